@@ -1,0 +1,28 @@
+package org.cxrwatch.model;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Somebody said, or took back, what a prediction's image really shows.
+ *
+ * @param predictionId whose
+ * @param actualClass the class; empty if the source withdraws what it said before
+ * @param labelledAt when it was said, if the source tells
+ * @param source who said it
+ * @param arrival when it became known here
+ */
+public record LabelEvent(
+        String predictionId,
+        Optional<String> actualClass,
+        Optional<Instant> labelledAt,
+        String source,
+        Arrival arrival) {
+
+    /** By when it was said (unknown first), then by source and class: a total order on content that no arrival can change. */
+    public static final Comparator<LabelEvent> BY_CONTENT = Comparator.comparing(
+                    (LabelEvent event) -> event.labelledAt().orElse(Instant.MIN))
+            .thenComparing(LabelEvent::source)
+            .thenComparing(event -> event.actualClass().orElse(""));
+}

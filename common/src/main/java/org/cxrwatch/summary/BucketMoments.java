@@ -1,0 +1,25 @@
+package org.cxrwatch.summary;
+
+/** Mean and squared deviations read from buckets, in the order of their values: two passes, compensated. */
+final class BucketMoments {
+
+    private BucketMoments() {}
+
+    static double mean(AdaptiveHistogram histogram) {
+        CompensatedSum sum = new CompensatedSum();
+        for (int i = 0; i < histogram.size(); i++) {
+            sum.add(histogram.valueAt(i) * ((double) histogram.countAt(i) / histogram.total()));
+        }
+        return sum.value();
+    }
+
+    static double squaredDeviations(AdaptiveHistogram histogram) {
+        double mean = mean(histogram);
+        CompensatedSum sum = new CompensatedSum();
+        for (int i = 0; i < histogram.size(); i++) {
+            double deviation = histogram.valueAt(i) - mean;
+            sum.add(deviation * deviation * histogram.countAt(i));
+        }
+        return sum.value();
+    }
+}

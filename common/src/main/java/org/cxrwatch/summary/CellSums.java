@@ -1,0 +1,75 @@
+package org.cxrwatch.summary;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.cxrwatch.model.Slice;
+
+/** Cells held in memory, summed as of any instant: what a window was known to hold then. */
+public final class CellSums {
+
+    private final Map<CellKey, List<Cell>> byKey = new HashMap<>();
+
+    /** Holds these cells; of a key's generations only the newest known at the instant asked for counts. */
+    public CellSums(Collection<Cell> cells) {
+        cells.forEach(cell -> byKey.computeIfAbsent(cell.key(), key -> new ArrayList<>()).add(cell));
+        byKey.values().forEach(list -> list.sort(Comparator.comparing((Cell cell) -> cell.arrival().at())));
+    }
+
+    /** The sum of one key's cells that had arrived by then; empty if none had. */
+    public Optional<Part> sum(CellKey key, Instant asOf) {
+        List<Cell> arrived = byKey.getOrDefault(key, List.of()).stream()
+                .takeWhile(cell -> !cell.arrival().at().isAfter(asOf))
+                .toList();
+        int newest = arrived.stream().mapToInt(Cell::generation).max().orElse(0);
+        return arrived.stream()
+                .filter(cell -> cell.generation() == newest)
+                .map(Cell::part)
+                .reduce(Part::with);
+    }
+
+    /** The sum over several keys. */
+    public Optional<Part> sum(Stream<CellKey> keys, Instant asOf) {
+        return keys.map(key -> sum(key, asOf)).flatMap(Optional::stream).reduce(Part::with);
+    }
+
+    /** The keys of cells that had arrived by then. */
+    public Stream<CellKey> keys(Instant asOf) {
+        return byKey.entrySet().stream()
+                .filter(entry -> !entry.getValue().get(0).arrival().at().isAfter(asOf))
+                .map(Map.Entry::getKey);
+    }
+
+    /** The model versions with cells of a kind on these days, as then known. */
+    public SortedSet<String> versions(PartKind kind, Predicate<LocalDate> days, Instant asOf) {
+        TreeSet<String> versions = new TreeSet<>();
+        keys(asOf)
+                .filter(key -> key.kind() == kind && days.test(key.day()))
+                .forEach(key -> versions.add(key.modelVersion()));
+        return versions;
+    }
+
+    /** The slices with cells of a kind, as then known. */
+    public SortedSet<Slice> slices(PartKind kind, Predicate<CellKey> wanted, Instant asOf) {
+        TreeSet<Slice> slices = new TreeSet<>();
+        keys(asOf)
+                .filter(key -> key.kind() == kind && wanted.test(key))
+                .forEach(key -> slices.add(key.slice()));
+        return slices;
+    }
+
+    /** The cells themselves, in no order. */
+    public Stream<Cell> cells() {
+        return byKey.values().stream().flatMap(List::stream);
+    }
+}

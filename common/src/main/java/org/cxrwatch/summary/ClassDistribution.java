@@ -1,0 +1,62 @@
+package org.cxrwatch.summary;
+
+import java.util.Map;
+
+/**
+ * The input and the scores of the predictions of one class.
+ *
+ * @param rows predictions of that class
+ * @param confidence the probability of the predicted class, as logged
+ * @param positiveScore the probability of the positive class
+ * @param features image statistics by name
+ * @param attributes categories by name
+ */
+public record ClassDistribution(
+        long rows,
+        NumericSummary confidence,
+        NumericSummary positiveScore,
+        Keyed<NumericSummary> features,
+        Keyed<CategorySummary> attributes)
+        implements Summary<ClassDistribution> {
+
+    /** The most features, and the most attributes, that are kept. */
+    public static final int LIMIT = 128;
+
+    /** No rows. */
+    public static ClassDistribution empty(Resolution resolution) {
+        return new ClassDistribution(
+                0,
+                NumericSummary.empty(resolution),
+                NumericSummary.empty(resolution),
+                Keyed.of(LIMIT, Map.of()),
+                Keyed.of(LIMIT, Map.of()));
+    }
+
+    @Override
+    public ClassDistribution plus(ClassDistribution other) {
+        return new ClassDistribution(
+                rows + other.rows,
+                confidence.plus(other.confidence),
+                positiveScore.plus(other.positiveScore),
+                features.plus(other.features),
+                attributes.plus(other.attributes));
+    }
+
+    @Override
+    public void writeTo(SummaryWriter out) {
+        out.count(rows);
+        confidence.writeTo(out);
+        positiveScore.writeTo(out);
+        features.writeTo(out);
+        attributes.writeTo(out);
+    }
+
+    static ClassDistribution read(SummaryReader in, Resolution resolution) {
+        return new ClassDistribution(
+                in.count(),
+                NumericSummary.read(in, resolution),
+                NumericSummary.read(in, resolution),
+                Keyed.read(in, LIMIT, item -> NumericSummary.read(item, resolution)),
+                Keyed.read(in, LIMIT, CategorySummary::read));
+    }
+}

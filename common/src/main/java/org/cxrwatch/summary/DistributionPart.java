@@ -1,0 +1,107 @@
+package org.cxrwatch.summary;
+
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Features, scores and attributes of the successful predictions of a day and slice, by predicted class, so that a
+ * changed mix of classes can be told from changed images.
+ *
+ * @param resolution how finely numbers are kept
+ * @param classes one distribution a predicted class
+ */
+public record DistributionPart(Resolution resolution, Keyed<ClassDistribution> classes)
+        implements Part, Summary<DistributionPart> {
+
+    /** The most classes that are kept apart. */
+    public static final int CLASS_LIMIT = 16;
+
+    /** No rows. */
+    public static DistributionPart empty(Resolution resolution) {
+        return of(resolution, Map.of());
+    }
+
+    /** These distributions. */
+    public static DistributionPart of(Resolution resolution, Map<String, ClassDistribution> classes) {
+        return new DistributionPart(resolution, Keyed.of(CLASS_LIMIT, classes));
+    }
+
+    @Override
+    public PartKind kind() {
+        return PartKind.DISTRIBUTION;
+    }
+
+    @Override
+    public long rows() {
+        return classes.entries().values().stream()
+                .mapToLong(ClassDistribution::rows)
+                .sum();
+    }
+
+    /** Rows of one predicted class. */
+    public long rowsOf(String predictedClass) {
+        return classes.find(predictedClass).map(ClassDistribution::rows).orElse(0L);
+    }
+
+    /** The features that occur in it. */
+    public SortedSet<String> featureNames() {
+        TreeSet<String> names = new TreeSet<>();
+        classes.entries().values().forEach(each -> names.addAll(each.features().entries().keySet()));
+        return names;
+    }
+
+    /** A feature over all classes; empty if it never occurred. */
+    public NumericSummary feature(String name) {
+        return overClasses(each -> each.features().find(name).orElseGet(() -> NumericSummary.empty(resolution)));
+    }
+
+    /** The confidence over all classes. */
+    public NumericSummary confidence() {
+        return overClasses(ClassDistribution::confidence);
+    }
+
+    /** The positive score over all classes. */
+    public NumericSummary positiveScore() {
+        return overClasses(ClassDistribution::positiveScore);
+    }
+
+    /** Predictions by class. */
+    public CategorySummary predictedClasses() {
+        TreeMap<String, Long> rows = new TreeMap<>();
+        classes.entries().forEach((name, each) -> rows.put(name, each.rows()));
+        return CategorySummary.of(rows);
+    }
+
+    private NumericSummary overClasses(Function<ClassDistribution, NumericSummary> number) {
+        return classes.entries().values().stream()
+                .map(number)
+                .reduce(NumericSummary.empty(resolution), NumericSummary::plus);
+    }
+
+    @Override
+    public Part with(Part other) {
+        return plus((DistributionPart) other);
+    }
+
+    @Override
+    public DistributionPart plus(DistributionPart other) {
+        if (resolution != other.resolution) {
+            throw new IllegalArgumentException(
+                    "Parts of resolution " + resolution + " and " + other.resolution + " cannot be added.");
+        }
+        return new DistributionPart(resolution, classes.plus(other.classes));
+    }
+
+    @Override
+    public void writeTo(SummaryWriter out) {
+        classes.writeTo(out);
+    }
+
+    static DistributionPart read(SummaryReader in, Resolution resolution) {
+        return new DistributionPart(
+                resolution, Keyed.read(in, CLASS_LIMIT, item -> ClassDistribution.read(item, resolution)));
+    }
+}

@@ -1,0 +1,56 @@
+package org.cxrwatch.summary;
+
+/**
+ * How finely a summary is kept. It belongs to the part and the slice, is written into the bytes, and only summaries of
+ * the same resolution can be added: at unequal capacities addition would depend on the order.
+ */
+public enum Resolution {
+    /** A baseline's distributions: kept long, few, compared with everything. */
+    BASELINE(1, 65_536, Moments.EXACT),
+    /** The distribution and labels of all rows of a day. */
+    ALL(2, 2_048, Moments.EXACT),
+    /** The distribution and labels of one slice of a day. */
+    SLICE(3, 512, Moments.FROM_BUCKETS),
+    /** Latencies and system metrics of an hour. */
+    SERVICE(4, 2_048, Moments.EXACT);
+
+    /** What is kept of sums once values are truncated. */
+    enum Moments {
+        /** Sums over the values as they were, exactly. */
+        EXACT,
+        /** None: they are read from the buckets. */
+        FROM_BUCKETS
+    }
+
+    private final int code;
+    private final int capacity;
+    private final Moments moments;
+
+    Resolution(int code, int capacity, Moments moments) {
+        this.code = code;
+        this.capacity = capacity;
+        this.moments = moments;
+    }
+
+    /** The most buckets a histogram of this resolution has. */
+    public int capacity() {
+        return capacity;
+    }
+
+    Moments moments() {
+        return moments;
+    }
+
+    int code() {
+        return code;
+    }
+
+    static Resolution ofCode(int code) {
+        for (Resolution resolution : values()) {
+            if (resolution.code == code) {
+                return resolution;
+            }
+        }
+        throw new CorruptSummaryException("resolution code " + code + " is unknown");
+    }
+}

@@ -1,0 +1,42 @@
+package org.cxrwatch.summary;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.cxrwatch.model.Slice;
+
+/**
+ * What cells are made to hold. Cells of different definitions are never added; what a definition does not name is
+ * NOT_SUMMARISED in its windows.
+ *
+ * @param sliceKeys attributes by which distributions and labels are sliced
+ * @param hourlySliceKeys attributes by which requests are sliced
+ */
+public record SummaryDefinition(List<String> sliceKeys, List<String> hourlySliceKeys) {
+
+    /** Copies the lists, sorted: their order means nothing. */
+    public SummaryDefinition {
+        sliceKeys = sliceKeys.stream().sorted().distinct().toList();
+        hourlySliceKeys = hourlySliceKeys.stream().sorted().distinct().toList();
+    }
+
+    /** Eight hexadecimal digits that change when the definition does. */
+    public String hash() {
+        CRC32C crc = new CRC32C();
+        crc.update(("1|" + sliceKeys + "|" + hourlySliceKeys).getBytes(StandardCharsets.UTF_8));
+        return String.format("%08x", crc.getValue());
+    }
+
+    /** The resolution of a slice's distribution and labels. */
+    public static Resolution resolutionOf(Slice slice) {
+        return slice.isAll() ? Resolution.ALL : Resolution.SLICE;
+    }
+
+    /** The slices a row with these attributes belongs to: {@code all} and one for each key it has a value of. */
+    static Stream<Slice> slicesOf(List<String> keys, java.util.Map<String, String> attributes) {
+        return Stream.concat(
+                Stream.of(Slice.ALL),
+                keys.stream().filter(attributes::containsKey).map(key -> new Slice(key, attributes.get(key))));
+    }
+}

@@ -1,0 +1,2 @@
+/** Half-open UTC periods over which scores are reported. */
+package org.cxrwatch.window;

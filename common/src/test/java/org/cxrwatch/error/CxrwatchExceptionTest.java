@@ -18,14 +18,14 @@ class CxrwatchExceptionTest {
 
     private static final String PROBLEM = "The folder /data/in does not exist";
     private static final String REMEDY = "Create it, or name another with --data";
-    private static final Throwable CAUSE = new IOException("no such file");
+    private static final String CAUSE = "no such file";
 
     @ParameterizedTest
     @MethodSource("everyKind")
     void theMessageIsTheProblemThenTheRemedy(CxrwatchException exception) {
         assertThat(exception.problem()).isEqualTo(PROBLEM + ".");
         assertThat(exception.remedy()).isEqualTo(REMEDY + ".");
-        assertThat(exception).hasMessage(PROBLEM + ". " + REMEDY + ".").hasCause(CAUSE);
+        assertThat(exception).hasMessage(PROBLEM + ". " + REMEDY + ".").hasCause(new IOException(CAUSE));
     }
 
     @Test
@@ -85,10 +85,10 @@ class CxrwatchExceptionTest {
 
     static Stream<CxrwatchException> everyKind() {
         return Stream.of(
-                new UsageException(PROBLEM, REMEDY, CAUSE),
-                new ConfigurationException(PROBLEM, REMEDY, CAUSE),
-                new DataException(PROBLEM, REMEDY, CAUSE),
-                new TransientException(PROBLEM, REMEDY, CAUSE),
-                new BusyException(PROBLEM, REMEDY, CAUSE));
+                new UsageException(PROBLEM, REMEDY, new IOException(CAUSE)),
+                new ConfigurationException(PROBLEM, REMEDY, new IOException(CAUSE)),
+                new DataException(PROBLEM, REMEDY, new IOException(CAUSE)),
+                new TransientException(PROBLEM, REMEDY, new IOException(CAUSE)),
+                new BusyException(PROBLEM, REMEDY, new IOException(CAUSE)));
     }
 }

@@ -22,7 +22,8 @@ public record Scope(Kind kind, String modelVersion) implements Comparable<Scope>
     /** Checks that a model scope names its version. */
     public Scope {
         if ((kind == Kind.MODEL) == modelVersion.isEmpty()) {
-            throw new IllegalArgumentException("A model scope names its version, the service scope none; got " + kind + " '" + modelVersion + "'.");
+            throw new IllegalArgumentException("A model scope names its version, the service scope none; got " + kind
+                    + " '" + modelVersion + "'.");
         }
     }
 

@@ -31,7 +31,8 @@ public record Slice(String key, String value) implements Comparable<Slice> {
         }
         int equals = text.indexOf('=');
         if (equals < 1 || equals == text.length() - 1) {
-            throw new IllegalArgumentException("'" + text + "' is not a slice; write all or key=value, e.g. site=north.");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a slice; write all or key=value, e.g. site=north.");
         }
         return new Slice(text.substring(0, equals), text.substring(equals + 1));
     }

@@ -22,8 +22,11 @@ public final class CellSums {
 
     /** Holds these cells; of a key's generations only the newest known at the instant asked for counts. */
     public CellSums(Collection<Cell> cells) {
-        cells.forEach(cell -> byKey.computeIfAbsent(cell.key(), key -> new ArrayList<>()).add(cell));
-        byKey.values().forEach(list -> list.sort(Comparator.comparing((Cell cell) -> cell.arrival().at())));
+        cells.forEach(cell ->
+                byKey.computeIfAbsent(cell.key(), key -> new ArrayList<>()).add(cell));
+        byKey.values()
+                .forEach(list -> list.sort(
+                        Comparator.comparing((Cell cell) -> cell.arrival().at())));
     }
 
     /** The sum of one key's cells that had arrived by then; empty if none had. */
@@ -62,9 +65,7 @@ public final class CellSums {
     /** The slices with cells of a kind, as then known. */
     public SortedSet<Slice> slices(PartKind kind, Predicate<CellKey> wanted, Instant asOf) {
         TreeSet<Slice> slices = new TreeSet<>();
-        keys(asOf)
-                .filter(key -> key.kind() == kind && wanted.test(key))
-                .forEach(key -> slices.add(key.slice()));
+        keys(asOf).filter(key -> key.kind() == kind && wanted.test(key)).forEach(key -> slices.add(key.slice()));
         return slices;
     }
 

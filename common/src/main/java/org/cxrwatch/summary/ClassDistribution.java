@@ -1,7 +1,5 @@
 package org.cxrwatch.summary;
 
-import java.util.Map;
-
 /**
  * The input and the scores of the predictions of one class.
  *
@@ -28,8 +26,8 @@ public record ClassDistribution(
                 0,
                 NumericSummary.empty(resolution),
                 NumericSummary.empty(resolution),
-                Keyed.of(LIMIT, Map.of()),
-                Keyed.of(LIMIT, Map.of()));
+                Keyed.empty(LIMIT),
+                Keyed.empty(LIMIT));
     }
 
     @Override

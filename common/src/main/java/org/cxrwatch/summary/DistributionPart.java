@@ -49,7 +49,9 @@ public record DistributionPart(Resolution resolution, Keyed<ClassDistribution> c
     /** The features that occur in it. */
     public SortedSet<String> featureNames() {
         TreeSet<String> names = new TreeSet<>();
-        classes.entries().values().forEach(each -> names.addAll(each.features().entries().keySet()));
+        classes.entries()
+                .values()
+                .forEach(each -> names.addAll(each.features().entries().keySet()));
         return names;
     }
 

@@ -33,8 +33,7 @@ record ExactSum(BigInteger mantissa, int exponent) {
 
     ExactSum plus(ExactSum other) {
         int common = Math.min(exponent, other.exponent);
-        return of(
-                mantissa.shiftLeft(exponent - common).add(other.mantissa.shiftLeft(other.exponent - common)), common);
+        return of(mantissa.shiftLeft(exponent - common).add(other.mantissa.shiftLeft(other.exponent - common)), common);
     }
 
     ExactSum times(ExactSum other) {

@@ -22,7 +22,7 @@ import java.util.function.Function;
 public record Keyed<V extends Summary<V>>(int limit, SortedMap<String, V> entries) implements Summary<Keyed<V>> {
 
     private static final Comparator<String> BY_HASH =
-            Comparator.comparingLong(Keyed::hash).thenComparing(Comparator.naturalOrder());
+            Comparator.<String>comparingLong(name -> hash(name)).thenComparing(Comparator.naturalOrder());
 
     /** Copies the entries and drops those beyond the limit. */
     public Keyed {
@@ -31,6 +31,10 @@ public record Keyed<V extends Summary<V>>(int limit, SortedMap<String, V> entrie
             kept.keySet().stream().sorted(BY_HASH).skip(limit).toList().forEach(kept::remove);
         }
         entries = Collections.unmodifiableSortedMap(kept);
+    }
+
+    static <V extends Summary<V>> Keyed<V> empty(int limit) {
+        return new Keyed<>(limit, new TreeMap<String, V>());
     }
 
     static <V extends Summary<V>> Keyed<V> of(int limit, Map<String, V> entries) {

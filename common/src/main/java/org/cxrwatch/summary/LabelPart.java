@@ -63,7 +63,6 @@ public record LabelPart(Resolution resolution, LabelledScores given, LabelledSco
     }
 
     static LabelPart read(SummaryReader in, Resolution resolution) {
-        return new LabelPart(
-                resolution, LabelledScores.read(in, resolution), LabelledScores.read(in, resolution));
+        return new LabelPart(resolution, LabelledScores.read(in, resolution), LabelledScores.read(in, resolution));
     }
 }

@@ -18,7 +18,7 @@ public record LabelledScores(Resolution resolution, Keyed<Keyed<NumericSummary>>
 
     /** No labels. */
     public static LabelledScores empty(Resolution resolution) {
-        return new LabelledScores(resolution, Keyed.of(CLASS_LIMIT, Map.of()));
+        return new LabelledScores(resolution, Keyed.empty(CLASS_LIMIT));
     }
 
     /** The scores of one pair of classes. */
@@ -48,8 +48,7 @@ public record LabelledScores(Resolution resolution, Keyed<Keyed<NumericSummary>>
         byActual.entries().forEach((actual, row) -> {
             TreeMap<String, NumericSummary> scores = new TreeMap<>();
             row.entries()
-                    .forEach((predicted, given) ->
-                            scores.put(predicted, given.minus(part.scores(actual, predicted))));
+                    .forEach((predicted, given) -> scores.put(predicted, given.minus(part.scores(actual, predicted))));
             left.put(actual, Keyed.of(CLASS_LIMIT, scores));
         });
         return new LabelledScores(resolution, Keyed.of(CLASS_LIMIT, left));

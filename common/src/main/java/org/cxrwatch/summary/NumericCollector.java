@@ -39,7 +39,8 @@ public final class NumericCollector {
 
     private void seal() {
         Arrays.sort(keys, 0, size);
-        sealed = sealed.plus(NumericSummary.ofSortedKeys(resolution, keys, 0, size)).withNotFinite(notFinite);
+        sealed = sealed.plus(NumericSummary.ofSortedKeys(resolution, keys, 0, size))
+                .withNotFinite(notFinite);
         size = 0;
         notFinite = 0;
     }

@@ -93,9 +93,7 @@ public record NumericSummary(
 
     /** The least value; NaN where there is none. */
     public double min() {
-        return count() == 0
-                ? Double.NaN
-                : beyondBuckets.map(ExactMoments::min).orElseGet(() -> histogram.lowerAt(0));
+        return count() == 0 ? Double.NaN : beyondBuckets.map(ExactMoments::min).orElseGet(() -> histogram.lowerAt(0));
     }
 
     /** The largest value; NaN where there is none. */
@@ -113,18 +111,18 @@ public record NumericSummary(
         return exactSums().map(sums -> sums.mean(count())).orElseGet(() -> BucketMoments.mean(histogram));
     }
 
-    /** The population variance, Σ(x − mean)² / n; NaN where there is no value. */
+    /** The sample variance, Σ(x − mean)² / (n − 1); NaN below two values. */
     public double variance() {
-        if (count() == 0) {
+        if (count() < 2) {
             return Double.NaN;
         }
         return exactSums()
                         .map(sums -> sums.squaredDeviations(count()))
                         .orElseGet(() -> BucketMoments.squaredDeviations(histogram))
-                / count();
+                / (count() - 1);
     }
 
-    /** The population standard deviation; NaN where there is no value. */
+    /** The sample standard deviation, the root of {@link #variance}; NaN below two values. */
     public double standardDeviation() {
         return Math.sqrt(variance());
     }
@@ -153,9 +151,8 @@ public record NumericSummary(
     static NumericSummary read(SummaryReader in, Resolution resolution) {
         long notFinite = in.count();
         AdaptiveHistogram histogram = HistogramFormat.read(in, resolution.capacity());
-        Optional<ExactMoments> moments = histogram.isExact()
-                ? Optional.empty()
-                : Optional.of(ExactMoments.read(in, resolution.moments()));
+        Optional<ExactMoments> moments =
+                histogram.isExact() ? Optional.empty() : Optional.of(ExactMoments.read(in, resolution.moments()));
         return new NumericSummary(resolution, histogram, notFinite, moments);
     }
 }

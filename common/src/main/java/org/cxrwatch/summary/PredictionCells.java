@@ -54,8 +54,7 @@ public final class PredictionCells {
         LocalDate day = LocalDate.ofInstant(prediction.at(), ZoneOffset.UTC);
         int hour = prediction.at().atOffset(ZoneOffset.UTC).getHour();
         SummaryDefinition.slicesOf(definition.hourlySliceKeys(), prediction.attributes())
-                .map(slice -> new CellKey(
-                        PartKind.SERVICE, prediction.modelVersion(), day, Optional.of(hour), slice))
+                .map(slice -> new CellKey(PartKind.SERVICE, prediction.modelVersion(), day, Optional.of(hour), slice))
                 .forEach(key -> requests.computeIfAbsent(
                                 new CellContent.Address(key, arrival), address -> new RequestCount())
                         .add(prediction));
@@ -90,8 +89,7 @@ public final class PredictionCells {
     /** What was counted so far; the collector is empty afterwards. */
     public List<CellContent> drain() {
         blocks.forEach(this::seal);
-        requests.forEach(
-                (address, count) -> add(new CellContent(address.key(), address.arrival(), count.part())));
+        requests.forEach((address, count) -> add(new CellContent(address.key(), address.arrival(), count.part())));
         List<CellContent> contents = List.copyOf(sealed.values());
         blocks.clear();
         requests.clear();

@@ -33,7 +33,8 @@ public final class SummaryReader {
     int size() {
         long size = count();
         if (size < 0 || size > in.remaining()) {
-            throw new CorruptSummaryException("it announces " + size + " items and has " + in.remaining() + " bytes left");
+            throw new CorruptSummaryException(
+                    "it announces " + size + " items and has " + in.remaining() + " bytes left");
         }
         return (int) size;
     }

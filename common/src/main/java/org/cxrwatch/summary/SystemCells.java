@@ -22,8 +22,8 @@ public final class SystemCells {
     public void add(SystemSample sample, Arrival arrival) {
         LocalDate day = LocalDate.ofInstant(sample.at(), ZoneOffset.UTC);
         int hour = sample.at().atOffset(ZoneOffset.UTC).getHour();
-        CellKey key = new CellKey(
-                PartKind.SYSTEM, NO_VERSION, day, Optional.of(hour), new Slice("host", sample.host()));
+        CellKey key =
+                new CellKey(PartKind.SYSTEM, NO_VERSION, day, Optional.of(hour), new Slice("host", sample.host()));
         samples.computeIfAbsent(new CellContent.Address(key, arrival), address -> new Samples())
                 .add(sample);
     }
@@ -47,9 +47,10 @@ public final class SystemCells {
 
         void add(SystemSample sample) {
             rows++;
-            sample.numbers().forEach((name, value) -> numbers.computeIfAbsent(
-                            name, fresh -> new NumericCollector(Resolution.SERVICE))
-                    .add(value));
+            sample.numbers()
+                    .forEach((name, value) -> numbers.computeIfAbsent(
+                                    name, fresh -> new NumericCollector(Resolution.SERVICE))
+                            .add(value));
         }
 
         SystemPart part() {

@@ -22,8 +22,8 @@ public record Window(WindowKind kind, Instant start) implements Comparable<Windo
     public Window {
         long step = kind == WindowKind.HOUR ? 3_600 : 86_400;
         if (start.getNano() != 0 || Math.floorMod(start.getEpochSecond(), step) != 0) {
-            throw new IllegalArgumentException("A window of kind " + kind + " cannot start at " + start + "; it starts on a full "
-                    + (kind == WindowKind.HOUR ? "hour." : "day (UTC)."));
+            throw new IllegalArgumentException("A window of kind " + kind + " cannot start at " + start
+                    + "; it starts on a full " + (kind == WindowKind.HOUR ? "hour." : "day (UTC)."));
         }
     }
 

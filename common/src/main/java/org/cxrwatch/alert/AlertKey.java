@@ -1,0 +1,29 @@
+package org.cxrwatch.alert;
+
+import org.cxrwatch.model.Slice;
+import org.cxrwatch.window.WindowKind;
+
+/**
+ * What an alert is about; the same for all its episodes.
+ *
+ * @param type the kind of alert
+ * @param metric metric, drift kind or subject
+ * @param scope a model version, {@code service}, or a host's name
+ * @param window the kind of windows it is decided over
+ * @param slice which predictions
+ */
+public record AlertKey(AlertType type, String metric, String scope, WindowKind window, Slice slice)
+        implements Comparable<AlertKey> {
+
+    /** {@code <alert_type>_<metric>/<scope>/<window kind>/<slice>}. */
+    @Override
+    public String toString() {
+        return type.text() + "_" + metric + "/" + scope + "/" + window.name() + "/" + slice;
+    }
+
+    /** By text. */
+    @Override
+    public int compareTo(AlertKey other) {
+        return toString().compareTo(other.toString());
+    }
+}

@@ -1,0 +1,28 @@
+package org.cxrwatch.alert;
+
+import java.util.Locale;
+
+/** The kinds of alert; their names are an interface that people's scripts rely on. */
+public enum AlertType {
+    /** The model is wrong too often. */
+    ACCURACY_DROP,
+    /** Answers take too long. */
+    HIGH_LATENCY,
+    /** Requests fail. */
+    HIGH_ERROR_RATE,
+    /** Fewer requests than that hour usually sees. */
+    LOW_THROUGHPUT,
+    /** A host is at its limit. */
+    SYSTEM_RESOURCE,
+    /** Images, answers or their relation are no longer those of the baseline. */
+    DRIFT_DETECTED,
+    /** A version answers patients and nothing says what is normal for it. */
+    NO_BASELINE,
+    /** Rows could not be used. */
+    DATA_QUALITY;
+
+    /** As tables, commands and messages write it. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

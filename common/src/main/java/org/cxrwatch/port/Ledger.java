@@ -1,0 +1,44 @@
+package org.cxrwatch.port;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cxrwatch.model.ArrivalBasis;
+
+/** What was taken from the sources and how far it has come, in the results database. */
+public interface Ledger {
+
+    /** Batches in one of these states, the oldest first. */
+    List<Batch> inState(Set<BatchState> states);
+
+    /** The newest version taken of every file of a source, by path; bounded by the source's files. */
+    Map<String, PlannedFile> taken(String source);
+
+    /** Decides what the next batch reads, in a transaction of its own. */
+    Batch plan(String source, ArrivalBasis basis, List<PlannedFile> files, Instant at);
+
+    /**
+     * Takes a batch one state further and adds to its counts. A batch that is that far already is left as it is.
+     *
+     * @throws IllegalStateException if a state would be passed over
+     */
+    void advance(long batch, BatchState to, Map<String, Long> counts);
+
+    /** Notes what became of a planned file: rows taken and rejected, bytes that wait for the rest of their line, or why it was put aside whole. */
+    void noteFiles(long batch, List<FileOutcome> outcomes);
+
+    /** What became of the files of batches planned since then: those with rejected rows, waiting bytes, or put aside. */
+    List<FileOutcome> fileFindings(Instant plannedSince);
+
+    /**
+     * What became of a file.
+     *
+     * @param path relative to the source's folder
+     * @param rows rows taken
+     * @param rejected rows put aside
+     * @param waitingBytes length of a half-written last line
+     * @param quarantine why the whole file was put aside; empty if it was not
+     */
+    record FileOutcome(String path, long rows, long rejected, long waitingBytes, String quarantine) {}
+}

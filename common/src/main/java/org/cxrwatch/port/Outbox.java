@@ -1,0 +1,24 @@
+package org.cxrwatch.port;
+
+import java.time.Duration;
+import java.util.List;
+import org.cxrwatch.alert.Message;
+
+/** Messages that were decided in a publication and are to be delivered. */
+public interface Outbox {
+
+    /** Takes up to {@code limit} messages that are due; nobody else gets them until the lease ends. */
+    List<Pending> lease(int limit, Duration lease);
+
+    /** Notes what became of one; a retry is due after {@code again}. */
+    void settle(Pending message, Channel.Delivery delivery, Duration again);
+
+    /**
+     * A leased message.
+     *
+     * @param id of the row
+     * @param attempt which attempt this is, from 1
+     * @param message what to say
+     */
+    record Pending(long id, int attempt, Message message) {}
+}

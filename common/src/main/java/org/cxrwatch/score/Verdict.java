@@ -1,0 +1,39 @@
+package org.cxrwatch.score;
+
+import java.util.List;
+import java.util.Optional;
+import org.cxrwatch.model.Score;
+import org.cxrwatch.model.Severity;
+import org.cxrwatch.model.Slice;
+import org.cxrwatch.window.WindowSlice;
+
+/**
+ * What a window says of one slice: one row of {@code window_verdict}. That of {@code all} speaks for the window.
+ *
+ * @param where whose predictions, when, which
+ * @param data the largest distance over features
+ * @param prediction the larger of those of class shares and of the positive score
+ * @param concept the relative drop of accuracy
+ * @param overall the largest of those measured
+ * @param severity none unless the decision says drifted; for {@code all}, that of the worst slice
+ * @param worst the slice that is worst, if any drifted
+ * @param causes the slices that explain what drifted; the other drifted slices are symptoms of theirs
+ * @param recommendations at most five: what moved, by how much, where, since when, how sure, what to check first
+ */
+public record Verdict(
+        WindowSlice where,
+        Score data,
+        Score prediction,
+        Score concept,
+        Score overall,
+        Severity severity,
+        Optional<Slice> worst,
+        List<Slice> causes,
+        List<String> recommendations) {
+
+    /** Copies the lists. */
+    public Verdict {
+        causes = List.copyOf(causes);
+        recommendations = List.copyOf(recommendations);
+    }
+}

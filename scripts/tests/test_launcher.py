@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-NEEDED = (
-    "bash cat dirname readlink find grep head tail mkdir touch sleep mktemp env flock sed tr rm".split()
-)
+NEEDED = "bash cat dirname readlink find grep head tail mkdir touch sleep env flock".split()
 
 
 @pytest.fixture
@@ -167,6 +165,23 @@ def test_java_gets_jars_only_and_the_users_options_and_arguments(clone: Path, to
     class_path = given[given.index("-cp") + 1].split(":")
     assert [Path(jar).name for jar in class_path] == ["cxrwatch-jobs-1.jar", "cxrwatch-common-1.jar", "other.jar"]
     assert all(Path(jar).is_file() for jar in class_path)
+
+
+def test_kept_classes_are_used_until_the_next_build(clone: Path, tools: Path, tmp_path: Path) -> None:
+    script(tools / "mvn", MAVEN_THAT_BUILDS)
+    home = str(jdk(tmp_path / "jdk", "17.0.15"))
+    archive = clone / "jobs/target/cxrwatch.jsa"
+
+    making = launch(clone, tools, "status", JAVA_HOME=home, CXRWATCH_ARCHIVE="make")
+    assert f"-XX:ArchiveClassesAtExit={archive}" in making.stdout
+
+    built = (clone / "jobs/target/cxrwatch.classpath").stat().st_mtime
+    archive.touch()
+    os.utime(archive, (built + 5, built + 5))
+    assert f"-XX:SharedArchiveFile={archive}" in launch(clone, tools, "status", JAVA_HOME=home).stdout
+
+    os.utime(archive, (built - 5, built - 5))
+    assert str(archive) not in launch(clone, tools, "status", JAVA_HOME=home).stdout
 
 
 def test_it_is_found_through_a_link_from_another_folder(clone: Path, tools: Path, tmp_path: Path) -> None:

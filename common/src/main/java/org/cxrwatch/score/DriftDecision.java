@@ -116,6 +116,26 @@ public final class DriftDecision {
         return SubjectScore.finite(aids);
     }
 
+    /** The shares of both sides in the baseline's bins, of every slice with enough rows: for drawing. */
+    public List<DistributionBins> distributions(DriftReference reference, WindowParts window) {
+        List<DistributionBins> bins = new ArrayList<>();
+        for (Slice slice : reference.sliceNames()) {
+            measurable(reference, window, slice)
+                    .ifPresent(side -> side.subjects().forEach(subject -> {
+                        SliceReference.Binned binned =
+                                side.binned(subject, window.distributions().get(slice));
+                        bins.add(new DistributionBins(
+                                window.at(slice),
+                                subject.name(),
+                                reference.reference(),
+                                binned.labels(),
+                                binned.referenceShares(),
+                                binned.windowShares()));
+                    }));
+        }
+        return bins;
+    }
+
     private static double missing(DistributionPart part, NumericSummary number) {
         return (double) (part.rows() - number.count()) / part.rows();
     }

@@ -104,31 +104,8 @@ final class SliceReference {
                 reference.binning(), reference.countArray(), reference.binning().count(window));
     }
 
-    /** Bins with the rows of both sides. */
-    static final class Binned {
-
-        private final Binning binning;
-        private final long[] before;
-        private final long[] after;
-
-        private Binned(Binning binning, long[] before, long[] after) {
-            this.binning = binning;
-            this.before = before;
-            this.after = after;
-        }
-
-        Binning binning() {
-            return binning;
-        }
-
-        double[] referenceShares() {
-            return shares(before);
-        }
-
-        double[] windowShares() {
-            return shares(after);
-        }
-    }
+    /** Bins with the shares of both sides. */
+    record Binned(List<String> labels, List<Double> referenceShares, List<Double> windowShares) {}
 
     private Prepared prepare(Subject subject, int shift) {
         return prepared.computeIfAbsent(subject.name() + "@" + shift, key -> {
@@ -137,6 +114,10 @@ final class SliceReference {
             List<Long> counts = Arrays.stream(binning.count(total)).boxed().toList();
             return new Prepared(binning, counts, Dispersion.BetweenDays.of(daily));
         });
+    }
+
+    private static List<Double> boxed(double[] shares) {
+        return Arrays.stream(shares).boxed().toList();
     }
 
     private static long sum(long[] counts) {

@@ -44,6 +44,18 @@ public final class CellSums {
                 .reduce(Part::with);
     }
 
+    /** How many cells of one key had arrived by then: while that stays the same, so does the sum. */
+    public long arrived(CellKey key, Instant asOf) {
+        return byKey.getOrDefault(key, List.of()).stream()
+                .takeWhile(cell -> !cell.arrival().at().isAfter(asOf))
+                .count();
+    }
+
+    /** The cells of one key, by arrival. */
+    public List<Cell> cellsOf(CellKey key) {
+        return Collections.unmodifiableList(byKey.getOrDefault(key, List.of()));
+    }
+
     /** The sum over several keys. */
     public Optional<Part> sum(Stream<CellKey> keys, Instant asOf) {
         return keys.map(key -> sum(key, asOf)).flatMap(Optional::stream).reduce(Part::with);

@@ -101,7 +101,9 @@ final class SliceReference {
     Binned binned(Subject subject, DistributionPart window) {
         Prepared reference = prepare(subject, Math.max(subject.shift(total), subject.shift(window)));
         return new Binned(
-                reference.binning(), reference.countArray(), reference.binning().count(window));
+                reference.binning().labels(),
+                boxed(shares(reference.countArray())),
+                boxed(shares(reference.binning().count(window))));
     }
 
     /** Bins with the shares of both sides. */

@@ -49,21 +49,30 @@ sealed interface Binning permits Binning.Numeric, Binning.Classes {
         }
     }
 
-    /** One bin a class of the reference, and one for classes it never predicted. */
-    record Classes(List<String> labels) implements Binning {
+    /**
+     * One bin a class of the reference, and one for classes it never predicted.
+     *
+     * @param classes the reference's classes
+     */
+    record Classes(List<String> classes) implements Binning {
 
         /** Copies the list. */
         public Classes {
-            labels = List.copyOf(labels);
+            classes = List.copyOf(classes);
+        }
+
+        @Override
+        public List<String> labels() {
+            return Stream.concat(classes.stream(), Stream.of("other")).toList();
         }
 
         @Override
         public long[] count(DistributionPart part) {
-            long[] counts = new long[labels.size() + 1];
-            for (int i = 0; i < labels.size(); i++) {
-                counts[i] = part.rowsOf(labels.get(i));
+            long[] counts = new long[classes.size() + 1];
+            for (int i = 0; i < classes.size(); i++) {
+                counts[i] = part.rowsOf(classes.get(i));
             }
-            counts[labels.size()] = part.rows() - Arrays.stream(counts).sum();
+            counts[classes.size()] = part.rows() - Arrays.stream(counts).sum();
             return counts;
         }
     }

@@ -42,8 +42,9 @@ class CellSumsTest {
         Cell later = new Cell(other, Arrival.during(DAY, ArrivalBasis.FROM_NAME), 1, 0, "d", requests(2));
         CellSums sums = new CellSums(List.of(cell(DAY, 0, 3), later));
         assertThat(rows(sums.sum(Stream.of(KEY, other), Instant.MAX))).isEqualTo(5);
-        assertThat(sums.versions(PartKind.SERVICE, DAY::equals, Instant.MAX)).containsExactly("v1");
-        assertThat(sums.slices(PartKind.SERVICE, key -> true, Instant.MAX)).containsExactly(Slice.ALL);
+        assertThat(sums.versionsOn(DAY)).containsExactly("v1");
+        assertThat(sums.slicesOf("v1", DAY)).containsExactly(Slice.ALL);
+        assertThat(sums.slicesOf("v1", DAY.plusDays(1))).isEmpty();
         assertThat(sums.cells()).hasSize(2);
     }
 

@@ -21,6 +21,9 @@ public record ReferenceBins(List<Double> edges) {
 
     private static final int BINS = 10;
 
+    /** As {@code numpy.linspace(0, 1, 11)}: its 0.30000000000000004 lays an edge just above a value of that rank. */
+    private static final double STEP = 0.1;
+
     /** Copies the edges and checks their order. */
     public ReferenceBins {
         edges = List.copyOf(edges);
@@ -36,7 +39,7 @@ public record ReferenceBins(List<Double> edges) {
         TreeSet<Double> edges = new TreeSet<>();
         if (reference.count() > 0) {
             for (int decile = 1; decile < BINS; decile++) {
-                edges.add(reference.quantile((double) decile / BINS) + 0.0);
+                edges.add(reference.quantile(decile * STEP) + 0.0);
             }
             if (edges.last() == reference.max() && Double.isFinite(Math.nextUp(edges.last()))) {
                 edges.add(Math.nextUp(edges.last()));

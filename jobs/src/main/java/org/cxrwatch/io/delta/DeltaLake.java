@@ -1,5 +1,7 @@
 package org.cxrwatch.io.delta;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.util.OptionalLong;
@@ -76,13 +78,20 @@ public final class DeltaLake {
         if (last.isPresent() && last.getAsLong() == number) {
             return;
         }
-        rows.write()
+        parted(table, rows)
+                .write()
                 .format("delta")
                 .mode(SaveMode.Append)
                 .partitionBy(table.partitions().toArray(String[]::new))
                 .option("txnAppId", WRITER)
                 .option("txnVersion", number)
                 .save(location(table));
+    }
+
+    /** A partition's rows together, so that few files are written; a large partition is cut by its size. */
+    private static Dataset<Row> parted(LakeTable table, Dataset<Row> rows) {
+        Object[] columns = table.partitions().stream().map(name -> col(name)).toArray();
+        return columns.length == 0 ? rows : rows.hint("rebalance", columns);
     }
 
     /** The highest number appended to a table under {@link #append}. */

@@ -18,6 +18,7 @@ final class CommandTree {
         Workplace place = new Workplace(surroundings, root.options, opener);
         CommandLine tree = new CommandLine(root);
         tree.addSubcommand(new StatusCommand(place))
+                .addSubcommand(new IngestCommand(place))
                 .addSubcommand(new SummariseCommand(place))
                 .addSubcommand(new NotifyCommand(place))
                 .addSubcommand(group("baseline", BaselineCommands::addTo, place))
@@ -25,7 +26,8 @@ final class CommandTree {
                 .addSubcommand(group("drift", DriftCommands::addTo, place))
                 .addSubcommand(group("performance", PerformanceCommands::addTo, place))
                 .addSubcommand(group("alerts", AlertCommands::addTo, place))
-                .addSubcommand(group("config", ConfigCommands::addTo, place));
+                .addSubcommand(group("config", ConfigCommands::addTo, place))
+                .addSubcommand(group("db", DbCommands::addTo, place));
         return tree;
     }
 

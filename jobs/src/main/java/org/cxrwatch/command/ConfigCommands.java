@@ -106,6 +106,12 @@ final class ConfigCommands {
 
         private Finding database(Settings settings) {
             String subject = "results.postgres";
+            if (settings.stores().postgres().isEmpty()) {
+                return Finding.good(
+                        subject,
+                        "Not set: the embedded PostgreSQL under " + settings.stores().home()
+                                + " is used, and started when it is needed.");
+            }
             try (Ports ports = place.open("config check", settings)) {
                 ports.prepare();
                 return Finding.good(subject, ports.databaseName() + " answers, and its schema is up to date.");

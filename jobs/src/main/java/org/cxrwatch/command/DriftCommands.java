@@ -76,7 +76,7 @@ final class DriftCommands {
         score(listing, "concept", "CONCEPT", Verdict::concept);
         score(listing, "overall", "OVERALL", Verdict::overall);
         return listing.column("worst_slice", "WORST SLICE", verdict -> verdict.worst().map(Slice::toString))
-                .column("causes", "CAUSES", verdict -> verdict.causes().stream().map(Slice::toString).toList())
+                .column("causes", "CAUSES", DriftCommands::causes)
                 .field("recommendations", Verdict::recommendations);
     }
 
@@ -85,6 +85,15 @@ final class DriftCommands {
                 .field(name + "_lower", verdict -> part(score.apply(verdict), Score.Measured::lower))
                 .field(name + "_upper", verdict -> part(score.apply(verdict), Score.Measured::upper))
                 .field(name + "_reason", verdict -> score.apply(verdict).absence().map(Reason::name));
+    }
+
+    /** Each cause once, whatever kinds of drift it explains. */
+    private static List<String> causes(Verdict verdict) {
+        return verdict.causes().values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .map(Slice::toString)
+                .toList();
     }
 
     private static Optional<Double> part(Score score, Function<Score.Measured, Double> part) {

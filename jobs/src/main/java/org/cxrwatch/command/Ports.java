@@ -9,11 +9,15 @@ import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Channel;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
+import org.cxrwatch.port.Intake;
+import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.Outbox;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.Runs;
+import org.cxrwatch.port.Source;
 import org.cxrwatch.port.Summariser;
+import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
 
 /** What commands work with. Nothing is started or connected before it is asked for; all of it ends with close. */
@@ -46,6 +50,14 @@ interface Ports extends AutoCloseable {
     CellRebuild cellRebuild();
 
     BaselineContents baselineContents();
+
+    WindowCounts windowCounts();
+
+    LakeScores lakeScores();
+
+    Source source();
+
+    Intake intake();
 
     /** The results database, as it can be shown: {@code host:port/database}. */
     String databaseName();

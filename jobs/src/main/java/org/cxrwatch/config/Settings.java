@@ -40,12 +40,13 @@ public record Settings(
      * @param folder where; empty if nobody said
      * @param timeZone of timestamps that name none
      * @param arrivalBasis how it is known when rows arrived
+     * @param longestAge how old a row may be when it arrives
      */
-    public record Files(Optional<Path> folder, ZoneId timeZone, FileArrival arrivalBasis) {}
+    public record Files(Optional<Path> folder, ZoneId timeZone, FileArrival arrivalBasis, Duration longestAge) {}
 
     /** How it is known when a file's rows arrived. */
     public enum FileArrival {
-        /** From the name for files of days long over, else observed. */
+        /** From the name for the first load, observed ever after. */
         AUTO,
         /** At the end of the day in the file's name. */
         FROM_NAME,

@@ -34,7 +34,8 @@ record SettingsOf(SettingReader reader, Path home) {
         return new Settings.Files(
                 folder("sources.files.folder"),
                 reader.zone("sources.files.time-zone"),
-                reader.choice("sources.files.arrival-basis", Settings.FileArrival.class));
+                reader.choice("sources.files.arrival-basis", Settings.FileArrival.class),
+                reader.duration("sources.files.longest-age", Duration.ofDays(1), YEARS.multipliedBy(10)));
     }
 
     private Settings.Classes classes() {

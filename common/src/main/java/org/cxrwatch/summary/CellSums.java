@@ -18,15 +18,21 @@ import org.cxrwatch.model.Slice;
 /** Cells held in memory, summed as of any instant: what a window was known to hold then. */
 public final class CellSums {
 
+    private static final SortedSet<Slice> NO_SLICES = Collections.unmodifiableSortedSet(new TreeSet<>());
+
     private final Map<CellKey, List<Cell>> byKey = new HashMap<>();
 
     private final Map<LocalDate, Map<String, SortedSet<Slice>>> slicesByVersion = new HashMap<>();
-    private static final SortedSet<Slice> NO_SLICES = Collections.unmodifiableSortedSet(new TreeSet<>());
 
     /** Holds these cells; of a key's generations only the newest known at the instant asked for counts. */
     public CellSums(Collection<Cell> cells) {
         cells.forEach(cell ->
                 byKey.computeIfAbsent(cell.key(), key -> new ArrayList<>()).add(cell));
+        byKey.keySet()
+                .forEach(key -> slicesByVersion
+                        .computeIfAbsent(key.day(), day -> new HashMap<>())
+                        .computeIfAbsent(key.modelVersion(), version -> new TreeSet<>())
+                        .add(key.slice()));
         byKey.values()
                 .forEach(list -> list.sort(
                         Comparator.comparing((Cell cell) -> cell.arrival().at())));

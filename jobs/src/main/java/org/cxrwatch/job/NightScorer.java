@@ -71,8 +71,9 @@ final class NightScorer {
             for (String version : versions(day, asOf)) {
                 ModelDay model = models.score(version, day, asOf, maturity);
                 rows.add(model, verdicts(model, drift));
-                rows.versions.add(traffic(version, day, model, asOf));
+                rows.versions.add(traffic(version, day, model.parts().rows(Slice.ALL), asOf));
             }
+            silent(day, asOf).forEach(rows.versions::add);
             rows.add(service.metrics(day), service.hosts(day), service.loads(day));
         }
         LocalDate firstKnown = firstSeen.day(asOf).orElse(night);
@@ -97,6 +98,14 @@ final class NightScorer {
         return versions;
     }
 
+    /** The versions that answered before and not that day: one that a later version replaced is not missed. */
+    private Stream<VersionTraffic> silent(LocalDate day, Instant asOf) {
+        SortedSet<String> answering = versions(day, asOf);
+        return firstSeen.versionsBefore(day, asOf).stream()
+                .filter(version -> !answering.contains(version))
+                .map(version -> traffic(version, day, 0, asOf));
+    }
+
     private List<Verdict> verdicts(ModelDay model, DriftDays drift) {
         String version = model.parts().scope().modelVersion();
         LocalDate day = model.parts().window().firstDay();
@@ -108,7 +117,7 @@ final class NightScorer {
                 .of(model.parts(), new Verdicts.Findings(found.scores(), found.causes(), words));
     }
 
-    private VersionTraffic traffic(String version, LocalDate day, ModelDay model, Instant asOf) {
+    private VersionTraffic traffic(String version, LocalDate day, long rows, Instant asOf) {
         Map<String, String> active = baselines.active(asOf);
         VersionTraffic.Standing standing = active.containsKey(version)
                 ? VersionTraffic.Standing.HAS_BASELINE
@@ -118,8 +127,8 @@ final class NightScorer {
         return new VersionTraffic(
                 version,
                 Window.day(day),
-                model.parts().rows(Slice.ALL),
-                firstSeen.instant(version, asOf).orElse(model.parts().window().start()),
+                rows,
+                firstSeen.instant(version, asOf).orElse(Window.day(day).start()),
                 standing);
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,16 @@ public final class CellSums {
 
     private final Map<LocalDate, Map<String, SortedSet<Slice>>> slicesByVersion = new HashMap<>();
 
+    private final Map<PartKind, Map<LocalDate, List<Instant>>> arrivals = new EnumMap<>(PartKind.class);
+
     /** Holds these cells; of a key's generations only the newest known at the instant asked for counts. */
     public CellSums(Collection<Cell> cells) {
         cells.forEach(cell ->
                 byKey.computeIfAbsent(cell.key(), key -> new ArrayList<>()).add(cell));
+        cells.forEach(cell -> arrivals.computeIfAbsent(cell.key().kind(), kind -> new HashMap<>())
+                .computeIfAbsent(cell.key().day(), day -> new ArrayList<>())
+                .add(cell.arrival().at()));
+        arrivals.values().forEach(days -> days.values().forEach(list -> list.sort(Comparator.naturalOrder())));
         byKey.keySet()
                 .forEach(key -> slicesByVersion
                         .computeIfAbsent(key.day(), day -> new HashMap<>())
@@ -54,6 +61,13 @@ public final class CellSums {
     public long arrived(CellKey key, Instant asOf) {
         return byKey.getOrDefault(key, List.of()).stream()
                 .takeWhile(cell -> !cell.arrival().at().isAfter(asOf))
+                .count();
+    }
+
+    /** How many cells of a kind and day had arrived by then: while that stays the same, so do all their sums. */
+    public long arrived(PartKind kind, LocalDate day, Instant asOf) {
+        return arrivals.getOrDefault(kind, Map.of()).getOrDefault(day, List.of()).stream()
+                .takeWhile(arrival -> !arrival.isAfter(asOf))
                 .count();
     }
 

@@ -26,6 +26,7 @@ import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.score.Verdict;
 import org.cxrwatch.score.Verdicts;
 import org.cxrwatch.summary.CellSums;
+import org.cxrwatch.summary.PartKind;
 import org.cxrwatch.window.Window;
 
 /** Scores the windows of one night after another, each as of then. */
@@ -37,6 +38,17 @@ final class NightScorer {
     private final ModelScorer models;
     private final FirstSeen firstSeen;
     private final Map<List<Object>, Object> latest = new HashMap<>();
+    private final Map<ServiceKey, ServiceDay> services = new HashMap<>();
+
+    private record ServiceKey(LocalDate day, long requests, long samples) {}
+
+    /** A day of the service: the same for as long as nothing of it arrives. */
+    private record ServiceDay(List<MetricScore> metrics, List<HostMetric> hosts, List<HostLoad> loads) {
+
+        static ServiceDay of(ServiceScorer service, LocalDate day) {
+            return new ServiceDay(service.metrics(day), service.hosts(day), service.loads(day));
+        }
+    }
 
     NightScorer(EvaluationPolicy policy, CellSums cells, BaselineBook baselines) {
         this.policy = policy;
@@ -74,7 +86,12 @@ final class NightScorer {
                 rows.versions.add(traffic(version, day, model.parts().rows(Slice.ALL), asOf));
             }
             silent(day, asOf).forEach(rows.versions::add);
-            rows.add(service.metrics(day), service.hosts(day), service.loads(day));
+            rows.add(services.computeIfAbsent(
+                    new ServiceKey(
+                            day,
+                            cells.arrived(PartKind.SERVICE, day, asOf),
+                            cells.arrived(PartKind.SYSTEM, day, asOf)),
+                    key -> ServiceDay.of(service, day)));
         }
         LocalDate firstKnown = firstSeen.day(asOf).orElse(night);
         LocalDate trafficFrom = max(firstKnown, days.first().minusDays(ServiceScorer.TRAFFIC_DAYS));
@@ -175,11 +192,11 @@ final class NightScorer {
                     new DriftCause(model.parts().scope(), model.parts().window(), kind, slice))));
         }
 
-        void add(List<MetricScore> ofService, List<HostMetric> ofHosts, List<HostLoad> ofLoads) {
-            metrics.addAll(ofService);
-            judged.addAll(ofService);
-            hosts.addAll(ofHosts);
-            loads.addAll(ofLoads);
+        void add(ServiceDay service) {
+            metrics.addAll(service.metrics());
+            judged.addAll(service.metrics());
+            hosts.addAll(service.hosts());
+            loads.addAll(service.loads());
         }
 
         NightResults results(Instant asOf) {

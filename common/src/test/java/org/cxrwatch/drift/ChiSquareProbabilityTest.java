@@ -41,8 +41,8 @@ class ChiSquareProbabilityTest implements NumericMeasureContract, CategoricalMea
     }
 
     /**
-     * Evidently's unit tests: p 0.67309 for 16 16 16 16 16 8 against 16 18 16 14 12 12 taken as known, which a reference of
-     * so many rows is.
+     * Evidently's unit tests: p 0.67309 for 16 16 16 16 16 8 against 16 18 16 14 12 12 taken as known, which a
+     * reference of so many rows is.
      */
     @Test
     void againstAReferenceThatIsKnownItIsWhatEvidentlyPublishes() {

@@ -38,7 +38,10 @@ class KolmogorovSmirnovProbabilityTest implements NumericMeasureContract {
         return Exchange.NOTHING;
     }
 
-    /** {@code scipy.stats.ks_2samp(method="auto")} of SciPy 1.17.1 at (i + ½)/n and (j + ½)/m + shift: asymptotic beyond 10,000. */
+    /**
+     * {@code scipy.stats.ks_2samp(method="auto")} of SciPy 1.17.1 at (i + ½)/n and (j + ½)/m + shift: asymptotic
+     * beyond 10,000.
+     */
     @ParameterizedTest
     @CsvSource({
         "20000, 400, 0.05, 0.2460679415544842",
@@ -51,7 +54,9 @@ class KolmogorovSmirnovProbabilityTest implements NumericMeasureContract {
         assertThat(measure().score(comparison).number().orElseThrow()).isCloseTo(expected, within(1e-9));
     }
 
-    /** {@code scipy.stats.kstwo.sf(0.001, 2_000_000)} of SciPy 1.17.1; four million a side have that effective size. */
+    /**
+     * {@code scipy.stats.kstwo.sf(0.001, 2_000_000)} of SciPy 1.17.1; four million a side have that effective size.
+     */
     @Test
     void beyondAMillionTheLimitLawHolds() {
         NumericSummary reference = bulk(0, 4_000_000);

@@ -11,7 +11,9 @@ import org.cxrwatch.summary.Resolution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** While summaries are exact the measures are those of SciPy on the values: oracle/numeric.txt and oracle/stream.txt. */
+/**
+ * While summaries are exact the measures are those of SciPy on the values: oracle/numeric.txt and oracle/stream.txt.
+ */
 class NumericOracleTest {
 
     private static final OracleFile STREAM = OracleFile.read("stream.txt");

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 
-/** Numbers that other programs computed, written by scripts/oracles; the first line of a file says with which versions. */
+/**
+ * Numbers that other programs computed, written by scripts/oracles; the first line of a file says with which
+ * versions.
+ */
 public final class OracleFile {
 
     private final List<Block> blocks = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Finds which recorded episode of one key is which occurrence of tonight's fold. They are the same if windows with evidence
  * overlap. An open occurrence is first of all the episode that is recorded as open; what was recorded as over and is open
- * after all is the next episode, because people were told it was over. Episodes that ended before the fold's start, and
- * retracted ones, are history.
+ * after all is the next episode, because people were told it was over. What is recorded and has no occurrence any more is
+ * retracted, unless it ended before the fold's start. A retracted episode is history.
  */
 final class KeyReconciliation {
 
@@ -18,15 +18,17 @@ final class KeyReconciliation {
     private final List<Occurrence> occurrences;
     private final List<Episode> known;
     private final List<EpisodeChange> changes = new ArrayList<>();
+    private final Instant sealed;
     private int numbers;
 
     private KeyReconciliation(AlertKey key, List<Episode> recorded, List<Occurrence> occurrences, Instant sealed) {
         this.key = key;
         this.occurrences = new ArrayList<>(occurrences);
         this.known = new ArrayList<>(recorded.stream()
-                .filter(episode -> mayChange(episode, sealed))
+                .filter(episode -> !isHistory(episode))
                 .sorted(Comparator.comparingInt(Episode::number))
                 .toList());
+        this.sealed = sealed;
         this.numbers = recorded.stream().mapToInt(Episode::number).max().orElse(0);
     }
 
@@ -43,6 +45,7 @@ final class KeyReconciliation {
         occurrences.forEach(occurrence ->
                 changes.add(new EpisodeChange(key, ++numbers, Optional.empty(), Optional.of(occurrence))));
         known.stream()
+                .filter(episode -> !isSealed(episode, sealed))
                 .filter(episode ->
                         episode.state().isOpen() || all.stream().noneMatch(occurrence -> occurrence.overlaps(episode)))
                 .forEach(episode ->
@@ -68,11 +71,13 @@ final class KeyReconciliation {
         }
     }
 
-    /** Recorded as open before recorded as over; of those, the one of the highest number. */
+    /** Recorded as open before recorded as over, the very same windows before others, then the highest number. */
     private Optional<Episode> newestOverlapping(Occurrence occurrence) {
         return known.stream()
                 .filter(occurrence::overlaps)
                 .max(Comparator.comparing((Episode episode) -> episode.state().isOpen())
+                        .thenComparing(episode ->
+                                episode.span().equals(occurrence.found().span()))
                         .thenComparing(Episode::number));
     }
 
@@ -82,11 +87,13 @@ final class KeyReconciliation {
         changes.add(new EpisodeChange(key, episode.number(), Optional.of(episode), Optional.of(occurrence)));
     }
 
-    private static boolean mayChange(Episode episode, Instant sealed) {
-        return episode.state().isOpen()
-                || episode.span()
-                        .resolved()
-                        .filter(window -> window.end().isAfter(sealed))
-                        .isPresent();
+    /** A retracted episode has no window that cleared it. */
+    private static boolean isHistory(Episode episode) {
+        return !episode.state().isOpen() && episode.span().resolved().isEmpty();
+    }
+
+    /** Its windows are decided for good: what they say of it was recorded before they were sealed. */
+    private static boolean isSealed(Episode episode, Instant sealed) {
+        return !episode.state().isOpen() && !episode.span().last().end().isAfter(sealed);
     }
 }

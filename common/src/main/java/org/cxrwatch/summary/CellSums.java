@@ -27,9 +27,17 @@ public final class CellSums {
     public CellSums(Collection<Cell> cells) {
         cells.forEach(cell ->
                 byKey.computeIfAbsent(cell.key(), key -> new ArrayList<>()).add(cell));
+        byKey.keySet().forEach(this::know);
         byKey.values()
                 .forEach(list -> list.sort(
                         Comparator.comparing((Cell cell) -> cell.arrival().at())));
+    }
+
+    private void know(CellKey key) {
+        slicesByVersion
+                .computeIfAbsent(key.day(), day -> new HashMap<>())
+                .computeIfAbsent(key.modelVersion(), version -> new TreeSet<>())
+                .add(key.slice());
     }
 
     /** The sum of one key's cells that had arrived by then; empty if none had. */

@@ -1,0 +1,2 @@
+/** The jobs of a night, each in domain words over ports: read, count, decide, write, report. */
+package org.cxrwatch.job;

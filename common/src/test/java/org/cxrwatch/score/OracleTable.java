@@ -40,9 +40,9 @@ final class OracleTable {
         }
     }
 
-    /** The rows of a file that lies beside the tests. */
+    /** The rows of a file of {@code src/test/resources/oracle}. */
     static List<Line> read(String file) {
-        try (InputStream stream = OracleTable.class.getResourceAsStream(file);
+        try (InputStream stream = OracleTable.class.getResourceAsStream("/oracle/" + file);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             List<List<String>> rows = reader.lines()
                     .filter(line -> !line.startsWith("#"))

@@ -93,12 +93,17 @@ final class SixWeeks {
         return WindowParts.ofDay(cells, VERSION, day, asOf(night));
     }
 
+    /** A day as its own night knows it. */
+    WindowParts window(LocalDate day) {
+        return window(day, day);
+    }
+
     List<SubjectScore> drift(LocalDate day) {
-        return new DriftDecision(DriftPolicy.DEFAULT).decide(reference, window(day, day));
+        return new DriftDecision(DriftPolicy.DEFAULT).decide(reference, window(day));
     }
 
     SortedMap<DriftKind, List<Slice>> causes(LocalDate day) {
-        return new CauseFinder(DriftPolicy.DEFAULT, NESTED).find(reference, window(day, day), drift(day));
+        return new CauseFinder(DriftPolicy.DEFAULT, NESTED).find(reference, window(day), drift(day));
     }
 
     LabelTriangle triangle(LocalDate night) {

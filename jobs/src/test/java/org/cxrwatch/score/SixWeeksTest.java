@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
 import org.cxrwatch.model.Slice;
-import org.cxrwatch.summary.DistributionPart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The decisions over the demo's six weeks, against the same decisions computed from the rows with NumPy and SciPy
- * ({@code scripts/oracles/score_oracles.py}), and the causes against what the demo's README says happened.
+ * ({@code scripts/oracles/score.py}), and the causes against what the demo's README says happened.
  */
 class SixWeeksTest {
 
@@ -60,30 +59,29 @@ class SixWeeksTest {
     }
 
     private static void checkCounts(LocalDate day, OracleTable.Line line) {
-        SliceReference side = STREAM.reference().find(slice(line)).orElseThrow();
-        Subject subject = subject(side, line);
-        DistributionPart window = STREAM.window(day, day).distributions().get(slice(line));
-        SliceReference.Binned binned = side.binned(subject, window);
-        assertThat(rounded(binned.referenceShares(), side.total().rows()))
+        SubjectReference subject = subject(line);
+        Column window = window(day, line, subject);
+        SubjectReference.BinShares shares = subject.shares(window);
+        assertThat(rounded(shares.referenceShares(), subject.whole().rows()))
                 .as("baseline's counts of %s", line)
                 .isEqualTo(counts(line.text("before")));
-        assertThat(rounded(binned.windowShares(), window.rows()))
+        assertThat(rounded(shares.windowShares(), window.rows()))
                 .as("window's counts of %s", line)
                 .isEqualTo(counts(line.text("after")));
     }
 
     private static void checkTest(LocalDate day, OracleTable.Line line) {
-        SliceReference side = STREAM.reference().find(slice(line)).orElseThrow();
-        DistributionPart window = STREAM.window(day, day).distributions().get(slice(line));
-        SubjectTest test = side.test(subject(side, line), window);
+        SubjectReference subject = subject(line);
+        Dispersion dispersion =
+                STREAM.reference().find(slice(line)).orElseThrow().dispersion(subject);
+        SubjectTest test = subject.test(window(day, line, subject), dispersion);
         assertThat(test.homogeneity().statistic())
                 .as("chi-square of %s", line)
                 .isCloseTo(line.number("chi2"), near(line.number("chi2")));
         assertThat(test.homogeneity().freedom()).isEqualTo(line.whole("k"));
-        assertThat(test.tail().dispersion().factor()).isCloseTo(line.number("phi"), near(line.number("phi")));
-        assertThat(test.tail().dispersion().upper())
-                .isCloseTo(line.number("phi_upper"), near(line.number("phi_upper")));
-        assertThat(test.tail().dispersion().freedom()).isCloseTo(line.number("nu"), near(line.number("nu")));
+        assertThat(dispersion.factor()).isCloseTo(line.number("phi"), near(line.number("phi")));
+        assertThat(dispersion.upper()).isCloseTo(line.number("phi_upper"), near(line.number("phi_upper")));
+        assertThat(dispersion.freedom()).isCloseTo(line.number("nu"), near(line.number("nu")));
         assertThat(test.p()).as("p of %s", line).isCloseTo(line.number("p"), nearP(line.number("p")));
         assertThat(test.effect().expectedSquare())
                 .as("null expectation of %s", line)
@@ -220,11 +218,15 @@ class SixWeeksTest {
         return Slice.parse(line.text("slice"));
     }
 
-    private static Subject subject(SliceReference side, OracleTable.Line line) {
-        return side.subjects().stream()
-                .filter(each -> each.name().equals(line.text("subject")))
+    private static SubjectReference subject(OracleTable.Line line) {
+        return STREAM.reference().find(slice(line)).orElseThrow().subjects().stream()
+                .filter(each -> each.subject().name().equals(line.text("subject")))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static Column window(LocalDate day, OracleTable.Line line, SubjectReference subject) {
+        return subject.subject().column(STREAM.window(day).distributions().get(slice(line)));
     }
 
     private static String names(Map<DriftKind, List<Slice>> causes, DriftKind kind) {

@@ -1,6 +1,6 @@
 """Writes the numbers that the tests of org.cxrwatch.score are checked against, with NumPy and SciPy.
 
-    python scripts/oracles/score_oracles.py
+    python scripts/oracles/score.py
 
 It reads the six weeks of the demo row by row and computes every drift and label decision from the rows, without
 summaries or cells, so that the Java code is compared with an independent calculation. Made with Python 3.11,
@@ -21,8 +21,8 @@ from scipy import special, stats
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "jobs/src/demo/pneumonia-stream"
-SIX_WEEKS = ROOT / "jobs/src/test/resources/org/cxrwatch/score"
-TAILS = ROOT / "common/src/test/resources/org/cxrwatch/score"
+SIX_WEEKS = ROOT / "jobs/src/test/resources/oracle"
+TAILS = ROOT / "common/src/test/resources/oracle"
 
 ATTRIBUTES = ["site", "scanner", "view_position", "patient_sex", "patient_age_group"]
 CLASSES = ["NORMAL", "PNEUMONIA"]
@@ -293,7 +293,7 @@ class Labels:
 def write(path, records):
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", newline="", encoding="utf-8") as file:
-        file.write(f"# scripts/oracles/score_oracles.py, NumPy {np.__version__}, SciPy {scipy.__version__}\n")
+        file.write(f"# scripts/oracles/score.py, NumPy {np.__version__}, SciPy {scipy.__version__}\n")
         writer = csv.DictWriter(file, list(records[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(records)

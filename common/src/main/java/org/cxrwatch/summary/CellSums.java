@@ -35,14 +35,17 @@ public final class CellSums {
                 .computeIfAbsent(cell.key().day(), day -> new ArrayList<>())
                 .add(cell.arrival().at()));
         arrivals.values().forEach(days -> days.values().forEach(list -> list.sort(Comparator.naturalOrder())));
-        byKey.keySet()
-                .forEach(key -> slicesByVersion
-                        .computeIfAbsent(key.day(), day -> new HashMap<>())
-                        .computeIfAbsent(key.modelVersion(), version -> new TreeSet<>())
-                        .add(key.slice()));
+        byKey.keySet().forEach(this::know);
         byKey.values()
                 .forEach(list -> list.sort(
                         Comparator.comparing((Cell cell) -> cell.arrival().at())));
+    }
+
+    private void know(CellKey key) {
+        slicesByVersion
+                .computeIfAbsent(key.day(), day -> new HashMap<>())
+                .computeIfAbsent(key.modelVersion(), version -> new TreeSet<>())
+                .add(key.slice());
     }
 
     /** The sum of one key's cells that had arrived by then; empty if none had. */

@@ -1,2 +1,2 @@
-/** The jobs of a night, each in domain words over ports: read, count, decide, write, report. */
+/** The jobs, in the words of the domain: each reads, decides and writes through ports only. */
 package org.cxrwatch.job;

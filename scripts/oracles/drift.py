@@ -81,7 +81,9 @@ def of_counts(reference, window, ordered):
         "total_variation": distance.cityblock(p, q) / 2,
         "l_infinity": distance.chebyshev(p, q),
     }
-    if occupied.sum() > 1:
+    if occupied.sum() == 1:
+        result["chi_square"], result["chi_square_p"] = 0, 1
+    else:
         result["cramers_v"] = contingency.association(table, method="cramer", correction=False)
         groups = grouped(reference, window, ordered)
         if groups.shape[1] > 1:
@@ -95,17 +97,19 @@ def of_counts(reference, window, ordered):
 def of_samples(reference, window, missing):
     edges = bins(reference)
     ks = stats.ks_2samp(reference, window, method="auto")
+    enough = min(len(reference), len(window)) > 1
     sd = reference.std(ddof=1) if len(reference) > 1 else 0
     result = {
         "ks": ks.statistic,
-        "ks_p": ks.pvalue,
         "wasserstein": stats.wasserstein_distance(reference, window),
         "mean_difference": window.mean() - reference.mean(),
         "median_difference": np.median(window) - np.median(reference),
         "missing_share": missing[1] / (missing[1] + len(window)),
         "out_of_range_share": ((window < reference.min()) | (window > reference.max())).mean(),
     }
-    if len(reference) > 1 and len(window) > 1 and sd > 0:
+    if enough:
+        result["ks_p"] = ks.pvalue
+    if enough and sd > 0:
         result["wasserstein_normed"] = result["wasserstein"] / sd
         result["sd_ratio"] = window.std(ddof=1) / sd
     counts = of_counts(binned(edges, reference, missing[0]), binned(edges, window, missing[1]), ordered=True)

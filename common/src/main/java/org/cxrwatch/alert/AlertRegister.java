@@ -74,12 +74,10 @@ public final class AlertRegister {
                 new TreeMap<>(folded.occurrences().stream().collect(Collectors.groupingBy(Occurrence::key)));
         occurrences.keySet().forEach(key -> episodes.putIfAbsent(key, List.of()));
         return episodes.entrySet().stream()
-                .flatMap(entry -> KeyReconciliation.of(
-                        entry.getKey(),
-                        entry.getValue(),
-                        occurrences.getOrDefault(entry.getKey(), List.of()),
-                        folded.sealedThrough())
-                        .stream())
+                .flatMap(
+                        entry -> KeyReconciliation.of(
+                                entry.getKey(), entry.getValue(), occurrences.getOrDefault(entry.getKey(), List.of()))
+                                .stream())
                 .sorted(BY_OPENING)
                 .toList();
     }

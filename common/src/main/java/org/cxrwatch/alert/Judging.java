@@ -1,6 +1,7 @@
 package org.cxrwatch.alert;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class Judging {
         rules.rules().forEach(rule -> judgePlain(rule, findings, judgements));
         return judgements.entrySet().stream()
                 .map(entry -> new JudgedWindow(
-                        entry.getKey(), entry.getValue(), superseded(findings.versions(), entry.getKey())))
+                        entry.getKey(), sorted(entry.getValue()), superseded(findings.versions(), entry.getKey())))
                 .toList();
     }
 
@@ -56,6 +57,10 @@ public final class Judging {
                         .forEach(version -> at(judgements, version.window()).add(judge.baseline(version)));
             default -> {}
         }
+    }
+
+    private static List<Judgement> sorted(List<Judgement> judgements) {
+        return judgements.stream().sorted(Comparator.comparing(Judgement::key)).toList();
     }
 
     private static List<Judgement> at(Map<Window, List<Judgement>> judgements, Window window) {

@@ -1,6 +1,5 @@
 package org.cxrwatch.alert;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,8 +8,8 @@ import java.util.Optional;
 /**
  * Finds which recorded episode of one key is which occurrence of tonight's fold. They are the same if windows with evidence
  * overlap. An open occurrence is first of all the episode that is recorded as open; what was recorded as over and is open
- * after all is the next episode, because people were told it was over. Episodes that ended before the fold's start, and
- * retracted ones, are history.
+ * after all is the next episode, because people were told it was over. What is recorded as open and has
+ * no occurrence any more is retracted. A retracted episode is history, and one that is over stays as it was known last.
  */
 final class KeyReconciliation {
 
@@ -20,31 +19,28 @@ final class KeyReconciliation {
     private final List<EpisodeChange> changes = new ArrayList<>();
     private int numbers;
 
-    private KeyReconciliation(AlertKey key, List<Episode> recorded, List<Occurrence> occurrences, Instant sealed) {
+    private KeyReconciliation(AlertKey key, List<Episode> recorded, List<Occurrence> occurrences) {
         this.key = key;
         this.occurrences = new ArrayList<>(occurrences);
         this.known = new ArrayList<>(recorded.stream()
-                .filter(episode -> mayChange(episode, sealed))
+                .filter(episode -> !isHistory(episode))
                 .sorted(Comparator.comparingInt(Episode::number))
                 .toList());
         this.numbers = recorded.stream().mapToInt(Episode::number).max().orElse(0);
     }
 
     /** What became of the episodes of a key, changed or not. */
-    static List<EpisodeChange> of(
-            AlertKey key, List<Episode> recorded, List<Occurrence> occurrences, Instant sealedThrough) {
-        return new KeyReconciliation(key, recorded, occurrences, sealedThrough).changes();
+    static List<EpisodeChange> of(AlertKey key, List<Episode> recorded, List<Occurrence> occurrences) {
+        return new KeyReconciliation(key, recorded, occurrences).changes();
     }
 
     private List<EpisodeChange> changes() {
-        List<Occurrence> all = List.copyOf(occurrences);
         takeOpen();
         takeOver();
         occurrences.forEach(occurrence ->
                 changes.add(new EpisodeChange(key, ++numbers, Optional.empty(), Optional.of(occurrence))));
         known.stream()
-                .filter(episode ->
-                        episode.state().isOpen() || all.stream().noneMatch(occurrence -> occurrence.overlaps(episode)))
+                .filter(episode -> episode.state().isOpen())
                 .forEach(episode ->
                         changes.add(new EpisodeChange(key, episode.number(), Optional.of(episode), Optional.empty())));
         return changes;
@@ -68,11 +64,13 @@ final class KeyReconciliation {
         }
     }
 
-    /** Recorded as open before recorded as over; of those, the one of the highest number. */
+    /** Recorded as open before recorded as over, the very same windows before others, then the highest number. */
     private Optional<Episode> newestOverlapping(Occurrence occurrence) {
         return known.stream()
                 .filter(occurrence::overlaps)
                 .max(Comparator.comparing((Episode episode) -> episode.state().isOpen())
+                        .thenComparing(episode ->
+                                episode.span().equals(occurrence.found().span()))
                         .thenComparing(Episode::number));
     }
 
@@ -82,11 +80,8 @@ final class KeyReconciliation {
         changes.add(new EpisodeChange(key, episode.number(), Optional.of(episode), Optional.of(occurrence)));
     }
 
-    private static boolean mayChange(Episode episode, Instant sealed) {
-        return episode.state().isOpen()
-                || episode.span()
-                        .resolved()
-                        .filter(window -> window.end().isAfter(sealed))
-                        .isPresent();
+    /** A retracted episode has no window that cleared it. */
+    private static boolean isHistory(Episode episode) {
+        return !episode.state().isOpen() && episode.span().resolved().isEmpty();
     }
 }

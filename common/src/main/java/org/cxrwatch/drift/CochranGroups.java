@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Merges bins until Cochran's rule holds for a chi-square of both rows: every expected count at least 1, and at most one
- * in five below 5. The smallest group is merged first: with its smaller neighbour where bins have an order, with the next
- * smallest otherwise. Which bins are merged depends on both sides' sum and their totals alone, never on how they differ.
- * Source: doi:10.2307/3001616 (Cochran 1954).
+ * Merges bins until Cochran's rule holds for a chi-square of both rows: every expected count at least 1, and at most
+ * one in five below 5. The smallest group is merged first: with its smaller neighbour where bins have an order, with
+ * the next smallest otherwise. Which bins are merged depends on both sides' sum and their totals alone, never on how
+ * they differ. Source: doi:10.2307/3001616 (Cochran 1954).
  */
 final class CochranGroups {
 

@@ -10,7 +10,7 @@ import org.cxrwatch.summary.AdaptiveHistogram;
  * same distribution; two-sided, in [0, 1], symmetric. As {@code scipy.stats.ks_2samp(method="auto")}: exact where
  * neither side has more than {@value #EXACT_LIMIT} values, else that of the one-sample statistic at the effective
  * size n_R n_C / (n_R + n_C). Ties make it too large (conservative), as in SciPy. NaN, infinities and missing values
- * are left out; least n: one finite value a side. Source: {@code commons-statistics-inference};
+ * are left out; least n: two finite values a side. Source: {@code commons-statistics-inference};
  * doi:10.1007/BF02589501 (Hodges 1958), doi:10.18637/jss.v039.i11 (Simard and L'Ecuyer 2011).
  *
  * <p>It is the one slow measure: the exact count of paths grows with the product of both sizes.
@@ -30,7 +30,7 @@ public final class KolmogorovSmirnovProbability implements NumericMeasure {
 
     @Override
     public Score score(NumericComparison comparison) {
-        return comparison.measured(1, () -> probability(comparison));
+        return comparison.measured(2, () -> probability(comparison));
     }
 
     private static double probability(NumericComparison comparison) {
@@ -41,7 +41,7 @@ public final class KolmogorovSmirnovProbability implements NumericMeasure {
         }
         double effective = (double) reference * window / (reference + window);
         double statistic = KolmogorovSmirnov.statistic(comparison);
-        double bounded = Math.max(1, Math.min(LARGEST_EFFECTIVE, Math.rint(effective)));
+        double bounded = Math.min(LARGEST_EFFECTIVE, Math.rint(effective));
         double kept = effective > LARGEST_EFFECTIVE ? Math.sqrt(effective / LARGEST_EFFECTIVE) : 1;
         return limiting(Math.min(1, statistic * kept), (int) bounded);
     }

@@ -11,9 +11,10 @@ import org.cxrwatch.model.Score;
  */
 public record MetricValue(Score score, long n) {
 
-    /** A number whose interval was cut to where its values can lie. */
+    /** A number that is cut, with its interval, to where its values can lie. */
     static MetricValue of(double value, double halfWidth, Range range, long n) {
-        return new MetricValue(Score.of(value, range.cut(value - halfWidth), range.cut(value + halfWidth)), n);
+        return new MetricValue(
+                Score.of(range.cut(value), range.cut(value - halfWidth), range.cut(value + halfWidth)), n);
     }
 
     /** A number for which no interval is defined. */

@@ -48,6 +48,13 @@ final class FirstSeen {
         return versions;
     }
 
+    /** The versions that answered on an earlier day. */
+    SortedSet<String> versionsBefore(LocalDate day, Instant asOf) {
+        TreeSet<String> versions = new TreeSet<>();
+        arrivedBy.headMap(day).keySet().forEach(earlier -> versions.addAll(versionsOn(earlier, asOf)));
+        return versions;
+    }
+
     /** The first day of which anything had arrived. */
     Optional<LocalDate> day(Instant asOf) {
         return arrivedBy.keySet().stream()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
@@ -31,18 +32,21 @@ import org.cxrwatch.summary.PartKind;
 /** Scores a model version's days. What depends on predictions alone is computed once for as long as none arrive. */
 final class ModelScorer {
 
-    /** Observed label coverage over the usual final one. */
-    static final String LABEL_MATURITY = "label_maturity";
-
     private static final String LABEL_COVERAGE = "label_coverage";
 
     private final EvaluationPolicy policy;
     private final CellSums cells;
     private final BaselineBook baselines;
     private final MeasureCatalogue measures;
-    private final Map<InputKey, ModelDay.InputDrift> known = new HashMap<>();
+    private final Map<InputKey, ModelDay.InputDrift> inputs = new HashMap<>();
+    private final Map<LabelKey, Map<Slice, LabelPart>> baselineLabels = new HashMap<>();
+    private final Map<PerformanceKey, List<MetricScore>> performances = new HashMap<>();
 
     private record InputKey(String modelVersion, LocalDate day, Optional<String> baseline, long arrived) {}
+
+    private record LabelKey(String baseline, Instant asOf) {}
+
+    private record PerformanceKey(String modelVersion, LocalDate day, long predictions, long labels) {}
 
     ModelScorer(EvaluationPolicy policy, CellSums cells, BaselineBook baselines) {
         this.policy = policy;
@@ -56,12 +60,21 @@ final class ModelScorer {
         ModelDay.InputDrift input = input(parts, asOf);
         List<SubjectScore> concept = input.reference()
                 .map(reference -> new ConceptDecision(policy.drift())
-                        .decide(reference, new ConceptDecision.Labels(baselineLabels(reference, asOf), maturity), parts))
+                        .decide(reference, new ConceptDecision.Labels(labelsOf(reference, asOf), maturity), parts))
                 .orElse(List.of());
-        List<MetricScore> metrics = new ArrayList<>();
-        List<MetricScore> judged = new ArrayList<>();
-        parts.distributions().keySet().forEach(slice -> performance(parts, slice, maturity, metrics, judged));
-        return new ModelDay(parts, input, concept, metrics, judged);
+        PerformanceKey key = new PerformanceKey(
+                modelVersion,
+                day,
+                cells.arrived(PartKind.DISTRIBUTION, day, asOf),
+                cells.arrived(PartKind.LABEL, day, asOf));
+        List<MetricScore> performance = performances.computeIfAbsent(key, fresh -> performance(parts));
+        Maturities maturities = new Maturities(parts, performance, maturity);
+        return new ModelDay(
+                parts,
+                input,
+                concept,
+                Stream.concat(performance.stream(), maturities.scores().stream()).toList(),
+                performance.stream().map(maturities::gate).toList());
     }
 
     private ModelDay.InputDrift input(WindowParts parts, Instant asOf) {
@@ -74,7 +87,7 @@ final class ModelScorer {
                 day,
                 reference.map(found -> found.baseline().about().id()),
                 cells.arrived(all, asOf));
-        return known.computeIfAbsent(key, fresh -> compare(parts, reference));
+        return inputs.computeIfAbsent(key, fresh -> compare(parts, reference));
     }
 
     private ModelDay.InputDrift compare(WindowParts parts, Optional<DriftReference> reference) {
@@ -94,43 +107,31 @@ final class ModelScorer {
     }
 
     /** The labels of the baseline's days as that night knows them: its accuracy is not stuck at what its first days knew. */
-    private Map<Slice, LabelPart> baselineLabels(DriftReference reference, Instant asOf) {
-        Map<Slice, LabelPart> labels = new TreeMap<>();
-        String version = reference.baseline().about().modelVersion();
-        reference.baseline().days().keySet().forEach(day -> WindowParts.ofDay(cells, version, day, asOf)
-                .labels()
-                .forEach((slice, part) -> labels.merge(slice, part, LabelPart::plus)));
-        return labels;
+    private Map<Slice, LabelPart> labelsOf(DriftReference reference, Instant asOf) {
+        LabelKey key = new LabelKey(reference.baseline().about().id(), asOf);
+        return baselineLabels.computeIfAbsent(key, fresh -> {
+            Map<Slice, LabelPart> labels = new TreeMap<>();
+            String version = reference.baseline().about().modelVersion();
+            reference.baseline().days().keySet().forEach(day -> WindowParts.ofDay(cells, version, day, asOf)
+                    .labels()
+                    .forEach((slice, part) -> labels.merge(slice, part, LabelPart::plus)));
+            return labels;
+        });
     }
 
-    private void performance(
-            WindowParts parts,
-            Slice slice,
-            LabelMaturity maturity,
-            List<MetricScore> metrics,
-            List<MetricScore> judged) {
-        LabelPart labels =
-                parts.labels().getOrDefault(slice, LabelPart.empty(parts.distributions().get(slice).resolution()));
-        long rows = parts.rows(slice);
-        Outcomes outcomes = Outcomes.of(labels.standing(), policy.positiveClass(), rows);
-        double share = maturity.maturity(slice, rows, outcomes.labelled());
-        metrics.add(new MetricScore(
-                parts.at(slice),
-                LABEL_MATURITY,
-                Double.isNaN(share) ? Score.none(Reason.LABELS_IMMATURE) : Score.of(share),
-                outcomes.labelled()));
-        boolean mature = maturity.isMature(slice, rows, outcomes.labelled());
-        for (PerformanceMetric metric : PerformanceMetrics.all()) {
-            MetricValue value = metric.score(outcomes);
-            boolean tells = value.n() >= policy.leastRows() || metric.name().equals(LABEL_COVERAGE);
-            boolean unlabelled = value.score().absence().isPresent();
-            Score score = tells || unlabelled ? value.score() : Score.none(Reason.TOO_FEW_ROWS);
-            metrics.add(new MetricScore(parts.at(slice), metric.name(), score, value.n()));
-            judged.add(new MetricScore(
-                    parts.at(slice),
-                    metric.name(),
-                    mature ? score : Score.none(Reason.LABELS_IMMATURE),
-                    value.n()));
-        }
+    private List<MetricScore> performance(WindowParts parts) {
+        List<MetricScore> scores = new ArrayList<>();
+        parts.distributions().forEach((slice, distribution) -> {
+            LabelPart labels = parts.labels().getOrDefault(slice, LabelPart.empty(distribution.resolution()));
+            Outcomes outcomes = Outcomes.of(labels.standing(), policy.positiveClass(), distribution.rows());
+            for (PerformanceMetric metric : PerformanceMetrics.all()) {
+                MetricValue value = metric.score(outcomes);
+                boolean tells = value.n() >= policy.leastRows() || metric.name().equals(LABEL_COVERAGE);
+                boolean absent = value.score().absence().isPresent();
+                Score score = tells || absent ? value.score() : Score.none(Reason.TOO_FEW_ROWS);
+                scores.add(new MetricScore(parts.at(slice), metric.name(), score, value.n()));
+            }
+        });
+        return scores;
     }
 }

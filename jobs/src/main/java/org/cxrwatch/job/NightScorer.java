@@ -26,6 +26,7 @@ import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.score.Verdict;
 import org.cxrwatch.score.Verdicts;
 import org.cxrwatch.summary.CellSums;
+import org.cxrwatch.summary.PartKind;
 import org.cxrwatch.window.Window;
 
 /** Scores the windows of one night after another, each as of then. */
@@ -37,6 +38,17 @@ final class NightScorer {
     private final ModelScorer models;
     private final FirstSeen firstSeen;
     private final Map<List<Object>, Object> latest = new HashMap<>();
+    private final Map<ServiceKey, ServiceDay> services = new HashMap<>();
+
+    private record ServiceKey(LocalDate day, long requests, long samples) {}
+
+    /** A day of the service: the same for as long as nothing of it arrives. */
+    private record ServiceDay(List<MetricScore> metrics, List<HostMetric> hosts, List<HostLoad> loads) {
+
+        static ServiceDay of(ServiceScorer service, LocalDate day) {
+            return new ServiceDay(service.metrics(day), service.hosts(day), service.loads(day));
+        }
+    }
 
     NightScorer(EvaluationPolicy policy, CellSums cells, BaselineBook baselines) {
         this.policy = policy;
@@ -71,9 +83,15 @@ final class NightScorer {
             for (String version : versions(day, asOf)) {
                 ModelDay model = models.score(version, day, asOf, maturity);
                 rows.add(model, verdicts(model, drift));
-                rows.versions.add(traffic(version, day, model, asOf));
+                rows.versions.add(traffic(version, day, model.parts().rows(Slice.ALL), asOf));
             }
-            rows.add(service.metrics(day), service.hosts(day), service.loads(day));
+            silent(day, asOf).forEach(rows.versions::add);
+            rows.add(services.computeIfAbsent(
+                    new ServiceKey(
+                            day,
+                            cells.arrived(PartKind.SERVICE, day, asOf),
+                            cells.arrived(PartKind.SYSTEM, day, asOf)),
+                    key -> ServiceDay.of(service, day)));
         }
         LocalDate firstKnown = firstSeen.day(asOf).orElse(night);
         LocalDate trafficFrom = max(firstKnown, days.first().minusDays(ServiceScorer.TRAFFIC_DAYS));
@@ -97,6 +115,14 @@ final class NightScorer {
         return versions;
     }
 
+    /** The versions that answered before and not that day: one that a later version replaced is not missed. */
+    private Stream<VersionTraffic> silent(LocalDate day, Instant asOf) {
+        SortedSet<String> answering = versions(day, asOf);
+        return firstSeen.versionsBefore(day, asOf).stream()
+                .filter(version -> !answering.contains(version))
+                .map(version -> traffic(version, day, 0, asOf));
+    }
+
     private List<Verdict> verdicts(ModelDay model, DriftDays drift) {
         String version = model.parts().scope().modelVersion();
         LocalDate day = model.parts().window().firstDay();
@@ -108,7 +134,7 @@ final class NightScorer {
                 .of(model.parts(), new Verdicts.Findings(found.scores(), found.causes(), words));
     }
 
-    private VersionTraffic traffic(String version, LocalDate day, ModelDay model, Instant asOf) {
+    private VersionTraffic traffic(String version, LocalDate day, long rows, Instant asOf) {
         Map<String, String> active = baselines.active(asOf);
         VersionTraffic.Standing standing = active.containsKey(version)
                 ? VersionTraffic.Standing.HAS_BASELINE
@@ -118,8 +144,8 @@ final class NightScorer {
         return new VersionTraffic(
                 version,
                 Window.day(day),
-                model.parts().rows(Slice.ALL),
-                firstSeen.instant(version, asOf).orElse(model.parts().window().start()),
+                rows,
+                firstSeen.instant(version, asOf).orElse(Window.day(day).start()),
                 standing);
     }
 
@@ -166,11 +192,11 @@ final class NightScorer {
                     new DriftCause(model.parts().scope(), model.parts().window(), kind, slice))));
         }
 
-        void add(List<MetricScore> ofService, List<HostMetric> ofHosts, List<HostLoad> ofLoads) {
-            metrics.addAll(ofService);
-            judged.addAll(ofService);
-            hosts.addAll(ofHosts);
-            loads.addAll(ofLoads);
+        void add(ServiceDay service) {
+            metrics.addAll(service.metrics());
+            judged.addAll(service.metrics());
+            hosts.addAll(service.hosts());
+            loads.addAll(service.loads());
         }
 
         NightResults results(Instant asOf) {

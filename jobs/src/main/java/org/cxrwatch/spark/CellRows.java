@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Map;
 import org.apache.spark.api.java.function.Function;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 import org.cxrwatch.io.delta.CellTable;
@@ -33,6 +34,12 @@ final class CellRows implements Function<Tuple2<String, byte[]>, Row> {
         this.origin = origin;
         this.cells = cells;
         this.bytes = bytes;
+    }
+
+    /** In an order that does not depend on how rows were spread, and in which like stands beside like. */
+    static Dataset<Row> sorted(Dataset<Row> cells) {
+        return cells.sortWithinPartitions(
+                "day", "part", "model_version", "slice_key", "slice_value", "hour", "arrived_at");
     }
 
     @Override

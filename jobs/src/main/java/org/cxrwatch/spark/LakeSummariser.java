@@ -50,7 +50,8 @@ public final class LakeSummariser implements Summariser {
         if (alreadyAppended(batch.number())) {
             cells.foreach(row -> {});
         } else {
-            lake.append(CellTable.TABLE, sorted(cells), batch.number());
+            Dataset<Row> rows = session.createDataFrame(cells, CellTable.TABLE.schema());
+            lake.append(CellTable.TABLE, CellRows.sorted(rows), batch.number());
         }
         return scan.counts();
     }
@@ -79,11 +80,5 @@ public final class LakeSummariser implements Summariser {
                 new CellRows.Origin(batch, definition.hash(), generations),
                 scan.counter("cells"),
                 scan.counter("cell_bytes"));
-    }
-
-    /** In an order that does not depend on how rows were spread, and in which like stands beside like. */
-    private Dataset<Row> sorted(JavaRDD<Row> cells) {
-        return session.createDataFrame(cells, CellTable.TABLE.schema())
-                .sortWithinPartitions("day", "part", "model_version", "slice_key", "slice_value", "hour", "arrived_at");
     }
 }

@@ -18,7 +18,9 @@ final class CommandTree {
         tree.addSubcommand(new StatusCommand(place))
                 .addSubcommand(new IngestCommand(place))
                 .addSubcommand(new SummariseCommand(place))
+                .addSubcommand(new EvaluateCommand(place))
                 .addSubcommand(new NotifyCommand(place))
+                .addSubcommand(new BackfillCommand(place))
                 .addSubcommand(group("baseline", BaselineCommands::addTo, place))
                 .addSubcommand(group("incident", IncidentCommands::addTo, place))
                 .addSubcommand(group("drift", DriftCommands::addTo, place))
@@ -84,7 +86,8 @@ final class CommandTree {
             String name = spec.qualifiedName();
             throw new ParameterException(
                     spec.commandLine(),
-                    name + " needs one of " + String.join(", ", spec.subcommands().keySet()));
+                    name + " needs one of "
+                            + String.join(", ", spec.subcommands().keySet()));
         }
     }
 }

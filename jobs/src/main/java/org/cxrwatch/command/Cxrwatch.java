@@ -28,6 +28,7 @@ public final class Cxrwatch {
             CommandLine tree = CommandTree.of(options, place);
             tree.setOut(new PrintWriter(surroundings.console().out(), true));
             tree.setErr(new PrintWriter(surroundings.console().err(), true));
+            tree.setOverwrittenOptionsAllowed(true);
             tree.setParameterExceptionHandler((failure, given) -> failures.report(failure));
             tree.setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
             return tree.execute(arguments);

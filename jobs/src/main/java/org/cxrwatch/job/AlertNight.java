@@ -48,8 +48,7 @@ final class AlertNight {
         }
     }
 
-    AlertNight(
-            EvaluationPolicy policy, Results.AlertBook book, Instant decidedThrough, List<Announcement.Receiver> to) {
+    AlertNight(EvaluationPolicy policy, Results.AlertBook book, Instant decidedThrough, List<Announcement.Receiver> to) {
         this.policy = policy;
         this.judging = new Judging(
                 policy.rules(),
@@ -79,7 +78,9 @@ final class AlertNight {
         }
         List<JudgedWindow> judged = judging.judge(findings);
         RecordedNight recorded = register.record(
-                episodes.values(), fold.fold(checkpoint, judged), new Night(night.asOf(), decidedThrough, telling));
+                episodes.values(),
+                fold.fold(checkpoint, judged),
+                new Night(night.asOf(), decidedThrough, telling));
         recorded.episodes().forEach(episode -> {
             episodes.put(id(episode), episode);
             changed.put(id(episode), episode);

@@ -51,9 +51,7 @@ final class CopyLine {
     }
 
     CopyLine texts(List<String> values) {
-        return array(
-                values,
-                value -> '"' + StoredText.of(value).replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+        return array(values, value -> '"' + StoredText.of(value).replace("\\", "\\\\").replace("\"", "\\\"") + '"');
     }
 
     CopyLine reals(List<Double> values) {

@@ -43,8 +43,7 @@ final class PostgresResults implements Results {
 
     @Override
     public List<RevisedNight> revise(List<NightResults> nights) {
-        return database.transaction(session -> RevisedTables.known(session, nights))
-                .revise(nights);
+        return database.transaction(session -> RevisedTables.known(session, nights)).revise(nights);
     }
 
     @Override
@@ -71,6 +70,12 @@ final class PostgresResults implements Results {
             }
             session.close();
         }
+    }
+
+    @Override
+    public Optional<Instant> publishedThrough() {
+        return database.transaction(session -> session.find(SQL.text("published_through"), row -> row.findInstant("night")))
+                .orElse(Optional.empty());
     }
 
     @Override

@@ -222,12 +222,6 @@ COMMENT ON COLUMN monitoring.system_metric_window.publication IS 'The publicatio
 CREATE INDEX window_metric_series ON monitoring.window_metric (metric, window_kind, window_start);
 CREATE INDEX drift_score_series ON monitoring.drift_score (subject, window_kind, window_start);
 CREATE INDEX system_metric_window_series ON monitoring.system_metric_window (metric, window_kind, window_start);
--- What a publication wrote.
-CREATE INDEX window_metric_publication ON monitoring.window_metric (publication);
-CREATE INDEX drift_score_publication ON monitoring.drift_score (publication);
-CREATE INDEX window_verdict_publication ON monitoring.window_verdict (publication);
-CREATE INDEX distribution_publication ON monitoring.distribution (publication);
-CREATE INDEX system_metric_window_publication ON monitoring.system_metric_window (publication);
 
 CREATE VIEW monitoring.current_window_metric AS
 SELECT DISTINCT ON (window_start, window_kind, scope, model_version, slice_key, slice_value, metric)

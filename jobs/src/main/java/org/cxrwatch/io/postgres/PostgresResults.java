@@ -43,7 +43,8 @@ final class PostgresResults implements Results {
 
     @Override
     public List<RevisedNight> revise(List<NightResults> nights) {
-        return database.transaction(session -> RevisedTables.known(session, nights)).revise(nights);
+        return database.transaction(session -> RevisedTables.known(session, nights))
+                .revise(nights);
     }
 
     @Override

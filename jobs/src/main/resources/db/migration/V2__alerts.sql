@@ -107,10 +107,13 @@ CREATE TABLE monitoring.alert_track (
     opened_window_start timestamptz,
     last_window_start timestamptz,
     resolved_window_start timestamptz,
+    evidence text,
+    symptoms text[],
     evidence_in_a_row integer NOT NULL,
     clear_in_a_row integer NOT NULL,
     PRIMARY KEY (alert_key),
-    CHECK ((state IS NULL) = (severity IS NULL) AND (state IS NULL) = (opened_window_start IS NULL) AND (state IS NULL) = (last_window_start IS NULL))
+    CHECK ((state IS NULL) = (severity IS NULL) AND (state IS NULL) = (opened_window_start IS NULL) AND (state IS NULL) = (last_window_start IS NULL)
+        AND (state IS NULL) = (evidence IS NULL) AND (state IS NULL) = (symptoms IS NULL))
 );
 COMMENT ON TABLE monitoring.alert_track IS 'Where the fold of each alert stood at the checkpoint.';
 COMMENT ON COLUMN monitoring.alert_track.alert_key IS 'What the alert is about, in one text: <alert_type>_<metric>/<version, service or host>/<window kind>/<slice>';
@@ -126,6 +129,8 @@ COMMENT ON COLUMN monitoring.alert_track.severity IS 'The worst that episode has
 COMMENT ON COLUMN monitoring.alert_track.opened_window_start IS 'Start of its first window with evidence';
 COMMENT ON COLUMN monitoring.alert_track.last_window_start IS 'Start of its latest window with evidence';
 COMMENT ON COLUMN monitoring.alert_track.resolved_window_start IS 'Start of the window that cleared it';
+COMMENT ON COLUMN monitoring.alert_track.evidence IS 'What was found in its latest window with evidence, in words';
+COMMENT ON COLUMN monitoring.alert_track.symptoms IS 'Other slices that moved with it there';
 COMMENT ON COLUMN monitoring.alert_track.evidence_in_a_row IS 'Windows in a row with evidence';
 COMMENT ON COLUMN monitoring.alert_track.clear_in_a_row IS 'Windows in a row without, since the last evidence';
 

@@ -74,6 +74,13 @@ final class PostgresResults implements Results {
     }
 
     @Override
+    public Optional<Instant> publishedThrough() {
+        return database.transaction(
+                        session -> session.find(SQL.text("published_through"), row -> row.findInstant("night")))
+                .flatMap(night -> night);
+    }
+
+    @Override
     public AlertBook alerts() {
         return database.transaction(AlertTables::read);
     }

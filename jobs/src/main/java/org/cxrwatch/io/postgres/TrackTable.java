@@ -22,6 +22,8 @@ final class TrackTable {
         values.addAll(track.current()
                 .map(current -> EpisodeTable.span(track.key(), current.span()))
                 .orElse(List.of(Optional.empty(), Optional.empty(), Optional.empty())));
+        values.add(track.current().map(Track.Current::evidence));
+        values.add(track.current().map(current -> EpisodeTable.slices(current.symptoms())));
         values.add(track.evidenceInARow());
         values.add(track.clearInARow());
         return values;
@@ -41,6 +43,10 @@ final class TrackTable {
         return state.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Track.Current(
-                        state.get(), row.constant("severity", AlertSeverity.class), EpisodeTable.span(row)));
+                        state.get(),
+                        row.constant("severity", AlertSeverity.class),
+                        EpisodeTable.span(row),
+                        row.text("evidence"),
+                        EpisodeTable.slices(row)));
     }
 }

@@ -56,7 +56,7 @@ final class WindowVerdictTable implements RevisedTable<Verdict> {
                 .forEach(score -> ScoreColumns.write(score, line));
         line.word(row.severity())
                 .text(row.worst().map(Slice::toString))
-                .texts(row.causes().stream().map(Slice::toString).toList())
+                .text(Causes.write(row.causes()))
                 .texts(row.recommendations());
     }
 
@@ -70,7 +70,7 @@ final class WindowVerdictTable implements RevisedTable<Verdict> {
                 OVERALL.read(columns),
                 columns.constant("severity", Severity.class),
                 columns.findText("worst_slice").map(Slice::parse),
-                columns.texts("causes").stream().map(Slice::parse).toList(),
+                Causes.read(columns.text("causes")),
                 columns.texts("recommendations"));
     }
 }

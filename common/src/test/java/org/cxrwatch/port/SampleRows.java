@@ -84,6 +84,8 @@ public final class SampleRows {
                 new TreeMap<>(Map.of(
                         DriftKind.CONCEPT,
                         List.of(Slice.ALL),
+                        DriftKind.PREDICTION,
+                        List.of(),
                         DriftKind.DATA,
                         List.of(VALLEY, new Slice("scanner", "a\\b\"c, {d}\té=日本")))),
                 List.of("mean_intensity at site=valley: median 131 → 158", "line\nbreak\r and \\N", "", "NULL"));

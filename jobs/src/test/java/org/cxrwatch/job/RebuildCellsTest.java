@@ -90,7 +90,7 @@ class RebuildCellsTest {
 
         RebuildCells.Result result = run();
 
-        assertThat(result.sentence()).isEqualTo("1 days equal, byte for byte; nothing was written.");
+        assertThat(result.sentence()).isEqualTo("1 day equal, byte for byte; nothing was written.");
         assertThat(stored).hasSize(2);
     }
 
@@ -107,8 +107,8 @@ class RebuildCellsTest {
 
         assertThat(result.rebuilt()).containsExactly(DAY);
         assertThat(result.sentence())
-                .isEqualTo("1 days equal, byte for byte; 1 days differed and got a new generation of cells: 2026-09-01."
-                        + " Evaluate them again with 'cxrwatch backfill --from 2026-09-01 --to 2026-09-01'.");
+                .isEqualTo("1 day equal, byte for byte; 1 day differed and got a new generation of cells: 2026-09-01."
+                        + " Evaluate again with 'cxrwatch backfill --from 2026-09-01 --to 2026-09-01'.");
         CellSums sums = new CellSums(stored);
         assertThat(sums.sum(key(DAY, Slice.ALL), EVER))
                 .hasValue(content(DAY, Slice.ALL, 1, 0.5).part());
@@ -140,10 +140,9 @@ class RebuildCellsTest {
 
         assertThatThrownBy(this::run)
                 .isInstanceOf(DataException.class)
-                .hasMessage(
-                        "Rows of 1 of the days to be rebuilt are gone (2026-09-01): their cells are all that is left"
-                                + " of them, and a recount would lose it. Nothing was written."
-                                + " Rebuild the other days with --from and --to, or restore the rows of these first.");
+                .hasMessage("The rows of days to be rebuilt are gone (2026-09-01): their cells are all that is left"
+                        + " of them, and a recount would lose it. Nothing was written."
+                        + " Rebuild the other days with --from and --to, or restore the rows of these first.");
         assertThat(stored).hasSize(1);
     }
 

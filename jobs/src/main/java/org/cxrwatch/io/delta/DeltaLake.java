@@ -1,5 +1,7 @@
 package org.cxrwatch.io.delta;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.util.OptionalLong;
@@ -64,7 +66,7 @@ public final class DeltaLake {
      * @throws DataException if the table has a commit of a higher number: its ledger is not the one that numbers now
      */
     public void append(LakeTable table, Dataset<Row> rows, long number) {
-        append(table, rows, new Numbered(WRITER, number));
+        append(table, parted(table, rows), Numbered.ofBatch(number));
     }
 
     /**
@@ -73,9 +75,14 @@ public final class DeltaLake {
      * @param writer who numbers
      * @param number ascending
      */
-    public record Numbered(String writer, long number) {}
+    public record Numbered(String writer, long number) {
+        /** The number of a batch or publication. */
+        public static Numbered ofBatch(long number) {
+            return new Numbered(WRITER, number);
+        }
+    }
 
-    /** As {@link #append(LakeTable, Dataset, long)}, under the number of a writer of its own. */
+    /** As {@link #append(LakeTable, Dataset, long)}, under any writer's number, and with the rows as they lie. */
     public void append(LakeTable table, Dataset<Row> rows, Numbered numbered) {
         create(table);
         long number = numbered.number();
@@ -97,6 +104,12 @@ public final class DeltaLake {
                 .option("txnAppId", numbered.writer())
                 .option("txnVersion", number)
                 .save(location(table));
+    }
+
+    /** A partition's rows together, so that few files are written; a large partition is cut by its size. */
+    private static Dataset<Row> parted(LakeTable table, Dataset<Row> rows) {
+        Object[] columns = table.partitions().stream().map(name -> col(name)).toArray();
+        return columns.length == 0 ? rows : rows.hint("rebalance", columns);
     }
 
     /** The highest number appended to a table under {@link #append}. */

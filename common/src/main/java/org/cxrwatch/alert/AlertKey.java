@@ -1,5 +1,6 @@
 package org.cxrwatch.alert;
 
+import java.nio.charset.StandardCharsets;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.window.WindowKind;
 
@@ -19,6 +20,11 @@ public record AlertKey(AlertType type, String metric, String scope, WindowKind w
     @Override
     public String toString() {
         return type.text() + "_" + metric + "/" + scope + "/" + window.name() + "/" + slice;
+    }
+
+    /** Twelve hexadecimal digits that stand for it: a short id for people and messages. */
+    public String fingerprint() {
+        return Fingerprint.of(toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** By text. */

@@ -11,8 +11,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.AttributeStrengths.Strength;
 
@@ -23,8 +21,10 @@ import org.cxrwatch.score.AttributeStrengths.Strength;
  * <p>Of the attributes that are not nested the one whose values hold most evidence names the cause. If its values
  * together hold nearly as much as each alone, and none of them stands aside, everything moved: {@code all}. Else the
  * value that moved farthest is a cause, and the rest is asked again. A nested attribute (scanner of a site) is the cause
- * only where some but not all of its values moved. The constants were chosen on the demo stream and on changes injected
- * into its quiet days.
+ * only where some but not all of its values moved. Where this names nothing, the drifted slice with most evidence is the
+ * cause: nothing that was decided goes unsaid. Last, data causes that the mix of predicted classes explains are dropped:
+ * they are symptoms of a prediction cause. The constants were chosen on the demo stream and on changes injected into its
+ * quiet days.
  */
 public final class CauseFinder {
 
@@ -40,9 +40,6 @@ public final class CauseFinder {
     /** Nested values must hold this much more evidence than what they are nested in. */
     private static final double NESTED = 1.25;
 
-    /** Of a distance, the share that must stay after reweighting for it to be the images and not the mix of classes. */
-    private static final double STAYS = 0.5;
-
     private final DriftPolicy policy;
     private final Map<String, String> nestedIn;
 
@@ -52,62 +49,57 @@ public final class CauseFinder {
         this.nestedIn = Map.copyOf(nestedIn);
     }
 
-    private record Night(DriftReference reference, WindowParts window, List<SubjectScore> drifted) {
-
-        Set<Slice> driftedSlices(DriftKind kind) {
-            return drifted.stream()
-                    .filter(score -> score.kind() == kind)
-                    .map(score -> score.where().slice())
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
-
-        double largestP() {
-            return drifted.stream()
-                    .mapToDouble(score -> score.evidence().p())
-                    .max()
-                    .orElse(0);
-        }
-    }
-
-    /** The causes by kind, of data and prediction drift; kinds without drift are left out. */
+    /**
+     * The causes by kind, of data and prediction drift. Kinds without drift are left out; data drift that prevalence
+     * explains has no causes.
+     *
+     * @param scores decided scores of the window; those of concept drift are passed over
+     */
     public SortedMap<DriftKind, List<Slice>> find(
             DriftReference reference, WindowParts window, List<SubjectScore> scores) {
-        List<SubjectScore> drifted =
-                scores.stream().filter(SubjectScore::drifted).toList();
-        Night night = new Night(reference, window, drifted);
+        DriftedNight night = DriftedNight.of(reference, window, scores);
         Map<DriftKind, List<Slice>> causes = new EnumMap<>(DriftKind.class);
         for (DriftKind kind : List.of(DriftKind.DATA, DriftKind.PREDICTION)) {
-            if (!night.driftedSlices(kind).isEmpty()) {
+            if (!night.slices(kind).isEmpty()) {
                 causes.put(kind, causes(night, kind));
             }
         }
         causes.computeIfPresent(
                 DriftKind.DATA,
-                (kind, data) -> notPrevalence(night, data, causes.getOrDefault(DriftKind.PREDICTION, List.of())));
+                (kind, data) -> new PrevalenceCheck(night, policy)
+                        .unexplained(data, causes.getOrDefault(DriftKind.PREDICTION, List.of())));
         return new TreeMap<>(causes);
     }
 
-    private List<Slice> causes(Night night, DriftKind kind) {
+    private List<Slice> causes(DriftedNight night, DriftKind kind) {
         AttributeStrengths strengths = new AttributeStrengths(night.reference(), night.window(), kind, policy);
         Optional<String> strongest = night.reference().sliceNames().stream()
+                .filter(slice -> !slice.isAll() && !nestedIn.containsKey(slice.key()))
                 .map(Slice::key)
-                .filter(key -> !key.equals(Slice.ALL.key()) && !nestedIn.containsKey(key))
                 .distinct()
-                .max(Comparator.comparingDouble(key -> strengths.sum(strengths.slicesOf(key).stream())));
-        return strongest
+                .max(Comparator.comparingDouble(
+                        key -> strengths.sum(strengths.slicesOf(key).stream())));
+        List<Slice> named = strongest
                 .map(attribute -> peel(night, kind, strengths, strengths.slicesOf(attribute)))
-                .orElse(List.of(Slice.ALL));
+                .orElse(List.of());
+        return named.isEmpty() ? List.of(mostEvidence(night.slices(kind), strengths)) : named;
     }
 
-    private List<Slice> peel(Night night, DriftKind kind, AttributeStrengths strengths, SortedSet<Slice> values) {
-        Set<Slice> drifted = night.driftedSlices(kind);
+    private static Slice mostEvidence(SortedSet<Slice> drifted, AttributeStrengths strengths) {
+        return drifted.stream()
+                .max(Comparator.comparingDouble(slice -> strengths.of(slice).total()))
+                .orElseThrow();
+    }
+
+    private List<Slice> peel(DriftedNight night, DriftKind kind, AttributeStrengths strengths, SortedSet<Slice> values) {
+        Set<Slice> drifted = night.slices(kind);
         TreeSet<Slice> left = new TreeSet<>(values);
         List<Slice> causes = new ArrayList<>();
         while (!left.isEmpty()) {
             Optional<Slice> farthest = left.stream()
                     .filter(drifted::contains)
-                    .max(Comparator.comparingDouble(slice ->
-                            strengths.of(slice).total() * strengths.of(slice).variance()));
+                    .max(Comparator.comparingDouble(
+                            slice -> strengths.of(slice).total() * strengths.of(slice).variance()));
             Strength together = strengths.together(left);
             boolean allMoved = together.decided(night.largestP(), policy.leastExcess());
             if (allMoved && (farthest.isEmpty() || movedAlike(strengths, left, together))) {
@@ -124,10 +116,13 @@ public final class CauseFinder {
     }
 
     private static boolean movedAlike(AttributeStrengths strengths, SortedSet<Slice> values, Strength together) {
-        boolean someAside = values.stream().map(strengths::of).anyMatch(value -> {
-            double common = together.total() * together.variance() / value.variance();
-            return common >= CLEAR * Math.sqrt(2.0 * value.freedom()) && value.total() < ASIDE * common;
-        });
+        boolean someAside = values.stream()
+                .map(strengths::of)
+                .filter(Strength::isMeasured)
+                .anyMatch(value -> {
+                    double common = together.total() * together.variance() / value.variance();
+                    return common >= CLEAR * Math.sqrt(2.0 * value.freedom()) && value.total() < ASIDE * common;
+                });
         return !someAside && together.total() >= ALIKE * strengths.sum(values.stream());
     }
 
@@ -147,54 +142,5 @@ public final class CauseFinder {
         boolean clearer =
                 strengths.sum(nested.stream()) > NESTED * strengths.of(cause).total();
         return notAll && clearer ? moved : List.of();
-    }
-
-    /** Data causes inside a prediction cause whose distances vanish with the window's mix of classes are its symptoms. */
-    private List<Slice> notPrevalence(Night night, List<Slice> data, List<Slice> prediction) {
-        return data.stream()
-                .filter(cause -> !(prediction.contains(Slice.ALL) || prediction.contains(cause))
-                        || staysAfterReweighting(night, cause, data))
-                .toList();
-    }
-
-    private boolean staysAfterReweighting(Night night, Slice cause, List<Slice> data) {
-        Set<String> features = night.drifted().stream()
-                .filter(score -> score.kind() == DriftKind.DATA)
-                .filter(score -> cause.isAll() || score.where().slice().equals(cause))
-                .map(SubjectScore::subject)
-                .collect(Collectors.toSet());
-        SortedSet<Slice> rest = cause.isAll() ? restOf(night, data) : new TreeSet<>(Set.of(cause));
-        SliceReference side = night.reference().union(rest);
-        var rows = rest.stream()
-                .map(slice -> night.window().distributions().get(slice))
-                .reduce((left, right) -> left.plus(right))
-                .orElseThrow();
-        List<Subject> subjects = side.subjects().stream()
-                .filter(subject -> features.contains(subject.name()))
-                .toList();
-        double raw = subjects.stream()
-                .mapToDouble(subject -> side.test(subject, rows).effect().excess())
-                .max()
-                .orElse(0);
-        double reweighted = subjects.stream()
-                .flatMap(subject -> side.reweighted(subject, rows).stream())
-                .mapToDouble(Effect::excess)
-                .max()
-                .orElse(0);
-        return reweighted >= Math.max(policy.leastExcess(), STAYS * raw);
-    }
-
-    /** What {@code all} stands for beside other causes: the values of their attribute that are none. */
-    private static SortedSet<Slice> restOf(Night night, List<Slice> data) {
-        Optional<String> attribute =
-                data.stream().filter(slice -> !slice.isAll()).map(Slice::key).findFirst();
-        TreeSet<Slice> rest = new TreeSet<>();
-        attribute.ifPresentOrElse(
-                key -> night.window().distributions().keySet().stream()
-                        .filter(slice -> slice.key().equals(key) && !data.contains(slice))
-                        .filter(slice -> night.reference().find(slice).isPresent())
-                        .forEach(rest::add),
-                () -> rest.add(Slice.ALL));
-        return rest.isEmpty() ? new TreeSet<>(Stream.of(Slice.ALL).toList()) : rest;
     }
 }

@@ -1,39 +1,42 @@
 package org.cxrwatch.score;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.cxrwatch.summary.DistributionPart;
 
 /**
  * A reference with the mix of predicted classes of a window: r_j = Σ_g w_g R_gj / n_Rg, where w_g is the share of class
- * g in the window. What still differs from it is not a matter of prevalence. It informs and decides nothing.
+ * g in the window. What still differs from it is not a matter of prevalence. It informs and decides nothing; it takes the
+ * days as no more different than chance (φ = 1).
  */
 final class Reweighting {
 
     private Reweighting() {}
 
-    static Optional<Effect> effect(Binning binning, DistributionPart reference, DistributionPart window) {
-        Map<String, Double> weights = weights(reference, window);
-        if (weights.isEmpty()) {
-            return Optional.empty();
-        }
-        long[] after = binning.count(window);
+    /** The distance that is left; {@code after} are the window's shares in the same bins. */
+    static Effect effect(
+            Map<String, Double> weights, Map<String, double[]> sharesByClass, double[] after, double variance) {
         double[] expected = new double[after.length];
-        double variance = 1.0 / window.rows();
-        for (Map.Entry<String, Double> weight : weights.entrySet()) {
-            DistributionPart ofClass = onlyClass(reference, weight.getKey());
-            double[] shares = SliceReference.shares(binning.count(ofClass));
+        weights.forEach((name, weight) -> {
+            double[] shares = sharesByClass.get(name);
             for (int i = 0; i < expected.length; i++) {
-                expected[i] += weight.getValue() * shares[i];
+                expected[i] += weight * shares[i];
             }
-            variance += weight.getValue() * weight.getValue() / ofClass.rows();
-        }
-        return Optional.of(Effect.ofNumbers(expected, SliceReference.shares(after), 1, variance));
+        });
+        return Effect.ofNumbers(expected, after, 1, variance);
     }
 
-    /** The window's share of each class that the reference has, made to sum to 1. */
-    private static Map<String, Double> weights(DistributionPart reference, DistributionPart window) {
+    /** 1/n_C + Σ w_g² / n_Rg: what stands for 1/n_C + 1/n_R. */
+    static double variance(Map<String, Double> weights, DistributionPart reference, DistributionPart window) {
+        double variance = 1.0 / window.rows();
+        for (Map.Entry<String, Double> weight : weights.entrySet()) {
+            variance += weight.getValue() * weight.getValue() / reference.rowsOf(weight.getKey());
+        }
+        return variance;
+    }
+
+    /** The window's share of each class that the reference has, made to sum to 1; empty if it has none of them. */
+    static Map<String, Double> weights(DistributionPart reference, DistributionPart window) {
         Map<String, Double> weights = new TreeMap<>();
         reference.classes().entries().forEach((name, part) -> {
             if (part.rows() > 0 && window.rowsOf(name) > 0) {
@@ -45,7 +48,8 @@ final class Reweighting {
         return weights;
     }
 
-    private static DistributionPart onlyClass(DistributionPart part, String name) {
+    /** The rows of one class. */
+    static DistributionPart onlyClass(DistributionPart part, String name) {
         return DistributionPart.of(
                 part.resolution(), Map.of(name, part.classes().find(name).orElseThrow()));
     }

@@ -2,10 +2,7 @@ package org.cxrwatch.score;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.cxrwatch.summary.AdaptiveHistogram;
 import org.cxrwatch.summary.DistributionPart;
-import org.cxrwatch.summary.NumericSummary;
 
 /** What can drift: a feature, the positive score, or the shares of the classes predicted. */
 sealed interface Subject permits Subject.Feature, Subject.PositiveScore, Subject.ClassShare {
@@ -16,11 +13,8 @@ sealed interface Subject permits Subject.Feature, Subject.PositiveScore, Subject
     /** The kind of drift it would be. */
     DriftKind kind();
 
-    /** The low bits that the numbers of this part have lost: both sides of a comparison are brought to the coarser one. */
-    int shift(DistributionPart part);
-
-    /** Bins owned by the reference. */
-    Binning binning(DistributionPart reference, int shift);
+    /** Its values among some rows. */
+    Column column(DistributionPart part);
 
     /** An image statistic. */
     record Feature(String name) implements Subject {
@@ -31,15 +25,8 @@ sealed interface Subject permits Subject.Feature, Subject.PositiveScore, Subject
         }
 
         @Override
-        public int shift(DistributionPart part) {
-            return part.feature(name).histogram().shift();
-        }
-
-        @Override
-        public Binning binning(DistributionPart reference, int shift) {
-            return Binning.numeric(
-                    part -> part.feature(name),
-                    reference.feature(name).histogram().at(shift));
+        public Column column(DistributionPart part) {
+            return new Column.Numbers(part.rows(), part.feature(name));
         }
     }
 
@@ -57,14 +44,8 @@ sealed interface Subject permits Subject.Feature, Subject.PositiveScore, Subject
         }
 
         @Override
-        public int shift(DistributionPart part) {
-            return part.positiveScore().histogram().shift();
-        }
-
-        @Override
-        public Binning binning(DistributionPart reference, int shift) {
-            AdaptiveHistogram histogram = reference.positiveScore().histogram().at(shift);
-            return Binning.numeric(DistributionPart::positiveScore, histogram);
+        public Column column(DistributionPart part) {
+            return new Column.Numbers(part.rows(), part.positiveScore());
         }
     }
 
@@ -82,22 +63,9 @@ sealed interface Subject permits Subject.Feature, Subject.PositiveScore, Subject
         }
 
         @Override
-        public int shift(DistributionPart part) {
-            return 0;
+        public Column column(DistributionPart part) {
+            return new Column.Classes(part.rows(), part.predictedClasses());
         }
-
-        @Override
-        public Binning binning(DistributionPart reference, int shift) {
-            return new Binning.Classes(List.copyOf(reference.classes().entries().keySet()));
-        }
-    }
-
-    /** The number behind a subject, for those that have one. */
-    default Stream<NumericSummary> number(DistributionPart part) {
-        if (this instanceof Feature feature) {
-            return Stream.of(part.feature(feature.name()));
-        }
-        return this instanceof PositiveScore ? Stream.of(part.positiveScore()) : Stream.empty();
     }
 
     /** The subjects of a baseline: its features by name, then the positive score and the class shares. */

@@ -21,12 +21,11 @@ record SubjectTest(long n, long reference, Effect effect, Homogeneity homogeneit
         return tail.strength(homogeneity.statistic());
     }
 
-    /** The smallest distance that would have been decided alone among {@code family} tests at {@code rate}. */
+    /** The smallest distance that would have been decided if it alone had moved among {@code family} tests at {@code rate}. */
     double leastDetectable(double rate, int family) {
         if (homogeneity.freedom() == 0) {
             return Double.NaN;
         }
-        double statistic = tail.statisticAt(rate / family);
-        return Math.min(1, Math.sqrt(statistic * homogeneity.variance() / (8 * Math.log(2))));
+        return Math.min(1, Math.sqrt(tail.statisticAt(rate / family) * effect.squarePerStatistic()));
     }
 }

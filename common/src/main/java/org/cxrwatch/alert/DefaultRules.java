@@ -1,0 +1,187 @@
+package org.cxrwatch.alert;
+
+import static org.cxrwatch.model.AlertSeverity.CRITICAL;
+import static org.cxrwatch.model.AlertSeverity.EMERGENCY;
+import static org.cxrwatch.model.AlertSeverity.INFO;
+import static org.cxrwatch.model.AlertSeverity.WARNING;
+import static org.cxrwatch.window.WindowKind.DAY;
+import static org.cxrwatch.window.WindowKind.HOUR;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.cxrwatch.alert.Coverage.Subjects;
+import org.cxrwatch.alert.Threshold.Reading;
+import org.cxrwatch.alert.Threshold.Side;
+import org.cxrwatch.score.DriftKind;
+import org.cxrwatch.window.WindowKind;
+
+/**
+ * The rules that are in force unless somebody says otherwise. Latencies are in seconds, shares between 0 and 1, loads in
+ * percent, as the metrics they read.
+ */
+public final class DefaultRules {
+
+    /** Share of labelled answers that were right. */
+    public static final String ACCURACY = "accuracy";
+
+    /** Mean seconds of successful requests. */
+    public static final String LATENCY = "latency_mean";
+
+    /** Share of requests that failed or took too long. */
+    public static final String ERROR_RATE = "error_rate";
+
+    /** Requests of an hour as a share of that hour's usual. */
+    public static final String REQUESTS = "requests";
+
+    /** Processor load of a host. */
+    public static final String CPU = "cpu_percent";
+
+    /** Memory load of a host. */
+    public static final String MEMORY = "memory_percent";
+
+    /** Hours since a version's first prediction. */
+    public static final String BASELINE = "baseline";
+
+    /** Share of delivered rows that could not be used. */
+    public static final String REJECTED = "rejected_rate";
+
+    private static final double ACCURACY_FLOOR = 0.80;
+    private static final long LABELLED_ROWS = 30;
+    private static final double SLOW_SECONDS = 2;
+    private static final double VERY_SLOW_SECONDS = 5;
+    private static final double ERROR_SHARE = 0.05;
+
+    /** Twenty-four hours of five slices are looked at every night: at 95 % some would fail by chance each month. */
+    private static final double HOURLY_CONFIDENCE = 0.999;
+
+    /** One wrong warning in a hundred nights of 24 hours each. */
+    private static final double TRAFFIC_CONFIDENCE = 1 - 0.01 / 24;
+
+    private static final double HALF_OF_USUAL = 0.5;
+    private static final double HIGH_LOAD = 90;
+    private static final double FULL_LOAD = 95;
+    private static final double REJECTED_SHARE = 0.01;
+    private static final double BASELINE_HOURS = 168;
+    private static final List<Level> DRIFT_LEVELS =
+            List.of(new Level(INFO, 0.1), new Level(WARNING, 0.2), new Level(CRITICAL, 0.3), new Level(EMERGENCY, 0.5));
+
+    private DefaultRules() {}
+
+    /** All of them; sites are the values of the attribute {@code site}. */
+    public static Rules rules() {
+        return rules(Set.of("site"), DRIFT_LEVELS);
+    }
+
+    /**
+     * All of them.
+     *
+     * @param hourly the attributes whose values have hourly service metrics
+     * @param drift alert severities by excess, for drift that is decided
+     */
+    public static Rules rules(Set<String> hourly, List<Level> drift) {
+        List<Rule> rules = new ArrayList<>();
+        rules.add(accuracy());
+        rules.add(latency(hourly));
+        rules.add(errors(HOUR, HOURLY_CONFIDENCE, hourly));
+        rules.add(errors(DAY, Threshold.USUAL_CONFIDENCE, hourly));
+        rules.add(traffic());
+        rules.add(load(CPU));
+        rules.add(load(MEMORY));
+        Stream.of(DriftKind.values()).map(kind -> drift(kind, drift)).forEach(rules::add);
+        rules.add(baseline());
+        rules.add(rejected());
+        return new Rules(rules);
+    }
+
+    /** Fires when the interval lies below the floor and clears when it lies above: in between nobody knows. */
+    private static Rule accuracy() {
+        Threshold threshold = Threshold.of(
+                        Side.BELOW,
+                        List.of(new Level(CRITICAL, ACCURACY_FLOOR)),
+                        Reading.INTERVAL,
+                        Threshold.USUAL_CONFIDENCE)
+                .clearing(ACCURACY_FLOOR, Reading.INTERVAL);
+        return rule(
+                AlertType.ACCURACY_DROP,
+                ACCURACY,
+                new Asked(DAY, Coverage.everySliceOf(Subjects.MODELS), Least.rows(LABELLED_ROWS)),
+                threshold);
+    }
+
+    private static Rule latency(Set<String> hourly) {
+        List<Level> levels = List.of(new Level(WARNING, SLOW_SECONDS), new Level(CRITICAL, VERY_SLOW_SECONDS));
+        return rule(
+                AlertType.HIGH_LATENCY,
+                LATENCY,
+                new Asked(HOUR, Coverage.keysOf(Subjects.SERVICE, hourly), Least.rows(20)),
+                Threshold.point(Side.ABOVE, levels));
+    }
+
+    private static Rule errors(WindowKind window, double confidence, Set<String> hourly) {
+        return rule(
+                AlertType.HIGH_ERROR_RATE,
+                ERROR_RATE,
+                new Asked(window, Coverage.keysOf(Subjects.SERVICE, hourly), new Least(10, 3)),
+                Threshold.of(Side.ABOVE, List.of(new Level(CRITICAL, ERROR_SHARE)), Reading.INTERVAL, confidence));
+    }
+
+    private static Rule traffic() {
+        return rule(
+                AlertType.LOW_THROUGHPUT,
+                REQUESTS,
+                new Asked(HOUR, Coverage.allOf(Subjects.SERVICE), Least.rows(0)),
+                Threshold.of(Side.TO, List.of(new Level(WARNING, HALF_OF_USUAL)), Reading.TAIL, TRAFFIC_CONFIDENCE));
+    }
+
+    private static Rule load(String metric) {
+        return rule(
+                AlertType.SYSTEM_RESOURCE,
+                metric,
+                new Asked(HOUR, Coverage.allOf(Subjects.HOSTS), Least.rows(6)),
+                Threshold.of(
+                        Side.ABOVE,
+                        List.of(new Level(WARNING, HIGH_LOAD), new Level(CRITICAL, FULL_LOAD)),
+                        Reading.HALF_OF_SAMPLES,
+                        Threshold.USUAL_CONFIDENCE));
+    }
+
+    private static Rule drift(DriftKind kind, List<Level> levels) {
+        return rule(
+                AlertType.DRIFT_DETECTED,
+                kind.text(),
+                new Asked(DAY, Coverage.everySliceOf(Subjects.MODELS), Least.rows(10)),
+                Threshold.point(Side.FROM, levels));
+    }
+
+    private static Rule baseline() {
+        return rule(
+                AlertType.NO_BASELINE,
+                BASELINE,
+                new Asked(DAY, Coverage.allOf(Subjects.MODELS), Least.rows(100)),
+                Threshold.point(Side.FROM, List.of(new Level(WARNING, BASELINE_HOURS))));
+    }
+
+    private static Rule rejected() {
+        return rule(
+                AlertType.DATA_QUALITY,
+                REJECTED,
+                new Asked(DAY, Coverage.allOf(Subjects.SERVICE), Least.rows(1)),
+                Threshold.point(Side.ABOVE, List.of(new Level(WARNING, REJECTED_SHARE))));
+    }
+
+    private record Asked(WindowKind window, Coverage coverage, Least least) {}
+
+    private static Rule rule(AlertType type, String metric, Asked asked, Threshold threshold) {
+        return new Rule(
+                type,
+                metric,
+                asked.window(),
+                asked.coverage(),
+                threshold,
+                asked.least(),
+                Persistence.of(asked.window()),
+                Rules.runbook(type));
+    }
+}

@@ -1,0 +1,34 @@
+package org.cxrwatch.alert;
+
+import java.util.List;
+import org.cxrwatch.score.MetricScore;
+import org.cxrwatch.score.SubjectScore;
+
+/**
+ * What the rules judge: the scores of some windows by what is known now. The order of the lists means nothing.
+ *
+ * @param metrics metrics, measured or not
+ * @param subjects decided drift
+ * @param causes which slices explain it
+ * @param hosts loads of hosts
+ * @param traffic requests beside the usual
+ * @param versions what each version had to do; also those that had nothing to do
+ */
+public record Findings(
+        List<MetricScore> metrics,
+        List<SubjectScore> subjects,
+        List<DriftCause> causes,
+        List<HostLoad> hosts,
+        List<HourTraffic> traffic,
+        List<VersionTraffic> versions) {
+
+    /** Copies the lists. */
+    public Findings {
+        metrics = List.copyOf(metrics);
+        subjects = List.copyOf(subjects);
+        causes = List.copyOf(causes);
+        hosts = List.copyOf(hosts);
+        traffic = List.copyOf(traffic);
+        versions = List.copyOf(versions);
+    }
+}

@@ -1,0 +1,115 @@
+package org.cxrwatch.alert;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cxrwatch.model.Scope;
+import org.cxrwatch.model.Slice;
+import org.cxrwatch.score.Comparison;
+import org.cxrwatch.score.DriftKind;
+import org.cxrwatch.score.MetricScore;
+import org.cxrwatch.score.SubjectScore;
+import org.cxrwatch.window.Window;
+import org.cxrwatch.window.WindowSlice;
+
+/**
+ * What was found of one scope in one window, over all its slices.
+ *
+ * @param place whose, and when
+ * @param metrics metrics
+ * @param subjects drift against the baseline
+ * @param causes what explains it
+ */
+record PlaceFindings(Place place, List<MetricScore> metrics, List<SubjectScore> subjects, List<DriftCause> causes) {
+
+    /**
+     * Whose, and when.
+     *
+     * @param scope whose
+     * @param window when
+     */
+    record Place(Scope scope, Window window) {
+
+        private static Place of(WindowSlice where) {
+            return new Place(where.scope(), where.window());
+        }
+    }
+
+    /** The findings place by place. */
+    static Collection<PlaceFindings> of(Findings findings) {
+        Map<Place, List<MetricScore>> metrics = byPlace(findings.metrics(), score -> Place.of(score.where()));
+        Map<Place, List<SubjectScore>> subjects = byPlace(
+                findings.subjects().stream()
+                        .filter(subject -> subject.reference().comparison() == Comparison.BASELINE)
+                        .toList(),
+                subject -> Place.of(subject.where()));
+        Map<Place, List<DriftCause>> causes =
+                byPlace(findings.causes(), cause -> new Place(cause.scope(), cause.window()));
+        return Stream.concat(metrics.keySet().stream(), subjects.keySet().stream())
+                .distinct()
+                .map(place -> new PlaceFindings(
+                        place,
+                        metrics.getOrDefault(place, List.of()),
+                        subjects.getOrDefault(place, List.of()),
+                        causes.getOrDefault(place, List.of())))
+                .toList();
+    }
+
+    private static <T> Map<Place, List<T>> byPlace(Collection<T> items, Function<T, Place> place) {
+        return items.stream().collect(Collectors.groupingBy(place));
+    }
+
+    /** The scores of a metric, by slice. */
+    List<MetricScore> scores(String metric) {
+        return metrics.stream().filter(score -> score.metric().equals(metric)).toList();
+    }
+
+    /** The subjects of a kind of drift. */
+    List<SubjectScore> subjects(DriftKind kind) {
+        return subjects.stream().filter(subject -> subject.kind() == kind).toList();
+    }
+
+    /** The causes of a kind of drift. */
+    Set<Slice> causes(DriftKind kind) {
+        return causes.stream()
+                .filter(cause -> cause.kind() == kind)
+                .map(DriftCause::slice)
+                .collect(Collectors.toSet());
+    }
+
+    /** What explains the drift of images and answers. */
+    Set<Slice> driftCauses() {
+        return causes.stream()
+                .filter(cause -> cause.kind() != DriftKind.CONCEPT)
+                .map(DriftCause::slice)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * The baseline's share of wrong answers by slice: a relative drop d to accuracy a came from a / (1 − d). Where accuracy did
+     * not fall, the window's own share stands for it; where none is left, nothing can be said.
+     */
+    Map<Slice, Share> wrongInBaseline() {
+        Map<Slice, Double> accuracies = new TreeMap<>();
+        scores(DefaultRules.ACCURACY)
+                .forEach(score -> score.score()
+                        .number()
+                        .ifPresent(accuracy -> accuracies.put(score.where().slice(), accuracy)));
+        Map<Slice, Share> references = new TreeMap<>();
+        for (SubjectScore concept : subjects(DriftKind.CONCEPT)) {
+            Slice slice = concept.where().slice();
+            long n = concept.evidence().reference();
+            double drop = concept.distance().number().orElse(1);
+            if (n > 0 && drop < 1 && accuracies.containsKey(slice)) {
+                double before = Math.min(1, accuracies.get(slice) / (1 - drop));
+                references.put(slice, new Share((1 - before) * n, n));
+            }
+        }
+        return references;
+    }
+}

@@ -1,0 +1,97 @@
+package org.cxrwatch.alert;
+
+import java.util.OptionalDouble;
+import org.cxrwatch.model.Scope;
+import org.cxrwatch.model.Score;
+import org.cxrwatch.model.Slice;
+
+/** Judges what has no slices: hosts, traffic, and versions without a baseline. */
+final class PlainJudge {
+
+    private final Rule rule;
+
+    PlainJudge(Rule rule) {
+        this.rule = rule;
+    }
+
+    /** At least half of the samples beyond a level. */
+    Judgement host(HostLoad load) {
+        String about = rule.metric() + " of host " + load.host() + " on " + Wording.when(load.window());
+        if (load.samples() < rule.least().n()) {
+            return judgement(
+                    load.host(),
+                    SliceFinding.undecided(Slice.ALL, about + " was logged " + load.samples() + " times only."));
+        }
+        return judgement(
+                load.host(),
+                finding(
+                        load.upperHalf(),
+                        about + ": half of " + load.samples() + " samples at " + Wording.number(load.upperHalf())
+                                + " or more, at most " + Wording.number(load.max())));
+    }
+
+    /** So few requests that chance does not explain it, and few enough to matter. */
+    Judgement traffic(HourTraffic traffic) {
+        String scope = Scope.SERVICE.toString();
+        String about = "On " + Wording.when(traffic.window()) + " " + traffic.requests() + " requests came";
+        OptionalDouble usual = traffic.usual();
+        if (usual.isEmpty() || !(usual.getAsDouble() > 0)) {
+            return judgement(
+                    scope, SliceFinding.undecided(Slice.ALL, about + "; what is usual then is not known yet."));
+        }
+        String text = about + ", " + Wording.number(usual.getAsDouble()) + " are usual (probability of so few "
+                + Wording.number(traffic.probability()) + ")";
+        SliceFinding found = finding(traffic.requests() / usual.getAsDouble(), text);
+        boolean byChance = !(traffic.probability() <= 1 - rule.threshold().confidence());
+        return judgement(
+                scope,
+                found.fired() && byChance
+                        ? SliceFinding.undecided(Slice.ALL, text + ": chance may explain it.")
+                        : found);
+    }
+
+    /** A version that answers patients, has no baseline, and should have one by now. */
+    Judgement baseline(VersionTraffic version) {
+        String about = version.modelVersion() + " answered " + version.rows() + " requests on "
+                + Wording.when(version.window());
+        if (version.standing() == VersionTraffic.Standing.HAS_BASELINE) {
+            return judgement(
+                    version.modelVersion(), SliceFinding.fine(Slice.ALL, about + " and has an active baseline."));
+        }
+        if (version.rows() < rule.least().n()) {
+            return judgement(
+                    version.modelVersion(),
+                    SliceFinding.undecided(Slice.ALL, about + ", too few to ask for a baseline."));
+        }
+        SliceFinding byTime = finding(
+                version.hoursKnown(),
+                about + " without an active baseline, " + Wording.number(Math.floor(version.hoursKnown()))
+                        + " hours after its first answer");
+        if (byTime.fired() || version.standing() == VersionTraffic.Standing.NOBODY_HAS) {
+            return judgement(version.modelVersion(), byTime);
+        }
+        Level least = rule.threshold().levels().get(rule.threshold().levels().size() - 1);
+        return judgement(
+                version.modelVersion(),
+                SliceFinding.beyond(
+                        Slice.ALL,
+                        least.severity(),
+                        about + " without an active baseline, which another version has: its drift is not looked at. "
+                                + "Establish and promote one."));
+    }
+
+    private SliceFinding finding(double value, String text) {
+        Score.Measured number = new Score.Measured(value, value, value);
+        return new LevelReading(rule.threshold()).finding(Slice.ALL, number, text);
+    }
+
+    private Judgement judgement(String scope, SliceFinding finding) {
+        AlertKey key = rule.key(scope, Slice.ALL);
+        return switch (finding.standing()) {
+            case BEYOND ->
+                new Judgement.Raised(key, finding.severity().orElseThrow(), finding.text(), java.util.List.of());
+            case FINE -> new Judgement.Clear(key, finding.text());
+            case UNDECIDED -> new Judgement.Undecided(key, finding.text());
+        };
+    }
+}

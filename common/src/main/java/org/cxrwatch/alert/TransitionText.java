@@ -1,0 +1,46 @@
+package org.cxrwatch.alert;
+
+import java.time.Instant;
+import java.util.stream.Collectors;
+import org.cxrwatch.model.Slice;
+
+/** Puts a change of an episode's state into words: what, how much, where, since when. */
+final class TransitionText {
+
+    private static final int NAMED_SYMPTOMS = 8;
+
+    private TransitionText() {}
+
+    /** The change, with its words. */
+    static Transition transition(Episode episode, Transition.Kind kind, Instant asOf) {
+        String text = switch (kind) {
+            case OPENED, RAISED, ACKNOWLEDGED -> episode.evidence() + " Since " + since(episode) + symptoms(episode);
+            case RESOLVED ->
+                "Over since " + over(episode) + "; it began " + since(episode) + " Last found: " + episode.evidence();
+            case RETRACTED ->
+                "What opened it no longer holds by what has arrived since. It had said: " + episode.evidence();
+        };
+        return new Transition(episode.key(), episode.number(), kind, episode.severity(), asOf, episode.caseId(), text);
+    }
+
+    private static String since(Episode episode) {
+        return Wording.when(episode.span().opened()) + ".";
+    }
+
+    private static String over(Episode episode) {
+        return episode.span().resolved().map(Wording::when).orElseThrow();
+    }
+
+    private static String symptoms(Episode episode) {
+        if (episode.symptoms().isEmpty()) {
+            return "";
+        }
+        String named = episode.symptoms().stream()
+                .sorted()
+                .limit(NAMED_SYMPTOMS)
+                .map(Slice::toString)
+                .collect(Collectors.joining(", "));
+        int more = episode.symptoms().size() - NAMED_SYMPTOMS;
+        return " Because of it also moved: " + named + (more > 0 ? " and " + more + " more slices." : ".");
+    }
+}

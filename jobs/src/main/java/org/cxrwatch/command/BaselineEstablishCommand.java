@@ -67,7 +67,7 @@ final class BaselineEstablishCommand implements Callable<Integer> {
                             settings.baseline().leastPredictions(),
                             settings.slices().definition().hash()));
             EstablishBaseline.Result result = job.run(new EstablishBaseline.Request(
-                    version(ports.cells(), days),
+                    version(ports.cells(), days, at),
                     days.firstDay(),
                     days.lastDay(),
                     activate ? EstablishBaseline.Use.ACTIVATE : EstablishBaseline.Use.KEEP_AS_CANDIDATE,
@@ -76,13 +76,13 @@ final class BaselineEstablishCommand implements Callable<Integer> {
         });
     }
 
-    private String version(Cells cells, PeriodOptions.Period days) {
-        return Optional.ofNullable(modelVersion).orElseGet(() -> onlyVersion(cells, days));
+    private String version(Cells cells, PeriodOptions.Period days, Instant at) {
+        return Optional.ofNullable(modelVersion).orElseGet(() -> onlyVersion(cells, days, at));
     }
 
-    private static String onlyVersion(Cells cells, PeriodOptions.Period days) {
+    private static String onlyVersion(Cells cells, PeriodOptions.Period days, Instant at) {
         Cells.Range range = new Cells.Range(
-                days.firstDay(), days.lastDay(), EnumSet.of(PartKind.DISTRIBUTION), Instant.MAX);
+                days.firstDay(), days.lastDay(), EnumSet.of(PartKind.DISTRIBUTION), at);
         TreeMap<String, Long> rows = cells.load(range).stream()
                 .filter(cell -> cell.key().slice().equals(Slice.ALL))
                 .collect(Collectors.groupingBy(

@@ -12,11 +12,9 @@ final class CommandTree {
 
     private CommandTree() {}
 
-    /** The commands, working in this place. */
-    static CommandLine of(Surroundings surroundings, PortsOpener opener) {
-        Root root = new Root();
-        Workplace place = new Workplace(surroundings, root.options, opener);
-        CommandLine tree = new CommandLine(root);
+    /** The commands, working in this place; what all of them understand is put into the options. */
+    static CommandLine of(GlobalOptions options, Workplace place) {
+        CommandLine tree = new CommandLine(new Root(options));
         tree.addSubcommand(new StatusCommand(place))
                 .addSubcommand(new IngestCommand(place))
                 .addSubcommand(new SummariseCommand(place))
@@ -52,16 +50,21 @@ final class CommandTree {
             description = "Says every night whether a chest X-ray classifier is still safe to use.",
             footer = {
                 "",
-                "Exit codes: 0 done, 1 usage, 2 configuration, 3 data (do not retry), 4 transient (retry),",
-                "5 internal, 6 another writer runs (retry later), 7 done, with findings about inputs."
+                "Exit codes: 0 done, 1 usage, 2 configuration, 3 data (do not retry),",
+                "4 transient (retry), 5 internal, 6 another writer runs (retry later),",
+                "7 done, with findings about inputs."
             })
     private static final class Root implements Runnable {
 
         @Mixin
-        private final GlobalOptions options = new GlobalOptions();
+        private final GlobalOptions options;
 
         @Spec
         private CommandSpec spec;
+
+        Root(GlobalOptions options) {
+            this.options = options;
+        }
 
         @Override
         public void run() {

@@ -1,5 +1,6 @@
 package org.cxrwatch.command;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 
 /** The program. */
@@ -20,14 +21,13 @@ public final class Cxrwatch {
 
     /** Runs a command and gives its exit code; whatever happens, people are told in words. */
     int run(String... arguments) {
-        Failures failures = new Failures(
-                surroundings.console().err(),
-                surroundings.home(java.util.Optional.empty()).resolve("logs"),
-                surroundings.clock().instant());
+        GlobalOptions options = new GlobalOptions();
+        Workplace place = new Workplace(surroundings, options, opener);
+        Failures failures = new Failures(surroundings.console().err(), place);
         try {
-            CommandLine tree = CommandTree.of(surroundings, opener);
-            tree.setOut(new java.io.PrintWriter(surroundings.console().out(), true));
-            tree.setErr(new java.io.PrintWriter(surroundings.console().err(), true));
+            CommandLine tree = CommandTree.of(options, place);
+            tree.setOut(new PrintWriter(surroundings.console().out(), true));
+            tree.setErr(new PrintWriter(surroundings.console().err(), true));
             tree.setParameterExceptionHandler((failure, given) -> failures.report(failure));
             tree.setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
             return tree.execute(arguments);

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
@@ -29,14 +28,12 @@ final class Failures {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final PrintStream err;
-    private final Path logs;
-    private final Instant now;
+    private final Workplace place;
 
-    /** Speaks on {@code err} and writes what only developers understand into the folder {@code logs}. */
-    Failures(PrintStream err, Path logs, Instant now) {
+    /** Speaks on {@code err}, and writes what only developers understand into the folder of logs at home. */
+    Failures(PrintStream err, Workplace place) {
         this.err = err;
-        this.logs = logs;
-        this.now = now;
+        this.place = place;
     }
 
     /** Says what went wrong, and with which exit code to end. */
@@ -118,7 +115,8 @@ final class Failures {
     private String written(Throwable failure) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace, true));
-        String name = "error-" + STAMP.format(now) + ".txt";
+        String name = "error-" + STAMP.format(place.now()) + ".txt";
+        Path logs = place.home().resolve("logs");
         try {
             Files.createDirectories(logs);
             return Files.writeString(logs.resolve(name), trace.toString()).toString();

@@ -5,13 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.cxrwatch.command.Surroundings.Console;
-import org.cxrwatch.port.Progress;
 
 /**
  * Stage, amount, rate and time left: one line that is drawn again at a terminal, plain lines now and then otherwise.
  * Not for several threads at once.
  */
-final class ProgressLines implements Progress {
+final class ProgressLines {
 
     private static final Duration REDRAW = Duration.ofMillis(200);
     private static final Duration REPEAT = Duration.ofSeconds(10);
@@ -30,8 +29,14 @@ final class ProgressLines implements Progress {
 
     private record Stage(String name, long total, String unit, Instant began) {}
 
-    @Override
-    public void begin(String name, long total, String unit) {
+    /**
+     * A stage begins; the one before it has ended.
+     *
+     * @param name what is done, e.g. {@code Evaluating}
+     * @param total how much there is to do; 0 if nobody knows
+     * @param unit of what, in the plural
+     */
+    void begin(String name, long total, String unit) {
         stage = new Stage(name, total, unit, clock.instant());
         done = 0;
         if (console.kind() == Console.Kind.TERMINAL) {
@@ -40,8 +45,8 @@ final class ProgressLines implements Progress {
         shown = stage.began();
     }
 
-    @Override
-    public void reach(long reached) {
+    /** So much of the stage is done, all in all. */
+    void reach(long reached) {
         done = reached;
         Instant now = clock.instant();
         Duration pause = console.kind() == Console.Kind.TERMINAL ? REDRAW : REPEAT;
@@ -51,8 +56,8 @@ final class ProgressLines implements Progress {
         }
     }
 
-    @Override
-    public void end() {
+    /** The stage has ended. */
+    void end() {
         Duration took = Duration.between(stage.began(), clock.instant());
         show(line() + ", " + words(took));
         if (console.kind() == Console.Kind.TERMINAL) {

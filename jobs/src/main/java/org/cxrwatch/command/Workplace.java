@@ -5,7 +5,6 @@ import java.time.Instant;
 import org.cxrwatch.config.Configuration;
 import org.cxrwatch.config.ConfigurationLayers;
 import org.cxrwatch.config.Settings;
-import org.cxrwatch.port.Progress;
 
 /** Where a command works: what it was told, what it may use, and where its answer goes. */
 final class Workplace {
@@ -68,7 +67,7 @@ final class Workplace {
     }
 
     /** Shows people who wait how far a job has come, on stderr. */
-    Progress progress() {
+    ProgressLines progress() {
         return new ProgressLines(surroundings.console(), surroundings.clock());
     }
 }

@@ -28,12 +28,15 @@ import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.window.Window;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * The events of the six weeks night by night, in the numbers that a prototype in Python (NumPy, SciPy 1.17.1) found in the shared
  * stream: largest excess by slice and kind, failures and requests by hour, labelled and right answers by night.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SixWeeksTest {
 
     private static final LocalDate FIRST = LocalDate.parse("2026-09-16");
@@ -45,7 +48,8 @@ class SixWeeksTest {
     private final Map<LocalDate, List<Message>> messages = new TreeMap<>();
 
     /** Every night folds all windows of the last two weeks anew, from a checkpoint that is sealed as it goes. */
-    private void replay() {
+    @BeforeAll
+    void replay() {
         Rules rules = DefaultRules.rules();
         Judging judging = new Judging(rules, Examples::interval, Set.of("scanner"));
         AlertFold fold = new AlertFold(rules::persistenceOf);
@@ -180,8 +184,6 @@ class SixWeeksTest {
 
     @Test
     void everyEventIsOneCaseOnTheNightItCouldBeKnown() {
-        replay();
-
         assertThat(recorded.values().stream().map(Episode::caseId).distinct())
                 .containsExactlyInAnyOrder(
                         "2026-09-16-site-harbor",
@@ -203,8 +205,6 @@ class SixWeeksTest {
 
     @Test
     void aQuietNightSaysNothing() {
-        replay();
-
         assertThat(messages.get(LocalDate.parse("2026-09-20"))).isEmpty();
         assertThat(messages.get(LocalDate.parse("2026-09-29"))).isEmpty();
         assertThat(messages.get(LocalDate.parse("2026-10-12"))).isEmpty();
@@ -212,8 +212,6 @@ class SixWeeksTest {
 
     @Test
     void valleyIsOneEpisodeAKindFromTheFirstDayUntilItsVersionIsGone() {
-        replay();
-
         for (String kind : List.of(DATA, PREDICTION)) {
             Episode valley = recorded.get("drift_detected_" + kind + "/v1.0.0/DAY/site=valley#1");
             assertThat(valley.openedAsOf()).isEqualTo(at("2026-09-23"));
@@ -228,8 +226,6 @@ class SixWeeksTest {
 
     @Test
     void prevalenceAtAllIsOverWhenItIsNoCauseAnyMore() {
-        replay();
-
         Episode all = recorded.get("drift_detected_prediction/v1.0.0/DAY/all#1");
         assertThat(all.span().last()).isEqualTo(Window.day(LocalDate.parse("2026-10-01")));
         assertThat(all.state()).isEqualTo(AlertState.RESOLVED);
@@ -238,9 +234,7 @@ class SixWeeksTest {
     }
 
     @Test
-    void thirteenCasesAtMostAreToldOf() {
-        replay();
-
+    void noMessageIsSaidTwiceAndFewAreSaid() {
         assertThat(messages.values().stream().mapToInt(List::size).sum()).isLessThanOrEqualTo(20);
         assertThat(messages.values().stream().flatMap(List::stream).map(Message::dedupKey))
                 .doesNotHaveDuplicates();

@@ -1,5 +1,6 @@
 package org.cxrwatch.model;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -11,7 +12,7 @@ import java.time.ZoneOffset;
  * @param at the instant from which it counts
  * @param basis how that is known
  */
-public record Arrival(LocalDate on, Instant at, ArrivalBasis basis) {
+public record Arrival(LocalDate on, Instant at, ArrivalBasis basis) implements Serializable {
 
     /** Seen arriving at this instant. */
     public static Arrival observed(Instant at) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
 
 /**
@@ -30,5 +31,12 @@ public record Batch(
     public Batch {
         files = List.copyOf(files);
         counts = java.util.Collections.unmodifiableMap(new TreeMap<>(counts));
+    }
+
+    /** When the rows of one of its files became known: on the day of its name, if that is the basis and it has one. */
+    public Arrival arrivalOf(PlannedFile file) {
+        return basis == ArrivalBasis.FROM_NAME && file.namedDay().isPresent()
+                ? Arrival.during(file.namedDay().get(), ArrivalBasis.FROM_NAME)
+                : Arrival.observed(plannedAt);
     }
 }

@@ -2,6 +2,7 @@ package org.cxrwatch.port;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,16 @@ public record PlannedFile(String path, Kind kind, long size, Instant modified, O
         /** Label events. */
         LABEL,
         /** System metrics. */
-        SYSTEM
+        SYSTEM;
+
+        /** As tables and counts write it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** What {@link #text} wrote. */
+        public static Kind of(String text) {
+            return valueOf(text.toUpperCase(Locale.ROOT));
+        }
     }
 }

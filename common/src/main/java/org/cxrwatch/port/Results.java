@@ -2,6 +2,7 @@ package org.cxrwatch.port;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.cxrwatch.alert.Checkpoint;
 import org.cxrwatch.alert.Episode;
@@ -22,6 +23,9 @@ public interface Results {
 
     /** Publishes: revisions, alerts, messages and the ledger states of the batches, all or nothing. */
     void commit(Publication publication, List<RevisedNight> nights, AlertBook alerts, Set<Long> evaluatedBatches);
+
+    /** The latest instant of a night that was published; empty before the first. */
+    Optional<Instant> publishedThrough();
 
     /** The checkpoint and all episodes, as present. */
     AlertBook alerts();

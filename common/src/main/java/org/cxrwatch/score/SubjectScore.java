@@ -42,7 +42,7 @@ public record SubjectScore(
      * @param expected the distance that chance gives at these n
      * @param p probability of such a difference if nothing had changed
      * @param adjusted p adjusted for all that was looked at that night (Benjamini–Hochberg)
-     * @param leastDetectable the smallest excess these n would have shown
+     * @param leastDetectable the smallest distance these n would have shown, had it alone moved
      */
     public record Evidence(
             long n, long reference, double excess, double expected, double p, double adjusted, double leastDetectable) {

@@ -1,7 +1,10 @@
 package org.cxrwatch.score;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Severity;
 import org.cxrwatch.model.Slice;
@@ -17,7 +20,7 @@ import org.cxrwatch.window.WindowSlice;
  * @param overall the largest of those measured
  * @param severity none unless the decision says drifted; for {@code all}, that of the worst slice
  * @param worst the slice that is worst, if any drifted
- * @param causes the slices that explain what drifted; the other drifted slices are symptoms of theirs
+ * @param causes by kind of drift the slices that explain it; the other drifted slices are their symptoms
  * @param recommendations at most five: what moved, by how much, where, since when, how sure, what to check first
  */
 public record Verdict(
@@ -28,12 +31,17 @@ public record Verdict(
         Score overall,
         Severity severity,
         Optional<Slice> worst,
-        List<Slice> causes,
+        SortedMap<DriftKind, List<Slice>> causes,
         List<String> recommendations) {
 
-    /** Copies the lists. */
+    /** Copies the collections. */
     public Verdict {
-        causes = List.copyOf(causes);
+        causes = Collections.unmodifiableSortedMap(new TreeMap<>(causes));
         recommendations = List.copyOf(recommendations);
+    }
+
+    /** The slices that explain a kind of drift. */
+    public List<Slice> causesOf(DriftKind kind) {
+        return causes.getOrDefault(kind, List.of());
     }
 }

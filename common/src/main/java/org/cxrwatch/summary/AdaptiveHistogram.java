@@ -215,7 +215,8 @@ public final class AdaptiveHistogram {
         return shift == 0 ? lower : lower / 2 + upperAt(index) / 2;
     }
 
-    long bucketAt(int index) {
+    /** The order-preserving number of bucket {@code index} at this histogram's shift. */
+    public long bucketAt(int index) {
         return buckets[index];
     }
 

@@ -5,10 +5,16 @@ final class BucketMoments {
 
     private BucketMoments() {}
 
+    /** The mean of shares cannot overflow; the mean of what is left of it takes back its rounding. */
     static double mean(AdaptiveHistogram histogram) {
+        double nearly = weightedMean(histogram, 0);
+        return nearly + weightedMean(histogram, nearly);
+    }
+
+    private static double weightedMean(AdaptiveHistogram histogram, double origin) {
         CompensatedSum sum = new CompensatedSum();
         for (int i = 0; i < histogram.size(); i++) {
-            sum.add(histogram.valueAt(i) * ((double) histogram.countAt(i) / histogram.total()));
+            sum.add((histogram.valueAt(i) - origin) * ((double) histogram.countAt(i) / histogram.total()));
         }
         return sum.value();
     }

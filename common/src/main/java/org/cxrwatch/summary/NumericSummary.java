@@ -141,6 +141,14 @@ public record NumericSummary(
         return Quantiles.of(this, share);
     }
 
+    /** The value of rank {@code rank}, from 0 for the least to {@code count() − 1}; inside its bucket beyond the capacity. */
+    public double valueAtRank(long rank) {
+        if (rank < 0 || rank >= count()) {
+            throw new IllegalArgumentException("There is no rank " + rank + " among " + count() + " values.");
+        }
+        return Quantiles.orderStatistic(this, rank);
+    }
+
     @Override
     public void writeTo(SummaryWriter out) {
         out.count(notFinite);

@@ -26,7 +26,7 @@ final class Quantiles {
     }
 
     /** The value of rank {@code rank} (from 0), spread evenly inside its bucket and clamped to the extremes. */
-    private static double orderStatistic(NumericSummary summary, long rank) {
+    static double orderStatistic(NumericSummary summary, long rank) {
         AdaptiveHistogram histogram = summary.histogram();
         int bucket = 0;
         long before = 0;

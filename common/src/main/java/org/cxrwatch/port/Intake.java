@@ -1,0 +1,41 @@
+package org.cxrwatch.port;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads the files of a batch into the lake. */
+public interface Intake {
+
+    /**
+     * Reads what the batch planned and appends it. Taking the same batch again, wherever the first attempt ended, leaves
+     * the lake as one attempt would have and reports the same.
+     *
+     * @throws org.cxrwatch.error.CxrwatchException if the source or the lake cannot be reached; one bad file or row is
+     *     no reason
+     */
+    Taken take(Batch batch);
+
+    /**
+     * What became of a batch's files and rows. Counts are named {@code <kind>_<fate>}: kind is predictions, labels or
+     * system; fate is read, taken, duplicate, conflicting or rejected, and read is the sum of the others. Beside them:
+     * files_read, files_quarantined, files_waiting, times_ambiguous.
+     *
+     * @param counts by name
+     * @param files every file of the batch
+     */
+    record Taken(Map<String, Long> counts, List<Ledger.FileOutcome> files) {
+
+        /** Copies both. */
+        public Taken {
+            counts = Collections.unmodifiableMap(new TreeMap<>(counts));
+            files = List.copyOf(files);
+        }
+
+        /** A count; 0 if nothing was counted under that name. */
+        public long count(String name) {
+            return counts.getOrDefault(name, 0L);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.cxrwatch.score;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.cxrwatch.summary.AdaptiveHistogram;
+
+/**
+ * Where the deciles of a reference lie, on its own values, so that ties and spikes need no special care of readers.
+ *
+ * <p>For k = 1…9 the cut is the distinct value whose cumulative count is nearest to k tenths of all (the smaller on a
+ * tie); a value lies left of a cut if it is not larger. Where the lowest or highest bin holds a single distinct value, a
+ * further cut beside it separates that value from what lies beyond: a window that leaves a spike is seen.
+ */
+final class DecileCuts {
+
+    private static final int TENTHS = 10;
+
+    /** The largest bucket left of each cut, ascending. */
+    private final List<Long> upper;
+
+    private final List<String> labels;
+
+    private DecileCuts(List<Long> upper, List<String> labels) {
+        this.upper = List.copyOf(upper);
+        this.labels = List.copyOf(labels);
+    }
+
+    static DecileCuts of(AdaptiveHistogram reference) {
+        int distinct = reference.size();
+        if (distinct == 0) {
+            return new DecileCuts(List.of(), List.of("any value"));
+        }
+        List<Integer> at = new ArrayList<>(nearestToTenths(reference));
+        boolean lowestIsSingle = distinct == 1 || at.get(0) == 0;
+        boolean highestIsSingle = distinct == 1 || at.get(at.size() - 1) == distinct - 2;
+        List<Long> upper = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
+        if (lowestIsSingle) {
+            upper.add(reference.bucketAt(0) - 1);
+            labels.add("< " + number(reference.valueAt(0)));
+        }
+        for (int i : at) {
+            upper.add(reference.bucketAt(i));
+            labels.add("≤ " + number(reference.valueAt(i)));
+        }
+        if (highestIsSingle) {
+            upper.add(reference.bucketAt(distinct - 1));
+            labels.add("≤ " + number(reference.valueAt(distinct - 1)));
+        }
+        labels.add("> " + number(reference.valueAt(highestIsSingle ? distinct - 1 : at.get(at.size() - 1))));
+        return new DecileCuts(upper, labels);
+    }
+
+    private static TreeSet<Integer> nearestToTenths(AdaptiveHistogram reference) {
+        TreeSet<Integer> cuts = new TreeSet<>();
+        for (int k = 1; k < TENTHS && reference.size() > 1; k++) {
+            long cumulative = 0;
+            long least = Long.MAX_VALUE;
+            int nearest = 0;
+            for (int i = 0; i < reference.size() - 1; i++) {
+                cumulative += reference.countAt(i);
+                long distance = Math.abs(TENTHS * cumulative - k * reference.total());
+                if (distance < least) {
+                    least = distance;
+                    nearest = i;
+                }
+            }
+            cuts.add(nearest);
+        }
+        return cuts;
+    }
+
+    private static String number(double value) {
+        return String.format(java.util.Locale.ROOT, "%.6g", value);
+    }
+
+    int bins() {
+        return upper.size() + 1;
+    }
+
+    List<String> labels() {
+        return labels;
+    }
+
+    /** Values in each bin, of a histogram at the reference's shift. */
+    long[] count(AdaptiveHistogram histogram) {
+        long[] counts = new long[bins()];
+        int bin = 0;
+        for (int i = 0; i < histogram.size(); i++) {
+            while (bin < upper.size() && histogram.bucketAt(i) > upper.get(bin)) {
+                bin++;
+            }
+            counts[bin] += histogram.countAt(i);
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,49 @@
+package org.cxrwatch.score;
+
+import java.util.List;
+import java.util.Optional;
+import org.cxrwatch.summary.DistributionPart;
+
+/** One slice of a baseline, ready to be compared with: its subjects, and how much more than chance its days differ. */
+final class SliceReference {
+
+    private final DistributionPart total;
+    private final int days;
+    private final List<SubjectReference> subjects;
+    private final double sliceFactor;
+
+    /** Takes the slice's days, at least one. */
+    SliceReference(List<DistributionPart> days) {
+        this.total = days.stream().reduce(DistributionPart::plus).orElseThrow();
+        this.days = (int) days.stream().filter(day -> day.rows() > 0).count();
+        this.subjects = Subject.of(total).stream()
+                .map(subject -> new SubjectReference(subject, total, days))
+                .toList();
+        double statistic = 0;
+        double freedom = 0;
+        for (SubjectReference subject : subjects) {
+            Dispersion.BetweenDays between = subject.betweenDays();
+            statistic += between.statistic();
+            freedom += between.freedom();
+        }
+        this.sliceFactor = freedom > 0 ? statistic / freedom : 1;
+    }
+
+    List<SubjectReference> subjects() {
+        return subjects;
+    }
+
+    /** One of its subjects. */
+    Optional<SubjectReference> find(Subject subject) {
+        return subjects.stream().filter(each -> each.subject().equals(subject)).findFirst();
+    }
+
+    DistributionPart total() {
+        return total;
+    }
+
+    /** How much more than chance a subject's days differ. */
+    Dispersion dispersion(SubjectReference subject) {
+        return days < 2 ? Dispersion.UNKNOWN : Dispersion.of(subject.betweenDays(), sliceFactor, days);
+    }
+}

@@ -1,0 +1,31 @@
+package org.cxrwatch.score;
+
+/**
+ * One subject of a window against a reference: how far it moved, and how likely that is by chance.
+ *
+ * @param n rows of the window
+ * @param reference rows of the reference
+ * @param effect the distance and what chance gives
+ * @param homogeneity the test statistic
+ * @param tail its distribution if nothing had changed
+ */
+record SubjectTest(long n, long reference, Effect effect, Homogeneity homogeneity, RaoScott tail) {
+
+    /** The probability of such a difference if nothing had changed. */
+    double p() {
+        return tail.p(homogeneity.statistic());
+    }
+
+    /** How much evidence there is beyond chance: n times effect squared. */
+    double strength() {
+        return tail.strength(homogeneity.statistic());
+    }
+
+    /** The smallest distance that would have been decided if it alone had moved among {@code family} tests at {@code rate}. */
+    double leastDetectable(double rate, int family) {
+        if (homogeneity.freedom() == 0) {
+            return Double.NaN;
+        }
+        return Math.min(1, Math.sqrt(tail.statisticAt(rate / family) * effect.squarePerStatistic()));
+    }
+}

@@ -1,0 +1,56 @@
+package org.cxrwatch.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.cxrwatch.model.Reason;
+import org.cxrwatch.model.Score;
+import org.junit.jupiter.api.Test;
+
+class DeviationRatioTest implements NumericMeasureContract {
+
+    @Override
+    public NumericMeasure measure() {
+        return new DeviationRatio();
+    }
+
+    @Override
+    public double unmoved() {
+        return 1;
+    }
+
+    @Override
+    public double least() {
+        return 0;
+    }
+
+    @Override
+    public double largest() {
+        return Double.MAX_VALUE;
+    }
+
+    @Override
+    public Exchange exchange() {
+        return Exchange.ANYTHING;
+    }
+
+    @Test
+    void twiceTheSpreadIsTwo() {
+        NumericComparison comparison = Samples.compare(Samples.of(1, 2, 3), Samples.of(10, 12, 14));
+
+        assertThat(measure().score(comparison)).isEqualTo(Score.of(2));
+    }
+
+    @Test
+    void aReferenceThatDoesNotVaryHasNoRatio() {
+        NumericComparison comparison = Samples.compare(Samples.of(7, 7), Samples.of(8, 9));
+
+        assertThat(measure().score(comparison)).isEqualTo(Score.none(Reason.NOT_FINITE));
+    }
+
+    @Test
+    void oneValueHasNoSpread() {
+        NumericComparison comparison = Samples.compare(Samples.of(7, 8), Samples.of(8));
+
+        assertThat(measure().score(comparison)).isEqualTo(Score.none(Reason.TOO_FEW_ROWS));
+    }
+}

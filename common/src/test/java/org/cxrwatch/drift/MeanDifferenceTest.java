@@ -1,0 +1,41 @@
+package org.cxrwatch.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.cxrwatch.model.Score;
+import org.junit.jupiter.api.Test;
+
+class MeanDifferenceTest implements NumericMeasureContract {
+
+    @Override
+    public NumericMeasure measure() {
+        return new MeanDifference();
+    }
+
+    @Override
+    public double unmoved() {
+        return 0;
+    }
+
+    @Override
+    public double least() {
+        return -Double.MAX_VALUE;
+    }
+
+    @Override
+    public double largest() {
+        return Double.MAX_VALUE;
+    }
+
+    @Override
+    public Exchange exchange() {
+        return Exchange.CHANGES_SIGN;
+    }
+
+    @Test
+    void aRiseIsPositive() {
+        NumericComparison comparison = Samples.compare(Samples.of(1, 2, 3), Samples.of(4, 6));
+
+        assertThat(measure().score(comparison)).isEqualTo(Score.of(3));
+    }
+}

@@ -1,0 +1,187 @@
+package org.cxrwatch.io.delta;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.cxrwatch.model.RejectReason;
+import org.cxrwatch.port.PlannedFile;
+
+/**
+ * Tells rows that were there before from new ones. Of rows with the same identity one is kept: the one in the lake; else
+ * the first by content, so that the choice does not depend on who was read first; of equal content the first to arrive.
+ *
+ * @param table where rows are kept
+ * @param kind what rows are, in the reject table
+ * @param identity columns that tell rows apart
+ * @param content what copies must agree in; nothing, if the identity is all there is
+ */
+record Copies(LakeTable table, PlannedFile.Kind kind, List<String> identity, Column content) {
+
+    private static final String FATE = "fate";
+    private static final String STANDING = "standing";
+    private static final String KEPT_AT = "kept_at";
+    private static final int LONGEST_RAW = 2_000;
+
+    /** Copies the list. */
+    Copies {
+        identity = List.copyOf(identity);
+    }
+
+    /** What becomes of a row. */
+    enum Fate {
+        /** It is new. */
+        TAKEN,
+        /** The same row was there. */
+        DUPLICATE,
+        /** Another row of its identity was there and says something else. */
+        CONFLICTING
+    }
+
+    /**
+     * How many rows of a file had this fate.
+     *
+     * @param kind what they are
+     * @param file path in its source
+     * @param fate what became of them
+     * @param rows how many
+     */
+    record Tally(PlannedFile.Kind kind, String file, Fate fate, long rows) {}
+
+    static Copies ofPredictions() {
+        return new Copies(
+                PredictionTable.TABLE,
+                PlannedFile.Kind.PREDICTION,
+                PredictionTable.IDENTITY,
+                PredictionTable.content());
+    }
+
+    static Copies ofLabels() {
+        return new Copies(LabelTable.TABLE, PlannedFile.Kind.LABEL, LabelTable.IDENTITY, lit(0));
+    }
+
+    static Copies ofSystem() {
+        return new Copies(
+                SystemMetricTable.TABLE,
+                PlannedFile.Kind.SYSTEM,
+                SystemMetricTable.IDENTITY,
+                SystemMetricTable.content());
+    }
+
+    /** The incoming rows, each with its fate, given those of the lake that they may be copies of. */
+    Dataset<Row> judge(Dataset<Row> incoming, Dataset<Row> lake) {
+        Dataset<Row> both = incoming.withColumn(STANDING, lit(false))
+                .unionByName(lake.withColumn(STANDING, lit(true)))
+                // One shuffle for everything that is asked of copies and of images.
+                .repartition(col(identity.get(0)));
+        WindowSpec copies = Window.partitionBy(columns(identity))
+                .orderBy(
+                        col(STANDING).desc(),
+                        content.asc(),
+                        col("arrived_at").asc(),
+                        col("file").asc(),
+                        col("line").asc());
+        Column same = content.eqNullSafe(first(content).over(copies));
+        Dataset<Row> judged = both.withColumn(
+                        FATE,
+                        when(row_number().over(copies).equalTo(1), Fate.TAKEN.name())
+                                .when(same, Fate.DUPLICATE.name())
+                                .otherwise(Fate.CONFLICTING.name()))
+                .withColumn(
+                        KEPT_AT,
+                        first(concat(
+                                        lit("batch "),
+                                        col("batch").cast("string"),
+                                        lit(", "),
+                                        col("file"),
+                                        lit(" line "),
+                                        col("line").cast("string")))
+                                .over(copies));
+        return judged;
+    }
+
+    /** Marks, of the answers that are kept, those that metrics count; the ones in the lake stay as they are. */
+    static Dataset<Row> countOnce(Dataset<Row> judged) {
+        Column eligible = col(FATE).equalTo(Fate.TAKEN.name()).and(PredictionTable.answered());
+        List<Column> once = new ArrayList<>(List.of(columns(PredictionTable.COUNTED_ONCE)));
+        once.add(eligible);
+        WindowSpec answers = Window.partitionBy(once.toArray(Column[]::new))
+                .orderBy(
+                        col(STANDING).desc(),
+                        col("at").asc(),
+                        PredictionTable.content().asc());
+        return judged.withColumn(
+                "counted", eligible.and(row_number().over(answers).equalTo(1)));
+    }
+
+    /** Without the rows of the lake. */
+    static Dataset<Row> incoming(Dataset<Row> judged) {
+        return judged.where(col(STANDING).equalTo(false));
+    }
+
+    /** The new rows, as the table has them. */
+    Dataset<Row> taken(Dataset<Row> judged) {
+        return judged.where(col(FATE).equalTo(Fate.TAKEN.name())).select(columns(table.columns()));
+    }
+
+    /** The rows that contradict one that is kept, as the reject table has them. */
+    Dataset<Row> conflicts(Dataset<Row> judged) {
+        return judged.where(col(FATE).equalTo(Fate.CONFLICTING.name()))
+                .select(
+                        col("batch"),
+                        lit(kind.text()).as("kind"),
+                        col("file"),
+                        col("line"),
+                        lit(RejectReason.CONFLICTING_COPY.name()).as("reason"),
+                        concat(lit("kept is "), coalesce(col(KEPT_AT), lit("another")))
+                                .as("detail"),
+                        substring(to_json(struct(raw())), 1, LONGEST_RAW).as("raw"),
+                        col("arrived_on"),
+                        col("arrived_at"),
+                        col("arrival_basis"));
+    }
+
+    /** Counts by file and fate. Bounded by three rows a file and kind. */
+    Dataset<Row> tally(Dataset<Row> judged) {
+        return judged.groupBy(lit(kind.name()).as("kind"), col("file"), col(FATE))
+                .agg(count(lit(1)));
+    }
+
+    static List<Tally> collect(Dataset<Row> tallies) {
+        return tallies.collectAsList().stream()
+                .map(row -> new Tally(
+                        PlannedFile.Kind.valueOf(row.getString(0)),
+                        row.getString(1),
+                        Fate.valueOf(row.getString(2)),
+                        row.getLong(3)))
+                .toList();
+    }
+
+    private Column[] raw() {
+        List<String> bookkeeping =
+                List.of("batch", "generation", "counted", "arrived_on", "arrived_at", "arrival_basis", "file", "line");
+        return columns(table.columns().stream()
+                .filter(column -> !bookkeeping.contains(column))
+                .toList());
+    }
+
+    private static Column[] columns(List<String> names) {
+        return Stream.of(names.toArray(String[]::new)).map(name -> col(name)).toArray(Column[]::new);
+    }
+}

@@ -1,0 +1,178 @@
+package org.cxrwatch.io.delta;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.cxrwatch.io.delta.StagedRows.Destination;
+import org.cxrwatch.io.delta.StagedRows.What;
+import org.cxrwatch.port.Batch;
+import org.cxrwatch.port.Intake;
+import org.cxrwatch.port.PlannedFile;
+import org.cxrwatch.port.RowReader;
+import org.cxrwatch.port.RowReader.Portion;
+
+/**
+ * Reads a batch's files once, wherever Spark has room, and appends what is new in them to the lake: one commit a table,
+ * under the batch's number.
+ */
+public final class DeltaIntake implements Intake {
+
+    /** A label may be taken this many days before the day it says it was given: writers' clocks are allowed to be ahead. */
+    private static final int CLOCK_DAYS = 2;
+
+    /** Beyond so many days a range is asked for instead of a list. */
+    private static final int MOST_DAYS_LISTED = 400;
+
+    private final SparkSession session;
+    private final DeltaLake lake;
+    private final RowReader reader;
+
+    /** Takes what this reader reads into this lake. */
+    public DeltaIntake(SparkSession session, DeltaLake lake, RowReader reader) {
+        this.session = session;
+        this.lake = lake;
+        this.reader = reader;
+    }
+
+    @Override
+    public Taken take(Batch batch) {
+        // Read twice: counted, to know which days of the lake may hold copies, and judged.
+        Dataset<Row> staged = stage(batch).persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            return take(batch, staged, StagedRows.tallies(staged));
+        } finally {
+            staged.unpersist();
+        }
+    }
+
+    private Taken take(Batch batch, Dataset<Row> staged, List<StagedRows.Tally> read) {
+        // Read three times: counted, appended, and searched for conflicts.
+        List<Judged> judged = Stream.of(
+                        judgePredictions(batch, staged, read),
+                        judgeLabels(batch, staged, read),
+                        judgeSystem(batch, staged, read))
+                .flatMap(Optional::stream)
+                .map(Judged::persist)
+                .toList();
+        try {
+            List<Copies.Tally> fates = judged.stream()
+                    .map(kind -> kind.copies().tally(kind.rows()))
+                    .reduce(Dataset::union)
+                    .map(Copies::collect)
+                    .orElse(List.of());
+            judged.forEach(kind -> append(kind, fates, batch));
+            if (fates.stream().anyMatch(tally -> tally.fate() == Copies.Fate.CONFLICTING)
+                    || read.stream().anyMatch(tally -> tally.what().rejected())) {
+                appendRejects(staged, judged, fates, batch);
+            }
+            return new IntakeCounts(batch, read, fates).taken();
+        } finally {
+            judged.forEach(kind -> kind.rows().unpersist());
+        }
+    }
+
+    private record Judged(Copies copies, Dataset<Row> rows) {
+        Judged persist() {
+            return new Judged(copies, rows.persist(StorageLevel.MEMORY_AND_DISK()));
+        }
+    }
+
+    private Dataset<Row> stage(Batch batch) {
+        List<Portion> portions = batch.files().stream()
+                .map(file -> new Portion(file.path(), file.kind(), file.size(), file.modified(), batch.arrivalOf(file)))
+                .toList();
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+        List<PortionGroup> groups = PortionGroup.of(portions, context.defaultParallelism());
+        StagedReading reading = new StagedReading(reader, new Destination(batch.number(), batch.source()));
+        JavaRDD<Row> rows =
+                context.parallelize(groups, Math.max(1, groups.size())).flatMap(reading);
+        return session.createDataFrame(rows, StagedRows.SCHEMA);
+    }
+
+    private Optional<Judged> judgePredictions(Batch batch, Dataset<Row> staged, List<StagedRows.Tally> read) {
+        Copies copies = Copies.ofPredictions();
+        return days(read, What.PREDICTION).map(days -> {
+            Dataset<Row> standing = earlier(batch, copies.table()).where(onDays(days));
+            Dataset<Row> judged = copies.judge(StagedRows.predictions(staged), standing);
+            return new Judged(copies, Copies.incoming(Copies.countOnce(judged)));
+        });
+    }
+
+    /** A label's copy arrived no earlier than it was given, but for clocks; one without a day may have arrived ever. */
+    private Optional<Judged> judgeLabels(Batch batch, Dataset<Row> staged, List<StagedRows.Tally> read) {
+        Copies copies = Copies.ofLabels();
+        if (read.stream().noneMatch(tally -> tally.what() == What.LABEL)) {
+            return Optional.empty();
+        }
+        boolean undated = read.stream().anyMatch(tally -> tally.what() == What.LABEL && tally.datesMissing() > 0);
+        Dataset<Row> labels = earlier(batch, copies.table());
+        Dataset<Row> standing = undated
+                ? labels
+                : labels.where(col("arrived_on")
+                        .geq(days(read, What.LABEL).orElseThrow().first().minusDays(CLOCK_DAYS)));
+        return Optional.of(new Judged(copies, Copies.incoming(copies.judge(StagedRows.labels(staged), standing))));
+    }
+
+    private Optional<Judged> judgeSystem(Batch batch, Dataset<Row> staged, List<StagedRows.Tally> read) {
+        Copies copies = Copies.ofSystem();
+        return days(read, What.SYSTEM).map(days -> {
+            Dataset<Row> standing = earlier(batch, copies.table()).where(onDays(days));
+            return new Judged(copies, Copies.incoming(copies.judge(StagedRows.system(staged), standing)));
+        });
+    }
+
+    /** Rows of other batches: what this one appended before a crash is no copy of itself. */
+    private Dataset<Row> earlier(Batch batch, LakeTable table) {
+        return lake.read(table).where(col("batch").lt(batch.number()));
+    }
+
+    private static Optional<TreeSet<LocalDate>> days(List<StagedRows.Tally> read, What what) {
+        TreeSet<LocalDate> days = read.stream()
+                .filter(tally -> tally.what() == what)
+                .flatMap(tally -> tally.abouts().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return days.isEmpty() ? Optional.empty() : Optional.of(days);
+    }
+
+    private static Column onDays(TreeSet<LocalDate> days) {
+        return days.size() > MOST_DAYS_LISTED
+                ? col("day").between(days.first(), days.last())
+                : col("day").isin(days.toArray());
+    }
+
+    private void append(Judged kind, List<Copies.Tally> fates, Batch batch) {
+        Copies copies = kind.copies();
+        boolean some =
+                fates.stream().anyMatch(tally -> tally.kind() == copies.kind() && tally.fate() == Copies.Fate.TAKEN);
+        if (some) {
+            lake.append(copies.table(), copies.taken(kind.rows()), batch.number());
+        }
+    }
+
+    private void appendRejects(Dataset<Row> staged, List<Judged> judged, List<Copies.Tally> fates, Batch batch) {
+        Set<PlannedFile.Kind> conflicting = fates.stream()
+                .filter(tally -> tally.fate() == Copies.Fate.CONFLICTING)
+                .map(Copies.Tally::kind)
+                .collect(Collectors.toSet());
+        Stream<Dataset<Row>> conflicts = judged.stream()
+                .filter(kind -> conflicting.contains(kind.copies().kind()))
+                .map(kind -> kind.copies().conflicts(kind.rows()));
+        Dataset<Row> rejects = Stream.concat(Stream.of(StagedRows.rejects(staged)), conflicts)
+                .reduce(Dataset::union)
+                .orElseThrow();
+        lake.append(RejectTable.TABLE, rejects, batch.number());
+    }
+}

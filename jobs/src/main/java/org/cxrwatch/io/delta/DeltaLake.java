@@ -1,0 +1,162 @@
+package org.cxrwatch.io.delta;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import java.util.OptionalLong;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.cxrwatch.error.DataException;
+import scala.Option;
+
+/**
+ * A folder of Delta tables that every Delta reader can read: reader version 1, columns commented.
+ *
+ * <p>An append is one commit under the number of its batch or publication; appending under the same number again changes
+ * nothing, and appending under a lower one is refused, because Delta would drop the rows without a word.
+ */
+public final class DeltaLake {
+
+    private static final int READER_VERSION = 1;
+    private static final String WRITER = "cxrwatch";
+
+    private final SparkSession session;
+    private final Path path;
+
+    private DeltaLake(SparkSession session, Path path) {
+        this.session = session;
+        this.path = path;
+    }
+
+    /**
+     * Opens the lake in this folder, which may be empty or not exist yet.
+     *
+     * @throws DataException if a newer cxrwatch has written it
+     */
+    public static DeltaLake open(SparkSession session, String folder) {
+        Path path = new Path(folder);
+        LakeFormat.check(path, session.sparkContext().hadoopConfiguration());
+        return new DeltaLake(session, path);
+    }
+
+    /** The rows of a table; none if nothing was ever appended. */
+    public Dataset<Row> read(LakeTable table) {
+        if (!exists(table)) {
+            return session.createDataFrame(java.util.List.of(), table.schema());
+        }
+        snapshot(table);
+        return session.read().format("delta").load(location(table));
+    }
+
+    /** Whether the table was created. */
+    public boolean exists(LakeTable table) {
+        return DeltaTable.isDeltaTable(session, location(table));
+    }
+
+    /**
+     * Appends rows in one commit under a number; creates the table if it is not there. Appending under the last number
+     * again changes nothing.
+     *
+     * @throws DataException if the table has a commit of a higher number: its ledger is not the one that numbers now
+     */
+    public void append(LakeTable table, Dataset<Row> rows, long number) {
+        append(table, rows, new Numbered(WRITER, number));
+    }
+
+    /**
+     * A commit's number among those of its writer, where a table is written by others than batches.
+     *
+     * @param writer who numbers
+     * @param number ascending
+     */
+    public record Numbered(String writer, long number) {}
+
+    /** As {@link #append(LakeTable, Dataset, long)}, under the number of a writer of its own. */
+    public void append(LakeTable table, Dataset<Row> rows, Numbered numbered) {
+        create(table);
+        long number = numbered.number();
+        OptionalLong last = lastAppended(table, numbered.writer());
+        if (last.isPresent() && last.getAsLong() > number) {
+            throw new DataException(
+                    "Table " + table.name() + " of the lake " + path + " already holds number " + last.getAsLong()
+                            + ", but number " + number
+                            + " was to be appended: the results database numbers from a state older than the lake's",
+                    "Use the results database that belongs to this lake, or point lake.path at an empty folder");
+        }
+        if (last.isPresent() && last.getAsLong() == number) {
+            return;
+        }
+        parted(table, rows)
+                .write()
+                .format("delta")
+                .mode(SaveMode.Append)
+                .partitionBy(table.partitions().toArray(String[]::new))
+                .option("txnAppId", numbered.writer())
+                .option("txnVersion", number)
+                .save(location(table));
+    }
+
+    /** A partition's rows together, so that few files are written; a large partition is cut by its size. */
+    private static Dataset<Row> parted(LakeTable table, Dataset<Row> rows) {
+        Object[] columns = table.partitions().stream().map(name -> col(name)).toArray();
+        return columns.length == 0 ? rows : rows.hint("rebalance", columns);
+    }
+
+    /** The highest number appended to a table under {@link #append}. */
+    public OptionalLong lastAppended(LakeTable table) {
+        return lastAppended(table, WRITER);
+    }
+
+    /** The highest number that a writer of its own appended to a table. */
+    public OptionalLong lastAppended(LakeTable table, String writer) {
+        if (!exists(table)) {
+            return OptionalLong.empty();
+        }
+        Option<Object> last = snapshot(table).transactions().get(writer);
+        return last.isDefined() ? OptionalLong.of((Long) last.get()) : OptionalLong.empty();
+    }
+
+    /** Creates a table with its comments; one that exists is left as it is. */
+    public void create(LakeTable table) {
+        if (exists(table)) {
+            return;
+        }
+        LakeFormat.mark(path, session.sparkContext().hadoopConfiguration());
+        DeltaTableBuilder builder = DeltaTable.createIfNotExists(session)
+                .location(location(table))
+                .comment(table.comment())
+                .addColumns(table.schema())
+                .property("delta.minReaderVersion", Integer.toString(READER_VERSION))
+                .property("delta.minWriterVersion", "2")
+                .property("delta.enableDeletionVectors", "false");
+        if (!table.partitions().isEmpty()) {
+            builder.partitionedBy(table.partitions().toArray(String[]::new));
+        }
+        builder.execute();
+    }
+
+    /** Where a table is. */
+    public String location(LakeTable table) {
+        return new Path(path, table.name()).toString();
+    }
+
+    private Snapshot snapshot(LakeTable table) {
+        Snapshot snapshot =
+                DeltaLog.forTable(session, new Path(path, table.name())).update(false, Option.empty(), Option.empty());
+        int reader = snapshot.protocol().minReaderVersion();
+        if (reader != READER_VERSION) {
+            throw new DataException(
+                    "Table " + table.name() + " of the lake " + path + " needs Delta reader version " + reader
+                            + "; cxrwatch keeps its tables at " + READER_VERSION + " so that every reader reads them",
+                    "Undo what raised it (deletion vectors, column mapping: ALTER TABLE … DROP FEATURE), or restore "
+                            + "the table from a copy");
+        }
+        return snapshot;
+    }
+}

@@ -1,0 +1,106 @@
+package org.cxrwatch.io.delta;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.cxrwatch.io.delta.Copies.Fate;
+import org.cxrwatch.io.delta.StagedRows.What;
+import org.cxrwatch.port.Batch;
+import org.cxrwatch.port.Intake.Taken;
+import org.cxrwatch.port.Ledger.FileOutcome;
+import org.cxrwatch.port.PlannedFile;
+
+/**
+ * What became of a batch, from what was read of its files and what became of the rows.
+ *
+ * @param batch which batch
+ * @param read rows by file and kind
+ * @param fates rows by file, kind and fate
+ */
+record IntakeCounts(Batch batch, List<StagedRows.Tally> read, List<Copies.Tally> fates) {
+
+    /** Copies the lists. */
+    IntakeCounts {
+        read = List.copyOf(read);
+        fates = List.copyOf(fates);
+    }
+
+    /** Counts by name, and every file's outcome. */
+    Taken taken() {
+        List<FileOutcome> files = batch.files().stream()
+                .map(PlannedFile::path)
+                .sorted(Comparator.naturalOrder())
+                .map(this::outcome)
+                .toList();
+        TreeMap<String, Long> counts = new TreeMap<>();
+        counts.put(
+                "files_read",
+                files.stream().filter(file -> file.quarantine().isEmpty()).count());
+        counts.put(
+                "files_quarantined",
+                files.stream().filter(file -> !file.quarantine().isEmpty()).count());
+        counts.put(
+                "files_waiting",
+                files.stream().filter(file -> file.waitingBytes() > 0).count());
+        counts.put(
+                "times_ambiguous",
+                sum(tally -> tally.what() == What.FILE, tally -> tally.end().ambiguousTimes()));
+        for (PlannedFile.Kind kind : PlannedFile.Kind.values()) {
+            counts.putAll(countsOf(kind));
+        }
+        return new Taken(counts, files);
+    }
+
+    private Map<String, Long> countsOf(PlannedFile.Kind kind) {
+        What good = What.valueOf(kind.name());
+        What bad = good.whenRejected();
+        String name = switch (kind) {
+            case PREDICTION -> "predictions";
+            case LABEL -> "labels";
+            case SYSTEM -> "system";
+        };
+        TreeMap<String, Long> counts = new TreeMap<>();
+        for (Fate fate : Fate.values()) {
+            counts.put(
+                    name + "_" + fate.name().toLowerCase(Locale.ROOT),
+                    fates(tally -> tally.kind() == kind && tally.fate() == fate));
+        }
+        counts.put(name + "_rejected", sum(tally -> tally.what() == bad, StagedRows.Tally::rows));
+        counts.put(name + "_read", sum(tally -> tally.what() == bad || tally.what() == good, StagedRows.Tally::rows));
+        return counts;
+    }
+
+    /** Rows taken of a file are of its own kind: a label that a prediction's line carries is no row of its own. */
+    private FileOutcome outcome(String path) {
+        PlannedFile.Kind kind = batch.files().stream()
+                .filter(file -> file.path().equals(path))
+                .findFirst()
+                .orElseThrow()
+                .kind();
+        Predicate<Copies.Tally> here = tally -> tally.file().equals(path);
+        Predicate<StagedRows.Tally> end = tally -> tally.file().equals(path) && tally.what() == What.FILE;
+        long rejected = sum(tally -> tally.file().equals(path) && tally.what().rejected(), StagedRows.Tally::rows);
+        return new FileOutcome(
+                path,
+                fates(here.and(tally -> tally.kind() == kind && tally.fate() == Fate.TAKEN)),
+                rejected + fates(here.and(tally -> tally.fate() == Fate.CONFLICTING)),
+                sum(end, tally -> tally.end().waitingBytes()),
+                read.stream()
+                        .filter(end)
+                        .map(tally -> tally.end().quarantine())
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    private long sum(Predicate<StagedRows.Tally> which, ToLongFunction<StagedRows.Tally> value) {
+        return read.stream().filter(which).mapToLong(value).sum();
+    }
+
+    private long fates(Predicate<Copies.Tally> which) {
+        return fates.stream().filter(which).mapToLong(Copies.Tally::rows).sum();
+    }
+}

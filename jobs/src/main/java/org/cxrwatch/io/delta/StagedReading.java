@@ -1,0 +1,68 @@
+package org.cxrwatch.io.delta;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.TaskCompletionListener;
+import org.cxrwatch.io.delta.StagedRows.Destination;
+import org.cxrwatch.port.RowReader;
+import org.cxrwatch.port.RowReader.Portion;
+
+/** Reads the files of a group as staged rows, one file open at a time; it is closed whether or not the task succeeds. */
+final class StagedReading implements FlatMapFunction<PortionGroup, Row> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RowReader reader;
+    private final Destination destination;
+
+    StagedReading(RowReader reader, Destination destination) {
+        this.reader = reader;
+        this.destination = destination;
+    }
+
+    @Override
+    public Iterator<Row> call(PortionGroup group) {
+        Reading reading = new Reading(group.portions().iterator());
+        TaskCompletionListener close = context -> reading.close();
+        TaskContext.get().addTaskCompletionListener(close);
+        return reading;
+    }
+
+    private final class Reading implements Iterator<Row> {
+
+        private final Iterator<Portion> portions;
+        private Portion portion;
+        private RowReader.Rows rows;
+
+        Reading(Iterator<Portion> portions) {
+            this.portions = portions;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while ((rows == null || !rows.hasNext()) && portions.hasNext()) {
+                close();
+                portion = portions.next();
+                rows = reader.read(portion);
+            }
+            return rows != null && rows.hasNext();
+        }
+
+        @Override
+        public Row next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return StagedRows.toRow(rows.next(), portion, destination);
+        }
+
+        void close() {
+            if (rows != null) {
+                rows.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The lake: Delta tables, each with its columns and rows in one class. */
+package org.cxrwatch.io.delta;

@@ -1,0 +1,118 @@
+package org.cxrwatch.io.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Splits a stream into lines without ever holding more of one than {@link #LONGEST} bytes. */
+final class BoundedLines {
+
+    /** The most bytes of a line that are kept: 1 MiB. */
+    static final int LONGEST = 1 << 20;
+
+    private static final int BUFFER = 1 << 16;
+
+    private final InputStream in;
+    private final byte[] buffer = new byte[BUFFER];
+    private int position;
+    private int filled;
+    private long number;
+
+    /**
+     * One line.
+     *
+     * <p>Its bytes are without the line's end, and no more than {@link #LONGEST} of them.
+     */
+    static final class Line {
+
+        private final long number;
+        private final byte[] bytes;
+        private final long length;
+        private final End end;
+
+        /** How a line ends. */
+        enum End {
+            NEWLINE,
+            END_OF_FILE
+        }
+
+        Line(long number, byte[] bytes, long length, End end) {
+            this.number = number;
+            this.bytes = bytes;
+            this.length = length;
+            this.end = end;
+        }
+
+        long number() {
+            return number;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        /** How long it is in the file, whatever was kept. */
+        long length() {
+            return length;
+        }
+
+        boolean tooLong() {
+            return length > LONGEST;
+        }
+
+        boolean finished() {
+            return end == End.NEWLINE;
+        }
+    }
+
+    BoundedLines(InputStream in) {
+        this.in = in;
+    }
+
+    /** The next line; empty at the end of the stream. */
+    Optional<Line> next() throws IOException {
+        byte[] kept = new byte[512];
+        long length = 0;
+        while (fill()) {
+            int end = position;
+            while (end < filled && buffer[end] != '\n') {
+                end++;
+            }
+            int found = end - position;
+            int room = (int) Math.min(found, Math.max(0, LONGEST - length));
+            kept = append(kept, (int) Math.min(length, LONGEST), room);
+            length += found;
+            position = end;
+            if (end < filled) {
+                position++;
+                return Optional.of(line(kept, length, Line.End.NEWLINE));
+            }
+        }
+        return length == 0 ? Optional.empty() : Optional.of(line(kept, length, Line.End.END_OF_FILE));
+    }
+
+    private boolean fill() throws IOException {
+        if (position < filled) {
+            return true;
+        }
+        position = 0;
+        filled = Math.max(0, in.read(buffer, 0, buffer.length));
+        return filled > 0;
+    }
+
+    private byte[] append(byte[] kept, int used, int count) {
+        byte[] roomy =
+                used + count <= kept.length ? kept : Arrays.copyOf(kept, Math.max(2 * kept.length, used + count));
+        System.arraycopy(buffer, position, roomy, used, count);
+        return roomy;
+    }
+
+    private Line line(byte[] kept, long length, Line.End end) {
+        int used = (int) Math.min(length, LONGEST);
+        boolean carriageReturn = length == used && used > 0 && kept[used - 1] == '\r' && end == Line.End.NEWLINE;
+        int bytes = carriageReturn ? used - 1 : used;
+        number++;
+        return new Line(number, Arrays.copyOf(kept, bytes), length, end);
+    }
+}

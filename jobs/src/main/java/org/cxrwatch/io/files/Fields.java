@@ -1,0 +1,168 @@
+package org.cxrwatch.io.files;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.cxrwatch.model.RejectReason;
+
+/** The named values of a line, as the kinds they must be. */
+final class Fields {
+
+    /** The longest text of a value that rows are told apart by. */
+    static final int LONGEST_TEXT = 255;
+
+    private static final int MOST_VALUES = 200;
+
+    private final JsonNode object;
+
+    Fields(JsonNode object) {
+        this.object = object;
+    }
+
+    /** Whether it is named at all, if only as null. */
+    boolean has(String name) {
+        return object.has(name);
+    }
+
+    /** A text that must be there. */
+    String text(String name) throws RejectedLine {
+        return optionalText(name)
+                .orElseThrow(() -> new RejectedLine(RejectReason.MISSING_VALUE, name + " is absent, null or empty"));
+    }
+
+    /** A text; empty if it is absent, null or blank. A whole number is taken as its digits. */
+    Optional<String> optionalText(String name) throws RejectedLine {
+        JsonNode value = object.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual() && !value.isIntegralNumber()) {
+            throw new RejectedLine(RejectReason.WRONG_TYPE, name + " is no text");
+        }
+        String text = withoutNul(name, value.asText()).strip();
+        if (text.length() > LONGEST_TEXT) {
+            throw new RejectedLine(RejectReason.BAD_TEXT, name + " has " + text.length() + " characters");
+        }
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    /** Free text; cut at this length. */
+    Optional<String> prose(String name, int longest) throws RejectedLine {
+        JsonNode value = object.path(name);
+        if (value.isMissingNode() || value.isNull() || value.asText().isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(cut(withoutNul(name, value.asText()), longest));
+    }
+
+    /** A number; empty if it is absent or null. NaN and infinities are numbers, as words too. */
+    OptionalDouble number(String name) throws RejectedLine {
+        JsonNode value = object.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return OptionalDouble.empty();
+        }
+        OptionalDouble number = numeric(value);
+        if (number.isEmpty()) {
+            throw new RejectedLine(RejectReason.WRONG_TYPE, name + " is no number");
+        }
+        return number;
+    }
+
+    /** The object of this name; empty fields if it is absent or null. */
+    Fields object(String name) throws RejectedLine {
+        JsonNode value = object.path(name);
+        if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
+            throw new RejectedLine(RejectReason.WRONG_TYPE, name + " is no object");
+        }
+        return new Fields(value);
+    }
+
+    /**
+     * Every value as a number, absent ones left out; what is no number at all is NaN, so that it is counted as not
+     * finite. Of more than 200 the first by name are kept.
+     */
+    Map<String, Double> measurements() throws RejectedLine {
+        return bounded(LONGEST_TEXT, value -> value.isNull() ? OptionalDouble.empty() : orNaN(value));
+    }
+
+    /** The values that are numbers. Of more than 200 the first by name are kept. */
+    Map<String, Double> numbers() throws RejectedLine {
+        return bounded(LONGEST_TEXT, Fields::numeric);
+    }
+
+    /** The values that are text, numbers or truth values, as text cut at this length; of more than {@code most} the first by name. */
+    Map<String, String> categories(int most, int longest) throws RejectedLine {
+        TreeMap<String, String> found = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            JsonNode value = field.getValue();
+            if (value.isValueNode() && !value.isNull() && !value.asText().isBlank()) {
+                String name = cut(withoutNul("a name", field.getKey()), longest);
+                found.put(name, cut(withoutNul(name, value.asText()).strip(), longest));
+            }
+        }
+        return first(found, most);
+    }
+
+    private interface Reading {
+        OptionalDouble of(JsonNode value);
+    }
+
+    private Map<String, Double> bounded(int longestName, Reading reading) throws RejectedLine {
+        TreeMap<String, Double> found = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            OptionalDouble number = reading.of(field.getValue());
+            if (number.isPresent()) {
+                found.put(cut(withoutNul("a name", field.getKey()), longestName), number.getAsDouble());
+            }
+        }
+        return first(found, MOST_VALUES);
+    }
+
+    private static <V> Map<String, V> first(TreeMap<String, V> found, int most) {
+        if (found.size() <= most) {
+            return found;
+        }
+        LinkedHashMap<String, V> first = new LinkedHashMap<>();
+        found.entrySet().stream().limit(most).forEach(entry -> first.put(entry.getKey(), entry.getValue()));
+        return first;
+    }
+
+    private static OptionalDouble orNaN(JsonNode value) {
+        OptionalDouble number = numeric(value);
+        return number.isPresent() ? number : OptionalDouble.of(Double.NaN);
+    }
+
+    private static OptionalDouble numeric(JsonNode value) {
+        if (value.isNumber()) {
+            return OptionalDouble.of(value.doubleValue());
+        }
+        if (!value.isTextual()) {
+            return OptionalDouble.empty();
+        }
+        return switch (value.textValue().strip().toLowerCase(java.util.Locale.ROOT)) {
+            case "nan" -> OptionalDouble.of(Double.NaN);
+            case "infinity", "+infinity", "inf", "+inf" -> OptionalDouble.of(Double.POSITIVE_INFINITY);
+            case "-infinity", "-inf" -> OptionalDouble.of(Double.NEGATIVE_INFINITY);
+            default -> OptionalDouble.empty();
+        };
+    }
+
+    private static String withoutNul(String name, String text) throws RejectedLine {
+        if (text.indexOf('\0') >= 0) {
+            throw new RejectedLine(
+                    RejectReason.BAD_TEXT, "a NUL character in " + (name.indexOf('\0') < 0 ? name : "it"));
+        }
+        return text;
+    }
+
+    private static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return text.substring(0, end);
+    }
+}

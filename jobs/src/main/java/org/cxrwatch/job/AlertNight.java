@@ -1,0 +1,113 @@
+package org.cxrwatch.job;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.cxrwatch.alert.AlertFold;
+import org.cxrwatch.alert.AlertKey;
+import org.cxrwatch.alert.AlertRegister;
+import org.cxrwatch.alert.Announcement;
+import org.cxrwatch.alert.Checkpoint;
+import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.Findings;
+import org.cxrwatch.alert.JudgedWindow;
+import org.cxrwatch.alert.Judging;
+import org.cxrwatch.alert.Message;
+import org.cxrwatch.alert.Night;
+import org.cxrwatch.alert.RecordedNight;
+import org.cxrwatch.alert.Transition;
+import org.cxrwatch.model.Score;
+import org.cxrwatch.performance.Wilson;
+import org.cxrwatch.port.Results;
+
+/** The alerts through the nights of one evaluation: judge, fold, record, seal. */
+final class AlertNight {
+
+    private final EvaluationPolicy policy;
+    private final Judging judging;
+    private final AlertFold fold;
+    private final AlertRegister register;
+    private final Map<EpisodeId, Episode> episodes = new TreeMap<>();
+    private final Map<EpisodeId, Episode> changed = new TreeMap<>();
+    private final List<Transition> transitions = new ArrayList<>();
+    private final List<Message> messages = new ArrayList<>();
+    private Checkpoint checkpoint;
+    private Instant decidedThrough;
+
+    private record EpisodeId(AlertKey key, int number) implements Comparable<EpisodeId> {
+
+        @Override
+        public int compareTo(EpisodeId other) {
+            int order = key.compareTo(other.key);
+            return order != 0 ? order : Integer.compare(number, other.number);
+        }
+    }
+
+    AlertNight(EvaluationPolicy policy, Results.AlertBook book, Instant decidedThrough, List<Announcement.Receiver> to) {
+        this.policy = policy;
+        this.judging = new Judging(
+                policy.rules(),
+                AlertNight::interval,
+                policy.slicing().nestedIn().keySet());
+        this.fold = new AlertFold(policy.rules()::persistenceOf);
+        this.register = new AlertRegister(new Announcement(to, policy.rules()::runbookOf));
+        this.checkpoint = book.checkpoint();
+        this.decidedThrough = decidedThrough;
+        book.episodes().forEach(episode -> episodes.put(id(episode), episode));
+    }
+
+    private static Score.Measured interval(double share, long n, double confidence) {
+        double z = NormalDistribution.of(0, 1).inverseCumulativeProbability((1 + confidence) / 2);
+        Wilson wilson = Wilson.of(Math.round(share * n), n, z);
+        return new Score.Measured(share, wilson.lower(), wilson.upper());
+    }
+
+    private static EpisodeId id(Episode episode) {
+        return new EpisodeId(episode.key(), episode.number());
+    }
+
+    /** Judges, folds and records a night; a night that was decided before is left as it is. */
+    void add(Nights.One night, Findings findings, Night.Telling telling) {
+        if (!night.asOf().isAfter(decidedThrough)) {
+            return;
+        }
+        List<JudgedWindow> judged = judging.judge(findings);
+        RecordedNight recorded = register.record(
+                episodes.values(),
+                fold.fold(checkpoint, judged),
+                new Night(night.asOf(), decidedThrough, telling));
+        recorded.episodes().forEach(episode -> {
+            episodes.put(id(episode), episode);
+            changed.put(id(episode), episode);
+        });
+        transitions.addAll(recorded.transitions());
+        messages.addAll(recorded.messages());
+        Instant horizon = night.day()
+                .plusDays(1)
+                .minus(policy.alertHorizon())
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+        checkpoint = fold.seal(checkpoint, judged, horizon);
+        decidedThrough = night.asOf();
+    }
+
+    /** The first day whose windows are not sealed yet. */
+    LocalDate firstOpenDay(LocalDate night) {
+        LocalDate horizon = night.plusDays(1).minus(policy.alertHorizon());
+        LocalDate sealed = LocalDate.ofInstant(checkpoint.sealedThrough(), ZoneOffset.UTC);
+        return checkpoint.equals(Checkpoint.NONE) || sealed.isAfter(horizon) ? horizon : sealed;
+    }
+
+    OpenSince openSince() {
+        return new OpenSince(List.copyOf(episodes.values()));
+    }
+
+    Results.AlertBook book() {
+        return new Results.AlertBook(checkpoint, List.copyOf(changed.values()), transitions, messages);
+    }
+}

@@ -1,0 +1,167 @@
+package org.cxrwatch.job;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cxrwatch.alert.Announcement;
+import org.cxrwatch.alert.Night;
+import org.cxrwatch.port.BaselineContents;
+import org.cxrwatch.port.BaselineRegister;
+import org.cxrwatch.port.Batch;
+import org.cxrwatch.port.BatchState;
+import org.cxrwatch.port.Cells;
+import org.cxrwatch.port.LakeScores;
+import org.cxrwatch.port.Ledger;
+import org.cxrwatch.port.NightResults;
+import org.cxrwatch.port.Results;
+import org.cxrwatch.port.RevisedNight;
+import org.cxrwatch.summary.Cell;
+import org.cxrwatch.summary.CellSums;
+import org.cxrwatch.summary.PartKind;
+
+/**
+ * Evaluates nights: decides what drifted and how well the answers were, judges by the rules, folds the alerts, and
+ * publishes all of it at once.
+ */
+public final class Evaluate {
+
+    /** Days before a night whose cells are read: labels arrive for so long, usual traffic is shorter. */
+    private static final int HISTORY_DAYS = 120;
+
+    private final EvaluationPolicy policy;
+    private final Stores stores;
+    private final List<Announcement.Receiver> receivers;
+    private final Progress progress;
+
+    /**
+     * Where an evaluation reads and writes.
+     *
+     * @param ledger what was taken
+     * @param cells what was counted
+     * @param baselines what is normal
+     * @param contents what that was
+     * @param results what was published
+     * @param scores the tables of scores in the lake
+     */
+    public record Stores(
+            Ledger ledger,
+            Cells cells,
+            BaselineRegister baselines,
+            BaselineContents contents,
+            Results results,
+            LakeScores scores) {}
+
+    /** Evaluates with this policy, tells these receivers, and says how far it is. */
+    public Evaluate(
+            EvaluationPolicy policy, Stores stores, List<Announcement.Receiver> receivers, Progress progress) {
+        this.policy = policy;
+        this.stores = stores;
+        this.receivers = List.copyOf(receivers);
+        this.progress = progress;
+    }
+
+    /**
+     * What an evaluation did.
+     *
+     * @param nights how many it went through; 0 if there was nothing to do
+     * @param revisions result rows that were new or had changed
+     * @param alerts the alerts it changed
+     */
+    public record Outcome(int nights, long revisions, Results.AlertBook alerts) {}
+
+    /** Goes through the nights; a live night that brings nothing new is left alone. */
+    public Outcome run(Nights nights) {
+        Results.AlertBook book = stores.results().alerts();
+        List<Batch> pending = stores.ledger().inState(Set.of(BatchState.SUMMARISED));
+        if (nights.telling() == Night.Telling.TELL && isDone(nights, pending)) {
+            return new Outcome(0, 0, book);
+        }
+        Results.Publication publication = stores.results().begin(nights.instants());
+        BaselineBook baselines = new BaselineBook(stores.baselines(), stores.contents());
+        CellSums cells = new CellSums(read(nights, baselines));
+        AlertNight alerts = new AlertNight(policy, book, decidedThrough(nights), receivers);
+        List<NightResults> scored = decide(nights, pending, new NightScorer(policy, cells, baselines), alerts, cells);
+        List<RevisedNight> revised = stores.results().revise(scored);
+        stores.scores().append(publication, revised);
+        stores.results().commit(publication, revised, alerts.book(), evaluated(nights, pending));
+        long revisions = revised.stream().mapToLong(RevisedNight::size).sum();
+        return new Outcome(nights.nights().size(), revisions, alerts.book());
+    }
+
+    private boolean isDone(Nights nights, List<Batch> pending) {
+        Instant due = nights.last().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Optional<Instant> published = stores.results().publishedThrough();
+        return pending.isEmpty()
+                && published.filter(through -> !through.isBefore(due)).isPresent()
+                && stores.baselines().transitions().stream()
+                        .noneMatch(transition -> transition.validFrom().isAfter(published.get()));
+    }
+
+    private Instant decidedThrough(Nights nights) {
+        return stores.results()
+                .publishedThrough()
+                .orElse(nights.first().atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    private List<Cell> read(Nights nights, BaselineBook baselines) {
+        LocalDate from = nights.first().minusDays(HISTORY_DAYS);
+        List<Cell> cells = new ArrayList<>(stores.cells()
+                .load(new Cells.Range(from, nights.last(), EnumSet.allOf(PartKind.class), nights.lastAsOf())));
+        SortedSet<LocalDate> earlier = baselines.everActive().stream()
+                .flatMap(baseline -> baseline.firstDay().datesUntil(baseline.lastDay().plusDays(1)))
+                .filter(day -> day.isBefore(from))
+                .collect(Collectors.toCollection(TreeSet::new));
+        earlier.forEach(day -> cells.addAll(stores.cells()
+                .load(new Cells.Range(day, day, Set.of(PartKind.LABEL), nights.lastAsOf()))));
+        return cells;
+    }
+
+    private List<NightResults> decide(
+            Nights nights, List<Batch> pending, NightScorer scorer, AlertNight alerts, CellSums cells) {
+        List<NightResults> scored = new ArrayList<>();
+        for (Nights.One night : nights.nights()) {
+            Instant before = scored.isEmpty()
+                    ? decidedThrough(nights)
+                    : scored.get(scored.size() - 1).asOf();
+            SortedSet<LocalDate> days = NightScorer.days(
+                    alerts.firstOpenDay(night.day()),
+                    night.day(),
+                    dirty(cells, news(nights, pending, before, night.asOf())));
+            NightScorer.Scored result = scorer.score(night.day(), night.asOf(), days, alerts.openSince());
+            alerts.add(night, result.findings(), nights.telling());
+            scored.add(result.results());
+            progress.step("night", scored.size(), nights.nights().size());
+        }
+        return scored;
+    }
+
+    /** What a night has not seen before: what arrived since the last one, and live also what was counted since. */
+    private static Predicate<Cell> news(Nights nights, List<Batch> pending, Instant before, Instant asOf) {
+        Set<Long> batches = nights.telling() == Night.Telling.TELL
+                ? pending.stream().map(Batch::number).collect(Collectors.toSet())
+                : Set.of();
+        return cell -> batches.contains(cell.batch())
+                || (cell.arrival().at().isAfter(before) && !cell.arrival().at().isAfter(asOf));
+    }
+
+    private static Stream<LocalDate> dirty(CellSums cells, Predicate<Cell> news) {
+        return cells.cells().filter(news).map(cell -> cell.key().day()).distinct();
+    }
+
+    /** A replay looks at the past as it was: what the present makes of a batch is left to the next live night. */
+    private static Set<Long> evaluated(Nights nights, List<Batch> pending) {
+        return nights.telling() == Night.Telling.TELL
+                ? pending.stream().map(Batch::number).collect(Collectors.toSet())
+                : Set.of();
+    }
+}

@@ -1,0 +1,44 @@
+package org.cxrwatch.job;
+
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import org.cxrwatch.alert.Rules;
+import org.cxrwatch.score.DriftPolicy;
+import org.cxrwatch.score.LabelMaturity;
+
+/**
+ * What an evaluation is configured with.
+ *
+ * @param drift the drift decision
+ * @param labels when labels are complete enough
+ * @param slicing which slices there are
+ * @param positiveClass the class whose probability the scores are
+ * @param leastRows what leaves the lake rests on at least so many rows, counts excepted
+ * @param alertHorizon windows older than this are decided for good
+ * @param rules when people are told
+ */
+public record EvaluationPolicy(
+        DriftPolicy drift,
+        LabelMaturity.Policy labels,
+        Slicing slicing,
+        String positiveClass,
+        long leastRows,
+        Period alertHorizon,
+        Rules rules) {
+
+    /**
+     * Which slices there are.
+     *
+     * @param hourly attributes by which requests are sliced
+     * @param nestedIn of a nested attribute, in which other its values lie
+     */
+    public record Slicing(List<String> hourly, Map<String, String> nestedIn) {
+
+        /** Copies the collections. */
+        public Slicing {
+            hourly = List.copyOf(hourly);
+            nestedIn = Map.copyOf(nestedIn);
+        }
+    }
+}

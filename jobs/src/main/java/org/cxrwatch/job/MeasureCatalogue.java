@@ -1,0 +1,90 @@
+package org.cxrwatch.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.TreeSet;
+import org.cxrwatch.baseline.Baseline;
+import org.cxrwatch.drift.CategoricalComparison;
+import org.cxrwatch.drift.CategoricalMeasure;
+import org.cxrwatch.drift.CategoricalMeasures;
+import org.cxrwatch.drift.CategoricalSample;
+import org.cxrwatch.drift.NumericComparison;
+import org.cxrwatch.drift.NumericMeasure;
+import org.cxrwatch.drift.NumericMeasures;
+import org.cxrwatch.drift.NumericSample;
+import org.cxrwatch.model.Slice;
+import org.cxrwatch.score.MeasureScore;
+import org.cxrwatch.score.Reference;
+import org.cxrwatch.score.WindowParts;
+import org.cxrwatch.summary.DistributionPart;
+import org.cxrwatch.summary.NumericSummary;
+
+/** Every measure of every subject of a window against a baseline: what data scientists query. It decides nothing. */
+public final class MeasureCatalogue {
+
+    private static final String CONFIDENCE = "confidence";
+    private static final String POSITIVE_SCORE = "positive_score";
+    private static final String CLASS_SHARE = "class_share";
+
+    private final long leastRows;
+
+    /** Measures slices of at least so many rows on both sides. */
+    public MeasureCatalogue(long leastRows) {
+        this.leastRows = leastRows;
+    }
+
+    private record Sides(DistributionPart before, DistributionPart after) {
+
+        NumericComparison of(Function<DistributionPart, NumericSummary> number) {
+            return NumericComparison.of(
+                    NumericSample.of(number.apply(before), before.rows()),
+                    NumericSample.of(number.apply(after), after.rows()));
+        }
+    }
+
+    /** The measures of all slices that both sides have. */
+    public List<MeasureScore> measure(Baseline baseline, WindowParts window) {
+        List<MeasureScore> scores = new ArrayList<>();
+        for (Slice slice : baseline.slices()) {
+            Optional<DistributionPart> before = baseline.total(slice);
+            DistributionPart after = window.distributions().get(slice);
+            if (after != null && after.rows() >= leastRows && before.orElseThrow().rows() >= leastRows) {
+                measure(new Sides(before.get(), after), window, slice, Reference.baseline(baseline.about().id()), scores);
+            }
+        }
+        return scores;
+    }
+
+    private static void measure(
+            Sides sides, WindowParts window, Slice slice, Reference reference, List<MeasureScore> scores) {
+        Collected collected = new Collected(window, slice, reference, sides.after().rows(), scores);
+        TreeSet<String> features = new TreeSet<>(sides.before().featureNames());
+        features.addAll(sides.after().featureNames());
+        features.forEach(name -> collected.numeric(name, sides.of(part -> part.feature(name))));
+        collected.numeric(CONFIDENCE, sides.of(DistributionPart::confidence));
+        collected.numeric(POSITIVE_SCORE, sides.of(DistributionPart::positiveScore));
+        collected.categorical(CLASS_SHARE, CategoricalComparison.of(
+                CategoricalSample.complete(sides.before().predictedClasses()),
+                CategoricalSample.complete(sides.after().predictedClasses())));
+    }
+
+    private record Collected(
+            WindowParts window, Slice slice, Reference reference, long n, List<MeasureScore> scores) {
+
+        void numeric(String subject, NumericComparison comparison) {
+            for (NumericMeasure measure : NumericMeasures.all()) {
+                scores.add(new MeasureScore(
+                        window.at(slice), subject, measure.name(), reference, measure.score(comparison), n));
+            }
+        }
+
+        void categorical(String subject, CategoricalComparison comparison) {
+            for (CategoricalMeasure measure : CategoricalMeasures.all()) {
+                scores.add(new MeasureScore(
+                        window.at(slice), subject, measure.name(), reference, measure.score(comparison), n));
+            }
+        }
+    }
+}

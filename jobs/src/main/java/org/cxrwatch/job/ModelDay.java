@@ -1,0 +1,52 @@
+package org.cxrwatch.job;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.cxrwatch.model.Slice;
+import org.cxrwatch.score.DistributionBins;
+import org.cxrwatch.score.DriftKind;
+import org.cxrwatch.score.DriftReference;
+import org.cxrwatch.score.MeasureScore;
+import org.cxrwatch.score.MetricScore;
+import org.cxrwatch.score.SubjectScore;
+import org.cxrwatch.score.WindowParts;
+
+/**
+ * What a version's day comes to, but for words.
+ *
+ * @param parts what is known of it
+ * @param input how its images and answers compare with the baseline
+ * @param concept how its accuracy compares with the baseline's; empty without one
+ * @param metrics performance, measured whether mature or not
+ * @param judged the same, not measured where labels are immature: what rules may judge
+ */
+record ModelDay(
+        WindowParts parts,
+        InputDrift input,
+        List<SubjectScore> concept,
+        List<MetricScore> metrics,
+        List<MetricScore> judged) {
+
+    /**
+     * Data and prediction drift of a day.
+     *
+     * @param reference what it was compared with, if anything
+     * @param subjects decided scores
+     * @param causes by kind
+     * @param measures every measure
+     * @param bins for drawing
+     */
+    record InputDrift(
+            Optional<DriftReference> reference,
+            List<SubjectScore> subjects,
+            SortedMap<DriftKind, List<Slice>> causes,
+            List<MeasureScore> measures,
+            List<DistributionBins> bins) {}
+
+    /** All decided scores. */
+    List<SubjectScore> subjects() {
+        return java.util.stream.Stream.concat(input.subjects().stream(), concept.stream())
+                .toList();
+    }
+}

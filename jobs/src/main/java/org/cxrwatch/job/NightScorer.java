@@ -1,0 +1,217 @@
+package org.cxrwatch.job;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.cxrwatch.alert.DriftCause;
+import org.cxrwatch.alert.Findings;
+import org.cxrwatch.alert.HostLoad;
+import org.cxrwatch.alert.VersionTraffic;
+import org.cxrwatch.model.Slice;
+import org.cxrwatch.port.NightResults;
+import org.cxrwatch.score.DistributionBins;
+import org.cxrwatch.score.HostMetric;
+import org.cxrwatch.score.LabelMaturity;
+import org.cxrwatch.score.MeasureScore;
+import org.cxrwatch.score.MetricScore;
+import org.cxrwatch.score.Recommendations;
+import org.cxrwatch.score.SubjectScore;
+import org.cxrwatch.score.Verdict;
+import org.cxrwatch.score.Verdicts;
+import org.cxrwatch.summary.CellSums;
+import org.cxrwatch.summary.PartKind;
+import org.cxrwatch.window.Window;
+
+/** Scores the windows of one night after another, each as of then. */
+final class NightScorer {
+
+    private final EvaluationPolicy policy;
+    private final CellSums cells;
+    private final BaselineBook baselines;
+    private final ModelScorer models;
+    private final FirstSeen firstSeen;
+    private final Map<List<Object>, Object> latest = new HashMap<>();
+    private final Map<ServiceKey, ServiceDay> services = new HashMap<>();
+
+    private record ServiceKey(LocalDate day, long requests, long samples) {}
+
+    /** A day of the service: the same for as long as nothing of it arrives. */
+    private record ServiceDay(List<MetricScore> metrics, List<HostMetric> hosts, List<HostLoad> loads) {
+
+        static ServiceDay of(ServiceScorer service, LocalDate day) {
+            return new ServiceDay(service.metrics(day), service.hosts(day), service.loads(day));
+        }
+    }
+
+    NightScorer(EvaluationPolicy policy, CellSums cells, BaselineBook baselines) {
+        this.policy = policy;
+        this.cells = cells;
+        this.baselines = baselines;
+        this.models = new ModelScorer(policy, cells, baselines);
+        this.firstSeen = new FirstSeen(cells);
+    }
+
+    /**
+     * What a night comes to.
+     *
+     * @param results the rows that differ from what an earlier night of this run gave
+     * @param findings what the rules judge
+     */
+    record Scored(NightResults results, Findings findings) {}
+
+    /**
+     * Scores a night.
+     *
+     * @param night its day, the last one it scores
+     * @param asOf only what had arrived by then counts
+     * @param days the days to score, up to that one
+     * @param since when an alert that is open began
+     */
+    Scored score(LocalDate night, Instant asOf, SortedSet<LocalDate> days, OpenSince since) {
+        LabelMaturity maturity = new LabelKnowledge(cells, night, asOf).maturity(policy.labels());
+        ServiceScorer service = new ServiceScorer(cells, asOf, policy.leastRows());
+        Rows rows = new Rows();
+        DriftDays drift = new DriftDays(since);
+        for (LocalDate day : days) {
+            for (String version : versions(day, asOf)) {
+                ModelDay model = models.score(version, day, asOf, maturity);
+                rows.add(model, verdicts(model, drift));
+                rows.versions.add(traffic(version, day, model.parts().rows(Slice.ALL), asOf));
+            }
+            silent(day, asOf).forEach(rows.versions::add);
+            rows.add(services.computeIfAbsent(
+                    new ServiceKey(
+                            day,
+                            cells.arrived(PartKind.SERVICE, day, asOf),
+                            cells.arrived(PartKind.SYSTEM, day, asOf)),
+                    key -> ServiceDay.of(service, day)));
+        }
+        LocalDate firstKnown = firstSeen.day(asOf).orElse(night);
+        LocalDate trafficFrom = max(firstKnown, days.first().minusDays(ServiceScorer.TRAFFIC_DAYS));
+        return new Scored(
+                changed(rows.results(asOf)),
+                rows.findings(service.traffic(trafficFrom, night, days.stream())));
+    }
+
+    private static LocalDate max(LocalDate left, LocalDate right) {
+        return left.isAfter(right) ? left : right;
+    }
+
+    /** Who answered that day; if nobody did, who answered last: that it is silent must be said. */
+    private SortedSet<String> versions(LocalDate day, Instant asOf) {
+        SortedSet<String> versions = firstSeen.versionsOn(day, asOf);
+        LocalDate earlier = day;
+        while (versions.isEmpty() && earlier.isAfter(day.minusDays(policy.alertHorizon().getDays()))) {
+            earlier = earlier.minusDays(1);
+            versions = firstSeen.versionsOn(earlier, asOf);
+        }
+        return versions;
+    }
+
+    /** The versions that answered before and not that day: one that a later version replaced is not missed. */
+    private Stream<VersionTraffic> silent(LocalDate day, Instant asOf) {
+        SortedSet<String> answering = versions(day, asOf);
+        return firstSeen.versionsBefore(day, asOf).stream()
+                .filter(version -> !answering.contains(version))
+                .map(version -> traffic(version, day, 0, asOf));
+    }
+
+    private List<Verdict> verdicts(ModelDay model, DriftDays drift) {
+        String version = model.parts().scope().modelVersion();
+        LocalDate day = model.parts().window().firstDay();
+        drift.add(version, day, model.subjects());
+        Verdicts.Findings found = new Verdicts.Findings(model.subjects(), model.input().causes(), List.of());
+        List<String> words = new Recommendations(policy.positiveClass())
+                .of(found, (kind, slice) -> drift.since(version, day, kind, slice));
+        return new Verdicts(policy.drift())
+                .of(model.parts(), new Verdicts.Findings(found.scores(), found.causes(), words));
+    }
+
+    private VersionTraffic traffic(String version, LocalDate day, long rows, Instant asOf) {
+        Map<String, String> active = baselines.active(asOf);
+        VersionTraffic.Standing standing = active.containsKey(version)
+                ? VersionTraffic.Standing.HAS_BASELINE
+                : active.isEmpty()
+                        ? VersionTraffic.Standing.NOBODY_HAS
+                        : VersionTraffic.Standing.ONLY_OTHERS_HAVE;
+        return new VersionTraffic(
+                version,
+                Window.day(day),
+                rows,
+                firstSeen.instant(version, asOf).orElse(Window.day(day).start()),
+                standing);
+    }
+
+    /** Leaves out what is as an earlier night of this run gave it. */
+    private NightResults changed(NightResults all) {
+        return new NightResults(
+                all.asOf(),
+                changed(all.metrics(), row -> List.of(row.where(), row.metric())),
+                changed(all.measures(), row -> List.of(row.where(), row.subject(), row.measure(), row.reference())),
+                changed(all.subjects(), row -> List.of(row.where(), row.kind(), row.subject(), row.reference())),
+                changed(all.verdicts(), row -> List.of(row.where(), "verdict")),
+                changed(all.hosts(), row -> List.of(row.host(), row.window(), row.metric())),
+                changed(all.distributions(), row -> List.of(row.where(), row.subject(), row.reference())));
+    }
+
+    private <T> List<T> changed(List<T> rows, Function<T, List<Object>> key) {
+        return rows.stream()
+                .filter(row -> !row.equals(latest.put(key.apply(row), row)))
+                .toList();
+    }
+
+    /** The rows of a night as they come together. */
+    private static final class Rows {
+
+        private final List<MetricScore> metrics = new ArrayList<>();
+        private final List<MetricScore> judged = new ArrayList<>();
+        private final List<MeasureScore> measures = new ArrayList<>();
+        private final List<SubjectScore> subjects = new ArrayList<>();
+        private final List<Verdict> verdicts = new ArrayList<>();
+        private final List<HostMetric> hosts = new ArrayList<>();
+        private final List<DistributionBins> bins = new ArrayList<>();
+        private final List<DriftCause> causes = new ArrayList<>();
+        private final List<HostLoad> loads = new ArrayList<>();
+        private final List<VersionTraffic> versions = new ArrayList<>();
+
+        void add(ModelDay model, List<Verdict> ofModel) {
+            metrics.addAll(model.metrics());
+            judged.addAll(model.judged());
+            measures.addAll(model.input().measures());
+            subjects.addAll(model.subjects());
+            bins.addAll(model.input().bins());
+            verdicts.addAll(ofModel);
+            model.input().causes().forEach((kind, slices) -> slices.forEach(slice -> causes.add(
+                    new DriftCause(model.parts().scope(), model.parts().window(), kind, slice))));
+        }
+
+        void add(ServiceDay service) {
+            metrics.addAll(service.metrics());
+            judged.addAll(service.metrics());
+            hosts.addAll(service.hosts());
+            loads.addAll(service.loads());
+        }
+
+        NightResults results(Instant asOf) {
+            return new NightResults(asOf, metrics, measures, subjects, verdicts, hosts, bins);
+        }
+
+        Findings findings(List<org.cxrwatch.alert.HourTraffic> traffic) {
+            return new Findings(judged, subjects, causes, loads, traffic, versions);
+        }
+    }
+
+    /** The days a night scores: those that alerts may still change by, and any others given. */
+    static SortedSet<LocalDate> days(LocalDate first, LocalDate last, Stream<LocalDate> others) {
+        TreeSet<LocalDate> days = new TreeSet<>(first.datesUntil(last.plusDays(1)).toList());
+        others.filter(day -> !day.isAfter(last)).forEach(days::add);
+        return days;
+    }
+}

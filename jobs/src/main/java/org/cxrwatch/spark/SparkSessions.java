@@ -1,0 +1,53 @@
+package org.cxrwatch.spark;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Opens the one Spark session of a process, with the settings that every result rests on: instants and UTC days, and
+ * errors instead of silent nulls.
+ */
+public final class SparkSessions {
+
+    /** What results rest on; no master and no user overrides it. */
+    private static final Map<String, String> MEANING = Map.of(
+            "spark.sql.session.timeZone", "UTC",
+            "spark.sql.ansi.enabled", "true",
+            "spark.sql.datetime.java8API.enabled", "true");
+
+    /** What makes small nights quick on one machine; a submitted job may say otherwise. */
+    private static final Map<String, String> LOCAL = Map.ofEntries(
+            Map.entry("spark.master", "local[*]"),
+            Map.entry("spark.app.name", "cxrwatch"),
+            Map.entry("spark.ui.enabled", "false"),
+            Map.entry("spark.ui.showConsoleProgress", "false"),
+            Map.entry("spark.sql.shuffle.partitions", "2"),
+            Map.entry("spark.databricks.delta.snapshotPartitions", "2"),
+            Map.entry("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2"),
+            Map.entry("spark.sql.catalogImplementation", "in-memory"));
+
+    private static final Map<String, String> DELTA = Map.of(
+            "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension",
+            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+
+    private SparkSessions() {}
+
+    /** The session of this process: on this machine, unless the process was submitted to another master. */
+    public static SparkSession open() {
+        return open(Map.of());
+    }
+
+    /** The same with further settings, e.g. of an object store; those that results rest on stay as they are. */
+    public static SparkSession open(Map<String, String> settings) {
+        TreeMap<String, String> chosen = new TreeMap<>(settings);
+        SparkConf submitted = new SparkConf();
+        LOCAL.forEach((key, value) -> chosen.putIfAbsent(key, submitted.get(key, value)));
+        chosen.putAll(DELTA);
+        chosen.putAll(MEANING);
+        SparkSession.Builder builder = SparkSession.builder();
+        chosen.forEach(builder::config);
+        return builder.getOrCreate();
+    }
+}

@@ -1,0 +1,16 @@
+package org.cxrwatch.spark;
+
+import org.apache.spark.sql.SparkSession;
+
+/** The one session that all tests of this module share; it ends with the process. */
+public final class TestSession {
+
+    private static final SparkSession SESSION = SparkSessions.open();
+
+    private TestSession() {}
+
+    /** Opened when first asked for. */
+    public static SparkSession shared() {
+        return SESSION;
+    }
+}

@@ -1,0 +1,380 @@
+"""Writes the numbers that the tests of org.cxrwatch.score are checked against, with NumPy and SciPy.
+
+    python scripts/oracles/score.py
+
+It reads the six weeks of the demo row by row and computes every drift and label decision from the rows, without
+summaries or cells, so that the Java code is compared with an independent calculation. Made with Python 3.11,
+NumPy 2.4.6 and SciPy 1.17.1 (pip install numpy==2.4.6 scipy==1.17.1). The formulas are those of the Javadoc of
+DecileCuts, Homogeneity, Dispersion, RaoScott, Effect, LabelTriangle, LabelMaturity and ConceptDecision.
+"""
+
+import csv
+import gzip
+import json
+from collections import Counter, defaultdict
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import numpy as np
+import scipy
+from scipy import special, stats
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "jobs/src/demo/pneumonia-stream"
+SIX_WEEKS = ROOT / "jobs/src/test/resources/oracle"
+TAILS = ROOT / "common/src/test/resources/oracle"
+
+ATTRIBUTES = ["site", "scanner", "view_position", "patient_sex", "patient_age_group"]
+CLASSES = ["NORMAL", "PNEUMONIA"]
+VERSION = "v1.0.0"
+FIRST = date(2026, 9, 1)
+BASELINE_DAYS = 7
+ALPHA, CONCEPT_ALPHA = 0.008, 0.002
+DETAILED = {"2026-09-09", "2026-09-22", "2026-09-28", "2026-10-06"}
+DETAILED_SLICES = {"all", "site=valley", "site=north", "scanner=valley-1"}
+
+
+# ---- rows
+
+
+def lines(folder):
+    """(day of the file, object) of every line that is a JSON object with an id."""
+    for path in sorted((DATA / folder).glob("*.gz")):
+        day = path.name.split("_")[-1][:10]
+        with gzip.open(path, "rt", encoding="utf-8", errors="replace") as file:
+            for line in file:
+                try:
+                    row = json.loads(line)
+                except ValueError:
+                    continue
+                if isinstance(row, dict) and row.get("prediction_id"):
+                    yield day, row
+
+
+def instant(text):
+    at = datetime.fromisoformat(text)
+    at = at.replace(tzinfo=timezone.utc) if at.tzinfo is None else at.astimezone(timezone.utc)
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
+def prediction(row):
+    """The row as the tests need it; ValueError, TypeError or KeyError if it is unusable."""
+    at = instant(row["timestamp"])
+    if not FIRST <= at.date() <= FIRST + timedelta(days=42) or not float(row["processing_time_ms"]) >= 0:
+        raise ValueError
+    answered = row["status"].lower().endswith("success")
+    if answered and (row["prediction"] not in CLASSES or not 0 <= float(row["confidence"]) <= 1):
+        raise ValueError
+    return {"id": row["prediction_id"], "at": at, "day": (at.date() - FIRST).days, "version": row["model_version"], "row": row, "answered": answered}
+
+
+def load_predictions():
+    seen, kept = set(), []
+    for _, row in lines("predictions"):
+        try:
+            one = prediction(row)
+        except (ValueError, TypeError, KeyError):
+            continue
+        identity = (one["id"], one["at"], one["version"])
+        if identity not in seen:
+            seen.add(identity)
+            kept.append(one)
+    return kept
+
+
+class Rows:
+    """Answered predictions as columns."""
+
+    def __init__(self, predictions):
+        meta = [p["row"]["metadata"] for p in predictions]
+        self.day = np.array([p["day"] for p in predictions])
+        self.ids = [p["id"] for p in predictions]
+        self.version = np.array([p["version"] for p in predictions])
+        self.predicted = np.array([p["row"]["prediction"] for p in predictions])
+        confidence = np.array([float(p["row"]["confidence"]) for p in predictions])
+        names = sorted(meta[0]["image_stats"])
+        self.numbers = {name: np.array([m["image_stats"].get(name, np.nan) for m in meta], float) for name in names}
+        self.numbers["positive_score"] = np.where(self.predicted == "PNEUMONIA", confidence, 1 - confidence)
+        self.subjects = [*names, "positive_score", "class_share"]
+        self.slices = {"all": np.ones(len(predictions), bool)}
+        for attribute in ATTRIBUTES:
+            values = np.array([m[attribute] for m in meta])
+            for value in sorted(set(values)):
+                self.slices[f"{attribute}={value}"] = values == value
+
+    def counts(self, subject, edges, rows):
+        if subject == "class_share":
+            return np.array([(self.predicted[rows] == name).sum() for name in CLASSES] + [0])
+        values = self.numbers[subject][rows]
+        finite = values[np.isfinite(values)]
+        bins = sum((finite > v) if kind == "le" else (finite >= v) for v, kind in edges) + np.zeros(len(finite), int)
+        return np.append(np.bincount(bins, minlength=len(edges) + 1), len(values) - len(finite))
+
+
+# ---- drift
+
+
+def cuts(values):
+    """Right-closed cuts nearest to the deciles, and one beside a spike at either end."""
+    distinct, counts = np.unique(values[np.isfinite(values)], return_counts=True)
+    if not len(distinct):
+        return []
+    n, cumulative = counts.sum(), np.cumsum(counts)[:-1]
+    at = sorted({int(np.argmin(np.abs(10 * cumulative - k * n))) for k in range(1, 10)}) if len(distinct) > 1 else []
+    edges = [(distinct[i], "le") for i in at]
+    if not at or at[0] == 0:
+        edges = [(distinct[0], "lt"), *edges]
+    if not at or at[-1] == len(distinct) - 2:
+        edges = [*edges, (distinct[-1], "le")]
+    return edges
+
+
+def merge(totals, share):
+    groups, current, expected = [], [], 0
+    for j, total in enumerate(totals):
+        current.append(j)
+        expected += total
+        if expected * share >= 5 - 1e-12:
+            groups.append(current)
+            current, expected = [], 0
+    if current and groups:
+        groups[-1] += current
+    elif current:
+        groups = [current]
+    return groups
+
+
+def between_days(table):
+    table = table[table.sum(axis=1) > 0].astype(float)
+    if len(table) < 2:
+        return 0.0, 0
+    groups = merge(table.sum(axis=0), 1 / len(table))
+    if len(groups) < 2:
+        return 0.0, 0
+    merged = np.stack([table[:, g].sum(axis=1) for g in groups], axis=1)
+    expected = np.outer(merged.sum(axis=1), merged.sum(axis=0)) / merged.sum()
+    return float(((merged - expected) ** 2 / expected).sum()), (len(table) - 1) * (len(groups) - 1)
+
+
+def rao_scott(statistic, k, phi, days):
+    """(φ*, h, ν, p): a second-order corrected statistic with all overdispersion along one direction."""
+    upper = phi * (1 + 1.645 * np.sqrt(2 / (20 * days)))
+    nu = upper**2 / ((upper - 1) ** 2 / days + 1 / (20 * days))
+    if k == 0:
+        return upper, 0.0, nu, 1.0
+    h = (k * upper) ** 2 / (k - 1 + (1 + (upper - 1) * k) ** 2)
+    return upper, h, nu, float(stats.f.sf(statistic / (k * upper), h, nu))
+
+
+def divergence(p, q):
+    middle = (p + q) / 2
+    terms = [np.where(s > 0, s * np.log2(np.where(s > 0, s, 1) / np.where(middle > 0, middle, 1)), 0).sum() for s in (p, q)]
+    return max(0.0, sum(terms) / 2)
+
+
+class Reference:
+    """The baseline's slices: edges, counts and dispersion of every subject."""
+
+    def __init__(self, rows, inside):
+        self.rows, self.sides = rows, {}
+        for name, mask in rows.slices.items():
+            side = {}
+            for subject in rows.subjects:
+                edges = None if subject == "class_share" else cuts(rows.numbers[subject][mask & inside])
+                days = sorted(set(rows.day[mask & inside]))
+                table = np.stack([rows.counts(subject, edges, mask & inside & (rows.day == d)) for d in days])
+                side[subject] = {"edges": edges, "counts": table.sum(axis=0), "between": between_days(table), "days": max(1, len(days) - 1)}
+            q, df = np.sum([s["between"] for s in side.values()], axis=0)
+            for s in side.values():
+                own = s["between"][0] / s["between"][1] if s["between"][1] else q / df
+                s["phi"] = max(1.0, (18 * q / df + s["days"] * own) / (18 + s["days"]))
+            self.sides[name] = side
+
+    def night(self, day):
+        members, window = [], (self.rows.version == VERSION) & (self.rows.day == day)
+        for name, side in self.sides.items():
+            inside = self.rows.slices[name] & window
+            if inside.sum() >= 10:
+                members += [self.compare(name, subject, side[subject], inside) for subject in self.rows.subjects]
+        for member, adjusted in zip(members, stats.false_discovery_control([m["p"] for m in members])):
+            member["p_adjusted"] = float(adjusted)
+            member["drifted"] = bool(adjusted <= ALPHA and member["excess"] >= 0.1)
+        return members
+
+    def compare(self, name, subject, side, inside):
+        r, c = side["counts"], self.rows.counts(subject, side["edges"], inside)
+        n_r, n_c = r.sum(), c.sum()
+        variance = 1 / n_r + 1 / n_c
+        groups = merge(r + c, min(n_r, n_c) / (n_r + n_c))
+        merged = np.array([[r[g].sum(), c[g].sum()] for g in groups], float)
+        chi2 = stats.chi2_contingency(merged.T, correction=False).statistic if len(groups) > 1 else 0.0
+        upper, h, nu, p = rao_scott(chi2, len(groups) - 1, side["phi"], side["days"])
+        if subject == "class_share":
+            share = (r + c) / (n_r + n_c)
+            distance = np.abs(r / n_r - c / n_c).sum() / 2
+            expected = side["phi"] * variance / 4 * np.sqrt(share * (1 - share)).sum() ** 2
+        else:
+            distance = np.sqrt(divergence(r / n_r, c / n_c))
+            expected = side["phi"] * (((r + c) > 0).sum() - 1) * variance / (8 * np.log(2))
+        excess = np.sqrt(max(0.0, distance**2 - expected))
+        return {"slice": name, "subject": subject, "before": "|".join(map(str, r)), "after": "|".join(map(str, c)), "chi2": float(chi2),
+                "k": len(groups) - 1, "phi": float(side["phi"]), "phi_upper": float(upper), "h": float(h), "nu": float(nu), "p": p,
+                "distance": float(distance), "expected_square": float(expected), "excess": float(excess)}  # fmt: skip
+
+
+# ---- labels
+
+
+class Labels:
+    """First arrivals and the label that holds, as of any night."""
+
+    def __init__(self, rows):
+        self.rows = rows
+        index = defaultdict(list)
+        for i, one in enumerate(rows.ids):
+            index[one].append(i)
+        events = [((date.fromisoformat(day) - FIRST).days, instant(row["labelled_at"]), i, row["actual_label"]) for day, row in lines("labels") for i in index[row["prediction_id"]]]
+        self.events = sorted(events)
+
+    def standing(self, night):
+        """By row the class that holds, and by (day, lag) the first labels."""
+        latest, first = {}, Counter()
+        for arrived, at, i, actual in self.events:
+            if arrived <= night:
+                if i not in latest:
+                    first[self.rows.day[i], max(0, arrived - self.rows.day[i])] += 1
+                if i not in latest or at >= latest[i][0]:
+                    latest[i] = (at, actual)
+        return {i: actual for i, (_, actual) in latest.items()}, first
+
+    @staticmethod
+    def expected_shares(first, night):
+        shares = np.ones(night + 1)
+        for lag in range(night, 0, -1):
+            at = sum(n for (d, a), n in first.items() if night - d >= lag and a == lag)
+            within = sum(n for (d, a), n in first.items() if night - d >= lag and a <= lag)
+            shares[lag - 1] = shares[lag] * (1 - (at / within if within else 0))
+        return shares
+
+    def decide(self, night, day):
+        """The concept decisions of the mature slices of a day as of a night."""
+        holding, first = self.standing(night)
+        shares = self.expected_shares(first, night)
+        labelled, right = np.zeros(len(self.rows.ids), bool), np.zeros(len(self.rows.ids), bool)
+        for i, actual in holding.items():
+            labelled[i], right[i] = True, self.rows.predicted[i] == actual
+        recent = (self.rows.day >= night - 27) & (self.rows.day <= night)
+        old = (self.rows.day < BASELINE_DAYS) & (self.rows.version == VERSION)
+        now = (self.rows.day == day) & (self.rows.version == VERSION)
+        tested, family = [], 0
+        for name, mask in self.rows.slices.items():
+            due = sum(shares[night - d] for d in self.rows.day[recent & mask])
+            usual = (labelled & recent & mask).sum() / due
+            n, n_r = int((labelled & now & mask).sum()), int((labelled & old & mask).sum())
+            g, g_r = int((right & now & mask).sum()), int((right & old & mask).sum())
+            rows = int((now & mask).sum())
+            family += rows * usual >= 30
+            if rows and n >= 30 and n / rows >= 0.5 * usual:
+                p = stats.fisher_exact([[g, n - g], [g_r, n_r - g_r]], alternative="less").pvalue
+                tested.append({"slice": name, "n": n, "right": g, "n_baseline": n_r, "right_baseline": g_r, "usual": float(usual), "p": float(p)})
+        padded = [t["p"] for t in tested] + [1.0] * max(0, int(family) - len(tested))
+        for test, adjusted in zip(tested, stats.false_discovery_control(padded) if padded else []):
+            before, after = test["right_baseline"] / test["n_baseline"], test["right"] / test["n"]
+            pooled = (test["right_baseline"] + test["right"]) / (test["n_baseline"] + test["n"])
+            variance = (1 / test["n_baseline"] + 1 / test["n"]) * pooled * (1 - pooled) / before**2
+            drop = max(0.0, (before - after) / before)
+            test.update(p_adjusted=float(adjusted), drop=drop, excess=float(np.sqrt(max(0.0, drop**2 - variance / 2))), drifted=bool(adjusted <= CONCEPT_ALPHA and drop > 0.1))
+        return tested
+
+
+# ---- files
+
+
+def write(path, records):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        file.write(f"# scripts/oracles/score.py, NumPy {np.__version__}, SciPy {scipy.__version__}\n")
+        writer = csv.DictWriter(file, list(records[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(records)
+
+
+def day_name(number):
+    return str(FIRST + timedelta(days=int(number)))
+
+
+def write_drift(rows):
+    reference = Reference(rows, (rows.day < BASELINE_DAYS) & (rows.version == VERSION))
+    details, nights = [], []
+    for day in range(BASELINE_DAYS, 38):
+        members = reference.night(day)
+        details += [{"night": day_name(day), **m} for m in members if day_name(day) in DETAILED and m["slice"] in DETAILED_SLICES]
+        for name in rows.slices:
+            of_slice = [m for m in members if m["slice"] == name and m["drifted"]]
+            for kind, subjects in (("data", rows.subjects[:-2]), ("prediction", rows.subjects[-2:])):
+                excesses = [m["excess"] for m in of_slice if m["subject"] in subjects]
+                if excesses:
+                    nights.append({"night": day_name(day), "slice": name, "kind": kind, "drifted": len(excesses), "excess": max(excesses)})
+    write(SIX_WEEKS / "six-weeks-drift.csv", details)
+    write(SIX_WEEKS / "six-weeks-nights.csv", nights)
+
+
+def write_labels(rows):
+    labels = Labels(rows)
+    _, first = labels.standing(20)
+    write(SIX_WEEKS / "six-weeks-label-delay.csv", [{"night": day_name(20), "age": a, "share": float(s)} for a, s in enumerate(labels.expected_shares(first, 20))])
+    decisions = []
+    for day in (8, 22, 28, 35):
+        for night in range(day, day + 5):
+            decisions += [{"night": day_name(night), "window": day_name(day), **d} for d in labels.decide(night, day)]
+    write(SIX_WEEKS / "six-weeks-concept.csv", decisions)
+
+
+def write_traffic(predictions):
+    """Requests by hour, and the tail of the hours of 10-05."""
+    hours = Counter((p["day"], p["at"].hour) for p in predictions)
+    hourly = np.array([[hours[d, h] for h in range(24)] for d in range(42)], float)
+    too_few, found, checked = set(), [], 0
+    for day in range(14, 42):
+        def past(d, h):
+            return [hourly[d - 7 * w, h] for w in range(1, 9) if 0 <= d - 7 * w < day and (d - 7 * w, h) not in too_few]
+        cells = [c for c in (past(day + ahead, h) for ahead in range(7) for h in range(24)) if len(c) >= 2 and np.mean(c) >= 1]
+        squares = sum(((np.array(c) - np.mean(c)) ** 2).sum() / np.mean(c) for c in cells)
+        psi = max(1.0, squares / sum(len(c) - 1 for c in cells))
+        for hour in range(24):
+            before = past(day, hour)
+            if len(before) < 2 or np.mean(before) < 5:
+                continue
+            checked += 1
+            mean, omega = float(np.mean(before)), psi * (1 + 1 / len(before))
+            p = float(special.betainc(mean / (omega - 1), hourly[day, hour] + 1, 1 / omega))
+            if p <= 0.01 / 24 and hourly[day, hour] <= mean / 2:
+                too_few.add((day, hour))
+            if day in (21, 34):
+                found.append({"day": day_name(day), "hour": hour, "requests": int(hourly[day, hour]), "mean": mean, "weeks": len(before), "p": p, "too_few": (day, hour) in too_few})
+    print("hours with an expectation:", checked, "too few:", [(day_name(d), h) for d, h in sorted(too_few)])
+    write(SIX_WEEKS / "six-weeks-traffic.csv", found)
+
+
+def write_tails():
+    grid = [(x, k, phi, d) for k in (1, 2, 9) for phi in (1.0, 1.4, 3.0) for d in (1, 6, 27) for x in (0.5, 12.0, 80.0)]
+    write(TAILS / "rao-scott.csv", [dict(zip(("statistic", "k", "phi", "days", "phi_upper", "h", "nu", "p"), (*g, *map(float, rao_scott(*g))))) for g in grid])
+    tables = [(23, 30, 1530, 1756), (0, 30, 25, 30), (30, 30, 1, 40), (25, 53, 540, 600), (1, 1, 1, 1), (70, 100, 900, 1000), (450, 600, 9000, 10000)]
+    write(TAILS / "fisher.csv", [{"right": g, "n": n, "right_baseline": r, "n_baseline": m, "p": float(stats.fisher_exact([[g, n - g], [r, m - r]], alternative="less").pvalue)} for g, n, r, m in tables])
+    p = [0.01, 0.04, 0.03, 0.005, 0.5, 0.03, 1.0, 1e-12]
+    write(TAILS / "benjamini-hochberg.csv", [{"p": a, "adjusted": float(b)} for a, b in zip(p, stats.false_discovery_control(p))])
+    write(TAILS / "jensen-shannon.csv", [{"p": " ".join(map(str, a)), "q": " ".join(map(str, b)), "distance": float(np.sqrt(divergence(np.array(a), np.array(b))))} for a, b in
+          [([0.5, 0.5, 0.0], [0.5, 0.25, 0.25]), ([1.0, 0.0], [0.0, 1.0]), ([0.2, 0.3, 0.5], [0.2, 0.3, 0.5]), ([0.1, 0.9], [0.4, 0.6])]])  # fmt: skip
+
+
+def main():
+    predictions = load_predictions()
+    rows = Rows([p for p in predictions if p["answered"]])
+    write_drift(rows)
+    write_labels(rows)
+    write_traffic(predictions)
+    write_tails()
+
+
+if __name__ == "__main__":
+    main()

@@ -104,7 +104,10 @@ class AlertWalkTest {
                 .orElse(true);
     }
 
-    /** Nights with new windows, windows decided anew, and seals: what is recorded is the reference, and what is told is news. */
+    /**
+     * Nights with new windows, windows decided anew, and seals: what is recorded is the reference, and what is told
+     * is news.
+     */
     @Test
     void theRegisterTellsChangesOfThePresentStateOnceAndNothingElse() {
         for (int seed = 0; seed < REGISTER_WALKS; seed++) {

@@ -2,23 +2,24 @@ package org.cxrwatch.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cxrwatch.alert.Examples.HARBOR;
-import static org.cxrwatch.alert.Examples.LAKESIDE;
 import static org.cxrwatch.alert.Examples.NORTH;
 import static org.cxrwatch.alert.Examples.V1;
 import static org.cxrwatch.alert.Examples.VALLEY;
-import static org.cxrwatch.alert.Examples.at;
 import static org.cxrwatch.alert.Examples.day;
-import static org.cxrwatch.alert.Examples.hour;
 import static org.cxrwatch.alert.Examples.metric;
 import static org.cxrwatch.alert.Examples.share;
-import static org.cxrwatch.alert.Examples.subject;
+import static org.cxrwatch.alert.Judged.DAY;
+import static org.cxrwatch.alert.Judged.HOUR;
+import static org.cxrwatch.alert.Judged.judge;
+import static org.cxrwatch.alert.Judged.judgements;
+import static org.cxrwatch.alert.Judged.ofMetrics;
+import static org.cxrwatch.alert.Judged.only;
+import static org.cxrwatch.alert.Judged.raised;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Random;
-import java.util.Set;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Scope;
@@ -26,46 +27,10 @@ import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.MetricScore;
-import org.cxrwatch.score.SubjectScore;
-import org.cxrwatch.window.Window;
 import org.junit.jupiter.api.Test;
 
 class JudgingTest {
-
     private static final Slice SCANNER = new Slice("scanner", "valley-1");
-    private static final Window DAY = Window.day(java.time.LocalDate.parse("2026-10-06"));
-    private static final Window HOUR = hour("2026-09-16", 9);
-    private static final Judging JUDGING = new Judging(DefaultRules.rules(), Examples::interval, Set.of("scanner"));
-
-    private static List<JudgedWindow> judge(Findings findings) {
-        return JUDGING.judge(findings);
-    }
-
-    private static List<Judgement> ofMetrics(MetricScore... scores) {
-        return judgements(new Findings(List.of(scores), List.of(), List.of(), List.of(), List.of(), List.of()));
-    }
-
-    private static List<Judgement> ofDrift(List<SubjectScore> subjects, List<DriftCause> causes) {
-        return judgements(new Findings(List.of(), subjects, causes, List.of(), List.of(), List.of()));
-    }
-
-    private static List<Judgement> judgements(Findings findings) {
-        return judge(findings).stream()
-                .flatMap(window -> window.judgements().stream())
-                .toList();
-    }
-
-    private static List<Slice> raised(List<Judgement> judgements) {
-        return judgements.stream()
-                .filter(Judgement.Raised.class::isInstance)
-                .map(judgement -> judgement.key().slice())
-                .toList();
-    }
-
-    private static Judgement only(List<Judgement> judgements) {
-        assertThat(judgements).hasSize(1);
-        return judgements.get(0);
-    }
 
     @Test
     void accuracyFiresWhenTheWholeIntervalLiesBelowTheFloor() {
@@ -232,169 +197,6 @@ class JudgingTest {
                 .isInstanceOf(Judgement.Raised.class);
         assertThat(only(ofMetrics(metric(Scope.SERVICE, DAY, Slice.ALL, "rejected_rate", Score.of(0.01), 500))))
                 .isInstanceOf(Judgement.Clear.class);
-    }
-
-    @Test
-    void driftSeverityFollowsTheLargestExcessOfItsKind() {
-        List<Judgement> judgements = ofDrift(
-                List.of(
-                        subject(DAY, VALLEY, DriftKind.DATA, "mean_intensity", 0.74),
-                        subject(DAY, VALLEY, DriftKind.DATA, "skewness", 0.31),
-                        subject(DAY, VALLEY, DriftKind.DATA, "entropy", 0.02),
-                        subject(DAY, VALLEY, DriftKind.PREDICTION, "positive_score", 0.2),
-                        subject(DAY, NORTH, DriftKind.PREDICTION, "class_share", 0.19)),
-                List.of(
-                        new DriftCause(V1, DAY, DriftKind.DATA, VALLEY),
-                        new DriftCause(V1, DAY, DriftKind.PREDICTION, VALLEY)));
-
-        assertThat(judgements.get(0)).isInstanceOfSatisfying(Judgement.Raised.class, data -> {
-            assertThat(data.severity()).isEqualTo(AlertSeverity.EMERGENCY);
-            assertThat(data.text())
-                    .isEqualTo(
-                            "data drift at site=valley (v1.0.0) on 2026-10-06: mean_intensity moved, median 131 \u2192"
-                                    + " 158, by 0.74 more than chance (n 82, adjusted p 1.2e-17); also skewness; 2 of 3"
-                                    + " subjects.");
-        });
-        assertThat(judgements)
-                .filteredOn(one -> one.key().metric().equals("prediction"))
-                .satisfiesExactly(
-                        north -> assertThat(north).isInstanceOf(Judgement.Explained.class),
-                        valley -> assertThat(((Judgement.Raised) valley).severity())
-                                .isEqualTo(AlertSeverity.WARNING));
-    }
-
-    @Test
-    void driftThatNobodyNamedACauseOfStillRaisesAtTheMostUrgentSlice() {
-        List<Judgement> judgements = ofDrift(
-                List.of(
-                        subject(DAY, Slice.ALL, DriftKind.DATA, "entropy", 0.15),
-                        subject(DAY, SCANNER, DriftKind.DATA, "entropy", 0.6)),
-                List.of());
-
-        assertThat(raised(judgements)).containsExactly(SCANNER);
-    }
-
-    @Test
-    void noDriftIsClearAndNoDecisionIsUndecided() {
-        SubjectScore quiet = subject(DAY, NORTH, DriftKind.DATA, "entropy", 0.01);
-        SubjectScore unmeasured = new SubjectScore(
-                quiet.where(),
-                DriftKind.PREDICTION,
-                "class_share",
-                quiet.reference(),
-                Score.none(Reason.IN_BASELINE),
-                SubjectScore.Evidence.none(80, 500),
-                org.cxrwatch.score.Decision.NOT_DECIDED,
-                quiet.aids());
-
-        List<Judgement> judgements = ofDrift(List.of(quiet, unmeasured), List.of());
-
-        assertThat(judgements.get(0)).isInstanceOf(Judgement.Clear.class);
-        assertThat(judgements.get(1)).isInstanceOf(Judgement.Undecided.class);
-        assertThat(judgements.get(1).text()).contains("in_baseline");
-    }
-
-    @Test
-    void conceptDriftFollowsTheCausesOfDriftAndElseTheAccuracies() {
-        List<SubjectScore> concept = List.of(
-                subject(DAY, Slice.ALL, DriftKind.CONCEPT, "accuracy", 0.3),
-                subject(DAY, NORTH, DriftKind.CONCEPT, "accuracy", 0.5),
-                subject(DAY, LAKESIDE, DriftKind.CONCEPT, "accuracy", 0));
-        List<MetricScore> accuracies = List.of(
-                metric(V1, DAY, Slice.ALL, "accuracy", Score.of(0.65), 160),
-                metric(V1, DAY, NORTH, "accuracy", Score.of(0.47), 60),
-                metric(V1, DAY, LAKESIDE, "accuracy", Score.of(0.93), 100));
-        Findings findings = new Findings(accuracies, concept, List.of(), List.of(), List.of(), List.of());
-        Findings attached = new Findings(
-                List.of(),
-                concept,
-                List.of(new DriftCause(V1, DAY, DriftKind.DATA, NORTH)),
-                List.of(),
-                List.of(),
-                List.of());
-
-        assertThat(judgements(findings))
-                .filteredOn(one -> one.key().metric().equals("concept"))
-                .filteredOn(Judgement.Raised.class::isInstance)
-                .extracting(one -> one.key().slice())
-                .containsExactly(NORTH);
-        assertThat(raised(judgements(attached))).containsExactly(NORTH);
-    }
-
-    @Test
-    void aHostIsAtItsLimitWhenHalfOfTheSamplesAre() {
-        assertThat(ofHost(94, 12)).isInstanceOfSatisfying(Judgement.Raised.class, raised -> {
-            assertThat(raised.severity()).isEqualTo(AlertSeverity.WARNING);
-            assertThat(raised.key()).hasToString("system_resource_cpu_percent/gpu-1/HOUR/all");
-        });
-        assertThat(ofHost(96, 12))
-                .isInstanceOfSatisfying(
-                        Judgement.Raised.class,
-                        raised -> assertThat(raised.severity()).isEqualTo(AlertSeverity.CRITICAL));
-        assertThat(ofHost(60, 12)).isInstanceOf(Judgement.Clear.class);
-        assertThat(ofHost(99, 5)).isInstanceOf(Judgement.Undecided.class);
-    }
-
-    private static Judgement ofHost(double upperHalf, long samples) {
-        HostLoad load = new HostLoad("gpu-1", HOUR, "cpu_percent", samples, upperHalf, 99);
-        return only(judgements(new Findings(List.of(), List.of(), List.of(), List.of(load), List.of(), List.of())));
-    }
-
-    @Test
-    void missingRequestsWarnWhenChanceDoesNotExplainThem() {
-        // Requests against the usual of the six weeks, SciPy 1.17.1 betainc:
-        // 10-05 11:00: 0 of 35.5, p 1.7e-14; 09-22
-        // 09:00: 26 of 43.3, p 0.0084.
-        assertThat(ofTraffic(0, OptionalDouble.of(35.5), 1.7e-14))
-                .isInstanceOfSatisfying(
-                        Judgement.Raised.class,
-                        raised -> assertThat(raised.text()).contains("0 requests came, 35.5 are usual"));
-        assertThat(ofTraffic(26, OptionalDouble.of(43.3), 0.0084)).isInstanceOf(Judgement.Clear.class);
-        assertThat(ofTraffic(2, OptionalDouble.of(6), 0.06)).isInstanceOf(Judgement.Undecided.class);
-        assertThat(ofTraffic(0, OptionalDouble.empty(), 1)).isInstanceOf(Judgement.Undecided.class);
-    }
-
-    private static Judgement ofTraffic(long requests, OptionalDouble usual, double probability) {
-        HourTraffic traffic = new HourTraffic(HOUR, requests, usual, probability);
-        return only(judgements(new Findings(List.of(), List.of(), List.of(), List.of(), List.of(traffic), List.of())));
-    }
-
-    @Test
-    void aVersionWithoutABaselineWarnsOnceOthersHaveOneOrAWeekHasGone() {
-        assertThat(ofVersion(400, at("2026-10-06"), VersionTraffic.Standing.ONLY_OTHERS_HAVE))
-                .isInstanceOf(Judgement.Raised.class);
-        assertThat(ofVersion(400, at("2026-09-30"), VersionTraffic.Standing.NOBODY_HAS))
-                .isInstanceOf(Judgement.Raised.class);
-        assertThat(ofVersion(400, at("2026-10-01"), VersionTraffic.Standing.NOBODY_HAS))
-                .isInstanceOf(Judgement.Clear.class);
-        assertThat(ofVersion(99, at("2026-09-01"), VersionTraffic.Standing.NOBODY_HAS))
-                .isInstanceOf(Judgement.Undecided.class);
-        assertThat(ofVersion(0, at("2026-09-01"), VersionTraffic.Standing.HAS_BASELINE))
-                .isInstanceOf(Judgement.Clear.class);
-    }
-
-    private static Judgement ofVersion(long rows, java.time.Instant first, VersionTraffic.Standing standing) {
-        VersionTraffic version = new VersionTraffic("v1.1.0", DAY, rows, first, standing);
-        return only(judgements(new Findings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(version))));
-    }
-
-    @Test
-    void aVersionIsSupersededWhenALaterOneAnswersInItsPlace() {
-        VersionTraffic old =
-                new VersionTraffic("v1.0.0", DAY, 0, at("2026-09-01"), VersionTraffic.Standing.HAS_BASELINE);
-        VersionTraffic late =
-                new VersionTraffic("v1.1.0", DAY, 400, at("2026-10-06"), VersionTraffic.Standing.ONLY_OTHERS_HAVE);
-        VersionTraffic idle =
-                new VersionTraffic("v1.1.0", DAY, 0, at("2026-10-06"), VersionTraffic.Standing.ONLY_OTHERS_HAVE);
-
-        assertThat(superseded(old, late)).containsExactly("v1.0.0");
-        assertThat(superseded(old, idle)).isEmpty();
-    }
-
-    private static Set<String> superseded(VersionTraffic... versions) {
-        return judge(new Findings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(versions)))
-                .get(0)
-                .superseded();
     }
 
     @Test

@@ -33,8 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The events of the six weeks night by night, in the numbers that a prototype in Python (NumPy, SciPy 1.17.1) found in the shared
- * stream: largest excess by slice and kind, failures and requests by hour, labelled and right answers by night.
+ * The events of the six weeks night by night, in the numbers that a prototype in Python (NumPy, SciPy 1.17.1) found
+ * in the shared stream: largest excess by slice and kind, failures and requests by hour, labelled and right answers
+ * by night.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SixWeeksTest {

@@ -16,7 +16,7 @@ SELECT sealed_through FROM monitoring.alert_checkpoint
 
 -- name: tracks
 SELECT alert_type, metric, model_version, window_kind, slice_key, slice_value, episodes, state, severity,
-    opened_window_start, last_window_start, resolved_window_start, evidence_in_a_row, clear_in_a_row
+    opened_window_start, last_window_start, resolved_window_start, evidence, symptoms, evidence_in_a_row, clear_in_a_row
 FROM monitoring.alert_track
 ORDER BY alert_key
 
@@ -51,8 +51,8 @@ DELETE FROM monitoring.alert_track
 -- name: put_track
 INSERT INTO monitoring.alert_track
     (alert_key, alert_type, metric, model_version, window_kind, slice_key, slice_value, episodes, state, severity,
-    opened_window_start, last_window_start, resolved_window_start, evidence_in_a_row, clear_in_a_row)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::text, ?::text, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?, ?)
+    opened_window_start, last_window_start, resolved_window_start, evidence, symptoms, evidence_in_a_row, clear_in_a_row)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::text, ?::text, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::text, ?::text[], ?, ?)
 
 -- name: put_checkpoint
 INSERT INTO monitoring.alert_checkpoint (one_row, sealed_through, publication) VALUES (true, ?, ?)

@@ -150,7 +150,7 @@ COMMENT ON COLUMN monitoring.window_verdict.overall_upper IS 'Upper end of its 9
 COMMENT ON COLUMN monitoring.window_verdict.overall_reason IS 'Why there is no number (TOO_FEW_ROWS, NO_BASELINE, ...); null if there is one';
 COMMENT ON COLUMN monitoring.window_verdict.severity IS 'none unless the decision says drifted; for slice all, that of the worst slice';
 COMMENT ON COLUMN monitoring.window_verdict.worst_slice IS 'The slice that is worst, as key=value or all; null if none drifted';
-COMMENT ON COLUMN monitoring.window_verdict.causes IS 'The slices that explain what drifted; other drifted slices are symptoms of theirs';
+COMMENT ON COLUMN monitoring.window_verdict.causes IS 'By kind of drift the slices that explain it, as <kind>/<slice>; other drifted slices are symptoms of theirs';
 COMMENT ON COLUMN monitoring.window_verdict.recommendations IS 'At most five: what moved, by how much, where, since when, how sure, what to check first';
 COMMENT ON COLUMN monitoring.window_verdict.revision IS '1 for the first row of a natural key, then ascending: a new one is written only when something changed';
 COMMENT ON COLUMN monitoring.window_verdict.as_of IS 'Only what had arrived by then counted';
@@ -332,7 +332,7 @@ COMMENT ON COLUMN monitoring.current_window_verdict.overall_upper IS 'Upper end 
 COMMENT ON COLUMN monitoring.current_window_verdict.overall_reason IS 'Why there is no number (TOO_FEW_ROWS, NO_BASELINE, ...); null if there is one';
 COMMENT ON COLUMN monitoring.current_window_verdict.severity IS 'none unless the decision says drifted; for slice all, that of the worst slice';
 COMMENT ON COLUMN monitoring.current_window_verdict.worst_slice IS 'The slice that is worst, as key=value or all; null if none drifted';
-COMMENT ON COLUMN monitoring.current_window_verdict.causes IS 'The slices that explain what drifted; other drifted slices are symptoms of theirs';
+COMMENT ON COLUMN monitoring.current_window_verdict.causes IS 'By kind of drift the slices that explain it, as <kind>/<slice>; other drifted slices are symptoms of theirs';
 COMMENT ON COLUMN monitoring.current_window_verdict.recommendations IS 'At most five: what moved, by how much, where, since when, how sure, what to check first';
 COMMENT ON COLUMN monitoring.current_window_verdict.revision IS '1 for the first row of a natural key, then ascending: a new one is written only when something changed';
 COMMENT ON COLUMN monitoring.current_window_verdict.as_of IS 'Only what had arrived by then counted';

@@ -107,6 +107,8 @@ CREATE TABLE monitoring.alert_track (
     opened_window_start timestamptz,
     last_window_start timestamptz,
     resolved_window_start timestamptz,
+    evidence text,
+    symptoms text[],
     evidence_in_a_row integer NOT NULL,
     clear_in_a_row integer NOT NULL,
     PRIMARY KEY (alert_key),
@@ -126,6 +128,8 @@ COMMENT ON COLUMN monitoring.alert_track.severity IS 'The worst that episode has
 COMMENT ON COLUMN monitoring.alert_track.opened_window_start IS 'Start of its first window with evidence';
 COMMENT ON COLUMN monitoring.alert_track.last_window_start IS 'Start of its latest window with evidence';
 COMMENT ON COLUMN monitoring.alert_track.resolved_window_start IS 'Start of the window that cleared it';
+COMMENT ON COLUMN monitoring.alert_track.evidence IS 'What was found in its latest window with evidence, in words';
+COMMENT ON COLUMN monitoring.alert_track.symptoms IS 'Other slices that moved with it there';
 COMMENT ON COLUMN monitoring.alert_track.evidence_in_a_row IS 'Windows in a row with evidence';
 COMMENT ON COLUMN monitoring.alert_track.clear_in_a_row IS 'Windows in a row without, since the last evidence';
 

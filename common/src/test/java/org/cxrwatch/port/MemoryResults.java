@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.cxrwatch.alert.Checkpoint;
@@ -107,6 +108,11 @@ final class MemoryResults {
             alerts.messages().forEach(outbox::add);
             checkpoint = alerts.checkpoint();
             committed = number;
+        }
+
+        @Override
+        public Optional<Instant> publishedThrough() {
+            return nights.stream().max(Comparator.naturalOrder());
         }
 
         @Override

@@ -77,7 +77,9 @@ public final class SampleAlerts {
                 Optional.of(new Track.Current(
                         AlertState.FIRING,
                         AlertSeverity.WARNING,
-                        new Episode.Span(SampleRows.day(3), SampleRows.day(4), Optional.empty()))),
+                        new Episode.Span(SampleRows.day(3), SampleRows.day(4), Optional.empty()),
+                        "median 131 → 158",
+                        List.of(Slice.ALL))),
                 2,
                 0);
         Track quiet = new Track(ACCURACY, 1, Optional.empty(), 0, 3);

@@ -73,6 +73,12 @@ final class PostgresResults implements Results {
     }
 
     @Override
+    public Optional<Instant> publishedThrough() {
+        return database.transaction(session -> session.find(SQL.text("published_through"), row -> row.findInstant("night")))
+                .orElse(Optional.empty());
+    }
+
+    @Override
     public AlertBook alerts() {
         return database.transaction(AlertTables::read);
     }

@@ -91,8 +91,8 @@ record PlaceFindings(Place place, List<MetricScore> metrics, List<SubjectScore> 
     }
 
     /**
-     * The baseline's share of wrong answers by slice: a relative drop d to accuracy a came from a / (1 − d). Where accuracy did
-     * not fall, the window's own share stands for it; where none is left, nothing can be said.
+     * The baseline's share of wrong answers by slice: a relative drop d to accuracy a came from a / (1 − d). Where
+     * accuracy did not fall, the window's own share stands for it; where none is left, nothing can be said.
      */
     Map<Slice, Share> wrongInBaseline() {
         Map<Slice, Double> accuracies = new TreeMap<>();

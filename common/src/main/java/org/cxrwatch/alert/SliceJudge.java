@@ -71,7 +71,10 @@ final class SliceJudge {
         return new ShareAttribution(changes, Explanation.fired(findings), nested).causes();
     }
 
-    /** First what drifted as a cause in the same window; only if none of that fired, the accuracies themselves are asked. */
+    /**
+     * First what drifted as a cause in the same window; only if none of that fired, the accuracies themselves are
+     * asked.
+     */
     private Set<Slice> wrongAnswers(PlaceFindings place, List<SliceFinding> findings) {
         Set<Slice> fired = Explanation.fired(findings);
         Set<Slice> drifted = new TreeSet<>(place.driftCauses());

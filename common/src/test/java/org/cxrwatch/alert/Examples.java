@@ -87,7 +87,7 @@ final class Examples {
         return new Score.Measured(share, (centre - half) / scale, (centre + half) / scale);
     }
 
-    /** Intervals at 95 % and 99.9 %: z from scipy.stats.norm.ppf, SciPy 1.16. */
+    /** Intervals at 95 % and 99.9 %: z from scipy.stats.norm.ppf, SciPy 1.17.1. */
     static Score.Measured interval(double share, long n, double confidence) {
         return wilson(share, n, confidence > 0.99 ? 3.290526731491926 : 1.959963984540054);
     }

@@ -20,6 +20,8 @@ final class CommandTree {
                 .addSubcommand(new SummariseCommand(place))
                 .addSubcommand(new EvaluateCommand(place))
                 .addSubcommand(new NotifyCommand(place))
+                .addSubcommand(new NightlyCommand(place))
+                .addSubcommand(new PlanCommand(place))
                 .addSubcommand(new BackfillCommand(place))
                 .addSubcommand(group("baseline", BaselineCommands::addTo, place))
                 .addSubcommand(group("incident", IncidentCommands::addTo, place))

@@ -15,7 +15,8 @@ final class CommandTree {
     /** The commands, working in this place; what all of them understand is put into the options. */
     static CommandLine of(GlobalOptions options, Workplace place) {
         CommandLine tree = new CommandLine(new Root(options));
-        tree.addSubcommand(new StatusCommand(place))
+        tree.addSubcommand(new DemoCommand(place))
+                .addSubcommand(new StatusCommand(place))
                 .addSubcommand(new IngestCommand(place))
                 .addSubcommand(new SummariseCommand(place))
                 .addSubcommand(new EvaluateCommand(place))

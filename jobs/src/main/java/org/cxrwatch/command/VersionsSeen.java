@@ -2,6 +2,7 @@ package org.cxrwatch.command;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -26,6 +27,18 @@ record VersionsSeen(PeriodOptions.Period period, SortedMap<String, Long> rows) {
                         Collectors.summingLong(cell -> cell.part().rows())));
         rows.values().removeIf(count -> count == 0);
         return new VersionsSeen(period, rows);
+    }
+
+    /**
+     * The one that answered most.
+     *
+     * @throws DataException if none did
+     */
+    String busiest() {
+        return rows.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElseGet(this::only);
     }
 
     /**

@@ -24,6 +24,7 @@ class EvaluateSixWeeksTest {
         @Override public Map<String, PlannedFile> taken(String s) { return Map.of(); }
         @Override public Batch plan(String s, ArrivalBasis b, List<PlannedFile> f, Instant at) { throw new IllegalStateException(); }
         @Override public void advance(long b, BatchState to, Map<String, Long> c) {}
+        @Override public List<Delivery> deliveries(Instant by) { return List.of(); }
         @Override public void noteFiles(long b, List<FileOutcome> o) {}
         @Override public List<FileOutcome> fileFindings(Instant p) { return List.of(); }
     };

@@ -57,6 +57,7 @@ final class CommandTree {
     private static final class Root implements Runnable {
 
         @Mixin
+        @SuppressWarnings("UnusedVariable") // picocli fills it in
         private final GlobalOptions options;
 
         @Spec

@@ -68,7 +68,7 @@ final class SyntheticDays {
     }
 
     List<Prediction> day(LocalDate day, double prevalence) {
-        double[] common = random.doubles(FEATURES, -1, 1).map(u -> dayEffect * random.nextGaussian()).toArray();
+        double[] common = effects();
         Map<String, double[]> ofScanners = new HashMap<>();
         double logit = Math.log(prevalence / (1 - prevalence)) + 1.5 * dayEffect * random.nextGaussian();
         double positives = 1 / (1 + Math.exp(-logit));
@@ -81,9 +81,7 @@ final class SyntheticDays {
         boolean positive = random.nextDouble() < positives;
         Map<String, String> attributes = attributes();
         double[] ofScanner = ofScanners.computeIfAbsent(
-                attributes.get("scanner"), scanner -> random.doubles(FEATURES)
-                        .map(u -> dayEffect * random.nextGaussian())
-                        .toArray());
+                attributes.get("scanner"), scanner -> effects());
         Map<String, Double> features = new HashMap<>();
         for (int f = 0; f < FEATURES; f++) {
             features.put(
@@ -100,6 +98,12 @@ final class SyntheticDays {
                 new Prediction.Answer(said ? "PNEUMONIA" : "NORMAL", said ? score : 1 - score, score),
                 features,
                 attributes);
+    }
+
+    private double[] effects() {
+        return IntStream.range(0, FEATURES)
+                .mapToDouble(f -> dayEffect * random.nextGaussian())
+                .toArray();
     }
 
     private Map<String, String> attributes() {

@@ -1,5 +1,6 @@
 package org.cxrwatch.summary;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,7 +14,7 @@ import org.cxrwatch.model.Slice;
  * @param sliceKeys attributes by which distributions and labels are sliced
  * @param hourlySliceKeys attributes by which requests are sliced
  */
-public record SummaryDefinition(List<String> sliceKeys, List<String> hourlySliceKeys) {
+public record SummaryDefinition(List<String> sliceKeys, List<String> hourlySliceKeys) implements Serializable {
 
     /** Copies the lists, sorted: their order means nothing. */
     public SummaryDefinition {

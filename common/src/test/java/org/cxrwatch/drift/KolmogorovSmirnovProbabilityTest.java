@@ -82,6 +82,13 @@ class KolmogorovSmirnovProbabilityTest implements NumericMeasureContract {
         return whole;
     }
 
+    @Test
+    void manyValuesBesideThemselvesAreCertainToBeAlike() {
+        NumericSample sample = Samples.of(grid(10_001, 0));
+
+        assertThat(measure().score(Samples.compare(sample, sample)).number()).hasValue(1);
+    }
+
     private static double[] grid(int n, double shift) {
         return IntStream.range(0, n).mapToDouble(i -> (i + 0.5) / n + shift).toArray();
     }

@@ -2,6 +2,7 @@ package org.cxrwatch.job;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +14,17 @@ import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.PlannedFile;
 
-/** A ledger that lasts as long as a test. */
+/** A ledger that forgets when the test ends. */
 public final class InMemoryLedger implements Ledger {
 
     private final TreeMap<Long, Batch> batches = new TreeMap<>();
-    private final Map<Long, List<FileOutcome>> outcomes = new TreeMap<>();
+    private final List<FileOutcome> outcomes = new ArrayList<>();
 
     @Override
     public List<Batch> inState(Set<BatchState> states) {
         return batches.values().stream()
                 .filter(batch -> states.contains(batch.state()))
+                .sorted(Comparator.comparingLong(Batch::number))
                 .toList();
     }
 
@@ -47,35 +49,34 @@ public final class InMemoryLedger implements Ledger {
     @Override
     public void advance(long number, BatchState to, Map<String, Long> counts) {
         Batch batch = batches.get(number);
-        if (batch.state().compareTo(to) >= 0) {
+        if (batch.state().ordinal() >= to.ordinal()) {
             return;
         }
         if (batch.state().ordinal() + 1 != to.ordinal()) {
-            throw new IllegalStateException("Batch " + number + " is " + batch.state() + " and cannot become " + to);
+            throw new IllegalStateException("Batch " + number + " is " + batch.state() + ", not ready for " + to + ".");
         }
-        Map<String, Long> all = new HashMap<>(batch.counts());
-        all.putAll(counts);
+        Map<String, Long> sum = new TreeMap<>(batch.counts());
+        counts.forEach((name, count) -> sum.merge(name, count, Long::sum));
         batches.put(
-                number, new Batch(number, batch.source(), to, batch.plannedAt(), batch.basis(), batch.files(), all));
+                number, new Batch(number, batch.source(), to, batch.plannedAt(), batch.basis(), batch.files(), sum));
     }
 
     @Override
-    public void noteFiles(long batch, List<FileOutcome> files) {
-        outcomes.put(batch, List.copyOf(files));
+    public void noteFiles(long batch, List<FileOutcome> noted) {
+        outcomes.addAll(noted);
     }
 
     @Override
     public List<FileOutcome> fileFindings(Instant plannedSince) {
-        List<FileOutcome> findings = new ArrayList<>();
-        outcomes.forEach((number, files) -> {
-            if (!batches.get(number).plannedAt().isBefore(plannedSince)) {
-                files.stream()
-                        .filter(file -> file.rejected() > 0
-                                || file.waitingBytes() > 0
-                                || !file.quarantine().isEmpty())
-                        .forEach(findings::add);
-            }
-        });
-        return findings;
+        return outcomes.stream()
+                .filter(each -> each.rejected() > 0
+                        || each.waitingBytes() > 0
+                        || !each.quarantine().isEmpty())
+                .toList();
+    }
+
+    /** The batch of this number. */
+    public Batch batch(long number) {
+        return batches.get(number);
     }
 }

@@ -66,8 +66,22 @@ public final class DeltaLake {
      * @throws DataException if the table has a commit of a higher number: its ledger is not the one that numbers now
      */
     public void append(LakeTable table, Dataset<Row> rows, long number) {
+        append(table, rows, new Numbered(WRITER, number));
+    }
+
+    /**
+     * A commit's number among those of its writer, where a table is written by others than batches.
+     *
+     * @param writer who numbers
+     * @param number ascending
+     */
+    public record Numbered(String writer, long number) {}
+
+    /** As {@link #append(LakeTable, Dataset, long)}, under the number of a writer of its own. */
+    public void append(LakeTable table, Dataset<Row> rows, Numbered numbered) {
         create(table);
-        OptionalLong last = lastAppended(table);
+        long number = numbered.number();
+        OptionalLong last = lastAppended(table, numbered.writer());
         if (last.isPresent() && last.getAsLong() > number) {
             throw new DataException(
                     "Table " + table.name() + " of the lake " + path + " already holds number " + last.getAsLong()
@@ -83,7 +97,7 @@ public final class DeltaLake {
                 .format("delta")
                 .mode(SaveMode.Append)
                 .partitionBy(table.partitions().toArray(String[]::new))
-                .option("txnAppId", WRITER)
+                .option("txnAppId", numbered.writer())
                 .option("txnVersion", number)
                 .save(location(table));
     }
@@ -96,10 +110,15 @@ public final class DeltaLake {
 
     /** The highest number appended to a table under {@link #append}. */
     public OptionalLong lastAppended(LakeTable table) {
+        return lastAppended(table, WRITER);
+    }
+
+    /** The highest number that a writer of its own appended to a table. */
+    public OptionalLong lastAppended(LakeTable table, String writer) {
         if (!exists(table)) {
             return OptionalLong.empty();
         }
-        Option<Object> last = snapshot(table).transactions().get(WRITER);
+        Option<Object> last = snapshot(table).transactions().get(writer);
         return last.isDefined() ? OptionalLong.of((Long) last.get()) : OptionalLong.empty();
     }
 

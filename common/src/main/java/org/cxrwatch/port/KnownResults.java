@@ -1,0 +1,119 @@
+package org.cxrwatch.port;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.cxrwatch.score.DistributionBins;
+import org.cxrwatch.score.HostMetric;
+import org.cxrwatch.score.MeasureScore;
+import org.cxrwatch.score.MetricScore;
+import org.cxrwatch.score.SubjectScore;
+import org.cxrwatch.score.Verdict;
+
+/**
+ * What is known of all result tables, for the windows of some nights: decides what of those nights is new.
+ *
+ * @param metrics window_metric
+ * @param subjects drift_score
+ * @param verdicts window_verdict
+ * @param hosts system_metric_window
+ * @param distributions distribution
+ */
+public record KnownResults(
+        KnownRows<MetricScore> metrics,
+        KnownRows<SubjectScore> subjects,
+        KnownRows<Verdict> verdicts,
+        KnownRows<HostMetric> hosts,
+        KnownRows<DistributionBins> distributions) {
+
+    /** Nothing is known yet. */
+    public static KnownResults none() {
+        return new KnownResults(
+                new KnownRows<>(ResultKey::of),
+                new KnownRows<>(ResultKey::of),
+                new KnownRows<>(ResultKey::of),
+                new KnownRows<>(ResultKey::of),
+                new KnownRows<>(ResultKey::of));
+    }
+
+    /** Adds what a publication wrote. */
+    public void add(RevisedNight night) {
+        NightResults rows = night.rows();
+        rows.metrics().forEach(row -> metrics.add(version(night, row)));
+        rows.subjects().forEach(row -> subjects.add(version(night, row)));
+        rows.verdicts().forEach(row -> verdicts.add(version(night, row)));
+        rows.hosts().forEach(row -> hosts.add(version(night, row)));
+        rows.distributions().forEach(row -> distributions.add(version(night, row)));
+    }
+
+    /**
+     * Keeps of each night the rows that differ from what was known at its instant, the nights before it in the list
+     * included. A measure has no history here: it is kept, with the same revision, where its subject's row is kept.
+     *
+     * @param nights as of when, ascending
+     * @throws IllegalArgumentException if the nights do not ascend, two rows of a night are about the same thing, or a
+     *     measure has no subject
+     */
+    public List<RevisedNight> revise(List<NightResults> nights) {
+        List<NightResults> ordered = nights.stream()
+                .sorted(Comparator.comparing(NightResults::asOf))
+                .toList();
+        if (!ordered.equals(nights)) {
+            throw new IllegalArgumentException("Nights are revised in the order of their instants, got "
+                    + nights.stream().map(NightResults::asOf).toList() + ".");
+        }
+        List<RevisedNight> revised = new ArrayList<>();
+        for (NightResults night : nights) {
+            revised.add(revise(night));
+        }
+        return revised;
+    }
+
+    private RevisedNight revise(NightResults night) {
+        Map<MetricScore, Integer> newMetrics = metrics.revise(night.asOf(), night.metrics());
+        Map<SubjectScore, Integer> newSubjects = subjects.revise(night.asOf(), night.subjects());
+        Map<MeasureScore, Integer> newMeasures = measuresOf(newSubjects, night);
+        Map<Verdict, Integer> newVerdicts = verdicts.revise(night.asOf(), night.verdicts());
+        Map<HostMetric, Integer> newHosts = hosts.revise(night.asOf(), night.hosts());
+        Map<DistributionBins, Integer> newBins = distributions.revise(night.asOf(), night.distributions());
+
+        Map<Object, Integer> revisions = new HashMap<>();
+        List.of(newMetrics, newSubjects, newMeasures, newVerdicts, newHosts, newBins)
+                .forEach(revisions::putAll);
+        NightResults rows = new NightResults(
+                night.asOf(),
+                List.copyOf(newMetrics.keySet()),
+                List.copyOf(newMeasures.keySet()),
+                List.copyOf(newSubjects.keySet()),
+                List.copyOf(newVerdicts.keySet()),
+                List.copyOf(newHosts.keySet()),
+                List.copyOf(newBins.keySet()));
+        return new RevisedNight(rows, revisions);
+    }
+
+    private static Map<MeasureScore, Integer> measuresOf(Map<SubjectScore, Integer> kept, NightResults night) {
+        Set<ResultKey> subjects = new HashSet<>();
+        night.subjects().forEach(subject -> subjects.add(ResultKey.subjectOf(subject)));
+        Map<ResultKey, Integer> revisions = new HashMap<>();
+        kept.forEach((subject, revision) -> revisions.merge(ResultKey.subjectOf(subject), revision, Math::max));
+        Map<MeasureScore, Integer> measures = new java.util.LinkedHashMap<>();
+        for (MeasureScore measure : night.measures()) {
+            ResultKey subject = ResultKey.subjectOf(measure);
+            if (!subjects.contains(subject)) {
+                throw new IllegalArgumentException("The measure " + measure.measure() + " of " + measure.subject()
+                        + " has no row of its subject beside it: " + subject + ".");
+            }
+            Optional.ofNullable(revisions.get(subject)).ifPresent(revision -> measures.put(measure, revision));
+        }
+        return measures;
+    }
+
+    private static <R> KnownRows.Version<R> version(RevisedNight night, R row) {
+        return new KnownRows.Version<>(night.rows().asOf(), night.revisionOf(row), row);
+    }
+}

@@ -1,0 +1,123 @@
+package org.cxrwatch.port;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.cxrwatch.alert.Checkpoint;
+import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.Transition;
+import org.cxrwatch.error.BusyException;
+
+/** What was published, in memory: shared by its publishers. */
+final class MemoryResults {
+
+    private final MemoryLedger ledger;
+    private final MemoryOutbox outbox;
+    private final Map<Long, Results.Publication> publications = new TreeMap<>();
+    private final Map<Long, Integer> attempts = new HashMap<>();
+    private final List<RevisedNight> published = new ArrayList<>();
+    private final List<Instant> nights = new ArrayList<>();
+    private final Map<List<Object>, Episode> episodes = new LinkedHashMap<>();
+    private final List<Transition> transitions = new ArrayList<>();
+    private Checkpoint checkpoint = Checkpoint.NONE;
+    private long committed;
+
+    MemoryResults(MemoryLedger ledger, MemoryOutbox outbox) {
+        this.ledger = ledger;
+        this.outbox = outbox;
+    }
+
+    Results publisher() {
+        return new Publisher();
+    }
+
+    History history() {
+        return new MemoryHistory(published, nights);
+    }
+
+    AlertLog alertLog() {
+        return new AlertLog() {
+            @Override
+            public List<Episode> episodes(Filter filter) {
+                return ordered().stream().filter(filter::accepts).toList();
+            }
+
+            @Override
+            public List<Transition> transitions(String alertKey) {
+                return transitions.stream()
+                        .filter(transition -> transition.key().toString().equals(alertKey))
+                        .toList();
+            }
+        };
+    }
+
+    private List<Episode> ordered() {
+        return episodes.values().stream()
+                .sorted(Comparator.comparing(
+                                (Episode episode) -> episode.span().opened().start())
+                        .thenComparing(Episode::openedAsOf)
+                        .thenComparing(Episode::key)
+                        .thenComparing(Episode::number))
+                .toList();
+    }
+
+    private final class Publisher implements Results {
+
+        private final Map<Long, Integer> taken = new HashMap<>();
+
+        @Override
+        public Publication begin(List<Instant> wanted) {
+            long number = committed + 1;
+            publications.putIfAbsent(number, new Publication(number, wanted));
+            taken.put(number, attempts.merge(number, 1, Integer::sum));
+            return publications.get(number);
+        }
+
+        @Override
+        public List<RevisedNight> revise(List<NightResults> results) {
+            KnownResults known = KnownResults.none();
+            published.forEach(known::add);
+            return known.revise(results);
+        }
+
+        @Override
+        public void commit(
+                Publication publication, List<RevisedNight> results, AlertBook alerts, Set<Long> evaluatedBatches) {
+            long number = publication.number();
+            if (number <= committed || !attempts.get(number).equals(taken.get(number))) {
+                throw new BusyException("Publication " + number + " was taken up by another.", "Run it again.");
+            }
+            Set<Long> summarised = new java.util.HashSet<>();
+            ledger.inState(Set.of(BatchState.SUMMARISED, BatchState.EVALUATED))
+                    .forEach(batch -> summarised.add(batch.number()));
+            if (!summarised.containsAll(evaluatedBatches)) {
+                throw new IllegalStateException("Batches " + evaluatedBatches + " are not all summarised.");
+            }
+            evaluatedBatches.forEach(batch -> ledger.advance(batch, BatchState.EVALUATED, Map.of()));
+            published.addAll(results);
+            nights.addAll(publication.nights());
+            alerts.episodes().forEach(episode -> episodes.put(List.of(episode.key(), episode.number()), episode));
+            transitions.addAll(alerts.transitions());
+            alerts.messages().forEach(outbox::add);
+            checkpoint = alerts.checkpoint();
+            committed = number;
+        }
+
+        @Override
+        public Optional<Instant> publishedThrough() {
+            return nights.stream().max(Comparator.naturalOrder());
+        }
+
+        @Override
+        public AlertBook alerts() {
+            return new AlertBook(checkpoint, ordered(), List.of(), List.of());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.cxrwatch.port;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+final class MemoryRuns implements Runs {
+
+    private final List<Run> runs = new ArrayList<>();
+
+    @Override
+    public long start(String command, Instant at) {
+        runs.add(new Run(runs.size() + 1L, command, at, Optional.empty(), Optional.empty(), ""));
+        return runs.size();
+    }
+
+    @Override
+    public void finish(long run, Outcome outcome, String summary, Instant at) {
+        if (run < 1 || run > runs.size()) {
+            throw new IllegalStateException("There is no run " + run + ".");
+        }
+        Run begun = runs.get((int) run - 1);
+        runs.set(
+                (int) run - 1,
+                new Run(run, begun.command(), begun.startedAt(), Optional.of(outcome), Optional.of(at), summary));
+    }
+
+    @Override
+    public List<Run> latest(int limit) {
+        List<Run> latest = new ArrayList<>(runs);
+        java.util.Collections.reverse(latest);
+        return latest.stream().limit(limit).toList();
+    }
+}

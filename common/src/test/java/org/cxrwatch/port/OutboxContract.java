@@ -1,0 +1,110 @@
+package org.cxrwatch.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every outbox does. */
+public interface OutboxContract {
+
+    Duration HOUR = Duration.ofHours(1);
+
+    /** A publisher over the same store as {@link #outbox()}. */
+    Results results();
+
+    /** An empty one. */
+    Outbox outbox();
+
+    private void publish(String... dedupKeys) {
+        Results results = results();
+        Results.Publication publication = results.begin(List.of(SampleRows.night(1)));
+        results.commit(
+                publication,
+                List.of(),
+                SampleAlerts.messages(
+                        Arrays.stream(dedupKeys).map(SampleAlerts::message).toList()),
+                Set.of());
+    }
+
+    private static Channel.Delivery delivery(Channel.Delivery.Status status) {
+        return new Channel.Delivery(status, status == Channel.Delivery.Status.SENT ? "" : "mailbox full");
+    }
+
+    @Test
+    default void aMessageIsLeasedAsItWasPublished() {
+        publish("a");
+
+        assertThat(outbox().lease(10, HOUR)).singleElement().satisfies(pending -> {
+            assertThat(pending.attempt()).isEqualTo(1);
+            assertThat(pending.message()).isEqualTo(SampleAlerts.message("a"));
+        });
+    }
+
+    @Test
+    default void theSameThingIsSaidOnce() {
+        publish("a", "b", "a");
+        publish("b");
+
+        assertThat(outbox().lease(10, HOUR))
+                .extracting(pending -> pending.message().dedupKey())
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    default void whatIsLeasedNobodyElseGets() {
+        publish("a", "b");
+
+        assertThat(outbox().lease(1, HOUR)).hasSize(1);
+        assertThat(outbox().lease(10, HOUR))
+                .extracting(pending -> pending.message().dedupKey())
+                .containsExactly("b");
+        assertThat(outbox().lease(10, HOUR)).isEmpty();
+    }
+
+    @Test
+    default void aLeaseThatEndedIsGivenAgainAsTheNextAttempt() {
+        publish("a");
+        outbox().lease(1, Duration.ZERO);
+
+        assertThat(outbox().lease(1, HOUR)).extracting(Outbox.Pending::attempt).containsExactly(2);
+    }
+
+    @Test
+    default void whatIsSentOrRefusedIsOver() {
+        publish("sent", "refused");
+        List<Outbox.Pending> leased = outbox().lease(10, Duration.ZERO);
+
+        outbox().settle(leased.get(0), delivery(Channel.Delivery.Status.SENT), Duration.ZERO);
+        outbox().settle(leased.get(1), delivery(Channel.Delivery.Status.REJECTED), Duration.ZERO);
+
+        assertThat(outbox().lease(10, HOUR)).isEmpty();
+    }
+
+    @Test
+    default void whatIsToBeTriedAgainIsDueLater() {
+        publish("soon", "later");
+        List<Outbox.Pending> leased = outbox().lease(10, HOUR);
+
+        outbox().settle(leased.get(0), delivery(Channel.Delivery.Status.RETRY), Duration.ZERO);
+        outbox().settle(leased.get(1), delivery(Channel.Delivery.Status.RETRY), HOUR);
+
+        assertThat(outbox().lease(10, HOUR))
+                .extracting(pending -> pending.message().dedupKey())
+                .containsExactly("soon");
+    }
+
+    @Test
+    default void aSenderThatWasTooSlowDoesNotOverruleTheNext() {
+        publish("a");
+        Outbox.Pending slow = outbox().lease(1, Duration.ZERO).get(0);
+        outbox().lease(1, Duration.ZERO);
+
+        outbox().settle(slow, delivery(Channel.Delivery.Status.REJECTED), Duration.ZERO);
+
+        assertThat(outbox().lease(1, HOUR)).hasSize(1);
+    }
+}

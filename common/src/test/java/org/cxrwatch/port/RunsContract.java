@@ -1,0 +1,44 @@
+package org.cxrwatch.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every log of runs does. */
+public interface RunsContract {
+
+    Instant BEGAN = Instant.parse("2026-09-02T03:00:00Z");
+
+    /** An empty one. */
+    Runs runs();
+
+    @Test
+    default void theLatestRunComesFirst() {
+        Runs runs = runs();
+        long first = runs.start("nightly", BEGAN);
+        long second = runs.start("status", BEGAN.plusSeconds(5));
+        runs.finish(first, Runs.Outcome.NOTHING_TO_DO, "nothing new", BEGAN.plusSeconds(60));
+
+        assertThat(runs.latest(10))
+                .containsExactly(
+                        new Runs.Run(
+                                second, "status", BEGAN.plusSeconds(5), Optional.empty(), Optional.empty(), ""),
+                        new Runs.Run(
+                                first,
+                                "nightly",
+                                BEGAN,
+                                Optional.of(Runs.Outcome.NOTHING_TO_DO),
+                                Optional.of(BEGAN.plusSeconds(60)),
+                                "nothing new"));
+        assertThat(runs.latest(1)).extracting(Runs.Run::number).containsExactly(second);
+    }
+
+    @Test
+    default void aRunThatNeverBeganCannotFinish() {
+        assertThatThrownBy(() -> runs().finish(7, Runs.Outcome.DONE, "", BEGAN))
+                .isInstanceOf(IllegalStateException.class);
+    }
+}

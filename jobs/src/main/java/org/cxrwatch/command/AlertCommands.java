@@ -1,0 +1,246 @@
+package org.cxrwatch.command;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.cxrwatch.alert.AlertState;
+import org.cxrwatch.alert.AlertType;
+import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.Transition;
+import org.cxrwatch.error.ExitCode;
+import org.cxrwatch.error.UsageException;
+import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.port.AlertLog;
+import org.cxrwatch.port.AlertLog.Filter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code alerts}: what people were or are to be told of. */
+final class AlertCommands {
+
+    private AlertCommands() {}
+
+    static void addTo(CommandLine group, Workplace place) {
+        group.getCommandSpec().usageMessage().description("What people were told of, and what is open.");
+        group.addSubcommand("list", new Selected(place, EnumSet.of(AlertState.FIRING, AlertState.ACKNOWLEDGED)))
+                .addSubcommand(
+                        "history",
+                        new Selected(
+                                place, EnumSet.of(AlertState.FIRING, AlertState.ACKNOWLEDGED, AlertState.RESOLVED)))
+                .addSubcommand(new Show(place));
+        describe(group, "list", "The alerts that are open now.");
+        describe(group, "history", "All alerts, open or over, in the order in which they opened.");
+    }
+
+    private static void describe(CommandLine group, String name, String description) {
+        group.getSubcommands().get(name).getCommandSpec().usageMessage().description(description);
+    }
+
+    static Listing<Episode> listing(List<Episode> episodes, String ifEmpty) {
+        return new Listing<>(episodes, ifEmpty)
+                .column("opened_as_of", "NIGHT", Episode::openedAsOf)
+                .column("severity", "SEVERITY", episode -> lower(episode.severity()))
+                .column("state", "STATE", episode -> episode.state().text())
+                .column("alert_type", "ALERT", episode -> episode.key().type().text())
+                .column("metric", "METRIC", episode -> episode.key().metric())
+                .column("model_version", "SCOPE", episode -> episode.key().scope())
+                .field("slice_key", episode -> episode.key().slice().key())
+                .field("slice_value", episode -> episode.key().slice().value())
+                .field("window_kind", episode -> episode.key().window().name())
+                .field("alert_key", episode -> episode.key().toString())
+                .column("slice", "SLICE", episode -> episode.key().slice().toString())
+                .column(
+                        "opened_window_start",
+                        "FIRST WINDOW",
+                        episode -> episode.span().opened().start())
+                .column(
+                        "last_window_start",
+                        "LAST WINDOW",
+                        episode -> episode.span().last().start())
+                .field(
+                        "resolved_window_start",
+                        episode -> episode.span().resolved().map(window -> window.start()))
+                .field("resolved_as_of", Episode::resolvedAsOf)
+                .field("episode", Episode::number)
+                .column("case_id", "CASE", Episode::caseId)
+                .field("evidence", Episode::evidence)
+                .field(
+                        "symptoms",
+                        episode -> episode.symptoms().stream().map(String::valueOf).toList());
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static <E extends Enum<E>> E constant(String option, String text, E[] all) {
+        return Arrays.stream(all)
+                .filter(each -> lower(each).equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new UsageException(
+                        option + " " + text + " is not known.",
+                        "There are: " + String.join(", ", Arrays.stream(all).map(AlertCommands::lower).toList())
+                                + "."));
+    }
+
+    @Command
+    private static final class Selected implements Callable<Integer> {
+
+        private final Workplace place;
+        private final EnumSet<AlertState> states;
+
+        @Mixin
+        private final PeriodOptions period = new PeriodOptions();
+
+        @Mixin
+        private final SelectionOptions selection = new SelectionOptions();
+
+        @Option(names = "--type", paramLabel = "TYPE", description = "Of this type, e.g. accuracy_drop.")
+        private String type;
+
+        @Option(
+                names = "--severity",
+                paramLabel = "LEVEL",
+                description = "At least this bad: info, warning, critical, emergency.")
+        private String severity;
+
+        Selected(Workplace place, EnumSet<AlertState> states) {
+            this.place = place;
+            this.states = EnumSet.copyOf(states);
+        }
+
+        @Override
+        public Integer call() {
+            Filter filter = filter();
+            try (Ports ports = place.open("alerts")) {
+                List<Episode> episodes = ports.alertLog().episodes(filter).stream()
+                        .filter(episode -> selection.scope().isEmpty()
+                                || episode.key().scope().equals(selection.scope().get().modelVersion()))
+                        .toList();
+                String none = states.contains(AlertState.RESOLVED) ? "There were no alerts." : "No alert is open.";
+                place.answer(listing(episodes, none).footer(cases(episodes)));
+            }
+            return ExitCode.DONE.number();
+        }
+
+        private Filter filter() {
+            Filter filter = Filter.ALL.withStates(states);
+            if (type != null) {
+                filter = filter.withTypes(EnumSet.of(constant("--type", type, AlertType.values())));
+            }
+            if (severity != null) {
+                filter = filter.withLeastSeverity(constant("--severity", severity, AlertSeverity.values()));
+            }
+            if (selection.slice().isPresent()) {
+                filter = filter.withSlice(selection.slice().get());
+            }
+            if (period.isGiven()) {
+                PeriodOptions.Period asked = period.period(place.now(), 24);
+                filter = filter.withPeriod(new AlertLog.Period(asked.from(), asked.to()));
+            }
+            return filter;
+        }
+
+        private static String cases(List<Episode> episodes) {
+            long cases = episodes.stream().map(Episode::caseId).distinct().count();
+            return episodes.size() + (episodes.size() == 1 ? " alert in " : " alerts in ") + cases
+                    + (cases == 1 ? " case" : " cases") + "; `cxrwatch alerts show CASE` says what was found.";
+        }
+    }
+
+    @Command(name = "show", description = "One case or alert: what was found, and what changed on which night.")
+    private static final class Show implements Callable<Integer> {
+
+        private final Workplace place;
+
+        @Parameters(paramLabel = "CASE|KEY", description = "The id of a case or the key of an alert.")
+        private String wanted;
+
+        Show(Workplace place) {
+            this.place = place;
+        }
+
+        @Override
+        public Integer call() {
+            try (Ports ports = place.open("alerts show")) {
+                List<Episode> episodes = ports.alertLog().episodes(Filter.ALL.withText(wanted));
+                if (episodes.isEmpty()) {
+                    throw new UsageException(
+                            "There is no case and no alert " + wanted + ".",
+                            "`cxrwatch alerts history` shows the cases, and with --json the keys.");
+                }
+                Map<Episode, List<Transition>> changes = new LinkedHashMap<>();
+                episodes.forEach(episode -> changes.put(episode, changes(ports.alertLog(), episode)));
+                place.answer(facts(wanted, changes));
+            }
+            return ExitCode.DONE.number();
+        }
+
+        private static List<Transition> changes(AlertLog log, Episode episode) {
+            return log.transitions(episode.key().toString()).stream()
+                    .filter(change -> change.episode() == episode.number())
+                    .toList();
+        }
+
+        private static Facts facts(String wanted, Map<Episode, List<Transition>> changes) {
+            List<String> lines = new java.util.ArrayList<>();
+            changes.forEach((episode, transitions) -> {
+                lines.add(episode.key() + " (" + lower(episode.severity()) + ", "
+                        + episode.state().text() + ", case " + episode.caseId() + ")");
+                lines.add("  " + episode.evidence());
+                if (!episode.symptoms().isEmpty()) {
+                    lines.add("  moved with it: " + ShownText.of(episode.symptoms()));
+                }
+                transitions.forEach(change -> lines.add("  " + ShownText.instant(change.asOf()) + "  "
+                        + change.kind().text() + ", " + lower(change.severity()) + ": " + change.text()));
+            });
+            return Facts.said(lines)
+                    .with("wanted", wanted)
+                    .with(
+                            "alerts",
+                            changes.entrySet().stream()
+                                    .map(entry -> fields(entry.getKey(), entry.getValue()))
+                                    .toList());
+        }
+
+        private static Map<String, Object> fields(Episode episode, List<Transition> transitions) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("alert_key", episode.key().toString());
+            fields.put("alert_type", episode.key().type().text());
+            fields.put("metric", episode.key().metric());
+            fields.put("model_version", episode.key().scope());
+            fields.put("slice_key", episode.key().slice().key());
+            fields.put("slice_value", episode.key().slice().value());
+            fields.put("episode", episode.number());
+            fields.put("state", episode.state().text());
+            fields.put("severity", lower(episode.severity()));
+            fields.put("opened_window_start", episode.span().opened().start());
+            fields.put("last_window_start", episode.span().last().start());
+            fields.put("resolved_window_start", episode.span().resolved().map(window -> window.start()));
+            fields.put("opened_as_of", episode.openedAsOf());
+            fields.put("resolved_as_of", episode.resolvedAsOf());
+            fields.put("case_id", episode.caseId());
+            fields.put("evidence", episode.evidence());
+            fields.put("symptoms", episode.symptoms());
+            fields.put("events", transitions.stream().map(Show::event).toList());
+            return fields;
+        }
+
+        private static Map<String, Object> event(Transition change) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("kind", change.kind().text());
+            fields.put("severity", lower(change.severity()));
+            fields.put("as_of", change.asOf());
+            fields.put("text", change.text());
+            return fields;
+        }
+    }
+}

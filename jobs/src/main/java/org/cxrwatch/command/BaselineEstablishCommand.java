@@ -1,0 +1,137 @@
+package org.cxrwatch.command;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.cxrwatch.baseline.BaselineRecord;
+import org.cxrwatch.command.RecordedRun.Done;
+import org.cxrwatch.config.Settings;
+import org.cxrwatch.error.DataException;
+import org.cxrwatch.error.UsageException;
+import org.cxrwatch.job.EstablishBaseline;
+import org.cxrwatch.model.Slice;
+import org.cxrwatch.port.Cells;
+import org.cxrwatch.summary.Cell;
+import org.cxrwatch.summary.PartKind;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code baseline establish}. */
+@Command(
+        name = "establish",
+        description = "Freezes what a version's predictions looked like in a period of whole UTC days: the last --hours"
+                + " (default baseline.hours) before --as-of, or --from to --to.")
+final class BaselineEstablishCommand implements Callable<Integer> {
+
+    private final Workplace place;
+
+    @Mixin
+    private final PeriodOptions period = new PeriodOptions();
+
+    @Mixin
+    private final AsOfOption asOf = new AsOfOption();
+
+    @Mixin
+    private final NoteOptions note = new NoteOptions();
+
+    @Option(
+            names = "--model-version",
+            paramLabel = "V",
+            description = "Whose predictions. May be left out when the period holds those of one version only.")
+    private String modelVersion;
+
+    @Option(names = "--activate", description = "Compares that version's windows with it as of --as-of.")
+    private boolean activate;
+
+    BaselineEstablishCommand(Workplace place) {
+        this.place = place;
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = place.settings();
+        Instant at = asOf.find().orElseGet(place::now);
+        PeriodOptions.Period days = period.days(at, settings.baseline().hours());
+        return new RecordedRun(place, "baseline establish").run(ports -> {
+            EstablishBaseline job = new EstablishBaseline(
+                    ports.baselineContents(),
+                    ports.baselines(),
+                    ports.incidents(),
+                    new EstablishBaseline.Terms(
+                            settings.baseline().leastPredictions(),
+                            settings.slices().definition().hash()));
+            EstablishBaseline.Result result = job.run(new EstablishBaseline.Request(
+                    version(ports.cells(), days, at),
+                    days.firstDay(),
+                    days.lastDay(),
+                    activate ? EstablishBaseline.Use.ACTIVATE : EstablishBaseline.Use.KEEP_AS_CANDIDATE,
+                    new EstablishBaseline.Note(note.by(place), note.reason().orElse("established"), at)));
+            return done(result, at);
+        });
+    }
+
+    private String version(Cells cells, PeriodOptions.Period days, Instant at) {
+        return Optional.ofNullable(modelVersion).orElseGet(() -> onlyVersion(cells, days, at));
+    }
+
+    private static String onlyVersion(Cells cells, PeriodOptions.Period days, Instant at) {
+        Cells.Range range = new Cells.Range(
+                days.firstDay(), days.lastDay(), EnumSet.of(PartKind.DISTRIBUTION), at);
+        TreeMap<String, Long> rows = cells.load(range).stream()
+                .filter(cell -> cell.key().slice().equals(Slice.ALL))
+                .collect(Collectors.groupingBy(
+                        cell -> cell.key().modelVersion(), TreeMap::new, Collectors.summingLong(BaselineEstablishCommand::rows)));
+        rows.values().removeIf(count -> count == 0);
+        if (rows.isEmpty()) {
+            throw new DataException(
+                    "No successful predictions are known from " + days.firstDay() + " to " + days.lastDay() + ".",
+                    "Name another period with --from and --to; `cxrwatch status` says which days have predictions.");
+        }
+        if (rows.size() > 1) {
+            throw new UsageException(
+                    "Several versions answered from " + days.firstDay() + " to " + days.lastDay() + ": "
+                            + rows.entrySet().stream()
+                                    .map(entry -> entry.getKey() + " (" + entry.getValue() + " predictions)")
+                                    .collect(Collectors.joining(", "))
+                            + ".",
+                    "Say which is meant: --model-version " + rows.firstKey() + ".");
+        }
+        return rows.firstKey();
+    }
+
+    private static long rows(Cell cell) {
+        return cell.part().rows();
+    }
+
+    private Done done(EstablishBaseline.Result result, Instant at) {
+        BaselineRecord baseline = result.baseline();
+        String leftOut = result.leftOut().isEmpty()
+                ? ""
+                : " Left out as incidents: "
+                        + result.leftOut().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".";
+        String made = (result.made() ? "Baseline " + baseline.id() + " is made of " : "Baseline " + baseline.id()
+                        + " was there already, made of the same ")
+                + String.format(Locale.ROOT, "%,d", baseline.predictions()) + " successful predictions of version "
+                + baseline.modelVersion() + " from " + baseline.firstDay() + " to " + baseline.lastDay() + "." + leftOut;
+        String next = activate
+                ? "It is what that version's windows are compared with as of " + ShownText.instant(at) + "."
+                : "It is a candidate: `cxrwatch baseline promote " + baseline.id() + "` puts it to use.";
+        Facts facts = Facts.said(List.of(made, next))
+                .with("baseline_id", baseline.id())
+                .with("model_version", baseline.modelVersion())
+                .with("state", activate ? "active" : "candidate")
+                .with("first_day", baseline.firstDay())
+                .with("last_day", baseline.lastDay())
+                .with("predictions", baseline.predictions())
+                .with("days_left_out", List.copyOf(result.leftOut()))
+                .with("definition", baseline.definition())
+                .with("content_hash", baseline.contentHash());
+        return Done.of(facts, made);
+    }
+}

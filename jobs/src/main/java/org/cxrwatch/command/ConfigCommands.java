@@ -1,0 +1,123 @@
+package org.cxrwatch.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.cxrwatch.config.Configuration;
+import org.cxrwatch.config.Settings;
+import org.cxrwatch.error.ConfigurationException;
+import org.cxrwatch.error.CxrwatchException;
+import org.cxrwatch.error.ExitCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code config}: what holds, and whether it will do. */
+final class ConfigCommands {
+
+    private ConfigCommands() {}
+
+    static void addTo(CommandLine group, Workplace place) {
+        group.getCommandSpec().usageMessage().description("What is set, and whether it will do.");
+        group.addSubcommand(new Show(place)).addSubcommand(new Check(place));
+    }
+
+    @Command(name = "show", description = "Every setting as it holds, and where it comes from.")
+    private record Show(Workplace place) implements Callable<Integer> {
+
+        @Override
+        public Integer call() {
+            place.answer(new Listing<>(place.configuration().list(), "There are no settings.")
+                    .column("key", "SETTING", Configuration.Setting::key)
+                    .column("value", "VALUE", Configuration.Setting::value)
+                    .column("origin", "FROM", Configuration.Setting::origin));
+            return ExitCode.DONE.number();
+        }
+    }
+
+    /** One thing that was looked at; the failure, if it will not do. */
+    private record Finding(String subject, String result, List<CxrwatchException> failure) {
+
+        static Finding good(String subject, String result) {
+            return new Finding(subject, result, List.of());
+        }
+
+        static Finding bad(String subject, CxrwatchException failure) {
+            return new Finding(subject, failure.getMessage(), List.of(failure));
+        }
+
+        boolean isGood() {
+            return failure.isEmpty();
+        }
+    }
+
+    @Command(name = "check", description = "Reads the settings and tries what they name: folder, lake, database.")
+    private record Check(Workplace place) implements Callable<Integer> {
+
+        @Override
+        public Integer call() {
+            Settings settings = place.settings();
+            List<Finding> findings = new ArrayList<>();
+            findings.add(Finding.good("settings", "All of them are known and in range."));
+            findings.add(folder(settings));
+            findings.add(lake(settings.stores().lake()));
+            findings.add(database(settings));
+            place.answer(new Listing<>(findings, "Nothing to check.")
+                    .column("subject", "CHECKED", Finding::subject)
+                    .column("ok", "OK", finding -> finding.isGood())
+                    .column("detail", "RESULT", Finding::result));
+            return findings.stream()
+                    .flatMap(finding -> finding.failure().stream())
+                    .findFirst()
+                    .map(CxrwatchException::exitCode)
+                    .orElse(ExitCode.DONE)
+                    .number();
+        }
+
+        private static Finding folder(Settings settings) {
+            String subject = "sources.files.folder";
+            if (settings.files().folder().isEmpty()) {
+                return Finding.good(subject, "Not set: ingest will ask for it.");
+            }
+            Path folder = settings.files().folder().get();
+            return Files.isDirectory(folder) && Files.isReadable(folder)
+                    ? Finding.good(subject, folder + " can be read.")
+                    : Finding.bad(
+                            subject,
+                            new ConfigurationException(
+                                    "The folder " + folder + " does not exist or may not be read",
+                                    "Correct sources.files.folder, or let the user who runs cxrwatch read it"));
+        }
+
+        private static Finding lake(Path lake) {
+            Path existing = lake.toAbsolutePath();
+            while (existing.getParent() != null && !Files.exists(existing)) {
+                existing = existing.getParent();
+            }
+            return Files.isDirectory(existing) && Files.isWritable(existing)
+                    ? Finding.good("lake.path", lake + (existing.equals(lake.toAbsolutePath()) ? "" : " will be made."))
+                    : Finding.bad(
+                            "lake.path",
+                            new ConfigurationException(
+                                    "The lake " + lake + " cannot be written: " + existing + " is no folder, or not ours",
+                                    "Correct lake.path, or let the user who runs cxrwatch write there"));
+        }
+
+        private Finding database(Settings settings) {
+            String subject = "results.postgres";
+            if (settings.stores().postgres().isEmpty()) {
+                return Finding.good(
+                        subject,
+                        "Not set: the embedded PostgreSQL under " + settings.stores().home()
+                                + " is used, and started when it is needed.");
+            }
+            try (Ports ports = place.open("config check", settings)) {
+                ports.prepare();
+                return Finding.good(subject, ports.databaseName() + " answers, and its schema is up to date.");
+            } catch (CxrwatchException failure) {
+                return Finding.bad(subject, failure);
+            }
+        }
+    }
+}

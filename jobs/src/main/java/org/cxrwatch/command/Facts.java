@@ -1,0 +1,51 @@
+package org.cxrwatch.command;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** One thing: sentences for people, named values for programs. */
+final class Facts implements Answer {
+
+    private final List<String> lines;
+    private final Map<String, Object> fields;
+
+    private Facts(List<String> lines, Map<String, Object> fields) {
+        this.lines = List.copyOf(lines);
+        this.fields = fields;
+    }
+
+    /** Sentences, one a line. */
+    static Facts said(String... lines) {
+        return said(List.of(lines));
+    }
+
+    /** Sentences, one a line. */
+    static Facts said(List<String> lines) {
+        return new Facts(lines, new LinkedHashMap<>());
+    }
+
+    /** The same and a named value. */
+    Facts with(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(fields);
+        more.put(name, value);
+        return new Facts(lines, more);
+    }
+
+    @Override
+    public String text() {
+        return lines.stream().map(ShownText::plain).map(line -> line + "\n").collect(Collectors.joining());
+    }
+
+    @Override
+    public void write(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<String, Object> field : fields.entrySet()) {
+            JsonText.field(json, field.getKey(), field.getValue());
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,50 @@
+package org.cxrwatch.command;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.cxrwatch.model.Slice;
+import org.cxrwatch.port.History;
+import org.cxrwatch.window.WindowKind;
+
+/**
+ * Which published results are asked for.
+ *
+ * @param period which windows
+ * @param selection whose, and which slice
+ * @param asOf as known when
+ */
+record HistoryQuery(PeriodOptions period, SelectionOptions selection, AsOfOption asOf) {
+
+    /** What people are told if nothing matches. */
+    static final String NOTHING =
+            "Nothing was evaluated that matches. `cxrwatch status` says which nights were evaluated.";
+
+    /**
+     * The query.
+     *
+     * @param usualHours how far back from the last night evaluated, if nothing was said of the time
+     * @param usualSlice which slice, if nothing was said of that
+     */
+    History.Query of(History history, int usualHours, Slice usualSlice, Set<WindowKind> kinds) {
+        PeriodOptions.Period asked = period.period(end(history), usualHours);
+        History.Query query = History.Query.between(asked.from(), asked.to())
+                .withKinds(kinds)
+                .withSlice(selection.slice().orElse(usualSlice));
+        if (selection.scope().isPresent()) {
+            query = query.withScope(selection.scope().get());
+        }
+        return asOf.find().isPresent() ? query.withAsOf(asOf.find().get()) : query;
+    }
+
+    /** The end of the last day that the nights known then speak of. */
+    private Instant end(History history) {
+        List<Instant> nights = history.nights().stream()
+                .filter(night -> asOf.find().map(at -> !night.isAfter(at)).orElse(true))
+                .toList();
+        Instant last = nights.isEmpty() ? Instant.EPOCH : nights.get(nights.size() - 1);
+        return LocalDate.ofInstant(last, ZoneOffset.UTC).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+}

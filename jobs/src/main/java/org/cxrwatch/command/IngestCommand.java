@@ -1,0 +1,150 @@
+package org.cxrwatch.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.cxrwatch.command.RecordedRun.Done;
+import org.cxrwatch.config.Settings;
+import org.cxrwatch.error.ExitCode;
+import org.cxrwatch.job.Ingest;
+import org.cxrwatch.port.Ledger.FileOutcome;
+import picocli.CommandLine.Command;
+
+/** {@code ingest}. */
+@Command(
+        name = "ingest",
+        description = "Takes what is new in sources.files.folder into the lake: predictions, labels, system metrics.")
+final class IngestCommand implements Callable<Integer> {
+
+    private static final List<String> KINDS = List.of("predictions", "labels", "system");
+    private static final List<String> FATES = List.of("read", "taken", "duplicate", "conflicting", "rejected");
+    private static final int NAMED = 20;
+
+    private final Workplace place;
+
+    IngestCommand(Workplace place) {
+        this.place = place;
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = place.settings();
+        return new RecordedRun(place, "ingest").run(ports -> {
+            Ingest job = new Ingest(
+                    ports.source(),
+                    ports.intake(),
+                    ports.ledger(),
+                    ArrivalChoice.of(
+                            settings.files().arrivalBasis(),
+                            ports.ledger(),
+                            ports.source().name()));
+            return done(job.run(place.now()));
+        });
+    }
+
+    static Done done(Ingest.Report report) {
+        Map<String, Long> counts = new TreeMap<>();
+        report.done().forEach(done -> done.taken().counts().forEach((name, count) -> counts.merge(name, count, Long::sum)));
+        List<FileOutcome> findings = report.done().stream()
+                .flatMap(done -> done.taken().files().stream())
+                .filter(file -> file.rejected() > 0 || file.waitingBytes() > 0 || !file.quarantine().isEmpty())
+                .toList();
+        String said = sentence(report, counts);
+        List<String> lines = new ArrayList<>(List.of(said));
+        table(counts, lines);
+        remarks(report, findings, lines);
+        Facts facts = Facts.said(lines)
+                .with("batches", report.done().stream().map(done -> done.batch().number()).toList())
+                .with("counts", counts)
+                .with("files_unchanged", report.listing().known())
+                .with("files_foreign", report.listing().foreign())
+                .with("findings", findings.stream().map(IngestCommand::fields).toList());
+        if (report.nothingNew()) {
+            return Done.nothing(facts, said);
+        }
+        boolean good = findings.stream().allMatch(file -> file.rejected() == 0 && file.quarantine().isEmpty());
+        return Done.of(facts, said).ending(good ? ExitCode.DONE : ExitCode.FINDINGS);
+    }
+
+    private static String sentence(Ingest.Report report, Map<String, Long> counts) {
+        if (report.nothingNew()) {
+            return "Nothing new: " + counted(report.listing().known(), "file is", "files are")
+                    + " as when they were taken.";
+        }
+        long resumed = report.done().stream()
+                .filter(done -> done.start() == Ingest.Start.RESUMED)
+                .count();
+        long files = report.done().stream()
+                .mapToLong(done -> done.taken().files().size())
+                .sum();
+        long rows = KINDS.stream()
+                .mapToLong(kind -> counts.getOrDefault(kind + "_taken", 0L))
+                .sum();
+        return "Took " + counted(rows, "row", "rows") + " of " + counted(files, "file", "files") + " into the lake"
+                + (resumed > 0 ? ", finishing what an earlier run began" : "") + ".";
+    }
+
+    private static void table(Map<String, Long> counts, List<String> lines) {
+        if (counts.isEmpty()) {
+            return;
+        }
+        lines.add(String.format("  %-12s%10s%10s%12s%13s%10s", "", "read", "taken", "duplicate", "conflicting", "rejected"));
+        KINDS.forEach(kind -> {
+            StringBuilder line = new StringBuilder(String.format("  %-12s", kind));
+            int[] widths = {10, 10, 12, 13, 10};
+            for (int i = 0; i < widths.length; i++) {
+                String count = String.format(Locale.ROOT, "%,d", counts.getOrDefault(kind + "_" + FATES.get(i), 0L));
+                line.append(" ".repeat(Math.max(1, widths[i] - count.length()))).append(count);
+            }
+            lines.add(line.toString());
+        });
+    }
+
+    private static void remarks(Ingest.Report report, List<FileOutcome> findings, List<String> lines) {
+        findings.stream().limit(NAMED).forEach(file -> lines.add("  " + file.path() + ": " + remark(file)));
+        if (findings.size() > NAMED) {
+            lines.add("  and " + (findings.size() - NAMED) + " more files; --json names all of them");
+        }
+        if (findings.stream().anyMatch(file -> file.rejected() > 0)) {
+            lines.add("Rows that were put aside are in the table reject of the lake, with file, line and reason.");
+        }
+        if (!report.listing().foreign().isEmpty()) {
+            List<String> foreign = report.listing().foreign();
+            lines.add(counted(foreign.size(), "file was", "files were") + " left alone, as their names are not those of"
+                    + " logs: " + String.join(", ", foreign.subList(0, Math.min(5, foreign.size())))
+                    + (foreign.size() > 5 ? ", ..." : "") + ".");
+        }
+    }
+
+    private static String remark(FileOutcome file) {
+        if (!file.quarantine().isEmpty()) {
+            return "put aside whole: " + file.quarantine();
+        }
+        List<String> parts = new ArrayList<>();
+        if (file.rejected() > 0) {
+            parts.add(counted(file.rejected(), "row", "rows") + " put aside");
+        }
+        if (file.waitingBytes() > 0) {
+            parts.add("its last line is half-written and waits (" + file.waitingBytes() + " bytes)");
+        }
+        return String.join("; ", parts);
+    }
+
+    private static Map<String, Object> fields(FileOutcome file) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("path", file.path());
+        fields.put("rows", file.rows());
+        fields.put("rejected", file.rejected());
+        fields.put("waiting_bytes", file.waitingBytes());
+        fields.put("quarantine", file.quarantine());
+        return fields;
+    }
+
+    private static String counted(long number, String one, String many) {
+        return String.format(Locale.ROOT, "%,d ", number) + (number == 1 ? one : many);
+    }
+}

@@ -1,0 +1,70 @@
+package org.cxrwatch.command;
+
+import java.util.List;
+import org.cxrwatch.port.AlertLog;
+import org.cxrwatch.port.BaselineContents;
+import org.cxrwatch.port.BaselineRegister;
+import org.cxrwatch.port.CellRebuild;
+import org.cxrwatch.port.Cells;
+import org.cxrwatch.port.Channel;
+import org.cxrwatch.port.History;
+import org.cxrwatch.port.Incidents;
+import org.cxrwatch.port.Intake;
+import org.cxrwatch.port.LakeScores;
+import org.cxrwatch.port.Ledger;
+import org.cxrwatch.port.Outbox;
+import org.cxrwatch.port.Results;
+import org.cxrwatch.port.Runs;
+import org.cxrwatch.port.Source;
+import org.cxrwatch.port.Summariser;
+import org.cxrwatch.port.WindowCounts;
+import org.cxrwatch.port.WriterLock;
+
+/** What commands work with. Nothing is started or connected before it is asked for; all of it ends with close. */
+interface Ports extends AutoCloseable {
+
+    Ledger ledger();
+
+    Results results();
+
+    History history();
+
+    AlertLog alertLog();
+
+    Runs runs();
+
+    WriterLock writerLock();
+
+    BaselineRegister baselines();
+
+    Incidents incidents();
+
+    Outbox outbox();
+
+    List<Channel> channels();
+
+    Cells cells();
+
+    Summariser summariser();
+
+    CellRebuild cellRebuild();
+
+    BaselineContents baselineContents();
+
+    WindowCounts windowCounts();
+
+    LakeScores lakeScores();
+
+    Source source();
+
+    Intake intake();
+
+    /** The results database, as it can be shown: {@code host:port/database}. */
+    String databaseName();
+
+    /** Makes the results database ready to be written to. */
+    void prepare();
+
+    @Override
+    void close();
+}

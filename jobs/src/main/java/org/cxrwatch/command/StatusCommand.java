@@ -1,0 +1,164 @@
+package org.cxrwatch.command;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.cxrwatch.alert.AlertState;
+import org.cxrwatch.alert.Episode;
+import org.cxrwatch.baseline.BaselineRecord;
+import org.cxrwatch.baseline.BaselineState;
+import org.cxrwatch.baseline.BaselineStates;
+import org.cxrwatch.config.Settings;
+import org.cxrwatch.error.ExitCode;
+import org.cxrwatch.port.AlertLog;
+import org.cxrwatch.port.Batch;
+import org.cxrwatch.port.BatchState;
+import org.cxrwatch.port.Runs;
+import picocli.CommandLine.Command;
+
+/** {@code status}. */
+@Command(name = "status", description = "Where things are, what was evaluated last, what waits, what is open.")
+final class StatusCommand implements Callable<Integer> {
+
+    private static final int RUNS = 5;
+
+    private final Workplace place;
+
+    StatusCommand(Workplace place) {
+        this.place = place;
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = place.settings();
+        try (Ports ports = place.open("status", settings)) {
+            List<String> lines = new ArrayList<>();
+            Map<String, Object> fields = new LinkedHashMap<>();
+            stores(settings, ports, lines, fields);
+            data(ports, lines, fields);
+            baselines(ports, lines, fields);
+            alerts(ports, lines, fields);
+            runs(ports, lines, fields);
+            Facts facts = Facts.said(lines);
+            for (Map.Entry<String, Object> field : fields.entrySet()) {
+                facts = facts.with(field.getKey(), field.getValue());
+            }
+            place.answer(facts);
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private static void stores(Settings settings, Ports ports, List<String> lines, Map<String, Object> fields) {
+        lines.add("lake        " + settings.stores().lake());
+        lines.add("results     " + ports.databaseName());
+        fields.put("lake", settings.stores().lake());
+        fields.put("results", ports.databaseName());
+    }
+
+    private static void data(Ports ports, List<String> lines, Map<String, Object> fields) {
+        List<Batch> batches = ports.ledger().inState(EnumSet.allOf(BatchState.class));
+        List<java.time.LocalDate> days = batches.stream()
+                .flatMap(batch -> batch.files().stream())
+                .filter(file -> file.kind() == org.cxrwatch.port.PlannedFile.Kind.PREDICTION)
+                .flatMap(file -> file.namedDay().stream())
+                .sorted()
+                .toList();
+        lines.add("data        "
+                + (days.isEmpty()
+                        ? "nothing was ingested yet; `cxrwatch ingest` reads sources.files.folder"
+                        : "predictions from " + days.get(0) + " to " + days.get(days.size() - 1) + ", in "
+                                + counted(batches.size(), "batch", "batches")));
+        fields.put("first_day", days.stream().findFirst());
+        fields.put("last_day", days.isEmpty() ? Optional.empty() : Optional.of(days.get(days.size() - 1)));
+        Map<BatchState, Long> waiting = new TreeMap<>(batches.stream()
+                .filter(batch -> batch.state() != BatchState.EVALUATED)
+                .collect(Collectors.groupingBy(Batch::state, Collectors.counting())));
+        lines.add("waiting     "
+                + (waiting.isEmpty()
+                        ? "nothing"
+                        : waiting.entrySet().stream()
+                                .map(entry -> counted(entry.getValue(), "batch", "batches") + " "
+                                        + lower(entry.getKey()))
+                                .collect(Collectors.joining(", "))));
+        fields.put(
+                "batches_waiting",
+                waiting.entrySet().stream()
+                        .collect(Collectors.toMap(entry -> lower(entry.getKey()), Map.Entry::getValue)));
+        List<Instant> nights = ports.history().nights();
+        Optional<Instant> last = nights.isEmpty() ? Optional.empty() : Optional.of(nights.get(nights.size() - 1));
+        lines.add("evaluated   "
+                + last.map(night -> counted(nights.size(), "night", "nights") + ", the last as of "
+                                + ShownText.instant(night))
+                        .orElse("nothing yet; `cxrwatch nightly` evaluates the last complete day"));
+        fields.put("nights", nights.size());
+        fields.put("last_as_of", last);
+    }
+
+    private void baselines(Ports ports, List<String> lines, Map<String, Object> fields) {
+        BaselineStates states = new BaselineStates(ports.baselines().transitions());
+        List<BaselineRecord> active = ports.baselines().list().stream()
+                .filter(baseline -> states.of(baseline.id(), place.now()) == BaselineState.ACTIVE)
+                .toList();
+        lines.add("baselines   "
+                + (active.isEmpty()
+                        ? "none is active; `cxrwatch baseline establish --activate` makes one of a normal week"
+                        : active.stream().map(BaselineRecord::id).collect(Collectors.joining(", "))));
+        fields.put("active_baselines", active.stream().map(BaselineRecord::id).toList());
+    }
+
+    private static void alerts(Ports ports, List<String> lines, Map<String, Object> fields) {
+        List<Episode> open = ports.alertLog()
+                .episodes(AlertLog.Filter.ALL.withStates(EnumSet.of(AlertState.FIRING, AlertState.ACKNOWLEDGED)));
+        long cases = open.stream().map(Episode::caseId).distinct().count();
+        String worst = open.stream()
+                .map(Episode::severity)
+                .max(java.util.Comparator.naturalOrder())
+                .map(severity -> ", the worst " + lower(severity))
+                .orElse("");
+        lines.add("alerts      "
+                + (open.isEmpty()
+                        ? "none is open"
+                        : counted(open.size(), "is", "are") + " open in " + counted(cases, "case", "cases") + worst
+                                + "; `cxrwatch alerts list` shows them"));
+        fields.put("open_alerts", open.size());
+        fields.put("open_cases", cases);
+    }
+
+    private static void runs(Ports ports, List<String> lines, Map<String, Object> fields) {
+        List<Runs.Run> runs = ports.runs().latest(RUNS);
+        lines.add("runs        " + (runs.isEmpty() ? "none yet" : "the last " + runs.size() + ":"));
+        runs.forEach(run -> lines.add("  " + ShownText.instant(run.startedAt()) + "  " + run.command() + ": "
+                + run.outcome()
+                        .map(outcome -> lower(outcome).replace('_', ' '))
+                        .orElse("not ended: it runs, or was killed")
+                + (run.summary().isEmpty() ? "" : ". " + run.summary())));
+        fields.put("runs", runs.stream().map(StatusCommand::fields).toList());
+    }
+
+    private static Map<String, Object> fields(Runs.Run run) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("run", run.number());
+        fields.put("command", run.command());
+        fields.put("started_at", run.startedAt());
+        fields.put("finished_at", run.finishedAt());
+        fields.put("outcome", run.outcome().map(Enum::name));
+        fields.put("summary", run.summary());
+        return fields;
+    }
+
+    private static String counted(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

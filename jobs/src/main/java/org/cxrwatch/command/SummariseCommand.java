@@ -1,0 +1,67 @@
+package org.cxrwatch.command;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.cxrwatch.command.RecordedRun.Done;
+import org.cxrwatch.config.Settings;
+import org.cxrwatch.error.UsageException;
+import org.cxrwatch.job.RebuildCells;
+import org.cxrwatch.job.Summarise;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code summarise}. */
+@Command(name = "summarise", description = "Counts what was ingested into cells, or counts days again with --rebuild.")
+final class SummariseCommand implements Callable<Integer> {
+
+    private final Workplace place;
+
+    @Option(
+            names = "--rebuild",
+            description = "Counts all days, or those from --from to --to, again from their rows, compares byte for byte,"
+                    + " and replaces what differs.")
+    private boolean rebuild;
+
+    @Mixin
+    private final PeriodOptions period = new PeriodOptions();
+
+    SummariseCommand(Workplace place) {
+        this.place = place;
+    }
+
+    @Override
+    public Integer call() {
+        if (period.isGiven() && !rebuild) {
+            throw new UsageException(
+                    "summarise takes every batch that waits; --from, --to and --date are for --rebuild.",
+                    "Leave them out, or add --rebuild.");
+        }
+        Settings settings = place.settings();
+        String name = rebuild ? "summarise --rebuild" : "summarise";
+        return new RecordedRun(place, name).run(ports -> rebuild ? rebuilt(ports, settings) : summarised(ports));
+    }
+
+    private static Done summarised(Ports ports) {
+        Summarise.Result result = new Summarise(ports.ledger(), ports.summariser()).run();
+        Facts facts = Facts.said(result.sentence())
+                .with("batches", List.copyOf(result.batches().keySet()))
+                .with("cells", result.total("cells"))
+                .with("requests", result.total("requests_summarised"))
+                .with("labels", result.total("labels_summarised"))
+                .with("samples", result.total("samples_summarised"));
+        return result.nothingToDo()
+                ? Done.nothing(facts, result.sentence())
+                : Done.of(facts, result.sentence());
+    }
+
+    private Done rebuilt(Ports ports, Settings settings) {
+        RebuildCells job = new RebuildCells(
+                ports.ledger(), ports.cells(), ports.cellRebuild(), settings.slices().definition());
+        RebuildCells.Result result = job.run(period.firstDay(), period.lastDay());
+        Facts facts = Facts.said(result.sentence())
+                .with("days_equal", List.copyOf(result.equal()))
+                .with("days_rebuilt", List.copyOf(result.rebuilt()));
+        return Done.of(facts, result.sentence());
+    }
+}

@@ -1,0 +1,63 @@
+package org.cxrwatch.command;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a command finds around it.
+ *
+ * @param installation folder of the program
+ * @param environment the environment variables
+ * @param user who calls
+ * @param clock what time it is
+ * @param console where it speaks
+ */
+record Surroundings(
+        Path installation, Map<String, String> environment, String user, Clock clock, Console console) {
+
+    private static final String HOME = "CXRWATCH_HOME";
+
+    /**
+     * Where a command speaks.
+     *
+     * @param out results
+     * @param err everything else
+     * @param kind who reads it
+     */
+    record Console(PrintStream out, PrintStream err, Kind kind) {
+
+        /** Who reads the errors and the progress. */
+        enum Kind {
+            /** A person at a terminal: lines may be drawn again. */
+            TERMINAL,
+            /** A file or another program: every line stays. */
+            PLAIN
+        }
+    }
+
+    /** Those of this process. */
+    static Surroundings ofThisProcess() {
+        Path installation = Path.of(System.getProperty("cxrwatch.install", "")).toAbsolutePath();
+        Console.Kind kind =
+                System.console() != null && !"dumb".equals(System.getenv("TERM")) ? Console.Kind.TERMINAL : Console.Kind.PLAIN;
+        return new Surroundings(
+                installation,
+                System.getenv(),
+                System.getProperty("user.name"),
+                Clock.systemUTC(),
+                new Console(System.out, System.err, kind));
+    }
+
+    /** The folder of all that is embedded: as asked for, else that of the environment, else beside the program. */
+    Path home(Optional<Path> asked) {
+        return asked.or(() -> Optional.ofNullable(environment.get(HOME))
+                        .filter(text -> !text.isBlank())
+                        .map(Path::of))
+                .orElseGet(() -> installation.resolve(".cxrwatch"))
+                .toAbsolutePath()
+                .normalize();
+    }
+}

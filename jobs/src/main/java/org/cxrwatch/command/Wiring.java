@@ -1,0 +1,225 @@
+package org.cxrwatch.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.cxrwatch.config.Settings;
+import org.cxrwatch.error.ConfigurationException;
+import org.cxrwatch.io.files.ConfidenceMeaning;
+import org.cxrwatch.io.files.FolderReader;
+import org.cxrwatch.io.files.FolderSource;
+import org.cxrwatch.io.files.ReadingRules;
+import org.cxrwatch.io.postgres.DatabaseAddress;
+import org.cxrwatch.io.postgres.EmbeddedDatabase;
+import org.cxrwatch.io.postgres.ResultsDatabase;
+import org.cxrwatch.notify.LogChannel;
+import org.cxrwatch.port.AlertLog;
+import org.cxrwatch.port.BaselineContents;
+import org.cxrwatch.port.BaselineRegister;
+import org.cxrwatch.port.CellRebuild;
+import org.cxrwatch.port.Cells;
+import org.cxrwatch.port.Channel;
+import org.cxrwatch.port.History;
+import org.cxrwatch.port.Incidents;
+import org.cxrwatch.port.Intake;
+import org.cxrwatch.port.LakeScores;
+import org.cxrwatch.port.Ledger;
+import org.cxrwatch.port.Outbox;
+import org.cxrwatch.port.Results;
+import org.cxrwatch.port.Runs;
+import org.cxrwatch.port.Source;
+import org.cxrwatch.port.Summariser;
+import org.cxrwatch.port.WindowCounts;
+import org.cxrwatch.port.WriterLock;
+
+/** The one place where adapters are made, from settings: PostgreSQL, the lake, the folder of logs. */
+final class Wiring implements Ports {
+
+    private static final String SOURCE = "files";
+
+    private final Settings settings;
+    private final String command;
+    private final PortsOpener.Notes notes;
+    private final Lazy<ResultsDatabase> database = new Lazy<>(this::database);
+    private final Lazy<Results> results = new Lazy<>(() -> database.get().results());
+    private final Lazy<LakeWiring> lake;
+    private final Lazy<Source> source = new Lazy<>(() -> new FolderSource(SOURCE, folder()));
+    private final Lazy<Intake> intake;
+
+    private Wiring(Settings settings, String command, PortsOpener.Notes notes) {
+        this.settings = settings;
+        this.command = command;
+        this.notes = notes;
+        this.lake = new Lazy<>(() -> LakeWiring.open(settings));
+        this.intake = new Lazy<>(() -> lake.get().intake(new FolderReader(folder(), rules())));
+    }
+
+    /** Opens the ports of these settings; nothing is started yet. */
+    static Ports open(Settings settings, String command, PortsOpener.Notes notes) {
+        return new Wiring(settings, command, notes);
+    }
+
+    private ResultsDatabase database() {
+        DatabaseAddress address = settings.stores()
+                .postgres()
+                .map(url -> DatabaseAddress.parse(url.complete().reveal()))
+                .orElseGet(this::embedded);
+        return new ResultsDatabase(address, "cxrwatch " + command);
+    }
+
+    private DatabaseAddress embedded() {
+        Path home = settings.stores().home();
+        EmbeddedDatabase server = new EmbeddedDatabase(home);
+        boolean ran = server.status().isPresent();
+        DatabaseAddress address = server.start();
+        if (!ran) {
+            notes.say("started the embedded PostgreSQL (" + address + "); it keeps running: cxrwatch db stop --home "
+                    + home);
+        }
+        return address;
+    }
+
+    /** Reading an embedded database that never was would make an empty one, only to find nothing in it. */
+    private ResultsDatabase existing() {
+        Path home = settings.stores().home();
+        boolean embedded = settings.stores().postgres().isEmpty();
+        if (embedded && !Files.isDirectory(home.resolve("postgres").resolve("data"))) {
+            throw new ConfigurationException(
+                    "There are no results under " + home + " yet.",
+                    "Run `cxrwatch demo` or `cxrwatch ingest` first, or say where they are with --home or"
+                            + " results.postgres.");
+        }
+        return database.get();
+    }
+
+    private Path folder() {
+        return settings.files()
+                .folder()
+                .orElseThrow(() -> new ConfigurationException(
+                        "sources.files.folder is not set: there is nothing to read.",
+                        "Name the folder that holds the classifier's logs in conf/application.conf, or with --set"
+                                + " sources.files.folder=DIR."));
+    }
+
+    private ReadingRules rules() {
+        Settings.Classes classes = settings.classes();
+        ConfidenceMeaning meaning =
+                switch (classes.confidence()) {
+                    case PREDICTED_CLASS -> ConfidenceMeaning.PREDICTED_CLASS;
+                    case POSITIVE_CLASS -> ConfidenceMeaning.POSITIVE_CLASS;
+                };
+        return new ReadingRules(
+                List.of(classes.positive(), classes.negative()),
+                classes.positive(),
+                meaning,
+                settings.files().timeZone(),
+                settings.files().longestAge());
+    }
+
+    @Override
+    public void prepare() {
+        database.get().prepare();
+    }
+
+    @Override
+    public String databaseName() {
+        return existing().toString();
+    }
+
+    @Override
+    public Ledger ledger() {
+        return existing().ledger();
+    }
+
+    @Override
+    public Results results() {
+        existing();
+        return results.get();
+    }
+
+    @Override
+    public History history() {
+        return existing().history();
+    }
+
+    @Override
+    public AlertLog alertLog() {
+        return existing().alertLog();
+    }
+
+    @Override
+    public Runs runs() {
+        return existing().runs();
+    }
+
+    @Override
+    public WriterLock writerLock() {
+        return existing().writerLock();
+    }
+
+    @Override
+    public BaselineRegister baselines() {
+        return existing().baselines();
+    }
+
+    @Override
+    public Incidents incidents() {
+        return existing().incidents();
+    }
+
+    @Override
+    public Outbox outbox() {
+        return existing().outbox();
+    }
+
+    @Override
+    public List<Channel> channels() {
+        LogChannel log = new LogChannel();
+        return settings.sending().channels().contains(log.name()) ? List.of(log) : List.of();
+    }
+
+    @Override
+    public Source source() {
+        return source.get();
+    }
+
+    @Override
+    public Intake intake() {
+        return intake.get();
+    }
+
+    @Override
+    public Cells cells() {
+        return lake.get().cells();
+    }
+
+    @Override
+    public Summariser summariser() {
+        return lake.get().summariser();
+    }
+
+    @Override
+    public CellRebuild cellRebuild() {
+        return lake.get().cellRebuild();
+    }
+
+    @Override
+    public BaselineContents baselineContents() {
+        return lake.get().baselineContents();
+    }
+
+    @Override
+    public WindowCounts windowCounts() {
+        return lake.get().windowCounts();
+    }
+
+    @Override
+    public LakeScores lakeScores() {
+        return lake.get().lakeScores();
+    }
+
+    @Override
+    public void close() {
+        // Every transaction has closed its own connection, and Spark ends with the process.
+    }
+}

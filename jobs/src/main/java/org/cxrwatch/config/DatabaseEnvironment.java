@@ -1,0 +1,76 @@
+package org.cxrwatch.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.cxrwatch.error.ConfigurationException;
+
+/** The results database as the environment names it: the only place passwords come from. */
+record DatabaseEnvironment(Map<String, String> variables) {
+
+    /** What a value from here is said to come from. */
+    static final String ORIGIN = "environment variable DATABASE_URL";
+
+    private static final String URL = "DATABASE_URL";
+    private static final String PASSWORD = "DATABASE_PASSWORD";
+
+    /** The database of DATABASE_URL, if it is set. */
+    Optional<DatabaseUrl> address() {
+        return find(URL)
+                .map(text -> DatabaseUrl.parse(text)
+                        .map(this::withPassword)
+                        .orElseThrow(() -> new ConfigurationException(
+                                "The environment variable " + URL + " is not the address of a PostgreSQL database"
+                                        + " (it is not shown, as it may hold a password)",
+                                "Write it as " + DatabaseUrl.FORM + ", with % codes for special characters.")));
+    }
+
+    /** The database that a setting names, with the password of the environment. */
+    Optional<DatabaseUrl> complete(SettingReader reader, String path) {
+        String text = reader.text(path);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        DatabaseUrl address = DatabaseUrl.parse(text)
+                .orElseThrow(() -> new ConfigurationException(
+                        path + " is not the address of a PostgreSQL database",
+                        "Write it as postgresql://user@host:5432/database."));
+        if (address.holdsPassword()) {
+            throw new ConfigurationException(
+                    path + " holds a password",
+                    "Take it out there and set the environment variable " + PASSWORD + " or " + PASSWORD
+                            + "_FILE: what is written in files and on command lines is read by others.");
+        }
+        return Optional.of(withPassword(address));
+    }
+
+    private DatabaseUrl withPassword(DatabaseUrl address) {
+        return address.holdsPassword()
+                ? address
+                : address.withPassword(find(PASSWORD).map(Secret::new).orElse(Secret.NONE));
+    }
+
+    /** The value of a variable, or of the file that the variable with _FILE names. */
+    private Optional<String> find(String variable) {
+        Optional<String> value = Optional.ofNullable(variables.get(variable)).filter(text -> !text.isBlank());
+        if (value.isPresent()) {
+            return value;
+        }
+        return Optional.ofNullable(variables.get(variable + "_FILE"))
+                .filter(text -> !text.isBlank())
+                .map(file -> read(variable + "_FILE", file));
+    }
+
+    private static String read(String variable, String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The file " + file + " that " + variable + " names cannot be read",
+                    "Check that it exists and that the user who runs cxrwatch may read it.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.cxrwatch.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds the name that somebody probably meant. */
+public final class NearestName {
+
+    private NearestName() {}
+
+    /** The name that takes the fewest edits to come by; empty if even that takes more than every third letter. */
+    public static Optional<String> find(String written, Collection<String> names) {
+        return names.stream()
+                .min(Comparator.<String>comparingInt(name -> edits(written, name))
+                        .thenComparing(name -> name))
+                .filter(name -> edits(written, name) <= Math.max(1, name.length() / 3));
+    }
+
+    /** Levenshtein's distance: letters inserted, dropped or replaced. */
+    private static int edits(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[to.length()];
+    }
+}

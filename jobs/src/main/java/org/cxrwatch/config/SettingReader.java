@@ -1,0 +1,156 @@
+package org.cxrwatch.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.cxrwatch.error.ConfigurationException;
+
+/** Reads one setting at a time, as a type and in a range; what does not fit is refused with key, value, place and remedy. */
+final class SettingReader {
+
+    private final Config config;
+    private final Config defaults;
+
+    SettingReader(Config config, Config defaults) {
+        this.config = config;
+        this.defaults = defaults;
+    }
+
+    String text(String path) {
+        ConfigValueType type = config.getValue(path).valueType();
+        if (type == ConfigValueType.LIST) {
+            throw refused(path, "is a list where one value is wanted");
+        }
+        return config.getString(path).strip();
+    }
+
+    String name(String path) {
+        String text = text(path);
+        if (text.isEmpty()) {
+            throw refused(path, "is empty");
+        }
+        return text;
+    }
+
+    /** A constant whose name is written in small letters, with - for _. */
+    <E extends Enum<E>> E choice(String path, Class<E> type) {
+        String text = text(path);
+        return Arrays.stream(type.getEnumConstants())
+                .filter(each -> written(each).equals(text))
+                .findFirst()
+                .orElseThrow(() -> refused(
+                        path,
+                        "is none of "
+                                + Arrays.stream(type.getEnumConstants())
+                                        .map(SettingReader::written)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    double number(String path, double least, double most) {
+        try {
+            double value = config.getDouble(path);
+            if (!(value >= least && value <= most)) {
+                throw refused(path, "is not between " + least + " and " + most);
+            }
+            return value;
+        } catch (ConfigException.WrongType | NumberFormatException e) {
+            throw refused(path, "is not a number");
+        }
+    }
+
+    int count(String path, int least, int most) {
+        double value = number(path, least, most);
+        if (value != Math.rint(value)) {
+            throw refused(path, "is not a whole number");
+        }
+        return (int) value;
+    }
+
+    Duration duration(String path, Duration least, Duration most) {
+        if (text(path).chars().allMatch(c -> Character.isDigit(c) || c == '.')) {
+            throw refused(path, "names no unit (ms, s, minutes, hours or days)");
+        }
+        try {
+            Duration value = config.getDuration(path);
+            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                throw refused(path, "is not between " + words(least) + " and " + words(most));
+            }
+            return value;
+        } catch (ConfigException.BadValue | ConfigException.WrongType e) {
+            throw refused(path, "is not a number and a unit (ms, s, minutes, hours or days)");
+        }
+    }
+
+    ZoneId zone(String path) {
+        try {
+            return ZoneId.of(text(path));
+        } catch (DateTimeException e) {
+            throw refused(path, "is not the name of a time zone such as Europe/Berlin");
+        }
+    }
+
+    /** A list, or names with commas between them, as an override can be written without brackets. */
+    List<String> names(String path) {
+        ConfigValue value = config.getValue(path);
+        List<String> names = value instanceof ConfigList list
+                ? list.stream().map(each -> String.valueOf(each.unwrapped())).toList()
+                : Arrays.stream(text(path).split(","))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList();
+        if (names.stream().anyMatch(String::isBlank)) {
+            throw refused(path, "holds an empty name");
+        }
+        if (names.stream().distinct().count() < names.size()) {
+            throw refused(path, "names something twice");
+        }
+        return names;
+    }
+
+    /** A group of names that users choose, with a name each. */
+    Map<String, String> pairs(String path) {
+        Map<String, String> pairs = new TreeMap<>();
+        config.getObject(path).forEach((key, value) -> pairs.put(key, String.valueOf(value.unwrapped())));
+        return pairs;
+    }
+
+    /** Says what is wrong with the value of a key. */
+    ConfigurationException refused(String path, String why) {
+        ConfigValue value = config.getValue(path);
+        String remedy = defaults.hasPath(path)
+                ? "Write another value, or leave it out to keep the default, " + shown(defaults.getValue(path))
+                        + "; conf/reference.conf says what it means."
+                : "Write another value; conf/reference.conf says what it means.";
+        return new ConfigurationException(
+                path + " = " + shown(value) + " (" + Origins.text(value.origin()) + ") " + why, remedy);
+    }
+
+    static String shown(ConfigValue value) {
+        String text = value.valueType() == ConfigValueType.STRING
+                ? String.valueOf(value.unwrapped())
+                : value.render(Origins.BRIEF);
+        return text.isEmpty() ? "\"\"" : text;
+    }
+
+    private static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String words(Duration duration) {
+        if (duration.toDays() > 0) {
+            return duration.toDays() == 1 ? "1 day" : duration.toDays() + " days";
+        }
+        return duration.toSeconds() == 1 ? "1 second" : duration.toSeconds() + " seconds";
+    }
+}

@@ -1,0 +1,162 @@
+package org.cxrwatch.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cxrwatch.summary.SummaryDefinition;
+
+/**
+ * What users can set, checked: conf/reference.conf says what each means.
+ *
+ * @param files the folder that is read
+ * @param classes what the model answers
+ * @param slices how traffic is divided
+ * @param stores where results are kept
+ * @param baseline what a baseline must be
+ * @param drift when a difference is drift
+ * @param labels when there are enough of them
+ * @param alerts how long they stay open to change
+ * @param leastRows fewest predictions behind a number that leaves the lake
+ * @param sending how people are told
+ */
+public record Settings(
+        Files files,
+        Classes classes,
+        Slices slices,
+        Stores stores,
+        Baselines baseline,
+        Drift drift,
+        Labels labels,
+        Alerts alerts,
+        int leastRows,
+        Sending sending) {
+
+    /**
+     * A folder of logs.
+     *
+     * @param folder where; empty if nobody said
+     * @param timeZone of timestamps that name none
+     * @param arrivalBasis how it is known when rows arrived
+     * @param longestAge how old a row may be when it arrives
+     */
+    public record Files(Optional<Path> folder, ZoneId timeZone, FileArrival arrivalBasis, Duration longestAge) {}
+
+    /** How it is known when a file's rows arrived. */
+    public enum FileArrival {
+        /** From the name for the first load, observed ever after. */
+        AUTO,
+        /** At the end of the day in the file's name. */
+        FROM_NAME,
+        /** When they were first seen. */
+        OBSERVED
+    }
+
+    /**
+     * The two answers of the model.
+     *
+     * @param positive the disease is there
+     * @param negative it is not
+     * @param confidence whose probability is logged
+     */
+    public record Classes(String positive, String negative, Confidence confidence) {}
+
+    /** Whose probability the column {@code confidence} holds. */
+    public enum Confidence {
+        /** That of the class that was predicted. */
+        PREDICTED_CLASS,
+        /** Always that of the positive class. */
+        POSITIVE_CLASS
+    }
+
+    /**
+     * Attributes by which rows are looked at apart.
+     *
+     * @param daily for drift and accuracy
+     * @param hourly for requests
+     * @param nested inner attribute by outer: {@code scanner} lies in {@code site}
+     */
+    public record Slices(List<String> daily, List<String> hourly, Map<String, String> nested) {
+
+        /** Copies the lists and the map. */
+        public Slices {
+            daily = List.copyOf(daily);
+            hourly = List.copyOf(hourly);
+            nested = Map.copyOf(nested);
+        }
+
+        /** What cells are made to hold. */
+        public SummaryDefinition definition() {
+            return new SummaryDefinition(daily, hourly);
+        }
+    }
+
+    /**
+     * Where results are kept.
+     *
+     * @param home folder of all that is embedded
+     * @param lake folder of the Delta tables
+     * @param postgres the results database; empty for the embedded one
+     */
+    public record Stores(Path home, Path lake, Optional<DatabaseUrl> postgres) {}
+
+    /**
+     * What a baseline must be.
+     *
+     * @param hours length of its period
+     * @param leastPredictions fewest successful predictions in it
+     */
+    public record Baselines(int hours, long leastPredictions) {}
+
+    /**
+     * When a difference is drift.
+     *
+     * @param falseAlarmRate share of nights with a false alarm, a model version
+     * @param leastRows fewest rows that are compared
+     * @param leastExcess smallest excess worth a call
+     * @param conceptDrop smallest relative drop of accuracy
+     * @param severity from which excess on it is called what
+     */
+    public record Drift(
+            double falseAlarmRate, int leastRows, double leastExcess, double conceptDrop, SeverityLevels severity) {}
+
+    /** The least excess of each severity, rising. */
+    public record SeverityLevels(double low, double medium, double high, double critical) {}
+
+    /**
+     * When there are enough labels.
+     *
+     * @param maturity share of the usual final coverage
+     * @param least fewest labelled predictions
+     * @param horizon how long a label may take
+     * @param leastTriangleDays fewest days from which the usual delay is learnt
+     */
+    public record Labels(double maturity, int least, Duration horizon, int leastTriangleDays) {}
+
+    /**
+     * How long alerts stay open to change.
+     *
+     * @param horizon what is older is sealed
+     */
+    public record Alerts(Duration horizon) {}
+
+    /**
+     * How people are told.
+     *
+     * @param channels by name
+     * @param lease how long a message belongs to one sender
+     * @param firstWait after the first failure
+     * @param longestWait at most
+     * @param attempts after which it is given up
+     */
+    public record Sending(
+            List<String> channels, Duration lease, Duration firstWait, Duration longestWait, int attempts) {
+
+        /** Copies the list. */
+        public Sending {
+            channels = List.copyOf(channels);
+        }
+    }
+}

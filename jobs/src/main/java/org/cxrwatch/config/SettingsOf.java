@@ -1,0 +1,116 @@
+package org.cxrwatch.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the settings of a configuration, in the types and ranges that conf/reference.conf promises. */
+record SettingsOf(SettingReader reader, Path home) {
+
+    private static final Set<String> CHANNELS = Set.of("log");
+    private static final int MANY = 1_000_000;
+    private static final Duration YEARS = Duration.ofDays(3_650);
+
+    Settings settings(Optional<DatabaseUrl> postgres) {
+        return new Settings(
+                files(),
+                classes(),
+                slices(),
+                new Settings.Stores(home, folder("lake.path").orElseGet(() -> home.resolve("lake")), postgres),
+                new Settings.Baselines(
+                        reader.count("baseline.hours", 24, 24 * 366),
+                        reader.count("baseline.least-predictions", 1, MANY)),
+                drift(),
+                labels(),
+                new Settings.Alerts(reader.duration("alert.horizon", Duration.ofDays(1), YEARS)),
+                reader.count("privacy.least-rows", 1, MANY),
+                notifications());
+    }
+
+    private Settings.Files files() {
+        return new Settings.Files(
+                folder("sources.files.folder"),
+                reader.zone("sources.files.time-zone"),
+                reader.choice("sources.files.arrival-basis", Settings.FileArrival.class),
+                reader.duration("sources.files.longest-age", Duration.ofDays(1), YEARS.multipliedBy(10)));
+    }
+
+    private Settings.Classes classes() {
+        String positive = reader.name("classes.positive");
+        String negative = reader.name("classes.negative");
+        if (positive.equals(negative)) {
+            throw reader.refused("classes.negative", "is the same as classes.positive");
+        }
+        return new Settings.Classes(positive, negative, reader.choice("confidence", Settings.Confidence.class));
+    }
+
+    private Settings.Slices slices() {
+        List<String> daily = reader.names("slices.daily");
+        Map<String, String> nested = reader.pairs("slices.nested");
+        nested.forEach((inner, outer) -> {
+            if (inner.equals(outer)) {
+                throw reader.refused("slices.nested", "puts " + inner + " inside itself");
+            }
+        });
+        return new Settings.Slices(daily, reader.names("slices.hourly"), nested);
+    }
+
+    private Settings.Drift drift() {
+        return new Settings.Drift(
+                reader.number("drift.false-alarm-rate", 1e-6, 0.5),
+                reader.count("drift.least-rows", 2, MANY),
+                reader.number("drift.least-excess", 0, 1),
+                reader.number("drift.concept-drop", 0, 1),
+                severity());
+    }
+
+    private Settings.SeverityLevels severity() {
+        double low = reader.number("drift.severity.low", 0, 1);
+        double medium = reader.number("drift.severity.medium", 0, 1);
+        double high = reader.number("drift.severity.high", 0, 1);
+        double critical = reader.number("drift.severity.critical", 0, 1);
+        refuseFalling("medium", low, medium);
+        refuseFalling("high", medium, high);
+        refuseFalling("critical", high, critical);
+        return new Settings.SeverityLevels(low, medium, high, critical);
+    }
+
+    private void refuseFalling(String name, double below, double level) {
+        if (level < below) {
+            throw reader.refused("drift.severity." + name, "is less than the level below it, " + below);
+        }
+    }
+
+    private Settings.Labels labels() {
+        return new Settings.Labels(
+                reader.number("labels.maturity", 0, 1),
+                reader.count("labels.least", 1, MANY),
+                reader.duration("labels.horizon", Duration.ofDays(1), YEARS),
+                reader.count("labels.least-triangle-days", 1, 3_650));
+    }
+
+    private Settings.Sending notifications() {
+        List<String> channels = reader.names("notify.channels");
+        channels.stream().filter(name -> !CHANNELS.contains(name)).findFirst().ifPresent(name -> {
+            throw reader.refused("notify.channels", "names " + name + ", which is no channel; there is: log");
+        });
+        Duration firstWait = reader.duration("notify.first-wait", Duration.ofSeconds(1), Duration.ofDays(1));
+        return new Settings.Sending(
+                channels,
+                reader.duration("notify.lease", Duration.ofSeconds(10), Duration.ofDays(1)),
+                firstWait,
+                reader.duration("notify.longest-wait", firstWait, Duration.ofDays(30)),
+                reader.count("notify.attempts", 1, 1_000));
+    }
+
+    private Optional<Path> folder(String path) {
+        String text = reader.text(path);
+        if (text.indexOf('\0') >= 0) {
+            throw reader.refused(path, "is not the path of a folder");
+        }
+        return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    }
+}

@@ -1,0 +1,100 @@
+package org.cxrwatch.io.postgres;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.cxrwatch.alert.AlertKey;
+import org.cxrwatch.alert.AlertState;
+import org.cxrwatch.alert.AlertType;
+import org.cxrwatch.alert.Episode;
+import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.model.Slice;
+import org.cxrwatch.window.Window;
+import org.cxrwatch.window.WindowKind;
+
+/** {@code alert}, and the columns that other tables of alerts share with it. */
+final class EpisodeTable {
+
+    private EpisodeTable() {}
+
+    /** Values in the order of the statement {@code put_episode}. */
+    static List<Object> write(Episode episode, long publication) {
+        List<Object> values = new ArrayList<>(key(episode.key()));
+        values.add(episode.number());
+        values.add(episode.state().text());
+        values.add(word(episode.severity()));
+        values.addAll(span(episode.key(), episode.span()));
+        values.add(episode.openedAsOf());
+        values.add(episode.resolvedAsOf());
+        values.add(episode.caseId());
+        values.add(episode.evidence());
+        values.add(Session.TypedArray.texts(
+                episode.symptoms().stream().map(Slice::toString).toList()));
+        values.add(publication);
+        return values;
+    }
+
+    static Episode read(Columns row) throws SQLException {
+        return new Episode(
+                key(row),
+                row.smallNumber("episode"),
+                row.constant("state", AlertState.class),
+                row.constant("severity", AlertSeverity.class),
+                span(row),
+                row.instant("opened_as_of"),
+                row.findInstant("resolved_as_of"),
+                row.text("case_id"),
+                row.text("evidence"),
+                row.texts("symptoms").stream().map(Slice::parse).toList());
+    }
+
+    /** alert_key, alert_type, metric, model_version, window_kind, slice_key, slice_value. */
+    static List<Object> key(AlertKey key) {
+        return List.of(
+                key.toString(),
+                key.type().text(),
+                key.metric(),
+                key.scope(),
+                key.window(),
+                key.slice().key(),
+                key.slice().value());
+    }
+
+    static AlertKey key(Columns row) throws SQLException {
+        return new AlertKey(
+                row.constant("alert_type", AlertType.class),
+                row.text("metric"),
+                row.text("model_version"),
+                row.constant("window_kind", WindowKind.class),
+                WindowSliceColumns.slice(row));
+    }
+
+    /** opened_window_start, last_window_start, resolved_window_start. */
+    static List<Object> span(AlertKey key, Episode.Span span) {
+        Optional<Instant> resolved = span.resolved().map(window -> start(key, window));
+        return List.of(start(key, span.opened()), start(key, span.last()), resolved);
+    }
+
+    static Episode.Span span(Columns row) throws SQLException {
+        WindowKind kind = row.constant("window_kind", WindowKind.class);
+        return new Episode.Span(
+                new Window(kind, row.instant("opened_window_start")),
+                new Window(kind, row.instant("last_window_start")),
+                row.findInstant("resolved_window_start").map(start -> new Window(kind, start)));
+    }
+
+    static String word(AlertSeverity severity) {
+        return severity.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Instant start(AlertKey key, Window window) {
+        if (window.kind() != key.window()) {
+            throw new IllegalArgumentException(
+                    "The alert " + key + " is decided over windows of kind " + key.window() + ", got " + window + ".");
+        }
+        return window.start();
+    }
+}

@@ -1,0 +1,57 @@
+package org.cxrwatch.io.postgres;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.cxrwatch.alert.Message;
+import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.port.Channel;
+import org.cxrwatch.port.Outbox;
+
+/** {@code notification}. When a message is due is told by the server's clock, which all senders share. */
+final class PostgresOutbox implements Outbox {
+
+    private static final Sql SQL = Sql.file("notification");
+    private static final double MILLIS_PER_SECOND = 1_000.0;
+
+    private final ResultsDatabase database;
+
+    PostgresOutbox(ResultsDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Pending> lease(int limit, Duration lease) {
+        return database.transaction(
+                session -> session.list(SQL.text("lease"), PostgresOutbox::pending, limit, seconds(lease)));
+    }
+
+    @Override
+    public void settle(Pending message, Channel.Delivery delivery, Duration again) {
+        database.transaction(session -> switch (delivery.status()) {
+            case SENT -> session.update(SQL.text("sent"), message.id());
+            case RETRY ->
+                session.update(
+                        SQL.text("retry"), delivery.detail(), seconds(again), message.id(), message.attempt());
+            case REJECTED -> session.update(SQL.text("dead"), delivery.detail(), message.id(), message.attempt());
+        });
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / MILLIS_PER_SECOND;
+    }
+
+    private static Pending pending(Columns row) throws SQLException {
+        return new Pending(
+                row.number("id"),
+                row.smallNumber("attempts"),
+                new Message(
+                        row.text("dedup_key"),
+                        row.text("channel"),
+                        row.text("receiver"),
+                        row.constant("severity", AlertSeverity.class),
+                        row.instant("as_of"),
+                        row.text("subject"),
+                        row.texts("lines")));
+    }
+}

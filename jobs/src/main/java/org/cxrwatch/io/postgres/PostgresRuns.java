@@ -1,0 +1,47 @@
+package org.cxrwatch.io.postgres;
+
+import java.time.Instant;
+import java.util.List;
+import org.cxrwatch.port.Runs;
+
+/** {@code run}. */
+final class PostgresRuns implements Runs {
+
+    private static final Sql SQL = Sql.file("run");
+
+    private final ResultsDatabase database;
+
+    PostgresRuns(ResultsDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public long start(String command, Instant at) {
+        return database.transaction(
+                session -> session.find(SQL.text("start"), row -> row.number("run"), command, at)
+                        .orElseThrow());
+    }
+
+    @Override
+    public void finish(long run, Outcome outcome, String summary, Instant at) {
+        int changed =
+                database.transaction(session -> session.update(SQL.text("finish"), outcome, summary, at, run));
+        if (changed == 0) {
+            throw new IllegalStateException("There is no run " + run + ".");
+        }
+    }
+
+    @Override
+    public List<Run> latest(int limit) {
+        return database.transaction(session -> session.list(
+                SQL.text("latest"),
+                row -> new Run(
+                        row.number("run"),
+                        row.text("command"),
+                        row.instant("started_at"),
+                        row.findConstant("outcome", Outcome.class),
+                        row.findInstant("finished_at"),
+                        row.text("summary")),
+                limit));
+    }
+}

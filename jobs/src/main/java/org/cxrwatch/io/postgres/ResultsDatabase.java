@@ -1,0 +1,191 @@
+package org.cxrwatch.io.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import org.cxrwatch.port.AlertLog;
+import org.cxrwatch.port.BaselineRegister;
+import org.cxrwatch.port.History;
+import org.cxrwatch.port.Incidents;
+import org.cxrwatch.port.Ledger;
+import org.cxrwatch.port.Outbox;
+import org.cxrwatch.port.Results;
+import org.cxrwatch.port.Runs;
+import org.cxrwatch.port.WriterLock;
+import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The results database, schema {@code monitoring}: what it offers, as ports. Nothing is connected until it is used, and
+ * every transaction has a connection of its own.
+ *
+ * <p>All of it throws {@link org.cxrwatch.error.TransientException} if the server does not answer, and
+ * {@link org.cxrwatch.error.ConfigurationException} if it does not let us in or the schema is not as it should be.
+ */
+public final class ResultsDatabase {
+
+    private static final String CONNECT_SECONDS = "10";
+    private static final int LONGEST_NAME = 63;
+
+    private final DatabaseAddress address;
+    private final String application;
+
+    /**
+     * A database.
+     *
+     * @param address where
+     * @param application who is asking: shown to whoever waits for the writer lock, e.g. {@code cxrwatch nightly}
+     */
+    public ResultsDatabase(DatabaseAddress address, String application) {
+        this.address = address;
+        this.application =
+                application.length() > LONGEST_NAME ? application.substring(0, LONGEST_NAME) : application;
+    }
+
+    /** Brings the schema to what this version knows; nothing happens if it is there already. */
+    public void prepare() {
+        new Schema(this).prepare();
+    }
+
+    /** What was taken and how far it has come. */
+    public Ledger ledger() {
+        return new PostgresLedger(this);
+    }
+
+    /** What was published, and the transaction that publishes. */
+    public Results results() {
+        return new PostgresResults(this);
+    }
+
+    /** The log of runs. */
+    public Runs runs() {
+        return new PostgresRuns(this);
+    }
+
+    /** The lock of those who write. */
+    public WriterLock writerLock() {
+        return new PostgresWriterLock(this);
+    }
+
+    /** Which baselines exist. */
+    public BaselineRegister baselines() {
+        return new PostgresBaselineRegister(this);
+    }
+
+    /** Days that people marked. */
+    public Incidents incidents() {
+        return new PostgresIncidents(this);
+    }
+
+    /** Messages to deliver. */
+    public Outbox outbox() {
+        return new PostgresOutbox(this);
+    }
+
+    /** What was published, to read. */
+    public History history() {
+        return new PostgresHistory(this);
+    }
+
+    /** The alerts, to read. */
+    public AlertLog alertLog() {
+        return new PostgresAlertLog(this);
+    }
+
+    /** {@code host:port/database}. */
+    @Override
+    public String toString() {
+        return address.toString();
+    }
+
+    DatabaseAddress address() {
+        return address;
+    }
+
+    /** Does all of it or nothing. */
+    <T> T transaction(Function<Session, T> work) {
+        Session session = session();
+        boolean done = false;
+        try {
+            T result = work.apply(session);
+            session.commit();
+            done = true;
+            return result;
+        } catch (SQLException e) {
+            throw new SqlFailure(e, address).exception();
+        } finally {
+            if (!done) {
+                session.rollback();
+            }
+            session.close();
+        }
+    }
+
+    /** A session in which nothing lasts until it is committed. */
+    Session session() {
+        return session(false);
+    }
+
+    /** A session in which every statement is a transaction. */
+    Session sessionOfSingleStatements() {
+        return session(true);
+    }
+
+    PGSimpleDataSource source() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(address.jdbcUrl());
+        properties().forEach((name, value) -> property(source, (String) name, (String) value));
+        return source;
+    }
+
+    private void property(PGSimpleDataSource source, String name, String value) {
+        try {
+            source.setProperty(name, value);
+        } catch (SQLException e) {
+            throw new SqlFailure(e, address).exception();
+        }
+    }
+
+    @SuppressWarnings("checkstyle:noBooleanParameter") // JDBC's own word for it, private to the two methods above.
+    private Session session(boolean autoCommit) {
+        try {
+            Connection connection = new org.postgresql.Driver().connect(address.jdbcUrl(), properties());
+            connection.setAutoCommit(autoCommit);
+            return new Session(connection, address);
+        } catch (SQLException e) {
+            throw new SqlFailure(e, address).exception();
+        }
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.setProperty(PGProperty.APPLICATION_NAME.getName(), application);
+        properties.setProperty(PGProperty.CONNECT_TIMEOUT.getName(), CONNECT_SECONDS);
+        properties.setProperty(PGProperty.LOGIN_TIMEOUT.getName(), CONNECT_SECONDS);
+        properties.setProperty(PGProperty.TCP_KEEP_ALIVE.getName(), "true");
+        encryption().forEach(properties::setProperty);
+        address.parameters().forEach(properties::setProperty);
+        address.login().ifPresent(login -> {
+            properties.setProperty(PGProperty.USER.getName(), login.user());
+            if (!login.password().isEmpty()) {
+                properties.setProperty(PGProperty.PASSWORD.getName(), login.password());
+            }
+        });
+        return properties;
+    }
+
+    /** Unless the URL says otherwise: another machine proves who it is, by a certificate that Java trusts. */
+    private Map<String, String> encryption() {
+        if (address.isLoopback() || address.parameters().containsKey(PGProperty.SSL_MODE.getName())) {
+            return Map.of();
+        }
+        String mode = PGProperty.SSL_MODE.getName();
+        return address.parameters().containsKey(PGProperty.SSL_ROOT_CERT.getName())
+                ? Map.of(mode, "verify-full")
+                : Map.of(
+                        mode, "verify-full",
+                        PGProperty.SSL_FACTORY.getName(), "org.postgresql.ssl.DefaultJavaSSLFactory");
+    }
+}

@@ -1,0 +1,135 @@
+package org.cxrwatch.io.postgres;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.cxrwatch.error.ConfigurationException;
+import org.cxrwatch.error.CxrwatchException;
+import org.cxrwatch.error.DataException;
+import org.cxrwatch.error.TransientException;
+
+/**
+ * What an error of the server means for the person who ran the command. Goes by the server's codes (SQLSTATE), as its
+ * texts come in its own language.
+ */
+final class SqlFailure {
+
+    private final SQLException failure;
+    private final DatabaseAddress address;
+
+    SqlFailure(SQLException failure, DatabaseAddress address) {
+        this.failure = failure;
+        this.address = address;
+    }
+
+    /** The exception to throw. */
+    RuntimeException exception() {
+        String state = Optional.ofNullable(failure.getSQLState()).orElse("");
+        return configuration(state)
+                .or(() -> passing(state))
+                .map(RuntimeException.class::cast)
+                .orElseGet(() -> new IllegalStateException(
+                        "The results database " + address + " refused a statement (SQLSTATE " + state + "): "
+                                + failure.getMessage(),
+                        failure));
+    }
+
+    /** Whether the connection was lost: what was under way may have been done or not. */
+    static boolean lostConnection(SQLException failure) {
+        String state = Optional.ofNullable(failure.getSQLState()).orElse("");
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
+    private Optional<CxrwatchException> configuration(String state) {
+        return switch (state) {
+            case "28P01", "28000" -> Optional.of(new ConfigurationException(
+                    "The results database " + address + " does not let the user " + address.user() + " in: "
+                            + "wrong password, no such role, or no access from this machine.",
+                    "Correct user and password in results.postgres (or DATABASE_URL), or let the database's"
+                            + " administrator allow this role in pg_hba.conf.",
+                    failure));
+            case "3D000" -> Optional.of(new ConfigurationException(
+                    "There is no database " + address.database() + " on " + address.host() + ":" + address.port() + ".",
+                    "Create it (createdb " + address.database() + ") or correct its name in results.postgres (or"
+                            + " DATABASE_URL).",
+                    failure));
+            case "42501" -> Optional.of(new ConfigurationException(
+                    "In the results database " + address + " the role " + address.user()
+                            + " may not do what this command needs: " + serverMessage() + ".",
+                    "Use a role that may: monitoring_writer for commands that write, monitoring_owner for the first"
+                            + " run and after an upgrade.",
+                    failure));
+            case "42P01", "3F000", "42883" -> Optional.of(new ConfigurationException(
+                    "The results database " + address + " lacks a part of the schema monitoring: " + serverMessage()
+                            + ".",
+                    "Run the command once as a role that may create it (the database's owner or monitoring_owner).",
+                    failure));
+            default -> tls(state);
+        };
+    }
+
+    /** The driver has no code of its own for TLS: it reports it as a failure to connect. */
+    private Optional<CxrwatchException> tls(String state) {
+        boolean tls = causes().anyMatch(cause -> cause instanceof javax.net.ssl.SSLException)
+                || (state.startsWith("08") && String.valueOf(failure.getMessage()).contains("SSL"));
+        return tls
+                ? Optional.of(new ConfigurationException(
+                        "The connection to the results database " + address + " cannot be encrypted as asked:"
+                                + " the server offers no TLS, or its certificate is not trusted or is for another name.",
+                        "Have the server use a certificate this machine trusts, name its authority with"
+                                + " sslrootcert=FILE, or, on a network you trust, add ?sslmode=require (encrypted,"
+                                + " unverified) or ?sslmode=disable to the URL.",
+                        failure))
+                : Optional.empty();
+    }
+
+    private Optional<CxrwatchException> passing(String state) {
+        if (state.startsWith("08")) {
+            return Optional.of(unreachable());
+        }
+        if (state.startsWith("57P") || state.equals("53300")) {
+            return Optional.of(new TransientException(
+                    "The results database " + address + " is not available just now: " + serverMessage() + ".",
+                    "Try again when it has started or has a free connection.",
+                    failure));
+        }
+        if (state.startsWith("53")) {
+            return Optional.of(new TransientException(
+                    "The results database " + address + " has run out of disk or memory: " + serverMessage() + ".",
+                    "Free some, then run the command again; nothing was written by halves.",
+                    failure));
+        }
+        if (state.startsWith("40") || state.startsWith("55")) {
+            return Optional.of(new TransientException(
+                    "Somebody else was changing the same rows of the results database " + address + ": "
+                            + serverMessage() + ".",
+                    "Run the command again.",
+                    failure));
+        }
+        if (state.equals("22021") || state.equals("22P05")) {
+            return Optional.of(new DataException(
+                    "A text cannot be stored in the results database " + address + ": " + serverMessage() + ".",
+                    "Create the database with the encoding UTF8.",
+                    failure));
+        }
+        return Optional.empty();
+    }
+
+    private TransientException unreachable() {
+        return new TransientException(
+                "The results database " + address + " does not answer.",
+                "Check that PostgreSQL runs there and that host and port in results.postgres (or DATABASE_URL) are"
+                        + " right, then run the command again; `cxrwatch db start` starts the embedded one.",
+                failure);
+    }
+
+    private Stream<Throwable> causes() {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+    }
+
+    /** The server's own words without the words around them; they name tables and roles, no rows. */
+    private String serverMessage() {
+        String text = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        return text.replaceFirst("^[A-Z]+: ", "").replaceFirst("\\.$", "");
+    }
+}

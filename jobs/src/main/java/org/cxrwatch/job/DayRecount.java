@@ -1,0 +1,94 @@
+package org.cxrwatch.job;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.cxrwatch.summary.Cell;
+import org.cxrwatch.summary.CellContent;
+import org.cxrwatch.summary.CellKey;
+import org.cxrwatch.summary.CellSums;
+import org.cxrwatch.summary.Part;
+import org.cxrwatch.summary.PartKind;
+
+/** The cells of one day beside what its rows add up to now. */
+final class DayRecount {
+
+    /** Parts of which a row always leaves something: when nothing is counted, the rows are gone. */
+    private static final Set<PartKind> SHOWS_ROWS = EnumSet.of(PartKind.SERVICE, PartKind.LABEL, PartKind.SYSTEM);
+
+    private final List<Cell> stored;
+    private final List<CellContent> recounted;
+    private final CellSums sums;
+    private final Map<CellKey, Part> recount = new HashMap<>();
+
+    DayRecount(Collection<Cell> stored, Collection<CellContent> recounted) {
+        this.stored = List.copyOf(stored);
+        this.recounted = List.copyOf(recounted);
+        this.sums = new CellSums(stored);
+        recounted.forEach(content -> recount.merge(content.key(), content.part(), Part::with));
+    }
+
+    /** How they compare. */
+    enum Verdict {
+        /** Byte for byte the same. */
+        EQUAL,
+        /** Not the same. */
+        DIFFERENT,
+        /** There are cells of rows that are no longer there. */
+        ROWS_GONE
+    }
+
+    Verdict verdict() {
+        if (SHOWS_ROWS.stream().anyMatch(this::isGone)) {
+            return Verdict.ROWS_GONE;
+        }
+        Stream<CellKey> keys = Stream.concat(stored.stream().map(Cell::key), recount.keySet().stream());
+        return keys.distinct().allMatch(this::isEqual) ? Verdict.EQUAL : Verdict.DIFFERENT;
+    }
+
+    private boolean isGone(PartKind kind) {
+        boolean wasCounted = stored.stream()
+                .map(Cell::key)
+                .filter(key -> key.kind() == kind)
+                .anyMatch(key -> storedSum(key).isPresent());
+        return wasCounted && recount.keySet().stream().noneMatch(key -> key.kind() == kind);
+    }
+
+    private boolean isEqual(CellKey key) {
+        Optional<byte[]> before = storedSum(key).map(Part::toBytes);
+        Optional<byte[]> now = Optional.ofNullable(recount.get(key)).map(Part::toBytes);
+        return before.isPresent() == now.isPresent()
+                && Arrays.equals(before.orElse(new byte[0]), now.orElse(new byte[0]));
+    }
+
+    private Optional<Part> storedSum(CellKey key) {
+        return sums.sum(key, Instant.MAX).filter(part -> part.rows() > 0);
+    }
+
+    /**
+     * The cells that replace the day's: what was recounted, and an empty part wherever an older cell counts what no row
+     * says any more.
+     */
+    List<Cell> nextGeneration(long batch, String definition) {
+        int next = stored.stream().mapToInt(Cell::generation).max().orElse(-1) + 1;
+        Set<CellContent.Address> counted = new HashSet<>();
+        recounted.forEach(content -> counted.add(content.address()));
+        Stream<CellContent> emptied = stored.stream()
+                .map(cell -> new CellContent(
+                        cell.key(),
+                        cell.arrival(),
+                        cell.key().kind().empty(cell.part().resolution())))
+                .filter(content -> counted.add(content.address()));
+        return Stream.concat(recounted.stream(), emptied)
+                .map(content -> new Cell(content.key(), content.arrival(), batch, next, definition, content.part()))
+                .toList();
+    }
+}

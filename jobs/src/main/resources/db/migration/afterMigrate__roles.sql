@@ -1,0 +1,1 @@
+SELECT monitoring.grant_roles();

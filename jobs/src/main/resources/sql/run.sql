@@ -1,0 +1,8 @@
+-- name: start
+INSERT INTO monitoring.run (command, started_at) VALUES (?, ?) RETURNING run
+
+-- name: finish
+UPDATE monitoring.run SET outcome = ?, summary = ?, finished_at = ? WHERE run = ?
+
+-- name: latest
+SELECT run, command, started_at, outcome, finished_at, summary FROM monitoring.current_run ORDER BY run DESC LIMIT ?

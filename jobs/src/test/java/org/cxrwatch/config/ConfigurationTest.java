@@ -1,0 +1,236 @@
+package org.cxrwatch.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cxrwatch.error.ConfigurationException;
+import org.cxrwatch.error.ExitCode;
+import org.cxrwatch.error.UsageException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theDefaultsAreThoseOfTheDocumentedFile() {
+        Settings settings = load(Map.of()).settings();
+
+        assertThat(settings.files().folder()).isEmpty();
+        assertThat(settings.files().arrivalBasis()).isEqualTo(Settings.FileArrival.AUTO);
+        assertThat(settings.classes())
+                .isEqualTo(new Settings.Classes("PNEUMONIA", "NORMAL", Settings.Confidence.PREDICTED_CLASS));
+        assertThat(settings.slices().daily())
+                .containsExactly("site", "scanner", "view_position", "patient_sex", "patient_age_group");
+        assertThat(settings.slices().nested()).containsExactly(Map.entry("scanner", "site"));
+        assertThat(settings.stores().lake()).isEqualTo(folder.resolve("home/lake"));
+        assertThat(settings.stores().postgres()).isEmpty();
+        assertThat(settings.baseline()).isEqualTo(new Settings.Baselines(168, 100));
+        assertThat(settings.drift().severity()).isEqualTo(new Settings.SeverityLevels(0.1, 0.2, 0.3, 0.5));
+        assertThat(settings.labels()).isEqualTo(new Settings.Labels(0.5, 30, Duration.ofDays(120), 7));
+        assertThat(settings.alerts().horizon()).isEqualTo(Duration.ofDays(14));
+        assertThat(settings.sending().channels()).containsExactly("log");
+    }
+
+    @Test
+    void aFileChangesWhatItNamesAndNothingElse() throws IOException {
+        write("sources.files { folder = /data/logs, time-zone = Europe/Berlin }\nalert.horizon = 21 days\n");
+
+        Settings settings = load(Map.of()).settings();
+
+        assertThat(settings.files().folder()).contains(Path.of("/data/logs"));
+        assertThat(settings.files().timeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(settings.alerts().horizon()).isEqualTo(Duration.ofDays(21));
+        assertThat(settings.baseline().hours()).isEqualTo(168);
+    }
+
+    @Test
+    void theCommandLineIsStrongerThanTheEnvironmentAndThatStrongerThanTheFile() throws IOException {
+        write("results.postgres = \"postgresql://file/results\"");
+        Map<String, String> environment = Map.of("DATABASE_URL", "postgresql://me:geheim@environment/results");
+
+        assertThat(hostOf(load(Map.of()))).isEqualTo("file");
+        assertThat(hostOf(load(environment))).isEqualTo("environment");
+        assertThat(hostOf(load(environment, "results.postgres=postgresql://line/results")))
+                .isEqualTo("line");
+    }
+
+    @Test
+    void theLastOverrideOfAKeyHolds() {
+        Settings settings =
+                load(Map.of(), "baseline.hours=24", "baseline.hours=48").settings();
+
+        assertThat(settings.baseline().hours()).isEqualTo(48);
+    }
+
+    @Test
+    void aListCanBeOverriddenWithAndWithoutBrackets() {
+        assertThat(load(Map.of(), "slices.daily=[site, scanner]")
+                        .settings()
+                        .slices()
+                        .daily())
+                .containsExactly("site", "scanner");
+        assertThat(load(Map.of(), "slices.daily=site, scanner")
+                        .settings()
+                        .slices()
+                        .daily())
+                .containsExactly("site", "scanner");
+        assertThat(load(Map.of(), "slices.daily=").settings().slices().daily()).isEmpty();
+    }
+
+    @Test
+    void namesOfNestedAttributesAreTheUsersOwn() {
+        assertThat(load(Map.of(), "slices.nested.ward=building")
+                        .settings()
+                        .slices()
+                        .nested())
+                .containsEntry("ward", "building");
+    }
+
+    @Test
+    void aFileMayReferToTheEnvironment() throws IOException {
+        write("sources.files.folder = ${LOGS}/xray");
+
+        assertThat(load(Map.of("LOGS", "/data")).settings().files().folder()).contains(Path.of("/data/xray"));
+        assertThat(refusal(Map.of())).hasMessageContaining("LOGS").hasMessageContaining("Set the environment variable");
+    }
+
+    @Test
+    void variablesNobodyKnowsAreIgnored() {
+        assertThat(load(Map.of("PROMETHEUS_PORT", "8080", "HOME", "/home/me")).settings())
+                .isEqualTo(load(Map.of()).settings());
+    }
+
+    @Test
+    void anUnknownKeyIsNamedWithItsLineAndTheNearestOne() throws IOException {
+        write("\nalert.horizn = 7 days\n");
+
+        assertThat(refusal(Map.of()))
+                .hasMessageContaining("There is no setting alert.horizn")
+                .hasMessageContaining("application.conf, line 2")
+                .hasMessageContaining("Did you mean alert.horizon?")
+                .extracting(ConfigurationException::exitCode)
+                .isEqualTo(ExitCode.CONFIGURATION);
+    }
+
+    @Test
+    void anUnknownKeyOfTheCommandLineIsRefusedAsWell() {
+        assertThat(refusal(Map.of(), "drift.least-exces=0.2"))
+                .hasMessageContaining("drift.least-exces (--set)")
+                .hasMessageContaining("Did you mean drift.least-excess?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "alert.horizon=14 apples            | alert.horizon = 14 apples (--set) is not a number and a unit",
+                "alert.horizon=14                   | names no unit",
+                "alert.horizon=1 hour               | is not between 1 day and 3650 days",
+                "alert.horizon=-3 days              | is not between",
+                "drift.least-excess=1.5             | is not between 0.0 and 1.0",
+                "drift.least-excess=NaN             | is not between 0.0 and 1.0",
+                "drift.least-excess=much            | is not a number",
+                "drift.severity.high=0.1            | is less than the level below it, 0.2",
+                "baseline.hours=100.5               | is not a whole number",
+                "baseline.hours=0                   | is not between 24.0 and 8784.0",
+                "sources.files.arrival-basis=guess  | is none of auto, from-name, observed",
+                "sources.files.time-zone=Mars/Base  | is not the name of a time zone",
+                "confidence=sure                    | is none of predicted-class, positive-class",
+                "classes.negative=PNEUMONIA         | is the same as classes.positive",
+                "classes.positive=                  | is empty",
+                "slices.daily=site,site             | names something twice",
+                "slices.nested.site=site            | puts site inside itself",
+                "slices.nested=site                 | is a group of settings",
+                "notify.channels=[pigeon]           | names pigeon, which is no channel; there is: log",
+                "drift=3                            | drift is a group of settings",
+                "baseline.hours.most=3              | keys stand below it",
+                "lake.path=[a]                      | is a list where one value is wanted"
+            })
+    void aValueThatDoesNotFitIsRefusedWithKeyAndRemedy(String override, String why) {
+        ConfigurationException refusal = refusal(Map.of(), override);
+
+        assertThat(refusal.problem()).contains(why).contains(override.substring(0, 5));
+        assertThat(refusal.remedy()).isNotBlank();
+    }
+
+    @Test
+    void theRemedyNamesTheDefault() {
+        assertThat(refusal(Map.of(), "alert.horizon=14 apples").remedy()).contains("keep the default, 14 days");
+    }
+
+    @Test
+    void whatIsNotAnAssignmentIsWrongUsage() {
+        assertThatThrownBy(() -> load(Map.of(), "baseline.hours"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("--set baseline.hours is not of the form key=value");
+    }
+
+    @Test
+    void aFileThatIsNamedMustExist() {
+        ConfigurationLayers layers =
+                new ConfigurationLayers(folder, folder, Optional.of(folder.resolve("my.conf")), Map.of(), List.of());
+
+        assertThatThrownBy(() -> Configuration.load(layers))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("my.conf does not exist");
+    }
+
+    @Test
+    void aFileThatCannotBeParsedIsNamedWithTheLine() throws IOException {
+        write("alert {\n  horizon = 3 days\n");
+
+        assertThat(refusal(Map.of())).hasMessageContaining("application.conf").hasMessageContaining("Mend the line");
+    }
+
+    @Test
+    void everySettingIsListedWithWhereItComesFrom() throws IOException {
+        write("baseline.hours = 72");
+
+        assertThat(load(Map.of(), "drift.least-excess=0.2").list())
+                .contains(
+                        new Configuration.Setting("drift.least-excess", "0.2", "--set"),
+                        new Configuration.Setting("alert.horizon", "14 days", "default"),
+                        new Configuration.Setting(
+                                "baseline.hours", "72", folder.resolve("conf/application.conf") + ", line 1"))
+                .isSortedAccordingTo((a, b) -> a.key().compareTo(b.key()));
+    }
+
+    private static String hostOf(Configuration configuration) {
+        String shown =
+                configuration.settings().stores().postgres().orElseThrow().shown();
+        return URI.create(shown).getHost();
+    }
+
+    private void write(String text) throws IOException {
+        Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(folder.resolve("conf/application.conf"), text);
+    }
+
+    private Configuration load(Map<String, String> environment, String... overrides) {
+        return Configuration.load(new ConfigurationLayers(
+                folder, folder.resolve("home"), Optional.empty(), environment, List.of(overrides)));
+    }
+
+    private ConfigurationException refusal(Map<String, String> environment, String... overrides) {
+        ConfigurationException refusal =
+                catchThrowableOfType(ConfigurationException.class, () -> load(environment, overrides));
+        assertThat(refusal).as("it is refused").isNotNull();
+        return refusal;
+    }
+}

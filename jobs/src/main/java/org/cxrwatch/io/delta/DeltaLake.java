@@ -69,7 +69,7 @@ public final class DeltaLake {
      * @throws DataException if the table has a commit of a higher number: its ledger is not the one that numbers now
      */
     public void append(LakeTable table, Dataset<Row> rows, long number) {
-        append(table, rows, new Numbered(WRITER, number));
+        append(table, parted(table, rows), Numbered.ofBatch(number));
     }
 
     /**
@@ -78,9 +78,14 @@ public final class DeltaLake {
      * @param writer who numbers
      * @param number ascending
      */
-    public record Numbered(String writer, long number) {}
+    public record Numbered(String writer, long number) {
+        /** The number of a batch or publication. */
+        public static Numbered ofBatch(long number) {
+            return new Numbered(WRITER, number);
+        }
+    }
 
-    /** As {@link #append(LakeTable, Dataset, long)}, under the number of a writer of its own. */
+    /** As {@link #append(LakeTable, Dataset, long)}, under any writer's number, and with the rows as they lie. */
     public void append(LakeTable table, Dataset<Row> rows, Numbered numbered) {
         create(table);
         long number = numbered.number();
@@ -95,8 +100,7 @@ public final class DeltaLake {
         if (last.isPresent() && last.getAsLong() == number) {
             return;
         }
-        parted(table, rows)
-                .write()
+        rows.write()
                 .format("delta")
                 .mode(SaveMode.Append)
                 .partitionBy(table.partitions().toArray(String[]::new))

@@ -32,8 +32,8 @@ public record ResultKey(List<Object> parts) {
 
     /** Of a row of {@code drift_score}. */
     public static ResultKey of(SubjectScore row) {
-        return new ResultKey(List.of(
-                row.where(), row.kind(), row.subject(), row.reference().comparison()));
+        return new ResultKey(
+                List.of(row.where(), row.kind(), row.subject(), row.reference().comparison()));
     }
 
     /** Of a row of {@code window_verdict}. */
@@ -51,7 +51,7 @@ public record ResultKey(List<Object> parts) {
         return new ResultKey(List.of(row.host(), row.window(), row.metric()));
     }
 
-    /** What the measures of a subject, in {@code drift_measure}, have in common with its rows in {@code drift_score}. */
+    /** What the measures of a subject in {@code drift_measure} share with its rows in {@code drift_score}. */
     static ResultKey subjectOf(MeasureScore row) {
         return comparedSubject(row.where(), row.subject(), row.reference().comparison());
     }

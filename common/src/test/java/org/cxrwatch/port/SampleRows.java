@@ -68,8 +68,7 @@ public final class SampleRows {
     }
 
     public static MeasureScore ks(int day, double value) {
-        return new MeasureScore(
-                on(day), "mean_intensity", "ks", Reference.baseline("b1"), Score.of(value), 480);
+        return new MeasureScore(on(day), "mean_intensity", "ks", Reference.baseline("b1"), Score.of(value), 480);
     }
 
     /** A verdict whose texts hold what quoting must survive. */
@@ -82,7 +81,13 @@ public final class SampleRows {
                 Score.of(0.3, 0.2, 0.4),
                 severity,
                 Optional.of(VALLEY),
-                new TreeMap<>(Map.of(DriftKind.DATA, List.of(VALLEY, new Slice("scanner", "a\\b\"c, {d}\té=日本")))),
+                new TreeMap<>(Map.of(
+                        DriftKind.CONCEPT,
+                        List.of(Slice.ALL),
+                        DriftKind.PREDICTION,
+                        List.of(),
+                        DriftKind.DATA,
+                        List.of(VALLEY, new Slice("scanner", "a\\b\"c, {d}\té=日本")))),
                 List.of("mean_intensity at site=valley: median 131 → 158", "line\nbreak\r and \\N", "", "NULL"));
     }
 

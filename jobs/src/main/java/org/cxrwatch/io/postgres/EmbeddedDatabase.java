@@ -32,6 +32,10 @@ public final class EmbeddedDatabase {
     private static final String HOST = "127.0.0.1";
     private static final String MAINTENANCE_DATABASE = "postgres";
     private static final int ATTEMPTS = 3;
+
+    /** Of the server that comes with the program: the parent POM names the binaries. */
+    private static final String MAJOR_VERSION = "17";
+
     private static final Sql SQL = Sql.file("embedded");
 
     private final Path directory;
@@ -67,19 +71,20 @@ public final class EmbeddedDatabase {
 
     /** Stops the server; tells whether it ran. */
     public boolean stop() {
-        return Files.isDirectory(directory) && alone(() -> {
-            boolean ran = postmaster.lives();
-            if (ran) {
-                List<String> arguments = List.of("stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "60");
-                if (!program().run("pg_ctl", arguments)) {
-                    throw new TransientException(
-                            "The embedded PostgreSQL in " + directory + " does not stop: "
-                                    + ServerProgram.endOf(commandLog()) + ".",
-                            "Close what is connected to it and try again.");
-                }
-            }
-            return ran;
-        });
+        return Files.isDirectory(directory)
+                && alone(() -> {
+                    boolean ran = postmaster.lives();
+                    if (ran) {
+                        List<String> arguments = List.of("stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "60");
+                        if (!program().run("pg_ctl", arguments)) {
+                            throw new TransientException(
+                                    "The embedded PostgreSQL in " + directory + " does not stop: "
+                                            + ServerProgram.endOf(commandLog()) + ".",
+                                    "Close what is connected to it and try again.");
+                        }
+                    }
+                    return ran;
+                });
     }
 
     /** The server, if it runs. */
@@ -118,6 +123,7 @@ public final class EmbeddedDatabase {
         if (!Files.isDirectory(data)) {
             initialise(program);
         }
+        requireOurVersion();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             if (!postmaster.lives()) {
                 postmaster.clear();
@@ -134,8 +140,24 @@ public final class EmbeddedDatabase {
             write(portFile(), "");
         }
         throw new TransientException(
-                "The embedded PostgreSQL in " + directory + " does not start: " + ServerProgram.endOf(log()) + ".",
+                "The embedded PostgreSQL in " + directory + " does not start: " + ServerProgram.endOf(log()) + " | "
+                        + ServerProgram.endOf(commandLog()) + ".",
                 "See " + log() + "; free disk space if it says so, or choose another place with --home.");
+    }
+
+    private void requireOurVersion() {
+        try {
+            Path file = data.resolve("PG_VERSION");
+            String made = Files.exists(file) ? Files.readString(file).strip() : "";
+            if (!made.equals(MAJOR_VERSION)) {
+                throw new ConfigurationException(
+                        "The data directory " + data + " was not made by PostgreSQL " + MAJOR_VERSION + " ("
+                                + (made.isEmpty() ? "it holds no PG_VERSION" : "its PG_VERSION is " + made) + ").",
+                        "Use the cxrwatch that made it, or choose another place with --home.");
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
     }
 
     private void initialise(ServerProgram program) {
@@ -169,16 +191,22 @@ public final class EmbeddedDatabase {
 
     private static List<String> initialisation(Path data, Path secret) {
         return List.of(
-                "-D", data.toString(),
-                "-U", USER,
+                "-D",
+                data.toString(),
+                "-U",
+                USER,
                 "--auth=scram-sha-256",
                 "--pwfile=" + secret,
                 "--encoding=UTF8",
                 "--locale=C",
-                "-c", "listen_addresses=" + HOST,
-                "-c", "unix_socket_directories=",
-                "-c", "timezone=UTC",
-                "-c", "log_timezone=UTC");
+                "-c",
+                "listen_addresses=" + HOST,
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "timezone=UTC",
+                "-c",
+                "log_timezone=UTC");
     }
 
     private void createDatabase(DatabaseAddress address) {
@@ -256,7 +284,8 @@ public final class EmbeddedDatabase {
 
     private ConfigurationException unwritable(IOException cause) {
         return new ConfigurationException(
-                "The directory " + directory + " of the embedded PostgreSQL cannot be used: " + cause.getMessage() + ".",
+                "The directory " + directory + " of the embedded PostgreSQL cannot be used: " + cause.getMessage()
+                        + ".",
                 "Make sure this user may write there, or choose another place with --home.",
                 cause);
     }

@@ -43,7 +43,8 @@ final class PostgresResults implements Results {
 
     @Override
     public List<RevisedNight> revise(List<NightResults> nights) {
-        return database.transaction(session -> RevisedTables.known(session, nights)).revise(nights);
+        return database.transaction(session -> RevisedTables.known(session, nights))
+                .revise(nights);
     }
 
     @Override
@@ -74,8 +75,9 @@ final class PostgresResults implements Results {
 
     @Override
     public Optional<Instant> publishedThrough() {
-        return database.transaction(session -> session.find(SQL.text("published_through"), row -> row.findInstant("night")))
-                .orElse(Optional.empty());
+        return database.transaction(
+                        session -> session.find(SQL.text("published_through"), row -> row.findInstant("night")))
+                .flatMap(night -> night);
     }
 
     @Override

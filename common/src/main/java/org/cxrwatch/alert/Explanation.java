@@ -60,6 +60,15 @@ final class Explanation {
         };
     }
 
+    /** The judgements where all that fired is explained by slices that something else is raised of. */
+    List<Judgement> explainedBy(List<SliceFinding> findings, Set<Slice> elsewhere) {
+        return findings.stream()
+                .map(finding -> finding.fired()
+                        ? explained(rule.key(scope, finding.slice()), finding, elsewhere)
+                        : judgement(finding, Set.of(), List.of()))
+                .toList();
+    }
+
     /** All predictions together stay bad only as a cause; a slice stays what it is while it shows it. */
     private static Judgement explained(AlertKey key, SliceFinding finding, Set<Slice> causes) {
         String text = finding.text() + " Explained by "

@@ -67,6 +67,26 @@ class DriftJudgingTest {
     }
 
     @Test
+    void imagesThatMovedBecauseOtherPatientsCameRaiseNothing() {
+        List<Judgement> judgements = ofDrift(
+                List.of(
+                        subject(DAY, Slice.ALL, DriftKind.DATA, "entropy", 0.2),
+                        subject(DAY, NORTH, DriftKind.DATA, "entropy", 0.2),
+                        subject(DAY, VALLEY, DriftKind.DATA, "entropy", 0),
+                        subject(DAY, Slice.ALL, DriftKind.PREDICTION, "class_share", 0.25)),
+                List.of(new DriftCause(V1, DAY, DriftKind.PREDICTION, Slice.ALL)));
+
+        assertThat(judgements)
+                .filteredOn(Judgement.Raised.class::isInstance)
+                .singleElement()
+                .satisfies(one -> assertThat(one.key().metric()).isEqualTo("prediction"));
+        assertThat(judgements)
+                .filteredOn(Judgement.Explained.class::isInstance)
+                .singleElement()
+                .satisfies(one -> assertThat(one.text()).endsWith("Explained by all."));
+    }
+
+    @Test
     void noDriftIsClearAndNoDecisionIsUndecided() {
         SubjectScore quiet = subject(DAY, NORTH, DriftKind.DATA, "entropy", 0.01);
         SubjectScore unmeasured = new SubjectScore(

@@ -3,6 +3,7 @@ package org.cxrwatch.alert;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Scope;
@@ -108,7 +109,7 @@ final class Examples {
                 Score.of(excess),
                 evidence,
                 decision,
-                SubjectScore.finite(java.util.Map.of("median_before", 131.0, "median_after", 158.0)));
+                SubjectScore.finite(Map.of("median_before", 131.0, "median_after", 158.0, "accuracy_before", 0.93)));
     }
 
     static AlertFold fold() {

@@ -86,19 +86,17 @@ final class DemoCommand implements Callable<Integer> {
                     .episodes(AlertLog.Filter.ALL.withStates(
                             java.util.EnumSet.of(AlertState.FIRING, AlertState.ACKNOWLEDGED, AlertState.RESOLVED)));
             DemoStory story = new DemoStory(settings, ports.databaseName(), place.home());
-            return Done.of(
-                    story.facts(days, ingested, baseline.baseline(), episodes),
-                    outcome.sentence());
+            return Done.of(story.facts(days, ingested, baseline.baseline(), episodes), outcome.sentence());
         }
 
         private Ingest.Report ingest() {
             progress.begin("Reading the logs", 0, "rows");
-            Ingest.Report report = new Ingest(
-                            ports.source(), ports.intake(), ports.ledger(), ArrivalBasis.FROM_NAME)
-                    .run(place.now());
+            Ingest.Report report =
+                    new Ingest(ports.source(), ports.intake(), ports.ledger(), ArrivalBasis.FROM_NAME).run(place.now());
             progress.reach(report.done().stream()
                     .flatMap(done -> done.taken().counts().entrySet().stream())
-                    .filter(count -> count.getKey().endsWith("_read") && !count.getKey().startsWith("files"))
+                    .filter(count ->
+                            count.getKey().endsWith("_read") && !count.getKey().startsWith("files"))
                     .mapToLong(Map.Entry::getValue)
                     .sum());
             progress.end();
@@ -107,7 +105,8 @@ final class DemoCommand implements Callable<Integer> {
 
         private void summarise() {
             progress.begin("Counting them into cells", 0, "cells");
-            progress.reach(new Summarise(ports.ledger(), ports.summariser()).run().total("cells"));
+            progress.reach(
+                    new Summarise(ports.ledger(), ports.summariser()).run().total("cells"));
             progress.end();
         }
 

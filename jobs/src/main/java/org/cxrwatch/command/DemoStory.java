@@ -20,8 +20,7 @@ import org.cxrwatch.model.AlertSeverity;
 /** Tells people what was found on which night, where the tables are, and what to try next. */
 record DemoStory(Settings settings, String database, Path home) {
 
-    Facts facts(
-            SortedSet<LocalDate> days, Ingest.Report ingested, BaselineRecord baseline, List<Episode> episodes) {
+    Facts facts(SortedSet<LocalDate> days, Ingest.Report ingested, BaselineRecord baseline, List<Episode> episodes) {
         Map<Instant, List<Episode>> nights = byNight(episodes);
         List<String> lines = new ArrayList<>();
         lines.add("");
@@ -42,9 +41,11 @@ record DemoStory(Settings settings, String database, Path home) {
                 .with("cases", episodes.stream().map(Episode::caseId).distinct().count())
                 .with("lake", settings.stores().lake())
                 .with("results", database)
-                .with("nights", nights.entrySet().stream()
-                        .map(entry -> night(entry.getKey(), entry.getValue()))
-                        .toList());
+                .with(
+                        "nights",
+                        nights.entrySet().stream()
+                                .map(entry -> night(entry.getKey(), entry.getValue()))
+                                .toList());
     }
 
     private static Map<Instant, List<Episode>> byNight(List<Episode> episodes) {
@@ -53,10 +54,11 @@ record DemoStory(Settings settings, String database, Path home) {
                 .filter(episode -> episode.severity() != AlertSeverity.INFO)
                 .forEach(episode -> nights.computeIfAbsent(episode.openedAsOf(), night -> new ArrayList<>())
                         .add(episode));
-        nights.values().forEach(found -> found.sort(Comparator.comparing(Episode::severity)
-                .reversed()
-                .thenComparing(Episode::caseId)
-                .thenComparing(Episode::key)));
+        nights.values()
+                .forEach(found -> found.sort(Comparator.comparing(Episode::severity)
+                        .reversed()
+                        .thenComparing(Episode::caseId)
+                        .thenComparing(Episode::key)));
         return nights;
     }
 
@@ -95,7 +97,9 @@ record DemoStory(Settings settings, String database, Path home) {
 
     private static String where(Episode episode) {
         String scope = episode.key().scope();
-        return episode.key().slice().isAll() ? scope : scope + " at " + episode.key().slice();
+        return episode.key().slice().isAll()
+                ? scope
+                : scope + " at " + episode.key().slice();
     }
 
     private void next(List<String> lines) {
@@ -119,7 +123,9 @@ record DemoStory(Settings settings, String database, Path home) {
     private static Map<String, Object> night(Instant night, List<Episode> found) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("as_of", night);
-        fields.put("alert_keys", found.stream().map(episode -> episode.key().toString()).toList());
+        fields.put(
+                "alert_keys",
+                found.stream().map(episode -> episode.key().toString()).toList());
         return fields;
     }
 }

@@ -115,17 +115,20 @@ class Rows:
 
 
 def cuts(values):
-    """Right-closed cuts nearest to the deciles, and one beside a spike at either end."""
+    """Right-closed cuts nearest to the deciles, and some around single values: see DecileCuts."""
     distinct, counts = np.unique(values[np.isfinite(values)], return_counts=True)
     if not len(distinct):
         return []
     n, cumulative = counts.sum(), np.cumsum(counts)[:-1]
-    at = sorted({int(np.argmin(np.abs(10 * cumulative - k * n))) for k in range(1, 10)}) if len(distinct) > 1 else []
-    edges = [(distinct[i], "le") for i in at]
-    if not at or at[0] == 0:
-        edges = [(distinct[0], "lt"), *edges]
-    if not at or at[-1] == len(distinct) - 2:
-        edges = [*edges, (distinct[-1], "le")]
+    ends = sorted({int(np.argmin(np.abs(10 * cumulative - k * n))) for k in range(1, 10)}) if len(distinct) > 1 else []
+    edges, before = [], -1
+    for last in [*ends, len(distinct) - 1]:
+        single = last == before + 1
+        if single and (before < 0 or counts[last] >= 5):
+            edges.append((distinct[last], "lt"))
+        if single or last < len(distinct) - 1:
+            edges.append((distinct[last], "le"))
+        before = last
     return edges
 
 
@@ -142,6 +145,13 @@ def merge(totals, share):
     elif current:
         groups = [current]
     return groups
+
+
+def homogeneity(before, after):
+    """(Pearson's statistic of the merged table, its degrees of freedom)."""
+    groups = merge(before + after, min(before.sum(), after.sum()) / (before.sum() + after.sum()))
+    merged = np.array([[before[g].sum(), after[g].sum()] for g in groups], float)
+    return (float(stats.chi2_contingency(merged.T, correction=False).statistic) if len(groups) > 1 else 0.0), len(groups) - 1
 
 
 def between_days(table):
@@ -205,10 +215,8 @@ class Reference:
         r, c = side["counts"], self.rows.counts(subject, side["edges"], inside)
         n_r, n_c = r.sum(), c.sum()
         variance = 1 / n_r + 1 / n_c
-        groups = merge(r + c, min(n_r, n_c) / (n_r + n_c))
-        merged = np.array([[r[g].sum(), c[g].sum()] for g in groups], float)
-        chi2 = stats.chi2_contingency(merged.T, correction=False).statistic if len(groups) > 1 else 0.0
-        upper, h, nu, p = rao_scott(chi2, len(groups) - 1, side["phi"], side["days"])
+        chi2, k = homogeneity(r, c)
+        upper, h, nu, p = rao_scott(chi2, k, side["phi"], side["days"])
         if subject == "class_share":
             share = (r + c) / (n_r + n_c)
             distance = np.abs(r / n_r - c / n_c).sum() / 2
@@ -217,8 +225,8 @@ class Reference:
             distance = np.sqrt(divergence(r / n_r, c / n_c))
             expected = side["phi"] * (((r + c) > 0).sum() - 1) * variance / (8 * np.log(2))
         excess = np.sqrt(max(0.0, distance**2 - expected))
-        return {"slice": name, "subject": subject, "before": "|".join(map(str, r)), "after": "|".join(map(str, c)), "chi2": float(chi2),
-                "k": len(groups) - 1, "phi": float(side["phi"]), "phi_upper": float(upper), "h": float(h), "nu": float(nu), "p": p,
+        return {"slice": name, "subject": subject, "before": "|".join(map(str, r)), "after": "|".join(map(str, c)), "chi2": chi2,
+                "k": k, "phi": float(side["phi"]), "phi_upper": float(upper), "h": float(h), "nu": float(nu), "p": p,
                 "distance": float(distance), "expected_square": float(expected), "excess": float(excess)}  # fmt: skip
 
 
@@ -361,6 +369,8 @@ def write_tails():
     write(TAILS / "rao-scott.csv", [dict(zip(("statistic", "k", "phi", "days", "phi_upper", "h", "nu", "p"), (*g, *map(float, rao_scott(*g))))) for g in grid])
     tables = [(23, 30, 1530, 1756), (0, 30, 25, 30), (30, 30, 1, 40), (25, 53, 540, 600), (1, 1, 1, 1), (70, 100, 900, 1000), (450, 600, 9000, 10000)]
     write(TAILS / "fisher.csv", [{"right": g, "n": n, "right_baseline": r, "n_baseline": m, "p": float(stats.fisher_exact([[g, n - g], [r, m - r]], alternative="less").pvalue)} for g, n, r, m in tables])
+    pairs = [([10, 20, 30, 40], [4, 3, 2, 1]), ([100, 0, 50], [30, 5, 40]), ([1000, 2, 3, 500], [40, 1, 1, 60]), ([5, 5], [5, 5]), ([50, 0], [0, 50])]
+    write(TAILS / "homogeneity.csv", [{"before": "|".join(map(str, a)), "after": "|".join(map(str, b)), **dict(zip(("chi2", "k"), homogeneity(np.array(a), np.array(b))))} for a, b in pairs])
     p = [0.01, 0.04, 0.03, 0.005, 0.5, 0.03, 1.0, 1e-12]
     write(TAILS / "benjamini-hochberg.csv", [{"p": a, "adjusted": float(b)} for a, b in zip(p, stats.false_discovery_control(p))])
     write(TAILS / "jensen-shannon.csv", [{"p": " ".join(map(str, a)), "q": " ".join(map(str, b)), "distance": float(np.sqrt(divergence(np.array(a), np.array(b))))} for a, b in

@@ -18,8 +18,8 @@ import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.window.WindowKind;
 
 /**
- * The rules that are in force unless somebody says otherwise. Latencies are in seconds, shares between 0 and 1, loads in
- * percent, as the metrics they read.
+ * The rules that are in force unless somebody says otherwise. Latencies are in seconds, shares between 0 and 1,
+ * loads in percent, as the metrics they read.
  */
 public final class DefaultRules {
 
@@ -163,12 +163,17 @@ public final class DefaultRules {
                 Threshold.point(Side.FROM, List.of(new Level(WARNING, BASELINE_HOURS))));
     }
 
+    /** On evidence: a handful of broken lines in a small file is no alert. */
     private static Rule rejected() {
         return rule(
                 AlertType.DATA_QUALITY,
                 REJECTED,
                 new Asked(DAY, Coverage.allOf(Subjects.SERVICE), Least.rows(1)),
-                Threshold.point(Side.ABOVE, List.of(new Level(WARNING, REJECTED_SHARE))));
+                Threshold.of(
+                        Side.ABOVE,
+                        List.of(new Level(WARNING, REJECTED_SHARE)),
+                        Reading.INTERVAL,
+                        Threshold.USUAL_CONFIDENCE));
     }
 
     private record Asked(WindowKind window, Coverage coverage, Least least) {}

@@ -75,15 +75,10 @@ final class AttributeStrengths {
         return slices;
     }
 
-    /** The slices of a nested attribute whose values occur among the rows of another slice, if measured themselves. */
+    /** The slices of a nested attribute that lie in another slice, if measured themselves. */
     SortedSet<Slice> within(Slice outer, String nested) {
-        SortedSet<Slice> inside = new TreeSet<>();
-        window.distributions().get(outer).classes().entries().values().stream()
-                .flatMap(part -> part.attributes().find(nested).stream())
-                .flatMap(values -> values.values().entries().keySet().stream())
-                .map(value -> new Slice(nested, value))
-                .filter(slice -> reference.find(slice).isPresent() && window.rows(slice) >= policy.leastRows())
-                .forEach(inside::add);
+        SortedSet<Slice> inside = NestedSlices.in(window.distributions().get(outer), nested);
+        inside.removeIf(slice -> !of(slice).isMeasured());
         return inside;
     }
 

@@ -127,9 +127,8 @@ public final class CauseFinder {
     }
 
     private List<Slice> nestedOr(Slice cause, Set<Slice> drifted, AttributeStrengths strengths) {
-        return nestedIn.entrySet().stream()
-                .filter(nesting -> nesting.getValue().equals(cause.key()))
-                .map(nesting -> onlySome(strengths.within(cause, nesting.getKey()), cause, drifted, strengths))
+        return NestedSlices.attributes(nestedIn, cause.key()).stream()
+                .map(nested -> onlySome(strengths.within(cause, nested), cause, drifted, strengths))
                 .filter(some -> !some.isEmpty())
                 .findFirst()
                 .orElse(List.of(cause));

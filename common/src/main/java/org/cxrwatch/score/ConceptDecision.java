@@ -15,7 +15,8 @@ import org.cxrwatch.summary.LabelPart;
  * Decides concept drift: accuracy fell by more than a tenth of the baseline's, and not by chance.
  *
  * <p>p is Fisher's exact one-sided probability of so few right answers given both samples' totals. The family is every
- * slice whose final labels will suffice, known from its rows alone, so it does not grow as labels come.
+ * slice whose final labels will suffice, known from its rows alone, so it does not grow as labels come. The drop is
+ * relative, max(0, (a_R − a_C) / a_R); where the baseline was never right it has no value.
  */
 public final class ConceptDecision {
 
@@ -76,8 +77,9 @@ public final class ConceptDecision {
     }
 
     private SubjectScore score(DriftReference reference, LabelMaturity maturity, WindowParts window, Pair pair) {
-        boolean inBaseline = reference.baseline().about().covers(window.window().firstDay());
-        Score drop = inBaseline ? Score.none(Reason.IN_BASELINE) : drop(maturity, pair, window.rows(pair.slice()));
+        Score drop = reference.overlaps(window)
+                ? Score.none(Reason.IN_BASELINE)
+                : drop(maturity, pair, window.rows(pair.slice()));
         Map<String, Double> aids = new TreeMap<>();
         aids.put("accuracy_before", pair.before().accuracy());
         aids.put("accuracy_after", pair.after().accuracy());
@@ -108,6 +110,9 @@ public final class ConceptDecision {
             return Score.none(Reason.TOO_FEW_ROWS);
         }
         double before = pair.before().accuracy();
+        if (!(before > 0)) {
+            return Score.none(Reason.NOT_FINITE);
+        }
         return Score.of(Math.max(0, (before - pair.after().accuracy()) / before));
     }
 
@@ -120,7 +125,10 @@ public final class ConceptDecision {
                 / (before.accuracy() * before.accuracy());
         double drop = Math.max(0, (before.accuracy() - after.accuracy()) / before.accuracy());
         double expectedSquare = variance / 2;
-        double p = HypergeometricDistribution.of((int) both.labelled(), (int) both.correct(), (int) after.labelled())
+        double p = HypergeometricDistribution.of(
+                        Math.toIntExact(both.labelled()),
+                        Math.toIntExact(both.correct()),
+                        Math.toIntExact(after.labelled()))
                 .cumulativeProbability((int) after.correct());
         return new SubjectScore.Evidence(
                 after.labelled(),

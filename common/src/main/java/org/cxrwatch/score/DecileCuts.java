@@ -10,11 +10,15 @@ import org.cxrwatch.summary.AdaptiveHistogram;
  *
  * <p>For k = 1…9 the cut is the distinct value whose cumulative count is nearest to k tenths of all (the smaller on a
  * tie); a value lies left of a cut if it is not larger. Where the lowest or highest bin holds a single distinct value, a
- * further cut beside it separates that value from what lies beyond: a window that leaves a spike is seen.
+ * further cut separates it from what lies beyond, and a bin that holds a single value at least five times has one before
+ * it: a window that leaves a spike is seen, whichever way it goes.
  */
 final class DecileCuts {
 
     private static final int TENTHS = 10;
+
+    /** A value that occurs so often is a spike. */
+    private static final long SPIKE = 5;
 
     /** The largest bucket left of each cut, ascending. */
     private final List<Long> upper;
@@ -31,25 +35,53 @@ final class DecileCuts {
         if (distinct == 0) {
             return new DecileCuts(List.of(), List.of("any value"));
         }
-        List<Integer> at = new ArrayList<>(nearestToTenths(reference));
-        boolean lowestIsSingle = distinct == 1 || at.get(0) == 0;
-        boolean highestIsSingle = distinct == 1 || at.get(at.size() - 1) == distinct - 2;
-        List<Long> upper = new ArrayList<>();
-        List<String> labels = new ArrayList<>();
-        if (lowestIsSingle) {
-            upper.add(reference.bucketAt(0) - 1);
-            labels.add("< " + number(reference.valueAt(0)));
+        List<Integer> lastOfBins = new ArrayList<>(nearestToTenths(reference));
+        lastOfBins.add(distinct - 1);
+        Edges edges = new Edges(reference);
+        int before = -1;
+        for (int last : lastOfBins) {
+            boolean single = last == before + 1;
+            if (single && (before < 0 || reference.countAt(last) >= SPIKE)) {
+                edges.below(last);
+            }
+            if (single || last < distinct - 1) {
+                edges.after(last);
+            }
+            before = last;
         }
-        for (int i : at) {
-            upper.add(reference.bucketAt(i));
-            labels.add("≤ " + number(reference.valueAt(i)));
+        return edges.cuts();
+    }
+
+    /** Cuts as they come together, ascending. */
+    private static final class Edges {
+
+        private final AdaptiveHistogram reference;
+        private final List<Long> upper = new ArrayList<>();
+        private final List<String> labels = new ArrayList<>();
+        private int highest;
+
+        Edges(AdaptiveHistogram reference) {
+            this.reference = reference;
         }
-        if (highestIsSingle) {
-            upper.add(reference.bucketAt(distinct - 1));
-            labels.add("≤ " + number(reference.valueAt(distinct - 1)));
+
+        /** Unless nothing lies between it and the cut before. */
+        void below(int index) {
+            if (upper.isEmpty() || upper.get(upper.size() - 1) < reference.bucketAt(index) - 1) {
+                upper.add(reference.bucketAt(index) - 1);
+                labels.add("< " + number(reference.valueAt(index)));
+            }
         }
-        labels.add("> " + number(reference.valueAt(highestIsSingle ? distinct - 1 : at.get(at.size() - 1))));
-        return new DecileCuts(upper, labels);
+
+        void after(int index) {
+            upper.add(reference.bucketAt(index));
+            labels.add("≤ " + number(reference.valueAt(index)));
+            highest = index;
+        }
+
+        DecileCuts cuts() {
+            labels.add("> " + number(reference.valueAt(highest)));
+            return new DecileCuts(upper, labels);
+        }
     }
 
     private static TreeSet<Integer> nearestToTenths(AdaptiveHistogram reference) {

@@ -9,7 +9,7 @@ import org.cxrwatch.window.WindowSlice;
  * @param where whose predictions, when, which
  * @param subject what
  * @param reference what the window was compared with
- * @param labels of the bins: {@code (−∞, 1.5)}, …, {@code missing}
+ * @param labels of the bins: {@code ≤ 1.5}, {@code ≤ 2}, …, {@code > 9}, {@code missing}; classes and {@code other}
  * @param referenceShares shares in the reference
  * @param windowShares shares in the window
  */

@@ -22,9 +22,15 @@ public record DriftPolicy(double falseAlarmRate, double leastExcess, List<Double
     /** Checks the levels. */
     public DriftPolicy {
         severityLevels = List.copyOf(severityLevels);
-        if (!(falseAlarmRate > 0 && falseAlarmRate < 1) || !(leastExcess >= 0) || severityLevels.size() != 4) {
-            throw new IllegalArgumentException(
-                    "A drift policy has a rate in (0, 1), an excess of at least 0 and four levels.");
+        boolean ascending = severityLevels.equals(severityLevels.stream().sorted().toList());
+        if (!(falseAlarmRate > 0 && falseAlarmRate < 1)
+                || !(leastExcess >= 0)
+                || severityLevels.size() != 4
+                || !ascending
+                || leastRows < 1) {
+            throw new IllegalArgumentException("A drift policy has a rate in (0, 1), an excess of at least 0, four"
+                    + " ascending levels and at least 1 row, got " + falseAlarmRate + ", " + leastExcess + ", "
+                    + severityLevels + ", " + leastRows + ".");
         }
     }
 

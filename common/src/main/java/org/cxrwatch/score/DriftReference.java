@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.summary.DistributionPart;
@@ -17,6 +18,9 @@ import org.cxrwatch.summary.DistributionPart;
  * a time.
  */
 public final class DriftReference {
+
+    /** Unions of slices that are kept: those of the nights before are likely to be asked for again. */
+    private static final int UNIONS_KEPT = 32;
 
     private final Baseline baseline;
     private final SortedSet<Slice> sliceNames;
@@ -58,7 +62,10 @@ public final class DriftReference {
 
     /** Several slices of one attribute together, at least one of which the baseline has. */
     SliceReference union(SortedSet<Slice> together) {
-        return unions.computeIfAbsent(together, key -> new SliceReference(daily(key)));
+        if (unions.size() == UNIONS_KEPT) {
+            unions.clear();
+        }
+        return unions.computeIfAbsent(new TreeSet<>(together), key -> new SliceReference(daily(key)));
     }
 
     private List<DistributionPart> daily(SortedSet<Slice> together) {

@@ -60,6 +60,11 @@ public final class ExpectedTraffic {
 
     /** Takes the 24 counts of every known day; days in between without any are zero. */
     public ExpectedTraffic(SortedMap<LocalDate, List<Long>> counts) {
+        counts.forEach((day, hourly) -> {
+            if (hourly.size() != 24) {
+                throw new IllegalArgumentException("A day has 24 hourly counts, " + day + " has " + hourly.size() + ".");
+            }
+        });
         this.hours = new TreeMap<>(counts);
         if (!hours.isEmpty()) {
             hours.firstKey()

@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.cxrwatch.model.Slice;
 
 /** Says of each cause what moved, by how much, where, since when, how sure, and what to check first. */
@@ -16,147 +16,62 @@ public final class Recommendations {
     /** The most that people are asked to read. */
     public static final int LIMIT = 5;
 
-    private static final int FEATURES_NAMED = 2;
+    private final DriftSentences sentences;
 
-    private final String positiveClass;
+    private record Said(DriftKind kind, int rank, String text) {}
 
-    /** Speaks of this class's share. */
+    /** Speaks of this class's share, and of no nested attributes. */
     public Recommendations(String positiveClass) {
-        this.positiveClass = positiveClass;
+        this(positiveClass, Map.of());
+    }
+
+    /** Speaks of this class's share; {@code nestedIn} says in which other attribute an attribute's values lie. */
+    public Recommendations(String positiveClass, Map<String, String> nestedIn) {
+        this.sentences = new DriftSentences(positiveClass, nestedIn);
+    }
+
+    /** As {@link #of(WindowParts, Verdicts.Findings, BiFunction)}, without a word about nested attributes. */
+    public List<String> of(Verdicts.Findings findings, BiFunction<DriftKind, Slice, Optional<LocalDate>> since) {
+        return of(Optional.empty(), findings, since);
     }
 
     /**
-     * The sentences for a window, data drift first, then predictions, then accuracy; in each the worst first.
+     * The sentences for a window: on images first, then on answers, then on accuracy; in each the worst first. Answers
+     * that changed where the images did are told with the images. If there is more to say than fits, the worst of each
+     * is said before the second worst of any.
      *
+     * @param window its rows, which tell what lies in what
      * @param findings its scores and causes
      * @param since the day a kind of drift in a slice began, if it was there before
      */
-    public List<String> of(Verdicts.Findings findings, BiFunction<DriftKind, Slice, Optional<LocalDate>> since) {
-        List<String> sentences = new ArrayList<>();
+    public List<String> of(
+            WindowParts window,
+            Verdicts.Findings findings,
+            BiFunction<DriftKind, Slice, Optional<LocalDate>> since) {
+        return of(Optional.of(window), findings, since);
+    }
+
+    private List<String> of(
+            Optional<WindowParts> window,
+            Verdicts.Findings findings,
+            BiFunction<DriftKind, Slice, Optional<LocalDate>> since) {
+        Moved moved = new Moved(window, findings);
+        List<Said> said = new ArrayList<>();
         for (DriftKind kind : DriftKind.values()) {
-            for (Slice cause : causes(findings, kind)) {
-                List<SubjectScore> moved = moved(findings, kind, cause);
-                if (!moved.isEmpty()) {
-                    LocalDate day = moved.get(0).where().window().firstDay();
-                    String from = since.apply(kind, cause).orElse(day).toString();
-                    sentences.add(sentence(findings, kind, moved, from));
-                }
-            }
+            List<String> ofKind = moved.toBeTold(kind).stream()
+                    .map(slice -> sentences.of(
+                            moved,
+                            kind,
+                            slice,
+                            since.apply(kind, slice).orElse(moved.day(kind, slice))))
+                    .toList();
+            IntStream.range(0, ofKind.size()).forEach(rank -> said.add(new Said(kind, rank, ofKind.get(rank))));
         }
-        return sentences.stream().limit(LIMIT).toList();
-    }
-
-    private static List<Slice> causes(Verdicts.Findings findings, DriftKind kind) {
-        if (kind != DriftKind.CONCEPT) {
-            return findings.causes().getOrDefault(kind, List.of());
-        }
-        List<Slice> drifted = findings.scores().stream()
-                .filter(score -> score.kind() == kind && score.drifted())
-                .map(score -> score.where().slice())
+        return said.stream()
+                .sorted(Comparator.comparingInt(Said::rank).thenComparing(Said::kind))
+                .limit(LIMIT)
+                .sorted(Comparator.comparing(Said::kind).thenComparing(Said::rank))
+                .map(Said::text)
                 .toList();
-        List<Slice> known = drifted.stream()
-                .filter(slice -> findings.causes().values().stream().anyMatch(causes -> causes.contains(slice)))
-                .toList();
-        return known.isEmpty() ? drifted.stream().limit(1).toList() : known;
-    }
-
-    private static List<SubjectScore> moved(Verdicts.Findings findings, DriftKind kind, Slice slice) {
-        return findings.scores().stream()
-                .filter(score -> score.kind() == kind
-                        && score.drifted()
-                        && score.where().slice().equals(slice))
-                .sorted(Comparator.comparingDouble(
-                                (SubjectScore score) -> score.evidence().excess())
-                        .reversed())
-                .toList();
-    }
-
-    private String sentence(Verdicts.Findings findings, DriftKind kind, List<SubjectScore> moved, String since) {
-        Slice where = moved.get(0).where().slice();
-        return switch (kind) {
-            case DATA -> images(moved, where, since) + alone(findings, where) + check(where);
-            case PREDICTION -> answers(findings, moved, where, since);
-            case CONCEPT -> accuracy(moved.get(0), where, since);
-        };
-    }
-
-    private static String images(List<SubjectScore> moved, Slice where, String since) {
-        String features = moved.stream()
-                .limit(FEATURES_NAMED)
-                .map(score -> score.subject() + " median " + number(score.aid("median_before")) + " → "
-                        + number(score.aid("median_after")))
-                .collect(Collectors.joining(", "));
-        String more = moved.size() > FEATURES_NAMED ? " and " + (moved.size() - FEATURES_NAMED) + " more" : "";
-        return at(where) + ": " + features + more + " since " + since + sure(moved.get(0));
-    }
-
-    /** Whether the other values of the attribute moved too, as far as they were decided. */
-    private static String alone(Verdicts.Findings findings, Slice where) {
-        boolean others = findings.scores().stream()
-                .filter(score -> score.kind() == DriftKind.DATA && score.drifted())
-                .map(score -> score.where().slice())
-                .anyMatch(slice -> slice.key().equals(where.key()) && !slice.equals(where));
-        if (where.isAll()) {
-            return "";
-        }
-        return others ? "" : "; no other " + where.key() + " moved";
-    }
-
-    private static String check(Slice where) {
-        return where.isAll()
-                ? ": check what changed everywhere, such as preprocessing or the image gateway"
-                : ": check acquisition and preprocessing at " + where.value();
-    }
-
-    private String answers(Verdicts.Findings findings, List<SubjectScore> moved, Slice where, String since) {
-        String share = moved.stream()
-                .filter(score -> score.subject().equals(new Subject.ClassShare().name()))
-                .findFirst()
-                .map(score -> positiveClass + " share " + percent(score.aid("share_before:" + positiveClass)) + " → "
-                        + percent(score.aid("share_after:" + positiveClass)))
-                .orElse("the scores are spread differently");
-        boolean imagesToo =
-                findings.causes().getOrDefault(DriftKind.DATA, List.of()).contains(where);
-        String reason = imagesToo
-                ? "; its images changed too: check those first"
-                : "; the images are as before once weighted by class: ask whether other patients are scanned"
-                        + " (prevalence) before doubting the model";
-        return at(where) + ": " + share + " since " + since + sure(moved.get(0)) + reason;
-    }
-
-    private static String accuracy(SubjectScore score, Slice where, String since) {
-        return String.format(
-                Locale.ROOT,
-                "%s: accuracy %.2f → %.2f (%d labelled) since %s%s: have readings there checked by a radiologist until"
-                        + " the cause is found",
-                at(where),
-                score.aid("accuracy_before"),
-                score.aid("accuracy_after"),
-                score.evidence().n(),
-                since,
-                sure(score));
-    }
-
-    private static String at(Slice where) {
-        return where.isAll() ? "everywhere" : where.toString();
-    }
-
-    private static String sure(SubjectScore score) {
-        return String.format(
-                Locale.ROOT,
-                " (excess %.2f, adjusted p %s)",
-                score.evidence().excess(),
-                score.evidence().adjusted() < 1e-4
-                        ? "< 0.0001"
-                        : String.format(Locale.ROOT, "%.4f", score.evidence().adjusted()));
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
-    }
-
-    private static String number(double value) {
-        double magnitude = Math.abs(value);
-        return String.format(Locale.ROOT, magnitude >= 100 ? "%.0f" : magnitude >= 1 ? "%.2f" : "%.3f", value);
     }
 }

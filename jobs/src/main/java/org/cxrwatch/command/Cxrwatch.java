@@ -1,6 +1,9 @@
 package org.cxrwatch.command;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** The program. */
@@ -26,13 +29,18 @@ public final class Cxrwatch {
         Failures failures = new Failures(surroundings.console().err(), place);
         try {
             CommandLine tree = CommandTree.of(options, place);
-            tree.setOut(new PrintWriter(surroundings.console().out(), true));
-            tree.setErr(new PrintWriter(surroundings.console().err(), true));
+            tree.setOut(writer(surroundings.console().out()));
+            tree.setErr(writer(surroundings.console().err()));
+            tree.setOverwrittenOptionsAllowed(true);
             tree.setParameterExceptionHandler((failure, given) -> failures.report(failure));
             tree.setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
             return tree.execute(arguments);
         } catch (Exception | Error failure) {
             return failures.report(failure);
         }
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 }

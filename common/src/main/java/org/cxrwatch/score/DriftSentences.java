@@ -1,0 +1,152 @@
+package org.cxrwatch.score;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import org.cxrwatch.model.Slice;
+
+/** One sentence a cause. */
+final class DriftSentences {
+
+    private static final int FEATURES_NAMED = 2;
+    private static final double MISSING_IS_THE_NEWS = 0.05;
+
+    private final String positiveClass;
+    private final Map<String, String> nestedIn;
+
+    DriftSentences(String positiveClass, Map<String, String> nestedIn) {
+        this.positiveClass = positiveClass;
+        this.nestedIn = Map.copyOf(nestedIn);
+    }
+
+    /** What happened there, of a slice in which something of that kind moved. */
+    String of(Moved moved, DriftKind kind, Slice where, LocalDate since) {
+        return switch (kind) {
+            case DATA -> images(moved, where, since);
+            case PREDICTION -> answers(moved, where, since);
+            case CONCEPT -> accuracy(moved.subjects(kind, where).get(0), where, since);
+        };
+    }
+
+    private String images(Moved moved, Slice where, LocalDate since) {
+        List<SubjectScore> features = moved.subjects(DriftKind.DATA, where);
+        String named = features.stream().limit(FEATURES_NAMED).map(DriftSentences::change).collect(Collectors.joining(", "));
+        String more = features.size() > FEATURES_NAMED ? " and " + (features.size() - FEATURES_NAMED) + " more" : "";
+        String answers = moved.causes(DriftKind.PREDICTION).contains(where)
+                ? "; its answers changed with them: " + share(moved, where)
+                : "";
+        return at(where) + ": " + named + more + " since " + since + nested(moved, where) + sure(features.get(0))
+                + others(moved, where) + answers + check(where);
+    }
+
+    /** The number that tells best what happened to a feature. */
+    private static String change(SubjectScore score) {
+        String subject = score.subject();
+        double missing = score.aid("missing_after") - score.aid("missing_before");
+        if (Math.abs(missing) >= MISSING_IS_THE_NEWS) {
+            return subject + " missing in " + percent(score.aid("missing_before")) + " → "
+                    + percent(score.aid("missing_after")) + " of rows";
+        }
+        for (String statistic : List.of("median", "mean")) {
+            String before = number(score.aid(statistic + "_before"));
+            String after = number(score.aid(statistic + "_after"));
+            if (!before.equals(after)) {
+                return subject + " " + statistic + " " + before + " → " + after;
+            }
+        }
+        return subject + " spread × " + number(score.aid("sd_ratio"));
+    }
+
+    /** Which of the nested values moved too: both scanners, or only some. */
+    private String nested(Moved moved, Slice where) {
+        return NestedSlices.attributes(nestedIn, where.key()).stream()
+                .map(attribute -> nested(attribute, moved.inside(where, attribute), moved))
+                .collect(Collectors.joining());
+    }
+
+    private static String nested(String attribute, SortedSet<Slice> inside, Moved moved) {
+        List<String> drifted = inside.stream()
+                .filter(moved.drifted(DriftKind.DATA)::contains)
+                .map(Slice::value)
+                .toList();
+        if (inside.size() < 2 || drifted.isEmpty()) {
+            return "";
+        }
+        if (drifted.size() < inside.size()) {
+            return ", seen by itself at " + attribute + " " + String.join(", ", drifted) + " of " + inside.size();
+        }
+        return inside.size() == 2 ? ", both " + attribute + "s" : ", all " + inside.size() + " " + attribute + "s";
+    }
+
+    /** Whether the other values of the attribute moved too, as far as they were decided. */
+    private static String others(Moved moved, Slice where) {
+        boolean others = moved.drifted(DriftKind.DATA).stream()
+                .anyMatch(slice -> slice.key().equals(where.key()) && !slice.equals(where));
+        return others || where.isAll() ? "" : "; no other " + where.key() + " moved";
+    }
+
+    private static String check(Slice where) {
+        return where.isAll()
+                ? ": check what changed everywhere, such as preprocessing or the image gateway"
+                : ": check acquisition and preprocessing at " + where.value();
+    }
+
+    private String answers(Moved moved, Slice where, LocalDate since) {
+        List<Slice> images = moved.causes(DriftKind.DATA);
+        String but = images.isEmpty()
+                ? ""
+                : " except at " + images.stream().map(Slice::toString).collect(Collectors.joining(", "));
+        return at(where) + ": " + share(moved, where) + " since " + since
+                + sure(moved.subjects(DriftKind.PREDICTION, where).get(0))
+                + "; no change of the images explains it" + but
+                + ": ask whether other patients are scanned (prevalence) before doubting the model";
+    }
+
+    private String share(Moved moved, Slice where) {
+        Optional<SubjectScore> classes = moved.subjects(DriftKind.PREDICTION, where).stream()
+                .filter(score -> score.subject().equals(new Subject.ClassShare().name()))
+                .findFirst();
+        return classes.map(score -> positiveClass + " share " + percent(score.aid("share_before:" + positiveClass))
+                        + " → " + percent(score.aid("share_after:" + positiveClass)))
+                .orElse("the scores are spread differently");
+    }
+
+    private static String accuracy(SubjectScore score, Slice where, LocalDate since) {
+        return String.format(
+                Locale.ROOT,
+                "%s: accuracy %.2f → %.2f (%d labelled) since %s%s: have readings there checked by a radiologist until"
+                        + " the cause is found",
+                at(where),
+                score.aid("accuracy_before"),
+                score.aid("accuracy_after"),
+                score.evidence().n(),
+                since,
+                sure(score));
+    }
+
+    private static String at(Slice where) {
+        return where.isAll() ? "everywhere" : where.toString();
+    }
+
+    private static String sure(SubjectScore score) {
+        double adjusted = score.evidence().adjusted();
+        return String.format(
+                Locale.ROOT,
+                " (excess %.2f, adjusted p %s)",
+                score.evidence().excess(),
+                adjusted < 1e-4 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", adjusted));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+
+    private static String number(double value) {
+        double magnitude = Math.abs(value);
+        return String.format(Locale.ROOT, magnitude >= 100 ? "%.0f" : magnitude >= 1 ? "%.2f" : "%.3f", value);
+    }
+}

@@ -59,4 +59,8 @@ public record ResultKey(List<Object> parts) {
     static ResultKey comparisonOf(SubjectScore row) {
         return new ResultKey(List.of(row.where(), row.reference().comparison()));
     }
+
+    private static ResultKey comparedSubject(WindowSlice where, String subject, Comparison comparison) {
+        return new ResultKey(List.of(where, subject, comparison));
+    }
 }

@@ -86,8 +86,7 @@ public interface AlertLog {
                             .map(least -> episode.severity().compareTo(least) >= 0)
                             .orElse(true)
                     && slice.map(episode.key().slice()::equals).orElse(true)
-                    && text.map(wanted ->
-                                    wanted.equals(episode.key().toString()) || wanted.equals(episode.caseId()))
+                    && text.map(wanted -> wanted.equals(episode.key().toString()) || wanted.equals(episode.caseId()))
                             .orElse(true)
                     && period.map(wanted -> wanted.touches(episode.span())).orElse(true);
         }

@@ -60,9 +60,8 @@ public record KnownResults(
      *     measure has no subject
      */
     public List<RevisedNight> revise(List<NightResults> nights) {
-        List<NightResults> ordered = nights.stream()
-                .sorted(Comparator.comparing(NightResults::asOf))
-                .toList();
+        List<NightResults> ordered =
+                nights.stream().sorted(Comparator.comparing(NightResults::asOf)).toList();
         if (!ordered.equals(nights)) {
             throw new IllegalArgumentException("Nights are revised in the order of their instants, got "
                     + nights.stream().map(NightResults::asOf).toList() + ".");

@@ -73,7 +73,8 @@ public final class KnownRows<R> {
             }
             List<Version<R>> known = versions.computeIfAbsent(about, absent -> new ArrayList<>(1));
             if (latest(asOf, known).filter(version -> version.row().equals(row)).isEmpty()) {
-                int revision = 1 + known.stream().mapToInt(Version::revision).max().orElse(0);
+                int revision =
+                        1 + known.stream().mapToInt(Version::revision).max().orElse(0);
                 known.add(new Version<>(asOf, revision, row));
                 changed.put(row, revision);
             }

@@ -32,8 +32,8 @@ public record ResultKey(List<Object> parts) {
 
     /** Of a row of {@code drift_score}. */
     public static ResultKey of(SubjectScore row) {
-        return new ResultKey(List.of(
-                row.where(), row.kind(), row.subject(), row.reference().comparison()));
+        return new ResultKey(
+                List.of(row.where(), row.kind(), row.subject(), row.reference().comparison()));
     }
 
     /** Of a row of {@code window_verdict}. */

@@ -96,9 +96,11 @@ final class AttributeStrengths {
     Strength together(SortedSet<Slice> slices) {
         Optional<SliceReference> all = reference.find(Slice.ALL);
         DistributionPart rows = rows(slices);
-        return strength(reference.union(slices), rows, subject -> all.flatMap(
-                        side -> side.find(subject.subject()).map(side::dispersion))
-                .orElse(Dispersion.UNKNOWN));
+        return strength(
+                reference.union(slices),
+                rows,
+                subject -> all.flatMap(side -> side.find(subject.subject()).map(side::dispersion))
+                        .orElse(Dispersion.UNKNOWN));
     }
 
     /** The window's rows of several slices of one attribute, at least one. */

@@ -29,8 +29,7 @@ sealed interface Binning permits Binning.Deciles, Binning.OfClasses {
 
         @Override
         public long[] count(Column column) {
-            AdaptiveHistogram values =
-                    column.number().orElseThrow().histogram().at(shift);
+            AdaptiveHistogram values = column.number().orElseThrow().histogram().at(shift);
             long[] counts = Arrays.copyOf(cuts.count(values), cuts.bins() + 1);
             counts[cuts.bins()] = column.rows() - values.total();
             return counts;

@@ -77,8 +77,7 @@ public final class CauseFinder {
                 .filter(slice -> !slice.isAll() && !nestedIn.containsKey(slice.key()))
                 .map(Slice::key)
                 .distinct()
-                .max(Comparator.comparingDouble(
-                        key -> strengths.sum(strengths.slicesOf(key).stream())));
+                .max(Comparator.comparingDouble(key -> strengths.sum(strengths.slicesOf(key).stream())));
         List<Slice> named = strongest
                 .map(attribute -> peel(night, kind, strengths, strengths.slicesOf(attribute)))
                 .orElse(List.of());
@@ -91,15 +90,16 @@ public final class CauseFinder {
                 .orElseThrow();
     }
 
-    private List<Slice> peel(DriftedNight night, DriftKind kind, AttributeStrengths strengths, SortedSet<Slice> values) {
+    private List<Slice> peel(
+            DriftedNight night, DriftKind kind, AttributeStrengths strengths, SortedSet<Slice> values) {
         Set<Slice> drifted = night.slices(kind);
         TreeSet<Slice> left = new TreeSet<>(values);
         List<Slice> causes = new ArrayList<>();
         while (!left.isEmpty()) {
             Optional<Slice> farthest = left.stream()
                     .filter(drifted::contains)
-                    .max(Comparator.comparingDouble(
-                            slice -> strengths.of(slice).total() * strengths.of(slice).variance()));
+                    .max(Comparator.comparingDouble(slice ->
+                            strengths.of(slice).total() * strengths.of(slice).variance()));
             Strength together = strengths.together(left);
             boolean allMoved = together.decided(night.largestP(), policy.leastExcess());
             if (allMoved && (farthest.isEmpty() || movedAlike(strengths, left, together))) {

@@ -63,7 +63,8 @@ sealed interface Column permits Column.Numbers, Column.Classes {
 
         @Override
         public Binning binning(int shift) {
-            return new Binning.OfClasses(counts.values().entries().keySet().stream().toList());
+            return new Binning.OfClasses(
+                    counts.values().entries().keySet().stream().toList());
         }
     }
 }

@@ -124,7 +124,8 @@ public final class DriftDecision {
 
     private static SubjectScore unmeasured(
             DriftReference reference, WindowParts window, Slice slice, Subject subject, Reason reason) {
-        long before = reference.baseline().total(slice).map(DistributionPart::rows).orElse(0L);
+        long before =
+                reference.baseline().total(slice).map(DistributionPart::rows).orElse(0L);
         return new SubjectScore(
                 window.at(slice),
                 subject.kind(),
@@ -140,17 +141,19 @@ public final class DriftDecision {
     public List<DistributionBins> distributions(DriftReference reference, WindowParts window) {
         List<DistributionBins> bins = new ArrayList<>();
         for (Slice slice : reference.sliceNames()) {
-            measurable(reference, window, slice).ifPresent(side -> side.subjects().forEach(subject -> {
-                Column column = subject.subject().column(window.distributions().get(slice));
-                SubjectReference.BinShares shares = subject.shares(column);
-                bins.add(new DistributionBins(
-                        window.at(slice),
-                        subject.subject().name(),
-                        reference.reference(),
-                        shares.labels(),
-                        shares.referenceShares(),
-                        shares.windowShares()));
-            }));
+            measurable(reference, window, slice)
+                    .ifPresent(side -> side.subjects().forEach(subject -> {
+                        Column column =
+                                subject.subject().column(window.distributions().get(slice));
+                        SubjectReference.BinShares shares = subject.shares(column);
+                        bins.add(new DistributionBins(
+                                window.at(slice),
+                                subject.subject().name(),
+                                reference.reference(),
+                                shares.labels(),
+                                shares.referenceShares(),
+                                shares.windowShares()));
+                    }));
         }
         return bins;
     }

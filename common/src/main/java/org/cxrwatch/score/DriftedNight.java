@@ -45,9 +45,6 @@ record DriftedNight(DriftReference reference, WindowParts window, List<SubjectSc
 
     /** The largest p that was decided. */
     double largestP() {
-        return drifted.stream()
-                .mapToDouble(score -> score.evidence().p())
-                .max()
-                .orElse(0);
+        return drifted.stream().mapToDouble(score -> score.evidence().p()).max().orElse(0);
     }
 }

@@ -61,8 +61,8 @@ final class PrevalenceCheck {
         TreeSet<Slice> rest = new TreeSet<>();
         night.window().distributions().keySet().stream()
                 .filter(slice -> attribute.map(slice.key()::equals).orElse(false))
-                .filter(slice -> !data.contains(slice)
-                        && night.reference().find(slice).isPresent())
+                .filter(slice ->
+                        !data.contains(slice) && night.reference().find(slice).isPresent())
                 .forEach(rest::add);
         return rest.isEmpty() ? new TreeSet<>(List.of(Slice.ALL)) : rest;
     }

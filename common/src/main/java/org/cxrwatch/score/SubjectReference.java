@@ -100,13 +100,15 @@ final class SubjectReference {
         Map<String, double[]> shares = new HashMap<>();
         weights.keySet().forEach(name -> shares.put(name, ofClass(reference, name)));
         return Optional.of(Reweighting.effect(
-                weights, shares, shares(reference.binning.count(column)), Reweighting.variance(weights, total, window)));
+                weights,
+                shares,
+                shares(reference.binning.count(column)),
+                Reweighting.variance(weights, total, window)));
     }
 
     private double[] ofClass(Binned reference, String name) {
         return reference.sharesByClass.computeIfAbsent(
-                name,
-                key -> shares(reference.binning.count(subject.column(Reweighting.onlyClass(total, key)))));
+                name, key -> shares(reference.binning.count(subject.column(Reweighting.onlyClass(total, key)))));
     }
 
     /** The shares of both sides, for drawing. */

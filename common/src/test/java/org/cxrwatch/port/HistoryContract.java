@@ -109,7 +109,8 @@ public interface HistoryContract {
         assertThat(history().metrics(SEPTEMBER.withScope(Scope.SERVICE))).hasSize(4);
         assertThat(history().metrics(SEPTEMBER.withScope(SampleRows.V1))).hasSize(2);
         assertThat(history().metrics(SEPTEMBER.withSlice(SampleRows.VALLEY))).containsExactly(ordered.get(3));
-        assertThat(history().metrics(SEPTEMBER.withKinds(Set.of(WindowKind.HOUR)))).containsExactly(ordered.get(6));
+        assertThat(history().metrics(SEPTEMBER.withKinds(Set.of(WindowKind.HOUR))))
+                .containsExactly(ordered.get(6));
         assertThat(history().metrics(History.Query.between(day(7).start(), day(8).start())))
                 .containsExactly(ordered.get(0));
     }
@@ -120,6 +121,7 @@ public interface HistoryContract {
         publish(metrics(night(9)));
 
         assertThat(history().nights()).containsExactly(night(8), night(9));
-        assertThat(history().metrics(History.Query.between(Instant.MIN, Instant.MAX))).isEmpty();
+        assertThat(history().metrics(History.Query.between(Instant.MIN, Instant.MAX)))
+                .isEmpty();
     }
 }

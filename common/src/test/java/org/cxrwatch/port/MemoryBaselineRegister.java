@@ -45,7 +45,8 @@ final class MemoryBaselineRegister implements BaselineRegister {
             return;
         }
         requireInOrder(transition.baselineId(), transition);
-        Optional<String> other = transition.state() == BaselineState.ACTIVE ? active(transition.modelVersion()) : Optional.empty();
+        Optional<String> other =
+                transition.state() == BaselineState.ACTIVE ? active(transition.modelVersion()) : Optional.empty();
         other.ifPresent(id -> requireInOrder(id, transition));
         other.ifPresent(id -> transitions.add(new BaselineTransition(
                 id,

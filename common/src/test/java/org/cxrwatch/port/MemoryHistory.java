@@ -69,8 +69,7 @@ final class MemoryHistory implements History {
     public List<HostMetric> hosts(Query query) {
         return known(query, NightResults::hosts, ResultKey::of).stream()
                 .filter(row -> wanted(query, row.window()))
-                .sorted(Comparator.comparing(
-                                (HostMetric row) -> row.window().start())
+                .sorted(Comparator.comparing((HostMetric row) -> row.window().start())
                         .thenComparing(row -> row.window().kind().name())
                         .thenComparing(HostMetric::host)
                         .thenComparing(HostMetric::metric))

@@ -49,16 +49,14 @@ final class MemoryLedger implements Ledger {
             counts.forEach((name, count) -> sums.merge(name, count, Long::sum));
             batches.put(
                     number,
-                    new Batch(
-                            number, batch.source(), to, batch.plannedAt(), batch.basis(), batch.files(), sums));
+                    new Batch(number, batch.source(), to, batch.plannedAt(), batch.basis(), batch.files(), sums));
         }
     }
 
     @Override
     public void noteFiles(long batch, List<FileOutcome> files) {
-        files.forEach(file -> outcomes
-                .computeIfAbsent(batch, absent -> new LinkedHashMap<>())
-                .put(file.path(), file));
+        files.forEach(file ->
+                outcomes.computeIfAbsent(batch, absent -> new LinkedHashMap<>()).put(file.path(), file));
     }
 
     @Override

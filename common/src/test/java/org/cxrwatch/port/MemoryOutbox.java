@@ -31,7 +31,11 @@ final class MemoryOutbox implements Outbox {
             Row row = rows.get(i);
             if (!row.settled() && !row.free().isAfter(clock.instant())) {
                 Row taken = new Row(
-                        row.id(), row.attempts() + 1, row.message(), clock.instant().plus(lease), false);
+                        row.id(),
+                        row.attempts() + 1,
+                        row.message(),
+                        clock.instant().plus(lease),
+                        false);
                 rows.set(i, taken);
                 leased.add(new Pending(taken.id(), taken.attempts(), taken.message()));
             }
@@ -46,7 +50,14 @@ final class MemoryOutbox implements Outbox {
         boolean sent = delivery.status() == Channel.Delivery.Status.SENT;
         boolean over = delivery.status() != Channel.Delivery.Status.RETRY;
         if (!row.settled() && (sent || row.attempts() == message.attempt())) {
-            rows.set(index, new Row(row.id(), row.attempts(), row.message(), clock.instant().plus(again), over));
+            rows.set(
+                    index,
+                    new Row(
+                            row.id(),
+                            row.attempts(),
+                            row.message(),
+                            clock.instant().plus(again),
+                            over));
         }
     }
 }

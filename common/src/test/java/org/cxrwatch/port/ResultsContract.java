@@ -78,7 +78,10 @@ public interface ResultsContract {
         double thirds = 1.0 / 3;
         publish(metrics(night(8), accuracy(8, thirds)));
 
-        assertThat(results().revise(List.of(metrics(night(9), accuracy(8, thirds)))).get(0).size())
+        assertThat(results()
+                        .revise(List.of(metrics(night(9), accuracy(8, thirds))))
+                        .get(0)
+                        .size())
                 .isZero();
         assertThat(results()
                         .revise(List.of(metrics(night(9), accuracy(8, Math.nextUp(thirds)))))
@@ -139,8 +142,7 @@ public interface ResultsContract {
 
     @Test
     default void twoRowsAboutTheSameThingAreRefused() {
-        assertThatThrownBy(() ->
-                        results().revise(List.of(metrics(night(8), accuracy(8, 0.9), accuracy(8, 0.8)))))
+        assertThatThrownBy(() -> results().revise(List.of(metrics(night(8), accuracy(8, 0.9), accuracy(8, 0.8)))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> results()
                         .revise(List.of(metrics(night(9), accuracy(8, 0.9)), metrics(night(8), accuracy(8, 0.9)))))
@@ -199,13 +201,13 @@ public interface ResultsContract {
         successor.commit(publication, List.of(), SampleAlerts.nothing(), Set.of());
         assertThatThrownBy(() -> paused.commit(publication, found, SampleAlerts.nothing(), Set.of()))
                 .isInstanceOf(BusyException.class);
-        assertThat(history().metrics(History.Query.between(night(1), night(20)))).isEmpty();
+        assertThat(history().metrics(History.Query.between(night(1), night(20))))
+                .isEmpty();
     }
 
     @Test
     default void theBatchesBecomeEvaluatedWithTheResults() {
-        long batch = ledger()
-                .plan("demo", ArrivalBasis.OBSERVED, List.of(), Instant.parse("2026-09-09T00:00:00Z"))
+        long batch = ledger().plan("demo", ArrivalBasis.OBSERVED, List.of(), Instant.parse("2026-09-09T00:00:00Z"))
                 .number();
         ledger().advance(batch, BatchState.INGESTED, Map.of());
         ledger().advance(batch, BatchState.SUMMARISED, Map.of("cells", 4L));
@@ -220,8 +222,7 @@ public interface ResultsContract {
 
     @Test
     default void aBatchThatIsNotSummarisedUndoesTheWholePublication() {
-        long batch = ledger()
-                .plan("demo", ArrivalBasis.OBSERVED, List.of(), Instant.parse("2026-09-09T00:00:00Z"))
+        long batch = ledger().plan("demo", ArrivalBasis.OBSERVED, List.of(), Instant.parse("2026-09-09T00:00:00Z"))
                 .number();
         Results results = results();
         Results.Publication publication = results.begin(List.of(night(8)));
@@ -229,7 +230,8 @@ public interface ResultsContract {
 
         assertThatThrownBy(() -> results.commit(publication, found, SampleAlerts.nothing(), Set.of(batch)))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(history().metrics(History.Query.between(night(1), night(20)))).isEmpty();
+        assertThat(history().metrics(History.Query.between(night(1), night(20))))
+                .isEmpty();
         assertThat(history().nights()).isEmpty();
         assertThat(results().begin(List.of()).number()).isEqualTo(publication.number());
     }
@@ -275,8 +277,7 @@ public interface ResultsContract {
                 Set.of());
 
         assertThat(results().alerts().episodes()).containsExactly(over);
-        assertThat(results().alerts().checkpoint())
-                .isEqualTo(new org.cxrwatch.alert.Checkpoint(night(10), List.of()));
+        assertThat(results().alerts().checkpoint()).isEqualTo(new org.cxrwatch.alert.Checkpoint(night(10), List.of()));
         assertThat(alertLog().episodes(AlertLog.Filter.ALL.withStates(Set.of(org.cxrwatch.alert.AlertState.FIRING))))
                 .isEmpty();
     }

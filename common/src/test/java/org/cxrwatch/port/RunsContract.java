@@ -24,8 +24,7 @@ public interface RunsContract {
 
         assertThat(runs.latest(10))
                 .containsExactly(
-                        new Runs.Run(
-                                second, "status", BEGAN.plusSeconds(5), Optional.empty(), Optional.empty(), ""),
+                        new Runs.Run(second, "status", BEGAN.plusSeconds(5), Optional.empty(), Optional.empty(), ""),
                         new Runs.Run(
                                 first,
                                 "nightly",

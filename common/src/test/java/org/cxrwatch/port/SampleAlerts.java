@@ -45,8 +45,7 @@ public final class SampleAlerts {
                 episode.number(),
                 AlertState.RESOLVED,
                 episode.severity(),
-                new Episode.Span(
-                        episode.span().opened(), episode.span().last(), Optional.of(SampleRows.day(day))),
+                new Episode.Span(episode.span().opened(), episode.span().last(), Optional.of(SampleRows.day(day))),
                 episode.openedAsOf(),
                 Optional.of(SampleRows.night(day)),
                 episode.caseId(),

@@ -68,8 +68,7 @@ public final class SampleRows {
     }
 
     public static MeasureScore ks(int day, double value) {
-        return new MeasureScore(
-                on(day), "mean_intensity", "ks", Reference.baseline("b1"), Score.of(value), 480);
+        return new MeasureScore(on(day), "mean_intensity", "ks", Reference.baseline("b1"), Score.of(value), 480);
     }
 
     /** A verdict whose texts hold what quoting must survive. */

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cxrwatch.alert.AlertState;
 import org.cxrwatch.alert.AlertType;
@@ -74,7 +73,8 @@ final class AlertCommands {
                 .field("evidence", Episode::evidence)
                 .field(
                         "symptoms",
-                        episode -> episode.symptoms().stream().map(String::valueOf).toList());
+                        episode ->
+                                episode.symptoms().stream().map(String::valueOf).toList());
     }
 
     private static String lower(Enum<?> constant) {
@@ -87,8 +87,12 @@ final class AlertCommands {
                 .findFirst()
                 .orElseThrow(() -> new UsageException(
                         option + " " + text + " is not known.",
-                        "There are: " + String.join(", ", Arrays.stream(all).map(AlertCommands::lower).toList())
-                                + "."));
+                        "There are: "
+                                + String.join(
+                                        ", ",
+                                        Arrays.stream(all)
+                                                .map(AlertCommands::lower)
+                                                .toList()) + "."));
     }
 
     @Command
@@ -123,7 +127,9 @@ final class AlertCommands {
             try (Ports ports = place.open("alerts")) {
                 List<Episode> episodes = ports.alertLog().episodes(filter).stream()
                         .filter(episode -> selection.scope().isEmpty()
-                                || episode.key().scope().equals(selection.scope().get().modelVersion()))
+                                || episode.key()
+                                        .scope()
+                                        .equals(selection.scope().get().modelVersion()))
                         .toList();
                 String none = states.contains(AlertState.RESOLVED) ? "There were no alerts." : "No alert is open.";
                 place.answer(listing(episodes, none).footer(cases(episodes)));

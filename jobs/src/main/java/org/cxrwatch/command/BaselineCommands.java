@@ -43,8 +43,8 @@ final class BaselineCommands {
         static java.util.List<Standing> all(BaselineRegister register, Instant at) {
             BaselineStates states = new BaselineStates(register.transitions());
             return register.list().stream()
-                    .map(baseline -> new Standing(
-                            baseline, states.of(baseline.id(), at), states.latest(baseline.id(), at)))
+                    .map(baseline ->
+                            new Standing(baseline, states.of(baseline.id(), at), states.latest(baseline.id(), at)))
                     .toList();
         }
 
@@ -61,13 +61,25 @@ final class BaselineCommands {
         return new Listing<>(
                         standings,
                         "There are no baselines yet; `cxrwatch baseline establish` makes one of a normal week.")
-                .column("baseline_id", "BASELINE", standing -> standing.baseline().id())
-                .column("model_version", "VERSION", standing -> standing.baseline().modelVersion())
+                .column(
+                        "baseline_id",
+                        "BASELINE",
+                        standing -> standing.baseline().id())
+                .column(
+                        "model_version",
+                        "VERSION",
+                        standing -> standing.baseline().modelVersion())
                 .column("state", "STATE", Standing::stateText)
                 .column("valid_from", "SINCE", Standing::sinceWhen)
-                .column("first_day", "FIRST DAY", standing -> standing.baseline().firstDay())
+                .column(
+                        "first_day",
+                        "FIRST DAY",
+                        standing -> standing.baseline().firstDay())
                 .column("last_day", "LAST DAY", standing -> standing.baseline().lastDay())
-                .column("predictions", "PREDICTIONS", standing -> standing.baseline().predictions())
+                .column(
+                        "predictions",
+                        "PREDICTIONS",
+                        standing -> standing.baseline().predictions())
                 .field("definition", standing -> standing.baseline().definition())
                 .field("content_hash", standing -> standing.baseline().contentHash())
                 .field("created_at", standing -> standing.baseline().createdAt())
@@ -90,8 +102,7 @@ final class BaselineCommands {
         @Override
         public Integer call() {
             try (Ports ports = place.open("baseline list")) {
-                place.answer(listing(
-                        Standing.all(ports.baselines(), asOf.find().orElseGet(place::now))));
+                place.answer(listing(Standing.all(ports.baselines(), asOf.find().orElseGet(place::now))));
             }
             return ExitCode.DONE.number();
         }
@@ -135,8 +146,8 @@ final class BaselineCommands {
                 java.util.List<BaselineTransition> changes = ports.baselines().transitions().stream()
                         .filter(change -> change.baselineId().equals(id))
                         .toList();
-                BaselineState state = new BaselineStates(changes)
-                        .of(id, asOf.find().orElseGet(place::now));
+                BaselineState state =
+                        new BaselineStates(changes).of(id, asOf.find().orElseGet(place::now));
                 place.answer(facts(baseline, state, changes));
             }
             return ExitCode.DONE.number();
@@ -152,8 +163,9 @@ final class BaselineCommands {
             lines.add("  made         " + ShownText.instant(baseline.createdAt()) + " by " + baseline.createdBy() + ": "
                     + baseline.reason());
             lines.add("  content      " + baseline.contentHash() + ", counted by definition " + baseline.definition());
-            changes.forEach(change -> lines.add("  " + String.format("%-12s ", change.state().name().toLowerCase(Locale.ROOT))
-                    + "from " + ShownText.instant(change.validFrom()) + " by " + change.by() + ": " + change.reason()));
+            changes.forEach(change -> lines.add(
+                    "  " + String.format("%-12s ", change.state().name().toLowerCase(Locale.ROOT)) + "from "
+                            + ShownText.instant(change.validFrom()) + " by " + change.by() + ": " + change.reason()));
             return Facts.said(lines)
                     .with("baseline_id", baseline.id())
                     .with("model_version", baseline.modelVersion())

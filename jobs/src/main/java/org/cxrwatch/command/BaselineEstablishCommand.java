@@ -81,12 +81,13 @@ final class BaselineEstablishCommand implements Callable<Integer> {
     }
 
     private static String onlyVersion(Cells cells, PeriodOptions.Period days, Instant at) {
-        Cells.Range range = new Cells.Range(
-                days.firstDay(), days.lastDay(), EnumSet.of(PartKind.DISTRIBUTION), at);
+        Cells.Range range = new Cells.Range(days.firstDay(), days.lastDay(), EnumSet.of(PartKind.DISTRIBUTION), at);
         TreeMap<String, Long> rows = cells.load(range).stream()
                 .filter(cell -> cell.key().slice().equals(Slice.ALL))
                 .collect(Collectors.groupingBy(
-                        cell -> cell.key().modelVersion(), TreeMap::new, Collectors.summingLong(BaselineEstablishCommand::rows)));
+                        cell -> cell.key().modelVersion(),
+                        TreeMap::new,
+                        Collectors.summingLong(BaselineEstablishCommand::rows)));
         rows.values().removeIf(count -> count == 0);
         if (rows.isEmpty()) {
             throw new DataException(
@@ -115,10 +116,12 @@ final class BaselineEstablishCommand implements Callable<Integer> {
                 ? ""
                 : " Left out as incidents: "
                         + result.leftOut().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".";
-        String made = (result.made() ? "Baseline " + baseline.id() + " is made of " : "Baseline " + baseline.id()
-                        + " was there already, made of the same ")
+        String made = (result.made()
+                        ? "Baseline " + baseline.id() + " is made of "
+                        : "Baseline " + baseline.id() + " was there already, made of the same ")
                 + String.format(Locale.ROOT, "%,d", baseline.predictions()) + " successful predictions of version "
-                + baseline.modelVersion() + " from " + baseline.firstDay() + " to " + baseline.lastDay() + "." + leftOut;
+                + baseline.modelVersion() + " from " + baseline.firstDay() + " to " + baseline.lastDay() + "."
+                + leftOut;
         String next = activate
                 ? "It is what that version's windows are compared with as of " + ShownText.instant(at) + "."
                 : "It is a candidate: `cxrwatch baseline promote " + baseline.id() + "` puts it to use.";

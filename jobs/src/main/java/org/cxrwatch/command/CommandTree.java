@@ -85,7 +85,8 @@ final class CommandTree {
             String name = spec.qualifiedName();
             throw new ParameterException(
                     spec.commandLine(),
-                    name + " needs one of " + String.join(", ", spec.subcommands().keySet()));
+                    name + " needs one of "
+                            + String.join(", ", spec.subcommands().keySet()));
         }
     }
 }

@@ -100,7 +100,8 @@ final class ConfigCommands {
                     : Finding.bad(
                             "lake.path",
                             new ConfigurationException(
-                                    "The lake " + lake + " cannot be written: " + existing + " is no folder, or not ours",
+                                    "The lake " + lake + " cannot be written: " + existing
+                                            + " is no folder, or not ours",
                                     "Correct lake.path, or let the user who runs cxrwatch write there"));
         }
 
@@ -109,8 +110,8 @@ final class ConfigCommands {
             if (settings.stores().postgres().isEmpty()) {
                 return Finding.good(
                         subject,
-                        "Not set: the embedded PostgreSQL under " + settings.stores().home()
-                                + " is used, and started when it is needed.");
+                        "Not set: the embedded PostgreSQL under "
+                                + settings.stores().home() + " is used, and started when it is needed.");
             }
             try (Ports ports = place.open("config check", settings)) {
                 ports.prepare();

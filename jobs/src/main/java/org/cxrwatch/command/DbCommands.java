@@ -77,10 +77,10 @@ final class DbCommands {
         @Override
         public Integer call() {
             boolean ran = server(place.settings()).stop();
-            place.answer(Facts.said(
-                            ran ? "The embedded PostgreSQL was stopped." : "The embedded PostgreSQL did not run.")
-                    .with("running", false)
-                    .with("stopped", ran));
+            place.answer(
+                    Facts.said(ran ? "The embedded PostgreSQL was stopped." : "The embedded PostgreSQL did not run.")
+                            .with("running", false)
+                            .with("stopped", ran));
             return ExitCode.DONE.number();
         }
     }

@@ -55,8 +55,8 @@ final class DriftCommands {
             try (Ports ports = place.open("drift history")) {
                 History history = ports.history();
                 HistoryQuery query = new HistoryQuery(period, selection, asOf);
-                place.answer(listing(
-                        history.verdicts(query.of(history, SIX_WEEKS, Slice.ALL, Set.of(WindowKind.DAY)))));
+                place.answer(
+                        listing(history.verdicts(query.of(history, SIX_WEEKS, Slice.ALL, Set.of(WindowKind.DAY)))));
             }
             return ExitCode.DONE.number();
         }
@@ -64,10 +64,16 @@ final class DriftCommands {
 
     static Listing<Verdict> listing(List<Verdict> verdicts) {
         Listing<Verdict> listing = new Listing<>(verdicts, HistoryQuery.NOTHING)
-                .column("window_start", "DAY", verdict -> verdict.where().window().start())
+                .column(
+                        "window_start",
+                        "DAY",
+                        verdict -> verdict.where().window().start())
                 .field("window_kind", verdict -> verdict.where().window().kind().name())
                 .field("scope", verdict -> lower(verdict.where().scope().kind()))
-                .column("model_version", "SCOPE", verdict -> verdict.where().scope().toString())
+                .column(
+                        "model_version",
+                        "SCOPE",
+                        verdict -> verdict.where().scope().toString())
                 .field("slice_key", verdict -> verdict.where().slice().key())
                 .field("slice_value", verdict -> verdict.where().slice().value())
                 .column("severity", "SEVERITY", verdict -> lower(verdict.severity()));
@@ -75,7 +81,8 @@ final class DriftCommands {
         score(listing, "prediction", "PREDICTION", Verdict::prediction);
         score(listing, "concept", "CONCEPT", Verdict::concept);
         score(listing, "overall", "OVERALL", Verdict::overall);
-        return listing.column("worst_slice", "WORST SLICE", verdict -> verdict.worst().map(Slice::toString))
+        return listing.column(
+                        "worst_slice", "WORST SLICE", verdict -> verdict.worst().map(Slice::toString))
                 .column("causes", "CAUSES", DriftCommands::causes)
                 .field("recommendations", Verdict::recommendations);
     }
@@ -84,7 +91,9 @@ final class DriftCommands {
         listing.column(name + "_score", heading, verdict -> part(score.apply(verdict), Score.Measured::value))
                 .field(name + "_lower", verdict -> part(score.apply(verdict), Score.Measured::lower))
                 .field(name + "_upper", verdict -> part(score.apply(verdict), Score.Measured::upper))
-                .field(name + "_reason", verdict -> score.apply(verdict).absence().map(Reason::name));
+                .field(
+                        name + "_reason",
+                        verdict -> score.apply(verdict).absence().map(Reason::name));
     }
 
     /** Each cause once, whatever kinds of drift it explains. */

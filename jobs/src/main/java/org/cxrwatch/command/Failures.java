@@ -87,10 +87,14 @@ final class Failures {
         String help = "`" + name + " --help` shows what there is.";
         if (misuse instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().get(0);
-            String what = word.startsWith("-") ? "option" : command.getSubcommands().isEmpty() ? "argument" : "command";
+            String what =
+                    word.startsWith("-") ? "option" : command.getSubcommands().isEmpty() ? "argument" : "command";
             return new UsageException(
                     name + " knows no " + what + " " + word + ".",
-                    nearest(word, command).map(near -> "Did you mean " + near + "? ").orElse("") + help);
+                    nearest(word, command)
+                                    .map(near -> "Did you mean " + near + "? ")
+                                    .orElse("")
+                            + help);
         }
         return new UsageException(firstLine(misuse), help);
     }

@@ -45,6 +45,8 @@ record HistoryQuery(PeriodOptions period, SelectionOptions selection, AsOfOption
                 .filter(night -> asOf.find().map(at -> !night.isAfter(at)).orElse(true))
                 .toList();
         Instant last = nights.isEmpty() ? Instant.EPOCH : nights.get(nights.size() - 1);
-        return LocalDate.ofInstant(last, ZoneOffset.UTC).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return LocalDate.ofInstant(last, ZoneOffset.UTC)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
     }
 }

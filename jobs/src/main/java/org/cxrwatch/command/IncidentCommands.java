@@ -54,8 +54,8 @@ final class IncidentCommands {
                     .orElseThrow(() -> new UsageException(
                             "incident add does not know why these days were not normal.",
                             "Say so in words: --reason \"harbor gateway failed\"."));
-            Incident incident =
-                    new Incident(first, last, reason, note.by(place), asOf.find().orElseGet(place::now));
+            Incident incident = new Incident(
+                    first, last, reason, note.by(place), asOf.find().orElseGet(place::now));
             return new RecordedRun(place, "incident add").run(ports -> {
                 ports.incidents().add(incident);
                 String said = "From " + first + " to " + last + " is marked: " + reason

@@ -48,17 +48,24 @@ final class IngestCommand implements Callable<Integer> {
 
     static Done done(Ingest.Report report) {
         Map<String, Long> counts = new TreeMap<>();
-        report.done().forEach(done -> done.taken().counts().forEach((name, count) -> counts.merge(name, count, Long::sum)));
+        report.done()
+                .forEach(done -> done.taken().counts().forEach((name, count) -> counts.merge(name, count, Long::sum)));
         List<FileOutcome> findings = report.done().stream()
                 .flatMap(done -> done.taken().files().stream())
-                .filter(file -> file.rejected() > 0 || file.waitingBytes() > 0 || !file.quarantine().isEmpty())
+                .filter(file -> file.rejected() > 0
+                        || file.waitingBytes() > 0
+                        || !file.quarantine().isEmpty())
                 .toList();
         String said = sentence(report, counts);
         List<String> lines = new ArrayList<>(List.of(said));
         table(counts, lines);
         remarks(report, findings, lines);
         Facts facts = Facts.said(lines)
-                .with("batches", report.done().stream().map(done -> done.batch().number()).toList())
+                .with(
+                        "batches",
+                        report.done().stream()
+                                .map(done -> done.batch().number())
+                                .toList())
                 .with("counts", counts)
                 .with("files_unchanged", report.listing().known())
                 .with("files_foreign", report.listing().foreign())
@@ -66,7 +73,8 @@ final class IngestCommand implements Callable<Integer> {
         if (report.nothingNew()) {
             return Done.nothing(facts, said);
         }
-        boolean good = findings.stream().allMatch(file -> file.rejected() == 0 && file.quarantine().isEmpty());
+        boolean good = findings.stream()
+                .allMatch(file -> file.rejected() == 0 && file.quarantine().isEmpty());
         return Done.of(facts, said).ending(good ? ExitCode.DONE : ExitCode.FINDINGS);
     }
 
@@ -92,7 +100,8 @@ final class IngestCommand implements Callable<Integer> {
         if (counts.isEmpty()) {
             return;
         }
-        lines.add(String.format("  %-12s%10s%10s%12s%13s%10s", "", "read", "taken", "duplicate", "conflicting", "rejected"));
+        lines.add(String.format(
+                "  %-12s%10s%10s%12s%13s%10s", "", "read", "taken", "duplicate", "conflicting", "rejected"));
         KINDS.forEach(kind -> {
             StringBuilder line = new StringBuilder(String.format("  %-12s", kind));
             int[] widths = {10, 10, 12, 13, 10};

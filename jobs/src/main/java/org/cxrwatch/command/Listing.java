@@ -72,7 +72,8 @@ final class Listing<R> implements Answer {
 
     private static String padded(List<String> line, int[] widths) {
         return IntStream.range(0, line.size())
-                        .mapToObj(i -> line.get(i) + " ".repeat(widths[i] - line.get(i).length()))
+                        .mapToObj(i ->
+                                line.get(i) + " ".repeat(widths[i] - line.get(i).length()))
                         .collect(Collectors.joining(GAP))
                         .stripTrailing()
                 + "\n";

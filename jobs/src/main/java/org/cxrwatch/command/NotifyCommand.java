@@ -23,8 +23,8 @@ final class NotifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings.Sending sending = place.settings().sending();
-        Notify.Terms terms = new Notify.Terms(
-                sending.lease(), sending.firstWait(), sending.longestWait(), sending.attempts());
+        Notify.Terms terms =
+                new Notify.Terms(sending.lease(), sending.firstWait(), sending.longestWait(), sending.attempts());
         return new RecordedRun(place, "notify")
                 .run(ports -> done(new Notify(ports.outbox(), ports.channels(), terms).run()));
     }
@@ -35,7 +35,8 @@ final class NotifyCommand implements Callable<Integer> {
         result.attempts().stream()
                 .filter(attempt -> attempt.delivery().status() != Status.SENT)
                 .forEach(attempt -> lines.add("  " + attempt.message().channel() + " to "
-                        + attempt.message().receiver() + ": " + attempt.delivery().detail()));
+                        + attempt.message().receiver() + ": "
+                        + attempt.delivery().detail()));
         int sent = result.with(Status.SENT).size();
         int later = result.with(Status.RETRY).size();
         int refused = result.with(Status.REJECTED).size();

@@ -27,11 +27,7 @@ final class PeriodOptions {
             description = "End: a day, which is part of it, or an instant, which is not.")
     private TimeText to;
 
-    @Option(
-            names = "--date",
-            paramLabel = "D",
-            converter = TimeText.Converter.class,
-            description = "One UTC day.")
+    @Option(names = "--date", paramLabel = "D", converter = TimeText.Converter.class, description = "One UTC day.")
     private TimeText date;
 
     @Option(names = "--hours", paramLabel = "N", description = "Length in hours, instead of --from.")
@@ -69,7 +65,9 @@ final class PeriodOptions {
 
     /** The first day named, if one is. */
     Optional<LocalDate> firstDay() {
-        return date != null ? Optional.of(date.day()) : Optional.ofNullable(from).map(TimeText::day);
+        return date != null
+                ? Optional.of(date.day())
+                : Optional.ofNullable(from).map(TimeText::day);
     }
 
     /** The last day named, if one is. */
@@ -89,16 +87,17 @@ final class PeriodOptions {
     Period period(Instant end, int usualHours) {
         refuseContradictions();
         if (date != null) {
-            return new Period(date.instant(), date.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+            return new Period(
+                    date.instant(),
+                    date.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
         }
         int length = hours().orElse(usualHours);
         if (from == null) {
             Instant last = to == null ? end : to.end();
             return new Period(last.minusSeconds(length * 3_600L), last);
         }
-        Instant last = to != null
-                ? to.end()
-                : hours == null ? end : from.instant().plusSeconds(length * 3_600L);
+        Instant last =
+                to != null ? to.end() : hours == null ? end : from.instant().plusSeconds(length * 3_600L);
         if (!from.instant().isBefore(last)) {
             throw new UsageException(
                     "The period from " + from.instant() + " to " + last + " holds nothing.",
@@ -111,7 +110,8 @@ final class PeriodOptions {
     Period days(Instant end, int usualHours) {
         if (from != null || to != null || date != null) {
             Period asked = period(end, usualHours);
-            return new Period(midnight(asked.firstDay()), midnight(asked.lastDay().plusDays(1)));
+            return new Period(
+                    midnight(asked.firstDay()), midnight(asked.lastDay().plusDays(1)));
         }
         int length = hours().orElse(usualHours);
         LocalDate today = LocalDate.ofInstant(end, ZoneOffset.UTC);

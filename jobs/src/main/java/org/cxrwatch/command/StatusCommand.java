@@ -85,8 +85,8 @@ final class StatusCommand implements Callable<Integer> {
                 + (waiting.isEmpty()
                         ? "nothing"
                         : waiting.entrySet().stream()
-                                .map(entry -> counted(entry.getValue(), "batch", "batches") + " "
-                                        + lower(entry.getKey()))
+                                .map(entry ->
+                                        counted(entry.getValue(), "batch", "batches") + " " + lower(entry.getKey()))
                                 .collect(Collectors.joining(", "))));
         fields.put(
                 "batches_waiting",

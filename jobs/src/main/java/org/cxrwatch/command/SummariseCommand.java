@@ -19,8 +19,9 @@ final class SummariseCommand implements Callable<Integer> {
 
     @Option(
             names = "--rebuild",
-            description = "Counts all days, or those from --from to --to, again from their rows, compares byte for byte,"
-                    + " and replaces what differs.")
+            description =
+                    "Counts all days, or those from --from to --to, again from their rows, compares byte for byte,"
+                            + " and replaces what differs.")
     private boolean rebuild;
 
     @Mixin
@@ -50,14 +51,15 @@ final class SummariseCommand implements Callable<Integer> {
                 .with("requests", result.total("requests_summarised"))
                 .with("labels", result.total("labels_summarised"))
                 .with("samples", result.total("samples_summarised"));
-        return result.nothingToDo()
-                ? Done.nothing(facts, result.sentence())
-                : Done.of(facts, result.sentence());
+        return result.nothingToDo() ? Done.nothing(facts, result.sentence()) : Done.of(facts, result.sentence());
     }
 
     private Done rebuilt(Ports ports, Settings settings) {
         RebuildCells job = new RebuildCells(
-                ports.ledger(), ports.cells(), ports.cellRebuild(), settings.slices().definition());
+                ports.ledger(),
+                ports.cells(),
+                ports.cellRebuild(),
+                settings.slices().definition());
         RebuildCells.Result result = job.run(period.firstDay(), period.lastDay());
         Facts facts = Facts.said(result.sentence())
                 .with("days_equal", List.copyOf(result.equal()))

@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param clock what time it is
  * @param console where it speaks
  */
-record Surroundings(
-        Path installation, Map<String, String> environment, String user, Clock clock, Console console) {
+record Surroundings(Path installation, Map<String, String> environment, String user, Clock clock, Console console) {
 
     private static final String HOME = "CXRWATCH_HOME";
 
@@ -41,8 +40,9 @@ record Surroundings(
     /** Those of this process. */
     static Surroundings ofThisProcess() {
         Path installation = Path.of(System.getProperty("cxrwatch.install", "")).toAbsolutePath();
-        Console.Kind kind =
-                System.console() != null && !"dumb".equals(System.getenv("TERM")) ? Console.Kind.TERMINAL : Console.Kind.PLAIN;
+        Console.Kind kind = System.console() != null && !"dumb".equals(System.getenv("TERM"))
+                ? Console.Kind.TERMINAL
+                : Console.Kind.PLAIN;
         return new Surroundings(
                 installation,
                 System.getenv(),

@@ -42,7 +42,9 @@ record TimeText(LocalDate day, Instant instant, Precision precision) {
 
     /** The first instant after it: of a day that is the next midnight, as the day is meant to be in. */
     Instant end() {
-        return precision == Precision.DAY ? day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant() : instant;
+        return precision == Precision.DAY
+                ? day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()
+                : instant;
     }
 
     /** For picocli. */

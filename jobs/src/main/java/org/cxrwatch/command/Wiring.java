@@ -103,11 +103,10 @@ final class Wiring implements Ports {
 
     private ReadingRules rules() {
         Settings.Classes classes = settings.classes();
-        ConfidenceMeaning meaning =
-                switch (classes.confidence()) {
-                    case PREDICTED_CLASS -> ConfidenceMeaning.PREDICTED_CLASS;
-                    case POSITIVE_CLASS -> ConfidenceMeaning.POSITIVE_CLASS;
-                };
+        ConfidenceMeaning meaning = switch (classes.confidence()) {
+            case PREDICTED_CLASS -> ConfidenceMeaning.PREDICTED_CLASS;
+            case POSITIVE_CLASS -> ConfidenceMeaning.POSITIVE_CLASS;
+        };
         return new ReadingRules(
                 List.of(classes.positive(), classes.negative()),
                 classes.positive(),

@@ -48,7 +48,8 @@ final class AlertNight {
         }
     }
 
-    AlertNight(EvaluationPolicy policy, Results.AlertBook book, Instant decidedThrough, List<Announcement.Receiver> to) {
+    AlertNight(
+            EvaluationPolicy policy, Results.AlertBook book, Instant decidedThrough, List<Announcement.Receiver> to) {
         this.policy = policy;
         this.judging = new Judging(
                 policy.rules(),
@@ -78,9 +79,7 @@ final class AlertNight {
         }
         List<JudgedWindow> judged = judging.judge(findings);
         RecordedNight recorded = register.record(
-                episodes.values(),
-                fold.fold(checkpoint, judged),
-                new Night(night.asOf(), decidedThrough, telling));
+                episodes.values(), fold.fold(checkpoint, judged), new Night(night.asOf(), decidedThrough, telling));
         recorded.episodes().forEach(episode -> {
             episodes.put(id(episode), episode);
             changed.put(id(episode), episode);

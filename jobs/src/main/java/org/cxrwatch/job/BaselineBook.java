@@ -59,7 +59,8 @@ final class BaselineBook {
         return records.stream()
                 .filter(record -> record.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The register names the baseline " + id + " and has none."));
+                .orElseThrow(
+                        () -> new IllegalStateException("The register names the baseline " + id + " and has none."));
     }
 
     /** The records of all baselines that were ever active. */

@@ -31,7 +31,9 @@ final class DriftDays {
                 (left, right) -> left.compareTo(right) <= 0 ? left : right));
         decisions.forEach((key, decision) -> {
             if (decision == Decision.DRIFTED) {
-                began.putIfAbsent(key, before.find(modelVersion, key.kind(), key.slice(), day).orElse(day));
+                began.putIfAbsent(
+                        key,
+                        before.find(modelVersion, key.kind(), key.slice(), day).orElse(day));
             } else if (decision == Decision.NOT_DRIFTED) {
                 began.remove(key);
             }
@@ -40,6 +42,7 @@ final class DriftDays {
 
     /** The first day of the run that the day taken last belongs to. */
     Optional<LocalDate> since(String modelVersion, LocalDate day, DriftKind kind, Slice slice) {
-        return Optional.ofNullable(began.get(new Key(modelVersion, kind, slice))).filter(first -> !first.isAfter(day));
+        return Optional.ofNullable(began.get(new Key(modelVersion, kind, slice)))
+                .filter(first -> !first.isAfter(day));
     }
 }

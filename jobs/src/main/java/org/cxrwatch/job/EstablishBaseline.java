@@ -32,8 +32,7 @@ public final class EstablishBaseline {
     private final Terms terms;
 
     /** Makes baselines of these rows, under these terms. */
-    public EstablishBaseline(
-            BaselineContents contents, BaselineRegister register, Incidents incidents, Terms terms) {
+    public EstablishBaseline(BaselineContents contents, BaselineRegister register, Incidents incidents, Terms terms) {
         this.contents = contents;
         this.register = register;
         this.incidents = incidents;
@@ -141,15 +140,16 @@ public final class EstablishBaseline {
         String without = leftOut.isEmpty() ? "" : ", " + leftOut.size() + " of its days left out as incidents";
         throw new DataException(
                 "Version " + request.modelVersion() + " has " + predictions + " successful predictions from "
-                        + request.firstDay() + " to " + request.lastDay() + without + "; a baseline is made of at least "
+                        + request.firstDay() + " to " + request.lastDay() + without
+                        + "; a baseline is made of at least "
                         + terms.leastPredictions(),
                 "Name another period with --from and --to (cxrwatch status says which days have predictions), or wait"
                         + " until there are more");
     }
 
     private BaselineRecord record(Request request, long predictions, String contentHash) {
-        String plain = request.modelVersion().replaceAll("[^A-Za-z0-9._-]", "-")
-                + "-" + compact(request.firstDay()) + "-" + compact(request.lastDay());
+        String plain = request.modelVersion().replaceAll("[^A-Za-z0-9._-]", "-") + "-" + compact(request.firstDay())
+                + "-" + compact(request.lastDay());
         List<BaselineRecord> known = register.list();
         BaselineRecord wanted = new BaselineRecord(
                 plain,

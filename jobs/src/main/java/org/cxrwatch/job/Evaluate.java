@@ -62,8 +62,7 @@ public final class Evaluate {
             LakeScores scores) {}
 
     /** Evaluates with this policy, tells these receivers, and says how far it is. */
-    public Evaluate(
-            EvaluationPolicy policy, Stores stores, List<Announcement.Receiver> receivers, Progress progress) {
+    public Evaluate(EvaluationPolicy policy, Stores stores, List<Announcement.Receiver> receivers, Progress progress) {
         this.policy = policy;
         this.stores = stores;
         this.receivers = List.copyOf(receivers);
@@ -118,11 +117,12 @@ public final class Evaluate {
         List<Cell> cells = new ArrayList<>(stores.cells()
                 .load(new Cells.Range(from, nights.last(), EnumSet.allOf(PartKind.class), nights.lastAsOf())));
         SortedSet<LocalDate> earlier = baselines.everActive().stream()
-                .flatMap(baseline -> baseline.firstDay().datesUntil(baseline.lastDay().plusDays(1)))
+                .flatMap(baseline ->
+                        baseline.firstDay().datesUntil(baseline.lastDay().plusDays(1)))
                 .filter(day -> day.isBefore(from))
                 .collect(Collectors.toCollection(TreeSet::new));
-        earlier.forEach(day -> cells.addAll(stores.cells()
-                .load(new Cells.Range(day, day, Set.of(PartKind.LABEL), nights.lastAsOf()))));
+        earlier.forEach(day -> cells.addAll(
+                stores.cells().load(new Cells.Range(day, day, Set.of(PartKind.LABEL), nights.lastAsOf()))));
         return cells;
     }
 

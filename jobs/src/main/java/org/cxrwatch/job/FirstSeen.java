@@ -22,7 +22,9 @@ final class FirstSeen {
     private final Map<String, SortedMap<Instant, Instant>> firstRequests = new HashMap<>();
 
     FirstSeen(CellSums cells) {
-        cells.cells().filter(cell -> cell.key().kind() == PartKind.SERVICE && cell.key().slice().isAll())
+        cells.cells()
+                .filter(cell -> cell.key().kind() == PartKind.SERVICE
+                        && cell.key().slice().isAll())
                 .forEach(this::add);
     }
 

@@ -51,7 +51,10 @@ final class LabelKnowledge {
                         .filter(cell -> cell.arrival().basis() != ArrivalBasis.ASSUMED)
                         .forEach(cell -> entries.add(new LabelTriangle.Entry(
                                 age,
-                                (int) Math.max(0, ChronoUnit.DAYS.between(day, cell.arrival().on())),
+                                (int) Math.max(
+                                        0,
+                                        ChronoUnit.DAYS.between(
+                                                day, cell.arrival().on())),
                                 Math.max(0, ((LabelPart) cell.part()).labelled()))));
             }
         });

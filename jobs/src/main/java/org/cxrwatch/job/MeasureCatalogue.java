@@ -3,8 +3,8 @@ package org.cxrwatch.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.drift.CategoricalComparison;
 import org.cxrwatch.drift.CategoricalMeasure;
@@ -50,8 +50,15 @@ public final class MeasureCatalogue {
         for (Slice slice : baseline.slices()) {
             Optional<DistributionPart> before = baseline.total(slice);
             DistributionPart after = window.distributions().get(slice);
-            if (after != null && after.rows() >= leastRows && before.orElseThrow().rows() >= leastRows) {
-                measure(new Sides(before.get(), after), window, slice, Reference.baseline(baseline.about().id()), scores);
+            if (after != null
+                    && after.rows() >= leastRows
+                    && before.orElseThrow().rows() >= leastRows) {
+                measure(
+                        new Sides(before.get(), after),
+                        window,
+                        slice,
+                        Reference.baseline(baseline.about().id()),
+                        scores);
             }
         }
         return scores;
@@ -59,19 +66,21 @@ public final class MeasureCatalogue {
 
     private static void measure(
             Sides sides, WindowParts window, Slice slice, Reference reference, List<MeasureScore> scores) {
-        Collected collected = new Collected(window, slice, reference, sides.after().rows(), scores);
+        Collected collected =
+                new Collected(window, slice, reference, sides.after().rows(), scores);
         TreeSet<String> features = new TreeSet<>(sides.before().featureNames());
         features.addAll(sides.after().featureNames());
         features.forEach(name -> collected.numeric(name, sides.of(part -> part.feature(name))));
         collected.numeric(CONFIDENCE, sides.of(DistributionPart::confidence));
         collected.numeric(POSITIVE_SCORE, sides.of(DistributionPart::positiveScore));
-        collected.categorical(CLASS_SHARE, CategoricalComparison.of(
-                CategoricalSample.complete(sides.before().predictedClasses()),
-                CategoricalSample.complete(sides.after().predictedClasses())));
+        collected.categorical(
+                CLASS_SHARE,
+                CategoricalComparison.of(
+                        CategoricalSample.complete(sides.before().predictedClasses()),
+                        CategoricalSample.complete(sides.after().predictedClasses())));
     }
 
-    private record Collected(
-            WindowParts window, Slice slice, Reference reference, long n, List<MeasureScore> scores) {
+    private record Collected(WindowParts window, Slice slice, Reference reference, long n, List<MeasureScore> scores) {
 
         void numeric(String subject, NumericComparison comparison) {
             for (NumericMeasure measure : NumericMeasures.all()) {

@@ -73,7 +73,8 @@ final class ModelScorer {
                 parts,
                 input,
                 concept,
-                Stream.concat(performance.stream(), maturities.scores().stream()).toList(),
+                Stream.concat(performance.stream(), maturities.scores().stream())
+                        .toList(),
                 performance.stream().map(maturities::gate).toList());
     }
 
@@ -83,10 +84,7 @@ final class ModelScorer {
         Optional<DriftReference> reference = baselines.find(version, asOf);
         CellKey all = new CellKey(PartKind.DISTRIBUTION, version, day, Optional.empty(), Slice.ALL);
         InputKey key = new InputKey(
-                version,
-                day,
-                reference.map(found -> found.baseline().about().id()),
-                cells.arrived(all, asOf));
+                version, day, reference.map(found -> found.baseline().about().id()), cells.arrived(all, asOf));
         return inputs.computeIfAbsent(key, fresh -> compare(parts, reference));
     }
 
@@ -96,8 +94,7 @@ final class ModelScorer {
         }
         DriftDecision decision = new DriftDecision(policy.drift());
         List<SubjectScore> subjects = decision.decide(reference.get(), parts);
-        CauseFinder causes =
-                new CauseFinder(policy.drift(), policy.slicing().nestedIn());
+        CauseFinder causes = new CauseFinder(policy.drift(), policy.slicing().nestedIn());
         return new ModelDay.InputDrift(
                 reference,
                 subjects,
@@ -112,9 +109,13 @@ final class ModelScorer {
         return baselineLabels.computeIfAbsent(key, fresh -> {
             Map<Slice, LabelPart> labels = new TreeMap<>();
             String version = reference.baseline().about().modelVersion();
-            reference.baseline().days().keySet().forEach(day -> WindowParts.ofDay(cells, version, day, asOf)
-                    .labels()
-                    .forEach((slice, part) -> labels.merge(slice, part, LabelPart::plus)));
+            reference
+                    .baseline()
+                    .days()
+                    .keySet()
+                    .forEach(day -> WindowParts.ofDay(cells, version, day, asOf)
+                            .labels()
+                            .forEach((slice, part) -> labels.merge(slice, part, LabelPart::plus)));
             return labels;
         });
     }

@@ -88,16 +88,13 @@ final class NightScorer {
             silent(day, asOf).forEach(rows.versions::add);
             rows.add(services.computeIfAbsent(
                     new ServiceKey(
-                            day,
-                            cells.arrived(PartKind.SERVICE, day, asOf),
-                            cells.arrived(PartKind.SYSTEM, day, asOf)),
+                            day, cells.arrived(PartKind.SERVICE, day, asOf), cells.arrived(PartKind.SYSTEM, day, asOf)),
                     key -> ServiceDay.of(service, day)));
         }
         LocalDate firstKnown = firstSeen.day(asOf).orElse(night);
         LocalDate trafficFrom = max(firstKnown, days.first().minusDays(ServiceScorer.TRAFFIC_DAYS));
         return new Scored(
-                changed(rows.results(asOf)),
-                rows.findings(service.traffic(trafficFrom, night, days.stream())));
+                changed(rows.results(asOf)), rows.findings(service.traffic(trafficFrom, night, days.stream())));
     }
 
     private static LocalDate max(LocalDate left, LocalDate right) {
@@ -108,7 +105,8 @@ final class NightScorer {
     private SortedSet<String> versions(LocalDate day, Instant asOf) {
         SortedSet<String> versions = firstSeen.versionsOn(day, asOf);
         LocalDate earlier = day;
-        while (versions.isEmpty() && earlier.isAfter(day.minusDays(policy.alertHorizon().getDays()))) {
+        while (versions.isEmpty()
+                && earlier.isAfter(day.minusDays(policy.alertHorizon().getDays()))) {
             earlier = earlier.minusDays(1);
             versions = firstSeen.versionsOn(earlier, asOf);
         }
@@ -127,7 +125,8 @@ final class NightScorer {
         String version = model.parts().scope().modelVersion();
         LocalDate day = model.parts().window().firstDay();
         drift.add(version, day, model.subjects());
-        Verdicts.Findings found = new Verdicts.Findings(model.subjects(), model.input().causes(), List.of());
+        Verdicts.Findings found =
+                new Verdicts.Findings(model.subjects(), model.input().causes(), List.of());
         List<String> words = new Recommendations(policy.positiveClass())
                 .of(found, (kind, slice) -> drift.since(version, day, kind, slice));
         return new Verdicts(policy.drift())
@@ -138,9 +137,7 @@ final class NightScorer {
         Map<String, String> active = baselines.active(asOf);
         VersionTraffic.Standing standing = active.containsKey(version)
                 ? VersionTraffic.Standing.HAS_BASELINE
-                : active.isEmpty()
-                        ? VersionTraffic.Standing.NOBODY_HAS
-                        : VersionTraffic.Standing.ONLY_OTHERS_HAVE;
+                : active.isEmpty() ? VersionTraffic.Standing.NOBODY_HAS : VersionTraffic.Standing.ONLY_OTHERS_HAVE;
         return new VersionTraffic(
                 version,
                 Window.day(day),
@@ -188,8 +185,10 @@ final class NightScorer {
             subjects.addAll(model.subjects());
             bins.addAll(model.input().bins());
             verdicts.addAll(ofModel);
-            model.input().causes().forEach((kind, slices) -> slices.forEach(slice -> causes.add(
-                    new DriftCause(model.parts().scope(), model.parts().window(), kind, slice))));
+            model.input()
+                    .causes()
+                    .forEach((kind, slices) -> slices.forEach(slice -> causes.add(
+                            new DriftCause(model.parts().scope(), model.parts().window(), kind, slice))));
         }
 
         void add(ServiceDay service) {
@@ -210,7 +209,8 @@ final class NightScorer {
 
     /** The days a night scores: those that alerts may still change by, and any others given. */
     static SortedSet<LocalDate> days(LocalDate first, LocalDate last, Stream<LocalDate> others) {
-        TreeSet<LocalDate> days = new TreeSet<>(first.datesUntil(last.plusDays(1)).toList());
+        TreeSet<LocalDate> days =
+                new TreeSet<>(first.datesUntil(last.plusDays(1)).toList());
         others.filter(day -> !day.isAfter(last)).forEach(days::add);
         return days;
     }

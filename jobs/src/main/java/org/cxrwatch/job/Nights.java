@@ -41,7 +41,8 @@ public record Nights(List<One> nights, Night.Telling telling) {
         return new Nights(
                 first.datesUntil(last.plusDays(1))
                         .map(day -> new One(
-                                day, day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()))
+                                day,
+                                day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()))
                         .toList(),
                 Night.Telling.SILENT);
     }

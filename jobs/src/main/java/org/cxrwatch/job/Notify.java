@@ -76,8 +76,7 @@ public final class Notify {
     private Delivery deliver(Message message) {
         Channel channel = channels.get(message.channel());
         return channel == null
-                ? new Delivery(
-                        Status.REJECTED, "no channel " + message.channel() + " is configured in notify.channels")
+                ? new Delivery(Status.REJECTED, "no channel " + message.channel() + " is configured in notify.channels")
                 : channel.send(message);
     }
 

@@ -61,7 +61,8 @@ final class ServiceScorer {
         TreeSet<Slice> slices = new TreeSet<>(List.of(Slice.ALL));
         cells.versionsOn(day).stream()
                 .flatMap(version -> cells.slicesOf(version, day).stream())
-                .filter(slice -> hours().anyMatch(hour -> !parts(day, hour, slice).isEmpty()))
+                .filter(slice ->
+                        hours().anyMatch(hour -> !parts(day, hour, slice).isEmpty()))
                 .forEach(slices::add);
         List<MetricScore> scores = new ArrayList<>();
         for (Slice slice : slices) {
@@ -86,8 +87,7 @@ final class ServiceScorer {
             MetricValue value = metric.score(load);
             boolean counts = metric.name().equals(REQUESTS) || metric.name().equals("throughput");
             Score score = counts || value.n() >= leastRows ? value.score() : Score.none(Reason.TOO_FEW_ROWS);
-            scores.add(new MetricScore(
-                    new WindowSlice(Scope.SERVICE, window, slice), metric.name(), score, value.n()));
+            scores.add(new MetricScore(new WindowSlice(Scope.SERVICE, window, slice), metric.name(), score, value.n()));
         }
     }
 
@@ -110,8 +110,7 @@ final class ServiceScorer {
         firstKnown
                 .datesUntil(lastDay.plusDays(1))
                 .forEach(day -> counts.put(
-                        day,
-                        hours().mapToObj(hour -> requestCount(day, hour)).toList()));
+                        day, hours().mapToObj(hour -> requestCount(day, hour)).toList()));
         ExpectedTraffic expected = new ExpectedTraffic(counts);
         return days.flatMap(day -> hours().mapToObj(hour -> traffic(expected, counts, day, hour)))
                 .toList();

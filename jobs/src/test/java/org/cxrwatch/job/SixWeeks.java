@@ -65,8 +65,8 @@ final class SixWeeks {
     private static void read(String kind, LocalDate through, BiConsumer<JsonNode, Arrival> row) {
         try (Stream<Path> files = Files.list(FOLDER.resolve(kind)).sorted()) {
             files.forEach(file -> {
-                LocalDate day = LocalDate.parse(
-                        file.getFileName().toString().replaceAll(".*(\\d{4}-\\d{2}-\\d{2}).*", "$1"));
+                LocalDate day =
+                        LocalDate.parse(file.getFileName().toString().replaceAll(".*(\\d{4}-\\d{2}-\\d{2}).*", "$1"));
                 if (!day.isAfter(through)) {
                     Arrival arrival = Arrival.during(day, ArrivalBasis.FROM_NAME);
                     lines(file).forEach(line -> parse(line).ifPresent(json -> row.accept(json, arrival)));
@@ -79,7 +79,9 @@ final class SixWeeks {
 
     private static List<String> lines(Path file) {
         try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).lines().toList();
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -115,12 +117,15 @@ final class SixWeeks {
             json.path("metadata")
                     .path("image_stats")
                     .fields()
-                    .forEachRemaining(field -> features.put(field.getKey(), field.getValue().asDouble()));
+                    .forEachRemaining(field ->
+                            features.put(field.getKey(), field.getValue().asDouble()));
             Prediction prediction = new Prediction(
                     json.path("model_version").asText(),
                     Instant.parse(time).truncatedTo(ChronoUnit.MILLIS),
-                    RequestStatus.valueOf(
-                            json.path("status").asText().replace("PredictionStatus.", "").toUpperCase(java.util.Locale.ROOT)),
+                    RequestStatus.valueOf(json.path("status")
+                            .asText()
+                            .replace("PredictionStatus.", "")
+                            .toUpperCase(java.util.Locale.ROOT)),
                     OptionalDouble.of(json.path("processing_time_ms").asDouble() / 1000),
                     new Prediction.Answer(answer, confidence, positive ? confidence : 1 - confidence),
                     features,
@@ -182,7 +187,8 @@ final class SixWeeks {
         Set<String> versions = new HashSet<>(Set.of(about.modelVersion()));
         predictions.values().stream()
                 .filter(row -> versions.contains(row.prediction().modelVersion()))
-                .filter(row -> about.covers(row.prediction().at().atOffset(java.time.ZoneOffset.UTC).toLocalDate()))
+                .filter(row -> about.covers(
+                        row.prediction().at().atOffset(java.time.ZoneOffset.UTC).toLocalDate()))
                 .forEach(row -> counted.addAnswer(row.prediction(), row.arrival()));
         Map<LocalDate, Map<Slice, DistributionPart>> days = new TreeMap<>();
         counted.drain().stream()

@@ -69,8 +69,8 @@ final class AddressText {
         String finalUser = user.isEmpty() ? otherUser.orElse("") : user;
         return finalUser.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new DatabaseAddress.Login(
-                        finalUser, password.isEmpty() ? otherPassword.orElse("") : password));
+                : Optional.of(
+                        new DatabaseAddress.Login(finalUser, password.isEmpty() ? otherPassword.orElse("") : password));
     }
 
     private Map<String, String> parameters(String query) {

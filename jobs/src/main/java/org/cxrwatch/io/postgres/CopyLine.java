@@ -51,7 +51,9 @@ final class CopyLine {
     }
 
     CopyLine texts(List<String> values) {
-        return array(values, value -> '"' + StoredText.of(value).replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+        return array(
+                values,
+                value -> '"' + StoredText.of(value).replace("\\", "\\\\").replace("\"", "\\\"") + '"');
     }
 
     CopyLine reals(List<Double> values) {

@@ -67,19 +67,20 @@ public final class EmbeddedDatabase {
 
     /** Stops the server; tells whether it ran. */
     public boolean stop() {
-        return Files.isDirectory(directory) && alone(() -> {
-            boolean ran = postmaster.lives();
-            if (ran) {
-                List<String> arguments = List.of("stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "60");
-                if (!program().run("pg_ctl", arguments)) {
-                    throw new TransientException(
-                            "The embedded PostgreSQL in " + directory + " does not stop: "
-                                    + ServerProgram.endOf(commandLog()) + ".",
-                            "Close what is connected to it and try again.");
-                }
-            }
-            return ran;
-        });
+        return Files.isDirectory(directory)
+                && alone(() -> {
+                    boolean ran = postmaster.lives();
+                    if (ran) {
+                        List<String> arguments = List.of("stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "60");
+                        if (!program().run("pg_ctl", arguments)) {
+                            throw new TransientException(
+                                    "The embedded PostgreSQL in " + directory + " does not stop: "
+                                            + ServerProgram.endOf(commandLog()) + ".",
+                                    "Close what is connected to it and try again.");
+                        }
+                    }
+                    return ran;
+                });
     }
 
     /** The server, if it runs. */
@@ -169,16 +170,22 @@ public final class EmbeddedDatabase {
 
     private static List<String> initialisation(Path data, Path secret) {
         return List.of(
-                "-D", data.toString(),
-                "-U", USER,
+                "-D",
+                data.toString(),
+                "-U",
+                USER,
                 "--auth=scram-sha-256",
                 "--pwfile=" + secret,
                 "--encoding=UTF8",
                 "--locale=C",
-                "-c", "listen_addresses=" + HOST,
-                "-c", "unix_socket_directories=",
-                "-c", "timezone=UTC",
-                "-c", "log_timezone=UTC");
+                "-c",
+                "listen_addresses=" + HOST,
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "timezone=UTC",
+                "-c",
+                "log_timezone=UTC");
     }
 
     private void createDatabase(DatabaseAddress address) {
@@ -256,7 +263,8 @@ public final class EmbeddedDatabase {
 
     private ConfigurationException unwritable(IOException cause) {
         return new ConfigurationException(
-                "The directory " + directory + " of the embedded PostgreSQL cannot be used: " + cause.getMessage() + ".",
+                "The directory " + directory + " of the embedded PostgreSQL cannot be used: " + cause.getMessage()
+                        + ".",
                 "Make sure this user may write there, or choose another place with --home.",
                 cause);
     }

@@ -103,9 +103,7 @@ final class PostgresBaselineRegister implements BaselineRegister {
 
         static Standing read(Columns row) throws SQLException {
             return new Standing(
-                    row.text("baseline_id"),
-                    row.constant("state", BaselineState.class),
-                    row.findInstant("valid_from"));
+                    row.text("baseline_id"), row.constant("state", BaselineState.class), row.findInstant("valid_from"));
         }
 
         void requireNotLaterThan(BaselineTransition next) {

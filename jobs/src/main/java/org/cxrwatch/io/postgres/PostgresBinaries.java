@@ -64,7 +64,8 @@ final class PostgresBinaries {
     /** Removes a directory and all in it. */
     static void remove(Path directory) throws IOException {
         try (Stream<Path> entries = Files.walk(directory)) {
-            for (Path entry : entries.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path entry :
+                    entries.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.delete(entry);
             }
         }

@@ -59,7 +59,8 @@ final class PostgresHistory implements History {
 
     private <R> List<R> rows(RevisedTable<R> table, Query query, String order) {
         List<Object> parameters = windowParameters(query);
-        Optional<String> scope = query.scope().map(wanted -> wanted.kind().name().toLowerCase(Locale.ROOT));
+        Optional<String> scope =
+                query.scope().map(wanted -> wanted.kind().name().toLowerCase(Locale.ROOT));
         parameters.addAll(List.of(scope, scope));
         Optional<String> version = query.scope().map(Scope::modelVersion);
         parameters.addAll(List.of(version, version));
@@ -79,8 +80,7 @@ final class PostgresHistory implements History {
     }
 
     private static Map<String, String> names(RevisedTable<?> table, Query query) {
-        String relation =
-                query.asOf().isPresent() ? table.name() + "_known_at(?)" : "current_" + table.name();
+        String relation = query.asOf().isPresent() ? table.name() + "_known_at(?)" : "current_" + table.name();
         return Map.of("columns", String.join(", ", table.columns()), "relation", relation);
     }
 

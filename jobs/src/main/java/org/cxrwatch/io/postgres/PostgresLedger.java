@@ -31,11 +31,12 @@ final class PostgresLedger implements Ledger {
         Session.TypedArray names =
                 Session.TypedArray.texts(states.stream().map(Enum::name).toList());
         return database.transaction(session -> {
-            Map<Long, List<PlannedFile>> files = session
-                    .list(SQL.text("files_in_state"), row -> Map.entry(row.number("batch"), file(row)), names)
-                    .stream()
-                    .collect(Collectors.groupingBy(
-                            Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+            Map<Long, List<PlannedFile>> files =
+                    session
+                            .list(SQL.text("files_in_state"), row -> Map.entry(row.number("batch"), file(row)), names)
+                            .stream()
+                            .collect(Collectors.groupingBy(
+                                    Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
             return session.list(
                     SQL.text("in_state"), row -> batch(row, files.getOrDefault(row.number("batch"), List.of())), names);
         });
@@ -54,8 +55,7 @@ final class PostgresLedger implements Ledger {
     public Batch plan(String source, ArrivalBasis basis, List<PlannedFile> files, Instant at) {
         return database.transaction(session -> {
             session.update(SQL.text("lock"));
-            long number = session.find(
-                            SQL.text("plan"), row -> row.number("batch"), source, StoredTime.of(at), basis)
+            long number = session.find(SQL.text("plan"), row -> row.number("batch"), source, StoredTime.of(at), basis)
                     .orElseThrow();
             List<List<Object>> rows = new ArrayList<>();
             for (PlannedFile file : files) {
@@ -74,8 +74,8 @@ final class PostgresLedger implements Ledger {
                     .orElseThrow(() -> new IllegalStateException("The ledger has no batch " + batch + "."));
             int steps = to.ordinal() - standing.state().ordinal();
             if (steps > 1) {
-                throw new IllegalStateException("Batch " + batch + " is " + standing.state()
-                        + " and cannot become " + to + " before it was " + BatchState.values()[to.ordinal() - 1] + ".");
+                throw new IllegalStateException("Batch " + batch + " is " + standing.state() + " and cannot become "
+                        + to + " before it was " + BatchState.values()[to.ordinal() - 1] + ".");
             }
             if (steps == 1) {
                 SortedMap<String, Long> sums = standing.counts();

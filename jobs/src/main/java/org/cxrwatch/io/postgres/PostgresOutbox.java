@@ -31,8 +31,7 @@ final class PostgresOutbox implements Outbox {
         database.transaction(session -> switch (delivery.status()) {
             case SENT -> session.update(SQL.text("sent"), message.id());
             case RETRY ->
-                session.update(
-                        SQL.text("retry"), delivery.detail(), seconds(again), message.id(), message.attempt());
+                session.update(SQL.text("retry"), delivery.detail(), seconds(again), message.id(), message.attempt());
             case REJECTED -> session.update(SQL.text("dead"), delivery.detail(), message.id(), message.attempt());
         });
     }

@@ -43,7 +43,8 @@ final class PostgresResults implements Results {
 
     @Override
     public List<RevisedNight> revise(List<NightResults> nights) {
-        return database.transaction(session -> RevisedTables.known(session, nights)).revise(nights);
+        return database.transaction(session -> RevisedTables.known(session, nights))
+                .revise(nights);
     }
 
     @Override
@@ -74,7 +75,8 @@ final class PostgresResults implements Results {
 
     @Override
     public Optional<Instant> publishedThrough() {
-        return database.transaction(session -> session.find(SQL.text("published_through"), row -> row.findInstant("night")))
+        return database.transaction(
+                        session -> session.find(SQL.text("published_through"), row -> row.findInstant("night")))
                 .orElse(Optional.empty());
     }
 

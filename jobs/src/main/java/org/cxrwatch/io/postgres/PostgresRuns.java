@@ -17,15 +17,13 @@ final class PostgresRuns implements Runs {
 
     @Override
     public long start(String command, Instant at) {
-        return database.transaction(
-                session -> session.find(SQL.text("start"), row -> row.number("run"), command, at)
-                        .orElseThrow());
+        return database.transaction(session -> session.find(SQL.text("start"), row -> row.number("run"), command, at)
+                .orElseThrow());
     }
 
     @Override
     public void finish(long run, Outcome outcome, String summary, Instant at) {
-        int changed =
-                database.transaction(session -> session.update(SQL.text("finish"), outcome, summary, at, run));
+        int changed = database.transaction(session -> session.update(SQL.text("finish"), outcome, summary, at, run));
         if (changed == 0) {
             throw new IllegalStateException("There is no run " + run + ".");
         }

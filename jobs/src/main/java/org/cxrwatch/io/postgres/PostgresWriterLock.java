@@ -48,7 +48,10 @@ final class PostgresWriterLock implements WriterLock {
 
         @Override
         public String toString() {
-            return application.filter(name -> !name.isBlank()).map(name -> name + ", ").orElse("")
+            return application
+                            .filter(name -> !name.isBlank())
+                            .map(name -> name + ", ")
+                            .orElse("")
                     + "server process " + pid
                     + since.map(instant -> ", since " + instant.truncatedTo(java.time.temporal.ChronoUnit.SECONDS))
                             .orElse("");

@@ -28,8 +28,9 @@ final class PostmasterFile {
         if (lines.size() <= STATUS_LINE || !lines.get(STATUS_LINE).startsWith("ready")) {
             return Optional.empty();
         }
-        return live(lines).map(pid ->
-                new EmbeddedDatabase.Running(pid, Integer.parseInt(lines.get(PORT_LINE).strip())));
+        return live(lines)
+                .map(pid -> new EmbeddedDatabase.Running(
+                        pid, Integer.parseInt(lines.get(PORT_LINE).strip())));
     }
 
     /** Whether one of ours lives, ready or not. */

@@ -40,8 +40,7 @@ public final class ResultsDatabase {
      */
     public ResultsDatabase(DatabaseAddress address, String application) {
         this.address = address;
-        this.application =
-                application.length() > LONGEST_NAME ? application.substring(0, LONGEST_NAME) : application;
+        this.application = application.length() > LONGEST_NAME ? application.substring(0, LONGEST_NAME) : application;
     }
 
     /** Brings the schema to what this version knows; nothing happens if it is there already. */
@@ -185,7 +184,9 @@ public final class ResultsDatabase {
         return address.parameters().containsKey(PGProperty.SSL_ROOT_CERT.getName())
                 ? Map.of(mode, "verify-full")
                 : Map.of(
-                        mode, "verify-full",
-                        PGProperty.SSL_FACTORY.getName(), "org.postgresql.ssl.DefaultJavaSSLFactory");
+                        mode,
+                        "verify-full",
+                        PGProperty.SSL_FACTORY.getName(),
+                        "org.postgresql.ssl.DefaultJavaSSLFactory");
     }
 }

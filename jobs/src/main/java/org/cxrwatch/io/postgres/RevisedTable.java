@@ -16,11 +16,7 @@ import org.cxrwatch.window.Window;
  * @param <R> its rows
  */
 sealed interface RevisedTable<R>
-        permits WindowMetricTable,
-                DriftScoreTable,
-                WindowVerdictTable,
-                DistributionTable,
-                SystemMetricWindowTable {
+        permits WindowMetricTable, DriftScoreTable, WindowVerdictTable, DistributionTable, SystemMetricWindowTable {
 
     /** Its name; its views and functions are named after it. */
     String name();

@@ -28,10 +28,7 @@ final class ScoreColumns {
                                 .real(measured.lower())
                                 .real(measured.upper())
                                 .none(),
-                        () -> line.none()
-                                .none()
-                                .none()
-                                .text(score.absence().map(Enum::name)));
+                        () -> line.none().none().none().text(score.absence().map(Enum::name)));
         return line;
     }
 

@@ -50,8 +50,7 @@ final class ServerProgram {
     static String endOf(Path log) {
         try {
             List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
-            return String.join(
-                    " | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+            return String.join(" | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
         } catch (IOException e) {
             return "(" + log + " cannot be read: " + e.getMessage() + ")";
         }

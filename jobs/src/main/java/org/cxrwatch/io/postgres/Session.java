@@ -172,12 +172,16 @@ final class Session implements AutoCloseable {
         }
 
         static TypedArray texts(Collection<String> values) {
-            return new TypedArray("text", values.stream().<Object>map(StoredText::of).toList());
+            return new TypedArray(
+                    "text", values.stream().<Object>map(StoredText::of).toList());
         }
 
         static TypedArray instants(Collection<Instant> values) {
             return new TypedArray(
-                    "timestamptz", values.stream().<Object>map(instant -> StoredTime.of(instant).toString()).toList());
+                    "timestamptz",
+                    values.stream()
+                            .<Object>map(instant -> StoredTime.of(instant).toString())
+                            .toList());
         }
 
         static TypedArray numbers(Collection<Long> values) {

@@ -31,7 +31,9 @@ final class Sql {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             Arrays.stream(text.split("(?m)^-- name: ", -1)).skip(1).forEach(section -> {
                 int line = section.indexOf('\n');
-                statements.put(section.substring(0, line).strip(), section.substring(line + 1).strip());
+                statements.put(
+                        section.substring(0, line).strip(),
+                        section.substring(line + 1).strip());
             });
             return new Sql(file, statements);
         } catch (IOException e) {

@@ -42,28 +42,33 @@ final class SqlFailure {
 
     private Optional<CxrwatchException> configuration(String state) {
         return switch (state) {
-            case "28P01", "28000" -> Optional.of(new ConfigurationException(
-                    "The results database " + address + " does not let the user " + address.user() + " in: "
-                            + "wrong password, no such role, or no access from this machine.",
-                    "Correct user and password in results.postgres (or DATABASE_URL), or let the database's"
-                            + " administrator allow this role in pg_hba.conf.",
-                    failure));
-            case "3D000" -> Optional.of(new ConfigurationException(
-                    "There is no database " + address.database() + " on " + address.host() + ":" + address.port() + ".",
-                    "Create it (createdb " + address.database() + ") or correct its name in results.postgres (or"
-                            + " DATABASE_URL).",
-                    failure));
-            case "42501" -> Optional.of(new ConfigurationException(
-                    "In the results database " + address + " the role " + address.user()
-                            + " may not do what this command needs: " + serverMessage() + ".",
-                    "Use a role that may: monitoring_writer for commands that write, monitoring_owner for the first"
-                            + " run and after an upgrade.",
-                    failure));
-            case "42P01", "3F000", "42883" -> Optional.of(new ConfigurationException(
-                    "The results database " + address + " lacks a part of the schema monitoring: " + serverMessage()
-                            + ".",
-                    "Run the command once as a role that may create it (the database's owner or monitoring_owner).",
-                    failure));
+            case "28P01", "28000" ->
+                Optional.of(new ConfigurationException(
+                        "The results database " + address + " does not let the user " + address.user() + " in: "
+                                + "wrong password, no such role, or no access from this machine.",
+                        "Correct user and password in results.postgres (or DATABASE_URL), or let the database's"
+                                + " administrator allow this role in pg_hba.conf.",
+                        failure));
+            case "3D000" ->
+                Optional.of(new ConfigurationException(
+                        "There is no database " + address.database() + " on " + address.host() + ":" + address.port()
+                                + ".",
+                        "Create it (createdb " + address.database() + ") or correct its name in results.postgres (or"
+                                + " DATABASE_URL).",
+                        failure));
+            case "42501" ->
+                Optional.of(new ConfigurationException(
+                        "In the results database " + address + " the role " + address.user()
+                                + " may not do what this command needs: " + serverMessage() + ".",
+                        "Use a role that may: monitoring_writer for commands that write, monitoring_owner for the first"
+                                + " run and after an upgrade.",
+                        failure));
+            case "42P01", "3F000", "42883" ->
+                Optional.of(new ConfigurationException(
+                        "The results database " + address + " lacks a part of the schema monitoring: " + serverMessage()
+                                + ".",
+                        "Run the command once as a role that may create it (the database's owner or monitoring_owner).",
+                        failure));
             default -> tls(state);
         };
     }
@@ -71,7 +76,8 @@ final class SqlFailure {
     /** The driver has no code of its own for TLS: it reports it as a failure to connect. */
     private Optional<CxrwatchException> tls(String state) {
         boolean tls = causes().anyMatch(cause -> cause instanceof javax.net.ssl.SSLException)
-                || (state.startsWith("08") && String.valueOf(failure.getMessage()).contains("SSL"));
+                || (state.startsWith("08")
+                        && String.valueOf(failure.getMessage()).contains("SSL"));
         return tls
                 ? Optional.of(new ConfigurationException(
                         "The connection to the results database " + address + " cannot be encrypted as asked:"

@@ -46,7 +46,9 @@ final class TrackTable {
         return state.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Track.Current(
-                        state.get(), row.constant("severity", AlertSeverity.class), EpisodeTable.span(row),
+                        state.get(),
+                        row.constant("severity", AlertSeverity.class),
+                        EpisodeTable.span(row),
                         row.text("evidence"),
                         row.texts("symptoms").stream().map(Slice::parse).toList()));
     }

@@ -2,15 +2,15 @@ package org.cxrwatch.io.postgres;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.cxrwatch.score.DriftKind;
-import java.util.List;
 import java.util.stream.Stream;
 import org.cxrwatch.model.Severity;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.RevisedNight;
+import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.Verdict;
 import org.cxrwatch.window.Window;
 

@@ -48,3 +48,10 @@ SELECT f.path, f.rows, f.rejected, f.waiting_bytes, f.quarantine
 FROM monitoring.ledger_file f JOIN monitoring.ledger l USING (batch)
 WHERE l.planned_at >= ? AND (f.rejected > 0 OR f.waiting_bytes > 0 OR f.quarantine <> '')
 ORDER BY f.batch, f.position
+
+-- name: deliveries
+SELECT l.batch, l.source, l.state, l.planned_at, l.basis, l.counts, f.path, f.kind, f.size, f.modified, f.named_day, f.rows,
+    f.rejected
+FROM monitoring.ledger_file f JOIN monitoring.ledger l USING (batch)
+WHERE f.rows IS NOT NULL
+ORDER BY f.batch, f.position

@@ -13,8 +13,8 @@ import org.cxrwatch.window.Window;
 
 /**
  * Alert states from judged windows: a fold in window order over what is known now, from a sealed checkpoint on, never a
- * patch of what an earlier night thought. The same windows give the same result in whatever order they are handed in, and
- * from whichever checkpoint among them the fold starts.
+ * patch of what an earlier night thought. The same windows give the same result in whatever order they are handed
+ * in, and from whichever checkpoint among them the fold starts.
  */
 public final class AlertFold {
 
@@ -46,7 +46,10 @@ public final class AlertFold {
         return new Folded(from.sealedThrough(), sorted(tracks.values()), occurrences);
     }
 
-    /** The checkpoint after every window that ended by {@code through}; the earlier checkpoint if that is not before it. */
+    /**
+     * The checkpoint after every window that ended by {@code through}; the earlier checkpoint if that is not before
+     * it.
+     */
     public Checkpoint seal(Checkpoint from, Collection<JudgedWindow> windows, Instant through) {
         if (!through.isAfter(from.sealedThrough())) {
             return from;

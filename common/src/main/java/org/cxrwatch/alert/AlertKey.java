@@ -1,6 +1,7 @@
 package org.cxrwatch.alert;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.window.WindowKind;
 
@@ -16,6 +17,12 @@ import org.cxrwatch.window.WindowKind;
 public record AlertKey(AlertType type, String metric, String scope, WindowKind window, Slice slice)
         implements Comparable<AlertKey> {
 
+    private static final Comparator<AlertKey> ORDER = Comparator.comparing(AlertKey::type)
+            .thenComparing(AlertKey::metric)
+            .thenComparing(AlertKey::scope)
+            .thenComparing(AlertKey::window)
+            .thenComparing(AlertKey::slice);
+
     /** {@code <alert_type>_<metric>/<scope>/<window kind>/<slice>}. */
     @Override
     public String toString() {
@@ -27,9 +34,9 @@ public record AlertKey(AlertType type, String metric, String scope, WindowKind w
         return Fingerprint.of(toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** By text. */
+    /** By type, metric, scope, window and slice. */
     @Override
     public int compareTo(AlertKey other) {
-        return toString().compareTo(other.toString());
+        return ORDER.compare(this, other);
     }
 }

@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
 import org.cxrwatch.window.Window;
 
 /**
- * Keeps account of what which night knew: compares the recorded episodes with what tonight's windows say, and gives what is to
- * be recorded and told. What is told is a change of the present state or a rise of severity, once, whatever brought it about;
- * a re-decision that changes nothing now is recorded in silence, and a backfill tells nobody.
+ * Keeps account of what which night knew: compares the recorded episodes with what tonight's windows say, and gives
+ * what is to be recorded and told. What is told is a change of the present state or a rise of severity, once,
+ * whatever brought it about; a re-decision that changes nothing now is recorded in silence, and a backfill tells
+ * nobody.
  */
 public final class AlertRegister {
 

@@ -102,7 +102,10 @@ public final class Announcement {
         return lines;
     }
 
-    /** Says the same of the same episodes by the same channel to the same receiver: whatever night says it, it is one key. */
+    /**
+     * Says the same of the same episodes by the same channel to the same receiver: whatever night says it, it is one
+     * key.
+     */
     private static String dedupKey(Receiver receiver, List<News> items) {
         String said = items.stream()
                 .map(News::transition)

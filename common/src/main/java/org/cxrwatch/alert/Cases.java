@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which case an episode belongs to. An episode joins the case of an earlier one with the same {@link CaseAnchor} that is near
- * enough, else it founds one, named for the day it opened and its anchor ({@code 2026-09-22-site-valley}). Once given, a case
- * is kept.
+ * Which case an episode belongs to. An episode joins the case of an earlier one with the same {@link CaseAnchor}
+ * that is near enough, else it founds one, named for the day it opened and its anchor ({@code 2026-09-22-site-
+ * valley}). Once given, a case is kept.
  */
 final class Cases {
 

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import org.cxrwatch.model.Slice;
 
 /**
- * Finds which slices explain that a number that is no share (a mean latency) went bad: {@code all} if it fired and every
- * decided value of an attribute did too; else the values that did, of the first attribute by name with such a value; else
- * {@code all}.
+ * Finds which slices explain that a number that is no share (a mean latency) went bad: {@code all} if it fired and
+ * every decided value of an attribute did too; else the values that did, of the first attribute by name with such a
+ * value; else {@code all}.
  */
 final class CommonAttribution {
 

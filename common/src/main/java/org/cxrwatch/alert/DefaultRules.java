@@ -18,8 +18,8 @@ import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.window.WindowKind;
 
 /**
- * The rules that are in force unless somebody says otherwise. Latencies are in seconds, shares between 0 and 1, loads in
- * percent, as the metrics they read.
+ * The rules that are in force unless somebody says otherwise. Latencies are in seconds, shares between 0 and 1,
+ * loads in percent, as the metrics they read.
  */
 public final class DefaultRules {
 

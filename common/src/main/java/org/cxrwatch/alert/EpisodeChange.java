@@ -35,8 +35,9 @@ record EpisodeChange(AlertKey key, int number, Optional<Episode> before, Optiona
     }
 
     /**
-     * Whether it changes something for people: what was open or is open, or came and went in windows that nobody had decided
-     * before. What a re-decision finds or loses in a closed past is recorded only; so is what is merely worth recording.
+     * Whether it changes something for people: what was open or is open, or came and went in windows that nobody had
+     * decided before. What a re-decision finds or loses in a closed past is recorded only; so is what is merely
+     * worth recording.
      */
     boolean isNews(Night night) {
         boolean wasOpen = before.map(was -> was.state().isOpen()).orElse(false);

@@ -24,8 +24,8 @@ final class Explanation {
     }
 
     /**
-     * The judgements. If none of the causes fired by itself, the most urgent slice that did raises: nothing is explained away
-     * by what nobody is told of.
+     * The judgements. If none of the causes fired by itself, the most urgent slice that did raises: nothing is explained
+     * away by what nobody is told of.
      */
     List<Judgement> judgements(List<SliceFinding> findings, Set<Slice> causes) {
         Set<Slice> fired = findings.stream()
@@ -58,6 +58,15 @@ final class Explanation {
                         ? new Judgement.Raised(key, finding.severity().orElseThrow(), finding.text(), symptoms)
                         : explained(key, finding, causes);
         };
+    }
+
+    /** The judgements where all that fired is explained by slices that something else is raised of. */
+    List<Judgement> explainedBy(List<SliceFinding> findings, Set<Slice> elsewhere) {
+        return findings.stream()
+                .map(finding -> finding.fired()
+                        ? explained(rule.key(scope, finding.slice()), finding, elsewhere)
+                        : judgement(finding, Set.of(), List.of()))
+                .toList();
     }
 
     /** All predictions together stay bad only as a cause; a slice stays what it is while it shows it. */

@@ -46,8 +46,8 @@ public sealed interface Judgement {
     record Clear(AlertKey key, String text) implements Judgement {}
 
     /**
-     * Nothing can be said: not measured, too few rows, or neither beyond the level nor beyond the clearing level. It neither
-     * fires nor clears.
+     * Nothing can be said: not measured, too few rows, or neither beyond the level nor beyond the clearing level. It
+     * neither fires nor clears.
      *
      * @param key what it is about
      * @param text why

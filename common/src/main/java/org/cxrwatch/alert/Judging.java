@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.cxrwatch.window.Window;
 
-/** What the rules say of windows, given what was found in them. A pure function: the same findings give the same judgements. */
+/**
+ * What the rules say of windows, given what was found in them. A pure function: the same findings give the same
+ * judgements.
+ */
 public final class Judging {
 
     private final Rules rules;

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds which recorded episode of one key is which occurrence of tonight's fold. They are the same if windows with evidence
- * overlap. An open occurrence is first of all the episode that is recorded as open; what was recorded as over and is open
- * after all is the next episode, because people were told it was over. What is recorded as open and has
- * no occurrence any more is retracted. A retracted episode is history, and one that is over stays as it was known last.
+ * Finds which recorded episode of one key is which occurrence of tonight's fold. They are the same if windows with
+ * evidence overlap. An open occurrence is first of all the episode that is recorded as open; what was recorded as
+ * over and is open after all is the next episode, because people were told it was over. What is recorded as open and
+ * has no occurrence any more is retracted. A retracted episode is history, and one that is over stays as it was
+ * known last.
  */
 final class KeyReconciliation {
 

@@ -27,6 +27,9 @@ import org.cxrwatch.window.WindowSlice;
  */
 record PlaceFindings(Place place, List<MetricScore> metrics, List<SubjectScore> subjects, List<DriftCause> causes) {
 
+    /** The aid of concept drift that holds the baseline's accuracy. */
+    static final String ACCURACY_BEFORE = "accuracy_before";
+
     /**
      * Whose, and when.
      *
@@ -82,6 +85,11 @@ record PlaceFindings(Place place, List<MetricScore> metrics, List<SubjectScore> 
                 .collect(Collectors.toSet());
     }
 
+    /** What may explain drift of a kind that has no causes of its own: images moved because other patients came. */
+    Set<Slice> causesElsewhere(DriftKind kind) {
+        return kind == DriftKind.DATA ? causes(DriftKind.PREDICTION) : Set.of();
+    }
+
     /** What explains the drift of images and answers. */
     Set<Slice> driftCauses() {
         return causes.stream()
@@ -90,24 +98,14 @@ record PlaceFindings(Place place, List<MetricScore> metrics, List<SubjectScore> 
                 .collect(Collectors.toSet());
     }
 
-    /**
-     * The baseline's share of wrong answers by slice: a relative drop d to accuracy a came from a / (1 − d). Where accuracy did
-     * not fall, the window's own share stands for it; where none is left, nothing can be said.
-     */
+    /** The baseline's share of wrong answers by slice, where it is known. */
     Map<Slice, Share> wrongInBaseline() {
-        Map<Slice, Double> accuracies = new TreeMap<>();
-        scores(DefaultRules.ACCURACY)
-                .forEach(score -> score.score()
-                        .number()
-                        .ifPresent(accuracy -> accuracies.put(score.where().slice(), accuracy)));
         Map<Slice, Share> references = new TreeMap<>();
         for (SubjectScore concept : subjects(DriftKind.CONCEPT)) {
-            Slice slice = concept.where().slice();
             long n = concept.evidence().reference();
-            double drop = concept.distance().number().orElse(1);
-            if (n > 0 && drop < 1 && accuracies.containsKey(slice)) {
-                double before = Math.min(1, accuracies.get(slice) / (1 - drop));
-                references.put(slice, new Share((1 - before) * n, n));
+            double before = concept.aid(ACCURACY_BEFORE);
+            if (n > 0 && Double.isFinite(before)) {
+                references.put(concept.where().slice(), new Share((1 - before) * n, n));
             }
         }
         return references;

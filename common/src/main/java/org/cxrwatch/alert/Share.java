@@ -30,8 +30,8 @@ record Share(double bad, double n) {
     }
 
     /**
-     * How strongly this share is worse than the reference: max(0, X² − 1), where X² is Pearson's chi-square of homogeneity of
-     * both (good, bad); estimates its noncentrality. 0 if it is not worse.
+     * How strongly this share is worse than the reference: max(0, X² − 1), where X² is Pearson's chi-square of
+     * homogeneity of both (good, bad); estimates its noncentrality. 0 if it is not worse.
      */
     double strength(Share reference) {
         double pooled = (bad + reference.bad) / (n + reference.n);

@@ -15,10 +15,10 @@ import org.cxrwatch.model.Slice;
 /**
  * Finds which slices explain that a share (of wrong answers, of failed requests) went bad.
  *
- * <p>The attribute over whose values the change is strongest in sum names the cause. Its values are taken off one by one, the
- * largest effect first, until what is left moved in common (its strength pooled is at least {@value #COMMON} of the sum of
- * strengths, and no value stands aside that should have shown the change): then {@code all} is a cause too. Nested attributes
- * name no cause.
+ * <p>The attribute over whose values the change is strongest in sum names the cause. Its values are taken off one by
+ * one, the largest effect first, until what is left moved in common (its strength pooled is at least {@value
+ * #COMMON} of the sum of strengths, and no value stands aside that should have shown the change): then {@code all}
+ * is a cause too. Nested attributes name no cause.
  */
 final class ShareAttribution {
 

@@ -55,6 +55,10 @@ final class SliceJudge {
     private List<Judgement> drift(Rule rule, DriftKind kind, PlaceFindings place) {
         List<SliceFinding> findings = new DriftFinding(rule).of(place.subjects(kind));
         Set<Slice> named = place.causes(kind);
+        Set<Slice> elsewhere = place.causesElsewhere(kind);
+        if (named.isEmpty() && !elsewhere.isEmpty()) {
+            return new Explanation(rule, place.place().scope().toString()).explainedBy(findings, elsewhere);
+        }
         Set<Slice> causes = named.isEmpty() && kind == DriftKind.CONCEPT ? wrongAnswers(place, findings) : named;
         return explained(rule, place, findings, causes);
     }
@@ -71,7 +75,10 @@ final class SliceJudge {
         return new ShareAttribution(changes, Explanation.fired(findings), nested).causes();
     }
 
-    /** First what drifted as a cause in the same window; only if none of that fired, the accuracies themselves are asked. */
+    /**
+     * First what drifted as a cause in the same window; only if none of that fired, the accuracies themselves are
+     * asked.
+     */
     private Set<Slice> wrongAnswers(PlaceFindings place, List<SliceFinding> findings) {
         Set<Slice> fired = Explanation.fired(findings);
         Set<Slice> drifted = new TreeSet<>(place.driftCauses());

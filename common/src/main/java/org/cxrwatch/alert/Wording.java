@@ -27,7 +27,10 @@ final class Wording {
         return "at " + slice + " (" + scope + ")";
     }
 
-    /** Three significant digits at most, without a trailing exponent for everyday sizes: {@code 0.678}, {@code 131}, {@code 1.2e-17}. */
+    /**
+     * Three significant digits at most, without a trailing exponent for everyday sizes: {@code 0.678}, {@code 131},
+     * {@code 1.2e-17}.
+     */
     static String number(double value) {
         double size = Math.abs(value);
         if (size != 0 && (size < 0.001 || size >= 1e6)) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
 
 /** What was taken from the sources and how far it has come, in the results database. */
@@ -30,6 +31,24 @@ public interface Ledger {
 
     /** What became of the files of batches planned since then: those with rejected rows, waiting bytes, or put aside. */
     List<FileOutcome> fileFindings(Instant plannedSince);
+
+    /** What files brought that had arrived by then, one entry a file version taken. */
+    List<Delivery> deliveries(Instant arrivedBy);
+
+    /**
+     * What a file brought.
+     *
+     * @param arrival when it arrived
+     * @param rows rows taken
+     * @param rejected rows put aside
+     */
+    record Delivery(Arrival arrival, long rows, long rejected) {
+
+        /** What a planned file brought, arriving by its batch's basis. */
+        public static Delivery of(Batch batch, PlannedFile file, FileOutcome outcome) {
+            return new Delivery(batch.arrivalOf(file), outcome.rows(), outcome.rejected());
+        }
+    }
 
     /**
      * What became of a file.

@@ -1,5 +1,6 @@
 package org.cxrwatch.port;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.cxrwatch.model.LabelEvent;
@@ -54,5 +55,5 @@ public sealed interface ReadRow {
      * @param ambiguousTimes how many local times occur twice on a day clocks are set back, of which the earlier was taken
      * @param quarantine why the whole file was put aside; empty if it was not
      */
-    record OfFile(long waitingBytes, long ambiguousTimes, String quarantine) implements ReadRow {}
+    record OfFile(long waitingBytes, long ambiguousTimes, String quarantine) implements ReadRow, Serializable {}
 }

@@ -55,6 +55,11 @@ public interface Results {
     record AlertBook(
             Checkpoint checkpoint, List<Episode> episodes, List<Transition> transitions, List<Message> messages) {
 
+        /** Nothing to change. */
+        public static AlertBook unchanged() {
+            return new AlertBook(Checkpoint.NONE, List.of(), List.of(), List.of());
+        }
+
         /** Copies the lists. */
         public AlertBook {
             episodes = List.copyOf(episodes);

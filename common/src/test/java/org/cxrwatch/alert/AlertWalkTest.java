@@ -17,10 +17,11 @@ import java.util.TreeMap;
 import org.cxrwatch.model.AlertSeverity;
 import org.junit.jupiter.api.Test;
 
-/** Random judgements against a reference machine: 2,500 walks of the fold, 2,500 of the register; every seed is fixed. */
+/** Random judgements against a reference machine: 2,500 walks of the fold, 500 of the register; every seed is fixed. */
 class AlertWalkTest {
 
     private static final int WALKS = 2_500;
+    private static final int REGISTER_WALKS = 500;
     private static final List<AlertKey> KEYS = List.of(
             Examples.DATA_AT_VALLEY,
             Examples.ACCURACY_AT_VALLEY,
@@ -78,12 +79,19 @@ class AlertWalkTest {
 
             List<Occurrence> all = expected(windows, persistence);
             Instant sealed = checkpoint.sealedThrough();
-            assertThat(whole.occurrences()).as("seed %d", seed).isEqualTo(all);
-            assertThat(resumed.tracks()).as("seed %d", seed).isEqualTo(whole.tracks());
-            assertThat(resumed.occurrences())
-                    .as("seed %d", seed)
-                    .isEqualTo(
-                            all.stream().filter(one -> reachesPast(one, sealed)).toList());
+            same(whole.occurrences(), all, seed);
+            same(resumed.tracks(), whole.tracks(), seed);
+            same(
+                    resumed.occurrences(),
+                    all.stream().filter(one -> reachesPast(one, sealed)).toList(),
+                    seed);
+        }
+    }
+
+    /** Compares before it describes: descriptions of what is equal cost more than the walks. */
+    private static void same(Object actual, Object expected, int seed) {
+        if (!actual.equals(expected)) {
+            assertThat(actual).as("seed %d", seed).isEqualTo(expected);
         }
     }
 
@@ -96,10 +104,13 @@ class AlertWalkTest {
                 .orElse(true);
     }
 
-    /** Nights with new windows, windows decided anew, and seals: what is recorded is the reference, and what is told is news. */
+    /**
+     * Nights with new windows, windows decided anew, and seals: what is recorded is the reference, and what is told
+     * is news.
+     */
     @Test
     void theRegisterTellsChangesOfThePresentStateOnceAndNothingElse() {
-        for (int seed = 0; seed < WALKS; seed++) {
+        for (int seed = 0; seed < REGISTER_WALKS; seed++) {
             new RegisterWalk(seed).run();
         }
     }
@@ -163,9 +174,7 @@ class AlertWalkTest {
             RecordedNight fromTheStart =
                     register().record(unsealed.values(), fold.fold(Checkpoint.NONE, windows), night);
 
-            assertThat(result)
-                    .as("seed %d night %d: a seal changes nothing", seed, number)
-                    .isEqualTo(fromTheStart);
+            same(result, fromTheStart, seed);
             result.episodes().forEach(episode -> recorded.put(id(episode), episode));
             fromTheStart.episodes().forEach(episode -> unsealed.put(id(episode), episode));
             KEYS.forEach(key -> check(key, number, before, result));
@@ -174,7 +183,7 @@ class AlertWalkTest {
                             .as("seed %d night %d: said once", seed, number)
                             .isTrue());
             RecordedNight again = register().record(recorded.values(), folded, night);
-            assertThat(again).isEqualTo(new RecordedNight(List.of(), List.of(), List.of()));
+            same(again, new RecordedNight(List.of(), List.of(), List.of()), seed);
         }
 
         private void check(AlertKey key, int number, List<Episode> before, RecordedNight result) {
@@ -183,9 +192,7 @@ class AlertWalkTest {
             List<Occurrence> expected = new ReferenceMachine(key, persistence).run(windows);
             Optional<Occurrence> now =
                     expected.stream().filter(Occurrence::isOpen).findFirst();
-            assertThat(is.map(Episode::span))
-                    .as("seed %d night %d: the present state is the reference's", seed, number)
-                    .isEqualTo(now.map(one -> one.found().span()));
+            same(is.map(Episode::span), now.map(one -> one.found().span()), seed);
             boolean newsInTheWindow =
                     expected.stream().anyMatch(one -> one.last().equals(day(number)) && !one.isOpen());
             boolean same = was.isPresent() == is.isPresent()
@@ -210,7 +217,7 @@ class AlertWalkTest {
                     .filter(episode ->
                             episode.key().equals(key) && episode.state().isOpen())
                     .toList();
-            assertThat(open).hasSizeLessThanOrEqualTo(1);
+            same(open.size() <= 1, true, 0);
             return open.stream().findFirst();
         }
 

@@ -3,6 +3,7 @@ package org.cxrwatch.alert;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Scope;
@@ -87,7 +88,7 @@ final class Examples {
         return new Score.Measured(share, (centre - half) / scale, (centre + half) / scale);
     }
 
-    /** Intervals at 95 % and 99.9 %: z from scipy.stats.norm.ppf, SciPy 1.16. */
+    /** Intervals at 95 % and 99.9 %: z from scipy.stats.norm.ppf, SciPy 1.17.1. */
     static Score.Measured interval(double share, long n, double confidence) {
         return wilson(share, n, confidence > 0.99 ? 3.290526731491926 : 1.959963984540054);
     }
@@ -108,7 +109,7 @@ final class Examples {
                 Score.of(excess),
                 evidence,
                 decision,
-                SubjectScore.finite(java.util.Map.of("median_before", 131.0, "median_after", 158.0)));
+                SubjectScore.finite(Map.of("median_before", 131.0, "median_after", 158.0, "accuracy_before", 0.93)));
     }
 
     static AlertFold fold() {

@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.window.Window;
 
-/** The states of one alert as a text book would draw them: one field a fact, one branch an arrow; no tracks, no checkpoints. */
+/**
+ * The states of one alert as a text book would draw them: one field a fact, one branch an arrow; no tracks, no
+ * checkpoints.
+ */
 final class ReferenceMachine {
 
     private final AlertKey key;

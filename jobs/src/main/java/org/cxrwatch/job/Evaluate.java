@@ -80,16 +80,24 @@ public final class Evaluate {
 
     /** Goes through the nights; a live night that brings nothing new is left alone. */
     public Outcome run(Nights nights) {
-        Results.AlertBook book = stores.results().alerts();
-        List<Batch> pending = stores.ledger().inState(Set.of(BatchState.SUMMARISED));
-        if (nights.telling() == Night.Telling.TELL && isDone(nights, pending)) {
-            return new Outcome(0, 0, book);
+        if (nights.telling() == Night.Telling.TELL && isDone(nights)) {
+            return new Outcome(0, 0, Results.AlertBook.unchanged());
         }
         Results.Publication publication = stores.results().begin(nights.instants());
+        if (!publication.nights().equals(nights.instants())) {
+            publish(publication, nights.finishing(publication.nights()));
+            return run(nights);
+        }
+        return publish(publication, nights);
+    }
+
+    private Outcome publish(Results.Publication publication, Nights nights) {
+        Results.AlertBook book = stores.results().alerts();
+        List<Batch> pending = stores.ledger().inState(Set.of(BatchState.SUMMARISED));
         BaselineBook baselines = new BaselineBook(stores.baselines(), stores.contents());
         CellSums cells = new CellSums(read(nights, baselines));
         AlertNight alerts = new AlertNight(policy, book, decidedThrough(nights), receivers);
-        List<NightResults> scored = decide(nights, pending, new NightScorer(policy, cells, baselines), alerts, cells);
+        List<NightResults> scored = decide(nights, pending, scorer(nights, cells, baselines), alerts, cells);
         List<RevisedNight> revised = stores.results().revise(scored);
         stores.scores().append(publication, revised);
         stores.results().commit(publication, revised, alerts.book(), evaluated(nights, pending));
@@ -97,10 +105,15 @@ public final class Evaluate {
         return new Outcome(nights.nights().size(), revisions, alerts.book());
     }
 
-    private boolean isDone(Nights nights, List<Batch> pending) {
+    private NightScorer scorer(Nights nights, CellSums cells, BaselineBook baselines) {
+        DeliveredRows delivered = new DeliveredRows(stores.ledger().deliveries(nights.lastAsOf()));
+        return new NightScorer(policy, cells, baselines, delivered);
+    }
+
+    private boolean isDone(Nights nights) {
         Instant due = nights.last().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         Optional<Instant> published = stores.results().publishedThrough();
-        return pending.isEmpty()
+        return stores.ledger().inState(Set.of(BatchState.SUMMARISED)).isEmpty()
                 && published.filter(through -> !through.isBefore(due)).isPresent()
                 && stores.baselines().transitions().stream()
                         .noneMatch(transition -> transition.validFrom().isAfter(published.get()));

@@ -36,6 +36,7 @@ final class NightScorer {
     private final CellSums cells;
     private final BaselineBook baselines;
     private final ModelScorer models;
+    private final DeliveredRows delivered;
     private final FirstSeen firstSeen;
     private final Map<List<Object>, Object> latest = new HashMap<>();
     private final Map<ServiceKey, ServiceDay> services = new HashMap<>();
@@ -50,11 +51,12 @@ final class NightScorer {
         }
     }
 
-    NightScorer(EvaluationPolicy policy, CellSums cells, BaselineBook baselines) {
+    NightScorer(EvaluationPolicy policy, CellSums cells, BaselineBook baselines, DeliveredRows delivered) {
         this.policy = policy;
         this.cells = cells;
         this.baselines = baselines;
         this.models = new ModelScorer(policy, cells, baselines);
+        this.delivered = delivered;
         this.firstSeen = new FirstSeen(cells);
     }
 
@@ -86,6 +88,7 @@ final class NightScorer {
                 rows.versions.add(traffic(version, day, model.parts().rows(Slice.ALL), asOf));
             }
             silent(day, asOf).forEach(rows.versions::add);
+            delivered.rejectedRate(day, asOf).forEach(rows::add);
             rows.add(services.computeIfAbsent(
                     new ServiceKey(
                             day, cells.arrived(PartKind.SERVICE, day, asOf), cells.arrived(PartKind.SYSTEM, day, asOf)),
@@ -189,6 +192,11 @@ final class NightScorer {
                     .causes()
                     .forEach((kind, slices) -> slices.forEach(slice -> causes.add(
                             new DriftCause(model.parts().scope(), model.parts().window(), kind, slice))));
+        }
+
+        void add(MetricScore metric) {
+            metrics.add(metric);
+            judged.add(metric);
         }
 
         void add(ServiceDay service) {

@@ -47,6 +47,15 @@ public record Nights(List<One> nights, Night.Telling telling) {
                 Night.Telling.SILENT);
     }
 
+    /** The nights of a publication that an earlier run began and did not finish: its instants, not ours. */
+    Nights finishing(List<Instant> instants) {
+        return new Nights(
+                instants.stream()
+                        .map(asOf -> new One(LocalDate.ofInstant(asOf, ZoneOffset.UTC).minusDays(1), asOf))
+                        .toList(),
+                instants.size() == 1 ? telling : Night.Telling.SILENT);
+    }
+
     LocalDate first() {
         return nights.get(0).day();
     }

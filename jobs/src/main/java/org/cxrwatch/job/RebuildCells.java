@@ -123,7 +123,7 @@ public final class RebuildCells {
     private static void refuse(SortedSet<LocalDate> gone) {
         if (!gone.isEmpty()) {
             throw new DataException(
-                    "Rows of " + gone.size() + " of the days to be rebuilt are gone (" + listed(gone)
+                    "The rows of days to be rebuilt are gone (" + listed(gone)
                             + "): their cells are all that is left of them, and a recount would lose it. Nothing was "
                             + "written",
                     "Rebuild the other days with --from and --to, or restore the rows of these first");
@@ -149,12 +149,16 @@ public final class RebuildCells {
 
         /** What happened, in a sentence or two. */
         public String sentence() {
-            String found = "%d days equal, byte for byte".formatted(equal.size());
+            String found = "%s equal, byte for byte".formatted(days(equal.size()));
             return rebuilt.isEmpty()
                     ? found + "; nothing was written."
-                    : "%s; %d days differed and got a new generation of cells: %s. Evaluate them again with 'cxrwatch "
-                                    .formatted(found, rebuilt.size(), listed(rebuilt))
+                    : "%s; %s differed and got a new generation of cells: %s. Evaluate again with 'cxrwatch "
+                                    .formatted(found, days(rebuilt.size()), listed(rebuilt))
                             + "backfill --from %s --to %s'.".formatted(rebuilt.first(), rebuilt.last());
+        }
+
+        private static String days(int count) {
+            return count == 1 ? "1 day" : count + " days";
         }
     }
 }

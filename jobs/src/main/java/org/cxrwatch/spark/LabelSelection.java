@@ -7,7 +7,9 @@ import static org.apache.spark.sql.functions.min;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -18,6 +20,9 @@ import org.apache.spark.sql.Row;
  * days at most the horizon away from the day it arrived. Keeps a night's reading to the days around what arrived.
  */
 final class LabelSelection {
+
+    private static final String BROUGHT = "brought";
+    private static final String SAID = "said";
 
     private final Dataset<Row> predictions;
     private final Dataset<Row> labels;
@@ -69,8 +74,9 @@ final class LabelSelection {
     Optional<Rows> ofBatch(long batch) {
         Dataset<Row> brought = predictions.where(col("batch").equalTo(batch));
         Dataset<Row> said = labels.where(col("batch").equalTo(batch));
-        Optional<Span> broughtDays = span(brought, "day");
-        Optional<Span> saidDays = span(said, "arrived_on");
+        Map<String, Span> days = days(brought, said);
+        Optional<Span> broughtDays = Optional.ofNullable(days.get(BROUGHT));
+        Optional<Span> saidDays = Optional.ofNullable(days.get(SAID));
         Stream<Span> reach = Stream.concat(
                 broughtDays.stream().map(span -> span.widened(horizonDays)),
                 saidDays.stream().map(span -> span.widened(2 * horizonDays)));
@@ -78,7 +84,7 @@ final class LabelSelection {
             Dataset<Row> events =
                     within(labels, "arrived_on", span).where(col("batch").leq(batch));
             return new Rows(
-                    saidDays.map(days -> brought.unionAll(earlier(batch, said, days)))
+                    saidDays.map(on -> brought.unionAll(earlier(batch, said, on)))
                             .orElse(brought),
                     events);
         });
@@ -86,7 +92,7 @@ final class LabelSelection {
 
     /** Predictions of earlier batches that this batch says something of. */
     private Dataset<Row> earlier(long batch, Dataset<Row> said, Span saidDays) {
-        Dataset<Row> ids = said.select(col("prediction_id").as("said_of")).distinct();
+        Dataset<Row> ids = said.select(col("prediction_id").as("said_of"));
         Dataset<Row> candidates = within(predictions, "day", saidDays.widened(horizonDays))
                 .where(col("batch").lt(batch));
         return candidates.join(ids, col("prediction_id").equalTo(col("said_of")), "left_semi");
@@ -96,8 +102,15 @@ final class LabelSelection {
         return rows.where(col(column).between(lit(span.first()), lit(span.last())));
     }
 
-    private static Optional<Span> span(Dataset<Row> rows, String column) {
-        Row ends = rows.agg(min(column), max(column)).head();
-        return ends.isNullAt(0) ? Optional.empty() : Optional.of(new Span(ends.getLocalDate(0), ends.getLocalDate(1)));
+    /** First and last day of either kind of row, of those kinds that have rows. */
+    private static Map<String, Span> days(Dataset<Row> brought, Dataset<Row> said) {
+        Map<String, Span> days = new HashMap<>();
+        brought.select(lit(BROUGHT).as("kind"), col("day"))
+                .unionAll(said.select(lit(SAID), col("arrived_on")))
+                .groupBy("kind")
+                .agg(min("day"), max("day"))
+                .collectAsList()
+                .forEach(row -> days.put(row.getString(0), new Span(row.getLocalDate(1), row.getLocalDate(2))));
+        return days;
     }
 }

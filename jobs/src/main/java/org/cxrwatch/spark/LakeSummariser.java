@@ -51,7 +51,7 @@ public final class LakeSummariser implements Summariser {
             cells.foreach(row -> {});
         } else {
             Dataset<Row> rows = session.createDataFrame(cells, CellTable.TABLE.schema());
-            lake.append(CellTable.TABLE, CellRows.sorted(rows), batch.number());
+            lake.append(CellTable.TABLE, CellRows.sorted(rows), DeltaLake.Numbered.ofBatch(batch.number()));
         }
         return scan.counts();
     }

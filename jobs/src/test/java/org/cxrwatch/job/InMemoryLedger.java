@@ -79,4 +79,14 @@ public final class InMemoryLedger implements Ledger {
     public Batch batch(long number) {
         return batches.get(number);
     }
+
+    @Override
+    public List<Delivery> deliveries(Instant arrivedBy) {
+        return batches.values().stream()
+                .flatMap(batch -> batch.files().stream().flatMap(file -> outcomes.stream()
+                        .filter(outcome -> outcome.path().equals(file.path()))
+                        .map(outcome -> Delivery.of(batch, file, outcome))))
+                .filter(delivery -> !delivery.arrival().at().isAfter(arrivedBy))
+                .toList();
+    }
 }

@@ -183,8 +183,11 @@ class SixWeeksTest {
                 .stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> {
-                    String[] dates = entry.getKey().split(" ");
-                    return Arguments.of(LocalDate.parse(dates[0]), LocalDate.parse(dates[1]), entry.getValue());
+                    int space = entry.getKey().indexOf(' ');
+                    return Arguments.of(
+                            LocalDate.parse(entry.getKey().substring(0, space)),
+                            LocalDate.parse(entry.getKey().substring(space + 1)),
+                            entry.getValue());
                 })
                 .toList();
     }

@@ -98,10 +98,10 @@ class LakeSummariserSparkTest {
         SmallLake small = new SmallLake(folder);
         SmallStream stream = new SmallStream(60, 5);
         small.ingest(stream);
-        Map<String, Long> first = small.summariser.summarise(small.ledger.batch(1));
+        Map<String, Long> first = small.summariser.summarise(small.batches.get(1L));
         long version = version(small);
 
-        Map<String, Long> again = small.summariser.summarise(small.ledger.batch(1));
+        Map<String, Long> again = small.summariser.summarise(small.batches.get(1L));
 
         assertThat(again).isEqualTo(first);
         assertThat(version(small)).isEqualTo(version);

@@ -1,6 +1,9 @@
 package org.cxrwatch.spark;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -10,20 +13,23 @@ class OneScanSparkTest {
     Path folder;
 
     @Test
-    void look() {
+    void theRowsOfABatchAreScannedOnceInOneJob() {
         SmallLake small = new SmallLake(folder);
-        SmallStream stream = new SmallStream(200, 5);
-        small.ingest(stream);
-        small.ingest(new SmallStream(100, 7));
+        small.ingest(new SmallStream(40, 5));
         small.summarise();
-        small.ingest(new SmallStream(150, 11));
+        SmallStream second = new SmallStream(50, 11);
+        small.ingest(second);
+
         try (SparkWork work = new SparkWork(TestSession.shared())) {
-            long t = System.nanoTime();
             small.summarise();
-            System.out.println("ms " + (System.nanoTime() - t) / 1000000);
-            work.jobs().forEach(System.out::println);
-            System.out.println(work.rowsByStage());
-            work.stages().forEach((k, v) -> System.out.println(k + " " + v));
+
+            List<Integer> scans = work.stagesThatScan("LakeScan");
+            assertThat(scans).hasSize(1);
+            assertThat(work.jobsOf(scans.get(0))).hasSize(1);
+            assertThat(work.rowsRead(scans.get(0))).isEqualTo(second.requests.size() + second.samples.size());
+            assertThat(work.jobs())
+                    .as("Spark jobs of one batch, Delta's own among them")
+                    .hasSizeLessThanOrEqualTo(20);
         }
     }
 }

@@ -27,6 +27,7 @@ import org.cxrwatch.job.Summarise;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.model.LabelEvent;
+import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.SummaryDefinition;
@@ -42,6 +43,9 @@ final class SmallLake {
     final LakeSummariser summariser;
     final LakeRebuild rebuild;
     final InMemoryLedger ledger = new InMemoryLedger();
+
+    /** The batches, as they were planned. */
+    final Map<Long, Batch> batches = new TreeMap<>();
 
     private final Set<List<Object>> counted = new HashSet<>();
 
@@ -76,8 +80,9 @@ final class SmallLake {
             Collection<SmallStream.Request> requests,
             Collection<LabelEvent> labels,
             Collection<SmallStream.Sample> samples) {
-        long batch = ledger.plan("test", ArrivalBasis.FROM_NAME, List.of(), Instant.parse("2026-09-05T00:00:00Z"))
-                .number();
+        Batch planned = ledger.plan("test", ArrivalBasis.FROM_NAME, List.of(), Instant.parse("2026-09-05T00:00:00Z"));
+        long batch = planned.number();
+        batches.put(batch, planned);
         append(
                 PredictionTable.TABLE,
                 requests.stream()

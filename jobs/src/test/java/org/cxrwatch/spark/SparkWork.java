@@ -1,6 +1,6 @@
 package org.cxrwatch.spark;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,16 +8,17 @@ import java.util.concurrent.TimeoutException;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.StageInfo;
 import org.apache.spark.sql.SparkSession;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Notes what Spark does while a test listens: its jobs, and the rows that their stages read. */
+/** Notes what Spark does while a test listens: its jobs, and the rows of files that their stages read. */
 final class SparkWork extends SparkListener implements AutoCloseable {
 
     private final SparkSession session;
-    private final List<String> jobs = new ArrayList<>();
-    private final Map<Integer, Long> rowsByStage = new TreeMap<>();
-    private final Map<Integer, String> stages = new TreeMap<>();
+    private final Map<Integer, List<Integer>> stagesByJob = new TreeMap<>();
+    private final Map<Integer, StageInfo> stages = new TreeMap<>();
+    private final Map<Integer, Long> rowsByStage = new HashMap<>();
 
     SparkWork(SparkSession session) {
         this.session = session;
@@ -26,17 +27,9 @@ final class SparkWork extends SparkListener implements AutoCloseable {
 
     @Override
     public void onJobStart(SparkListenerJobStart start) {
-        CollectionConverters.asJava(start.stageInfos())
-                .forEach(stage -> stages.put(
-                        stage.stageId(),
-                        CollectionConverters.asJava(stage.rddInfos()).stream()
-                                .map(rdd -> rdd.name() + "@" + rdd.callSite())
-                                .toList()
-                                .toString()));
-        jobs.add(start.properties().getProperty("spark.job.description", "") + " stages "
-                + CollectionConverters.asJava(start.stageInfos()).stream()
-                        .map(stage -> stage.stageId() + " " + stage.name())
-                        .toList());
+        List<StageInfo> infos = CollectionConverters.asJava(start.stageInfos());
+        infos.forEach(stage -> stages.put(stage.stageId(), stage));
+        stagesByJob.put(start.jobId(), infos.stream().map(StageInfo::stageId).toList());
     }
 
     @Override
@@ -44,20 +37,36 @@ final class SparkWork extends SparkListener implements AutoCloseable {
         rowsByStage.merge(end.stageId(), end.taskMetrics().inputMetrics().recordsRead(), Long::sum);
     }
 
-    /** Every job, with its stages. */
-    List<String> jobs() {
+    /** The jobs, by number. */
+    List<Integer> jobs() {
         settle();
-        return jobs;
+        return List.copyOf(stagesByJob.keySet());
     }
 
-    Map<Integer, Long> rowsByStage() {
+    /** The stages that read files for this class. */
+    List<Integer> stagesThatScan(String className) {
         settle();
-        return rowsByStage;
+        return stages.values().stream()
+                .filter(stage -> CollectionConverters.asJava(stage.rddInfos()).stream()
+                        .anyMatch(rdd -> rdd.name().equals("FileScanRDD")
+                                && rdd.callSite().contains(className)))
+                .map(StageInfo::stageId)
+                .toList();
     }
 
-    Map<Integer, String> stages() {
+    /** The jobs that a stage is part of. */
+    List<Integer> jobsOf(int stage) {
         settle();
-        return stages;
+        return stagesByJob.entrySet().stream()
+                .filter(job -> job.getValue().contains(stage))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Rows that a stage read from files. */
+    long rowsRead(int stage) {
+        settle();
+        return rowsByStage.getOrDefault(stage, 0L);
     }
 
     private void settle() {

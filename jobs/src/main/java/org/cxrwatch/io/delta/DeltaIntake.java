@@ -16,8 +16,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
-import org.cxrwatch.io.delta.StagedRows.Destination;
-import org.cxrwatch.io.delta.StagedRows.What;
+import org.cxrwatch.io.delta.StagedRow.Destination;
+import org.cxrwatch.io.delta.StagedRow.What;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.PlannedFile;
@@ -50,15 +50,15 @@ public final class DeltaIntake implements Intake {
     @Override
     public Taken take(Batch batch) {
         // Read twice: counted, to know which days of the lake may hold copies, and judged.
-        Dataset<Row> staged = stage(batch).persist(StorageLevel.MEMORY_AND_DISK());
+        JavaRDD<StagedRow> staged = stage(batch).persist(StorageLevel.MEMORY_AND_DISK_SER());
         try {
-            return take(batch, staged, StagedRows.tallies(staged));
+            return take(batch, staged, StagedRow.tallies(staged));
         } finally {
             staged.unpersist();
         }
     }
 
-    private Taken take(Batch batch, Dataset<Row> staged, List<StagedRows.Tally> read) {
+    private Taken take(Batch batch, JavaRDD<StagedRow> staged, List<StagedRow.Tally> read) {
         // Read three times: counted, appended, and searched for conflicts.
         List<Judged> judged = Stream.of(
                         judgePredictions(batch, staged, read),
@@ -90,48 +90,51 @@ public final class DeltaIntake implements Intake {
         }
     }
 
-    private Dataset<Row> stage(Batch batch) {
+    private JavaRDD<StagedRow> stage(Batch batch) {
         List<Portion> portions = batch.files().stream()
                 .map(file -> new Portion(file.path(), file.kind(), file.size(), file.modified(), batch.arrivalOf(file)))
                 .toList();
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         List<PortionGroup> groups = PortionGroup.of(portions, context.defaultParallelism());
         StagedReading reading = new StagedReading(reader, new Destination(batch.number(), batch.source()));
-        JavaRDD<Row> rows =
-                context.parallelize(groups, Math.max(1, groups.size())).flatMap(reading);
-        return session.createDataFrame(rows, StagedRows.SCHEMA);
+        return context.parallelize(groups, Math.max(1, groups.size())).flatMap(reading);
     }
 
-    private Optional<Judged> judgePredictions(Batch batch, Dataset<Row> staged, List<StagedRows.Tally> read) {
+    private Optional<Judged> judgePredictions(Batch batch, JavaRDD<StagedRow> staged, List<StagedRow.Tally> read) {
         Copies copies = Copies.ofPredictions();
         return days(read, What.PREDICTION).map(days -> {
             Dataset<Row> standing = earlier(batch, copies.table()).where(onDays(days));
-            Dataset<Row> judged = copies.judge(StagedRows.predictions(staged), standing);
+            Dataset<Row> judged = copies.judge(incoming(staged, What.PREDICTION, copies), standing);
             return new Judged(copies, Copies.incoming(Copies.countOnce(judged)));
         });
     }
 
     /** A label's copy arrived no earlier than it was given, but for clocks; one without a day may have arrived ever. */
-    private Optional<Judged> judgeLabels(Batch batch, Dataset<Row> staged, List<StagedRows.Tally> read) {
+    private Optional<Judged> judgeLabels(Batch batch, JavaRDD<StagedRow> staged, List<StagedRow.Tally> read) {
         Copies copies = Copies.ofLabels();
         if (read.stream().noneMatch(tally -> tally.what() == What.LABEL)) {
             return Optional.empty();
         }
-        boolean undated = read.stream().anyMatch(tally -> tally.what() == What.LABEL && tally.datesMissing() > 0);
+        boolean undated = read.stream().anyMatch(tally -> tally.what() == What.LABEL && tally.undated() > 0);
         Dataset<Row> labels = earlier(batch, copies.table());
         Dataset<Row> standing = undated
                 ? labels
                 : labels.where(col("arrived_on")
                         .geq(days(read, What.LABEL).orElseThrow().first().minusDays(CLOCK_DAYS)));
-        return Optional.of(new Judged(copies, Copies.incoming(copies.judge(StagedRows.labels(staged), standing))));
+        return Optional.of(new Judged(
+                copies, Copies.incoming(copies.judge(incoming(staged, What.LABEL, copies), standing))));
     }
 
-    private Optional<Judged> judgeSystem(Batch batch, Dataset<Row> staged, List<StagedRows.Tally> read) {
+    private Optional<Judged> judgeSystem(Batch batch, JavaRDD<StagedRow> staged, List<StagedRow.Tally> read) {
         Copies copies = Copies.ofSystem();
         return days(read, What.SYSTEM).map(days -> {
             Dataset<Row> standing = earlier(batch, copies.table()).where(onDays(days));
-            return new Judged(copies, Copies.incoming(copies.judge(StagedRows.system(staged), standing)));
+            return new Judged(copies, Copies.incoming(copies.judge(incoming(staged, What.SYSTEM, copies), standing)));
         });
+    }
+
+    private Dataset<Row> incoming(JavaRDD<StagedRow> staged, What what, Copies copies) {
+        return StagedRow.rows(session, staged, what, copies.table());
     }
 
     /** Rows of other batches: what this one appended before a crash is no copy of itself. */
@@ -139,10 +142,10 @@ public final class DeltaIntake implements Intake {
         return lake.read(table).where(col("batch").lt(batch.number()));
     }
 
-    private static Optional<TreeSet<LocalDate>> days(List<StagedRows.Tally> read, What what) {
+    private static Optional<TreeSet<LocalDate>> days(List<StagedRow.Tally> read, What what) {
         TreeSet<LocalDate> days = read.stream()
                 .filter(tally -> tally.what() == what)
-                .flatMap(tally -> tally.abouts().stream())
+                .flatMap(tally -> tally.days().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         return days.isEmpty() ? Optional.empty() : Optional.of(days);
     }
@@ -162,7 +165,7 @@ public final class DeltaIntake implements Intake {
         }
     }
 
-    private void appendRejects(Dataset<Row> staged, List<Judged> judged, List<Copies.Tally> fates, Batch batch) {
+    private void appendRejects(JavaRDD<StagedRow> staged, List<Judged> judged, List<Copies.Tally> fates, Batch batch) {
         Set<PlannedFile.Kind> conflicting = fates.stream()
                 .filter(tally -> tally.fate() == Copies.Fate.CONFLICTING)
                 .map(Copies.Tally::kind)
@@ -170,7 +173,7 @@ public final class DeltaIntake implements Intake {
         Stream<Dataset<Row>> conflicts = judged.stream()
                 .filter(kind -> conflicting.contains(kind.copies().kind()))
                 .map(kind -> kind.copies().conflicts(kind.rows()));
-        Dataset<Row> rejects = Stream.concat(Stream.of(StagedRows.rejects(staged)), conflicts)
+        Dataset<Row> rejects = Stream.concat(Stream.of(StagedRow.rejects(session, staged)), conflicts)
                 .reduce(Dataset::union)
                 .orElseThrow();
         lake.append(RejectTable.TABLE, rejects, batch.number());

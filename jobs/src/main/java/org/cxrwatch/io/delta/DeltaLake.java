@@ -26,6 +26,9 @@ public final class DeltaLake {
     private static final int READER_VERSION = 1;
     private static final String WRITER = "cxrwatch";
 
+    /** Only keys are ever searched for, and they come first in every table; statistics of the rest cost time and space. */
+    private static final int COLUMNS_WITH_STATISTICS = 8;
+
     private final SparkSession session;
     private final Path path;
 
@@ -66,7 +69,7 @@ public final class DeltaLake {
      * @throws DataException if the table has a commit of a higher number: its ledger is not the one that numbers now
      */
     public void append(LakeTable table, Dataset<Row> rows, long number) {
-        append(table, rows, new Numbered(WRITER, number));
+        append(table, parted(table, rows), Numbered.ofBatch(number));
     }
 
     /**
@@ -75,9 +78,14 @@ public final class DeltaLake {
      * @param writer who numbers
      * @param number ascending
      */
-    public record Numbered(String writer, long number) {}
+    public record Numbered(String writer, long number) {
+        /** The number of a batch or publication. */
+        public static Numbered ofBatch(long number) {
+            return new Numbered(WRITER, number);
+        }
+    }
 
-    /** As {@link #append(LakeTable, Dataset, long)}, under the number of a writer of its own. */
+    /** As {@link #append(LakeTable, Dataset, long)}, under any writer's number, and with the rows as they lie. */
     public void append(LakeTable table, Dataset<Row> rows, Numbered numbered) {
         create(table);
         long number = numbered.number();
@@ -92,8 +100,7 @@ public final class DeltaLake {
         if (last.isPresent() && last.getAsLong() == number) {
             return;
         }
-        parted(table, rows)
-                .write()
+        rows.write()
                 .format("delta")
                 .mode(SaveMode.Append)
                 .partitionBy(table.partitions().toArray(String[]::new))
@@ -134,7 +141,8 @@ public final class DeltaLake {
                 .addColumns(table.schema())
                 .property("delta.minReaderVersion", Integer.toString(READER_VERSION))
                 .property("delta.minWriterVersion", "2")
-                .property("delta.enableDeletionVectors", "false");
+                .property("delta.enableDeletionVectors", "false")
+                .property("delta.dataSkippingNumIndexedCols", Integer.toString(COLUMNS_WITH_STATISTICS));
         if (!table.partitions().isEmpty()) {
             builder.partitionedBy(table.partitions().toArray(String[]::new));
         }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.cxrwatch.io.delta.Copies.Fate;
-import org.cxrwatch.io.delta.StagedRows.What;
+import org.cxrwatch.io.delta.StagedRow.What;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.Intake.Taken;
 import org.cxrwatch.port.Ledger.FileOutcome;
@@ -21,7 +21,7 @@ import org.cxrwatch.port.PlannedFile;
  * @param read rows by file and kind
  * @param fates rows by file, kind and fate
  */
-record IntakeCounts(Batch batch, List<StagedRows.Tally> read, List<Copies.Tally> fates) {
+record IntakeCounts(Batch batch, List<StagedRow.Tally> read, List<Copies.Tally> fates) {
 
     /** Copies the lists. */
     IntakeCounts {
@@ -69,8 +69,8 @@ record IntakeCounts(Batch batch, List<StagedRows.Tally> read, List<Copies.Tally>
                     name + "_" + fate.name().toLowerCase(Locale.ROOT),
                     fates(tally -> tally.kind() == kind && tally.fate() == fate));
         }
-        counts.put(name + "_rejected", sum(tally -> tally.what() == bad, StagedRows.Tally::rows));
-        counts.put(name + "_read", sum(tally -> tally.what() == bad || tally.what() == good, StagedRows.Tally::rows));
+        counts.put(name + "_rejected", sum(tally -> tally.what() == bad, StagedRow.Tally::rows));
+        counts.put(name + "_read", sum(tally -> tally.what() == bad || tally.what() == good, StagedRow.Tally::rows));
         return counts;
     }
 
@@ -82,8 +82,8 @@ record IntakeCounts(Batch batch, List<StagedRows.Tally> read, List<Copies.Tally>
                 .orElseThrow()
                 .kind();
         Predicate<Copies.Tally> here = tally -> tally.file().equals(path);
-        Predicate<StagedRows.Tally> end = tally -> tally.file().equals(path) && tally.what() == What.FILE;
-        long rejected = sum(tally -> tally.file().equals(path) && tally.what().rejected(), StagedRows.Tally::rows);
+        Predicate<StagedRow.Tally> end = tally -> tally.file().equals(path) && tally.what() == What.FILE;
+        long rejected = sum(tally -> tally.file().equals(path) && tally.what().rejected(), StagedRow.Tally::rows);
         return new FileOutcome(
                 path,
                 fates(here.and(tally -> tally.kind() == kind && tally.fate() == Fate.TAKEN)),
@@ -96,7 +96,7 @@ record IntakeCounts(Batch batch, List<StagedRows.Tally> read, List<Copies.Tally>
                         .orElse(""));
     }
 
-    private long sum(Predicate<StagedRows.Tally> which, ToLongFunction<StagedRows.Tally> value) {
+    private long sum(Predicate<StagedRow.Tally> which, ToLongFunction<StagedRow.Tally> value) {
         return read.stream().filter(which).mapToLong(value).sum();
     }
 

@@ -43,6 +43,7 @@ public final class LakeScoreTables implements LakeScores {
 
     private void append(LakeTable table, List<Row> rows, Results.Publication publication) {
         Dataset<Row> dataset = session.createDataFrame(rows, table.schema()).coalesce(1);
-        lake.append(table, dataset.sortWithinPartitions("window_day"), publication.number());
+        lake.append(
+                table, dataset.sortWithinPartitions("window_day"), DeltaLake.Numbered.ofBatch(publication.number()));
     }
 }

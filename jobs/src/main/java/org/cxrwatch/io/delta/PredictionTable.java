@@ -72,8 +72,8 @@ public final class PredictionTable {
     public record Entry(LoggedPrediction logged, int generation, boolean counted, String source, Origin origin) {}
 
     /** What two copies must agree in to be the same row: everything but where and when they were found. */
-    static Column content() {
-        return org.apache.spark.sql.functions.struct(
+    static List<Column> content() {
+        return List.of(
                 col("status"),
                 col("predicted_class"),
                 col("confidence"),
@@ -81,8 +81,8 @@ public final class PredictionTable {
                 col("latency_seconds"),
                 col("image_hash"),
                 col("error_message"),
-                array_sort(map_entries(col("features"))).as("features"),
-                array_sort(map_entries(col("attributes"))).as("attributes"));
+                array_sort(map_entries(col("features"))),
+                array_sort(map_entries(col("attributes"))));
     }
 
     /** Whether the request was answered. */

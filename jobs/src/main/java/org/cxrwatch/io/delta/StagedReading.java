@@ -4,14 +4,13 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.sql.Row;
 import org.apache.spark.util.TaskCompletionListener;
-import org.cxrwatch.io.delta.StagedRows.Destination;
+import org.cxrwatch.io.delta.StagedRow.Destination;
 import org.cxrwatch.port.RowReader;
 import org.cxrwatch.port.RowReader.Portion;
 
 /** Reads the files of a group as staged rows, one file open at a time; it is closed whether or not the task succeeds. */
-final class StagedReading implements FlatMapFunction<PortionGroup, Row> {
+final class StagedReading implements FlatMapFunction<PortionGroup, StagedRow> {
 
     private static final long serialVersionUID = 1L;
 
@@ -24,14 +23,14 @@ final class StagedReading implements FlatMapFunction<PortionGroup, Row> {
     }
 
     @Override
-    public Iterator<Row> call(PortionGroup group) {
+    public Iterator<StagedRow> call(PortionGroup group) {
         Reading reading = new Reading(group.portions().iterator());
         TaskCompletionListener close = context -> reading.close();
         TaskContext.get().addTaskCompletionListener(close);
         return reading;
     }
 
-    private final class Reading implements Iterator<Row> {
+    private final class Reading implements Iterator<StagedRow> {
 
         private final Iterator<Portion> portions;
         private Portion portion;
@@ -52,11 +51,11 @@ final class StagedReading implements FlatMapFunction<PortionGroup, Row> {
         }
 
         @Override
-        public Row next() {
+        public StagedRow next() {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            return StagedRows.toRow(rows.next(), portion, destination);
+            return StagedRow.of(rows.next(), portion, destination);
         }
 
         void close() {

@@ -45,8 +45,8 @@ public final class SystemMetricTable {
     public record Entry(SystemSample sample, Origin origin) {}
 
     /** What two copies must agree in to be the same row. */
-    static Column content() {
-        return array_sort(map_entries(col("numbers")));
+    static List<Column> content() {
+        return List.of(array_sort(map_entries(col("numbers"))));
     }
 
     /** The row of an entry. */

@@ -117,6 +117,20 @@ final class PostgresLedger implements Ledger {
                 plannedSince));
     }
 
+    @Override
+    public List<Delivery> deliveries(Instant arrivedBy) {
+        return database.transaction(session -> session.list(SQL.text("deliveries"), PostgresLedger::delivery)).stream()
+                .filter(delivery -> !delivery.arrival().at().isAfter(arrivedBy))
+                .toList();
+    }
+
+    private static Delivery delivery(Columns row) throws SQLException {
+        return new Delivery(
+                batch(row, List.of()).arrivalOf(file(row)),
+                row.number("rows"),
+                row.number("rejected"));
+    }
+
     private record Standing(BatchState state, SortedMap<String, Long> counts) {
 
         static Standing read(Columns row) throws SQLException {

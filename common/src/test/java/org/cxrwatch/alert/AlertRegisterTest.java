@@ -1,0 +1,244 @@
+package org.cxrwatch.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.cxrwatch.alert.Examples.ACCURACY_AT_VALLEY;
+import static org.cxrwatch.alert.Examples.DATA_AT_VALLEY;
+import static org.cxrwatch.alert.Examples.clear;
+import static org.cxrwatch.alert.Examples.critical;
+import static org.cxrwatch.alert.Examples.day;
+import static org.cxrwatch.alert.Examples.fold;
+import static org.cxrwatch.alert.Examples.hour;
+import static org.cxrwatch.alert.Examples.hourly;
+import static org.cxrwatch.alert.Examples.judged;
+import static org.cxrwatch.alert.Examples.only;
+import static org.cxrwatch.alert.Examples.raised;
+import static org.cxrwatch.alert.Examples.register;
+import static org.cxrwatch.alert.Examples.undecided;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.cxrwatch.model.AlertSeverity;
+import org.junit.jupiter.api.Test;
+
+class AlertRegisterTest {
+
+    private static final AlertKey KEY = ACCURACY_AT_VALLEY;
+
+    private final List<Episode> recorded = new ArrayList<>();
+
+    /** A night that has decided the days up to {@code last}; every earlier night had decided those before. */
+    private RecordedNight night(int last, JudgedWindow... windows) {
+        Night night =
+                new Night(day(last).end(), last == 0 ? Instant.EPOCH : day(last).start(), Night.Telling.TELL);
+        RecordedNight result = register().record(recorded, fold().fold(Checkpoint.NONE, List.of(windows)), night);
+        for (Episode episode : result.episodes()) {
+            recorded.removeIf(one -> one.key().equals(episode.key()) && one.number() == episode.number());
+            recorded.add(episode);
+        }
+        return result;
+    }
+
+    private static List<Transition.Kind> kinds(RecordedNight night) {
+        return night.transitions().stream().map(Transition::kind).toList();
+    }
+
+    @Test
+    void anOpeningIsRecordedAndToldOnceWithWhereHowMuchAndSinceWhen() {
+        Judgement.Raised found = new Judgement.Raised(
+                KEY,
+                AlertSeverity.CRITICAL,
+                "accuracy at site=valley (v1.0.0) on 2026-09-01: 0.61 (n 41), below 0.8.",
+                List.of(Examples.NORTH));
+        RecordedNight first = night(0, judged(day(0), found));
+        RecordedNight second = night(1, judged(day(0), found), judged(day(1), undecided(KEY)));
+
+        Episode episode = only(first.episodes());
+        assertThat(episode.number()).isEqualTo(1);
+        assertThat(episode.openedAsOf()).isEqualTo(day(0).end());
+        assertThat(episode.caseId()).isEqualTo("2026-09-01-site-valley");
+        assertThat(kinds(first)).containsExactly(Transition.Kind.OPENED);
+        assertThat(first.messages()).singleElement().satisfies(message -> {
+            assertThat(message.subject())
+                    .isEqualTo("CRITICAL site=valley: accuracy_drop opened [2026-09-01-site-valley]");
+            assertThat(message.lines())
+                    .containsExactly(
+                            "OPENED CRITICAL accuracy_drop_accuracy/v1.0.0/DAY/site=valley: accuracy at site=valley"
+                                    + " (v1.0.0) on 2026-09-01: 0.61 (n 41), below 0.8. Since 2026-09-01. Because of it"
+                                    + " also moved: site=north.",
+                            "What to check and do: docs/runbooks.md#accuracy_drop");
+            assertThat(message.channel()).isEqualTo("log");
+        });
+        assertThat(second).isEqualTo(new RecordedNight(List.of(), List.of(), List.of()));
+    }
+
+    @Test
+    void aRiseOfSeverityIsToldAndAFallIsNot() {
+        night(0, judged(day(0), raised(KEY, AlertSeverity.WARNING)));
+        RecordedNight risen =
+                night(1, judged(day(0), raised(KEY, AlertSeverity.WARNING)), judged(day(1), critical(KEY)));
+        RecordedNight corrected = night(
+                2,
+                judged(day(0), raised(KEY, AlertSeverity.WARNING)),
+                judged(day(1), raised(KEY, AlertSeverity.WARNING)));
+
+        assertThat(kinds(risen)).containsExactly(Transition.Kind.RAISED);
+        assertThat(risen.messages()).hasSize(1);
+        assertThat(corrected.messages()).isEmpty();
+        assertThat(only(recorded).severity()).isEqualTo(AlertSeverity.CRITICAL);
+    }
+
+    @Test
+    void whatIsWorthRecordingOnlyIsNotToldUntilItIsWorse() {
+        RecordedNight first = night(0, judged(day(0), raised(KEY, AlertSeverity.INFO)));
+        RecordedNight second = night(1, judged(day(0), raised(KEY, AlertSeverity.INFO)), judged(day(1), critical(KEY)));
+
+        assertThat(first.episodes()).hasSize(1);
+        assertThat(first.messages()).isEmpty();
+        assertThat(second.messages()).hasSize(1);
+    }
+
+    @Test
+    void anEndIsToldWithTheNightThatFirstKnewIt() {
+        night(0, judged(day(0), critical(KEY)));
+        RecordedNight over = night(1, judged(day(0), critical(KEY)), judged(day(1), clear(KEY)));
+
+        assertThat(kinds(over)).containsExactly(Transition.Kind.RESOLVED);
+        assertThat(only(over.episodes()).resolvedAsOf()).contains(day(1).end());
+        assertThat(over.messages().get(0).lines().get(0)).contains("Over since 2026-09-02; it began 2026-09-01.");
+    }
+
+    @Test
+    void whatARedecisionTakesAwayIsRetractedAndComesBackAsTheNextEpisode() {
+        night(0, judged(day(0), critical(KEY)));
+        RecordedNight gone = night(1, judged(day(0), clear(KEY)), judged(day(1), undecided(KEY)));
+        RecordedNight back = night(2, judged(day(0), critical(KEY)), judged(day(1), undecided(KEY)));
+
+        assertThat(kinds(gone)).containsExactly(Transition.Kind.RETRACTED);
+        assertThat(gone.messages()).hasSize(1);
+        assertThat(only(gone.episodes()).state()).isEqualTo(AlertState.RESOLVED);
+        assertThat(only(gone.episodes()).span().resolved()).isEmpty();
+        assertThat(kinds(back)).containsExactly(Transition.Kind.OPENED);
+        assertThat(only(back.episodes()).number()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasOverAndIsOpenAfterAllIsTheNextEpisode() {
+        night(1, judged(day(0), critical(KEY)), judged(day(1), clear(KEY)));
+        RecordedNight again = night(2, judged(day(0), critical(KEY)), judged(day(1), critical(KEY)));
+
+        assertThat(kinds(again)).containsExactly(Transition.Kind.OPENED);
+        assertThat(only(again.episodes()).number()).isEqualTo(2);
+        assertThat(only(again.episodes()).span().opened()).isEqualTo(day(0));
+        assertThat(night(2, judged(day(0), critical(KEY)), judged(day(1), critical(KEY)))
+                        .episodes())
+                .isEmpty();
+    }
+
+    @Test
+    void aRedecisionThatChangesThePastAndNotThePresentIsSilent() {
+        night(5, judged(day(5), clear(KEY)));
+        RecordedNight past = night(6, judged(day(2), critical(KEY)), judged(day(3), clear(KEY)));
+
+        assertThat(kinds(past)).containsExactly(Transition.Kind.OPENED, Transition.Kind.RESOLVED);
+        assertThat(past.messages()).isEmpty();
+    }
+
+    @Test
+    void aClearDayFoundInTheMiddleOfAnOpenEpisodeIsSilent() {
+        night(2, judged(day(0), critical(KEY)), judged(day(1), critical(KEY)), judged(day(2), critical(KEY)));
+        RecordedNight split =
+                night(3, judged(day(0), critical(KEY)), judged(day(1), clear(KEY)), judged(day(2), critical(KEY)));
+
+        assertThat(split.messages()).isEmpty();
+        assertThat(split.episodes()).extracting(Episode::number).containsExactly(1, 2);
+        assertThat(split.episodes()).extracting(Episode::state).containsExactly(AlertState.FIRING, AlertState.RESOLVED);
+    }
+
+    @Test
+    void whatCameAndWentWithinTheNightIsTold() {
+        AlertKey errors = hourly(AlertType.HIGH_ERROR_RATE, "error_rate", Examples.HARBOR);
+        RecordedNight night = night(
+                0,
+                judged(hour("2026-09-01", 9), critical(errors)),
+                judged(hour("2026-09-01", 10), clear(errors)),
+                judged(hour("2026-09-01", 11), clear(errors)),
+                judged(hour("2026-09-01", 12), clear(errors)));
+
+        assertThat(kinds(night)).containsExactly(Transition.Kind.OPENED, Transition.Kind.RESOLVED);
+        assertThat(night.messages()).hasSize(1);
+        assertThat(night.messages().get(0).lines()).hasSize(3);
+    }
+
+    @Test
+    void whoHasItInHandKeepsItUnlessItGetsWorse() {
+        night(0, judged(day(0), raised(KEY, AlertSeverity.WARNING)));
+        Episode open = only(recorded);
+        recorded.clear();
+        recorded.add(new Episode(
+                open.key(),
+                open.number(),
+                AlertState.ACKNOWLEDGED,
+                open.severity(),
+                open.span(),
+                open.openedAsOf(),
+                open.resolvedAsOf(),
+                open.caseId(),
+                open.evidence(),
+                open.symptoms()));
+
+        JudgedWindow first = judged(day(0), raised(KEY, AlertSeverity.WARNING));
+        assertThat(only(night(1, first, judged(day(1), raised(KEY, AlertSeverity.WARNING)))
+                                .episodes())
+                        .state())
+                .isEqualTo(AlertState.ACKNOWLEDGED);
+        assertThat(only(night(2, first, judged(day(1), critical(KEY))).episodes())
+                        .state())
+                .isEqualTo(AlertState.FIRING);
+    }
+
+    @Test
+    void alertsOfOneCauseAreOneMessage() {
+        RecordedNight night = night(0, judged(day(0), critical(KEY), raised(DATA_AT_VALLEY, AlertSeverity.EMERGENCY)));
+
+        assertThat(night.episodes()).extracting(Episode::caseId).containsOnly("2026-09-01-site-valley");
+        assertThat(night.messages()).singleElement().satisfies(message -> {
+            assertThat(message.severity()).isEqualTo(AlertSeverity.EMERGENCY);
+            assertThat(message.subject())
+                    .isEqualTo("EMERGENCY site=valley: drift_detected opened, accuracy_drop opened"
+                            + " [2026-09-01-site-valley]");
+        });
+    }
+
+    @Test
+    void eachReceiverGetsItsOwnMessageFromItsOwnSeverityOn() {
+        AlertRegister register = new AlertRegister(new Announcement(
+                List.of(
+                        Announcement.Receiver.LOG,
+                        new Announcement.Receiver("email", "night-team", AlertSeverity.EMERGENCY)),
+                key -> "page"));
+        Night night = new Night(day(0).end(), Instant.EPOCH, Night.Telling.TELL);
+
+        RecordedNight one =
+                register.record(List.of(), fold().fold(Checkpoint.NONE, List.of(judged(day(0), critical(KEY)))), night);
+        RecordedNight two = register.record(
+                List.of(),
+                fold().fold(Checkpoint.NONE, List.of(judged(day(0), raised(KEY, AlertSeverity.EMERGENCY)))),
+                night);
+
+        assertThat(one.messages()).extracting(Message::receiver).containsExactly("log");
+        assertThat(two.messages()).extracting(Message::receiver).containsExactly("log", "night-team");
+        assertThat(two.messages()).extracting(Message::dedupKey).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void manySymptomsAreCounted() {
+        List<org.cxrwatch.model.Slice> symptoms = java.util.stream.IntStream.range(0, 11)
+                .mapToObj(index -> new org.cxrwatch.model.Slice("scanner", "s" + index))
+                .toList();
+        RecordedNight night =
+                night(0, judged(day(0), new Judgement.Raised(KEY, AlertSeverity.CRITICAL, "Bad.", symptoms)));
+
+        assertThat(night.transitions().get(0).text()).endsWith("scanner=s5, scanner=s6 and 3 more slices.");
+    }
+}

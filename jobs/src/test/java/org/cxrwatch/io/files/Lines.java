@@ -1,0 +1,105 @@
+package org.cxrwatch.io.files;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.cxrwatch.model.Arrival;
+import org.cxrwatch.model.ArrivalBasis;
+import org.cxrwatch.port.PlannedFile.Kind;
+import org.cxrwatch.port.ReadRow;
+import org.cxrwatch.port.RowReader;
+import org.cxrwatch.port.RowReader.Portion;
+
+/** Log lines, and what is read of them, for tests. */
+public final class Lines {
+
+    public static final Arrival ARRIVAL = Arrival.during(LocalDate.of(2026, 9, 10), ArrivalBasis.FROM_NAME);
+
+    private Lines() {}
+
+    public static ReadingRules rules() {
+        return rules("UTC");
+    }
+
+    static ReadingRules rules(String zone) {
+        return new ReadingRules(
+                List.of("NORMAL", "PNEUMONIA"),
+                "PNEUMONIA",
+                ConfidenceMeaning.PREDICTED_CLASS,
+                ZoneId.of(zone),
+                Duration.ofDays(7_300));
+    }
+
+    /** A good line, of this id at ten o'clock. */
+    public static String prediction(String id) {
+        return """
+                {"prediction_id":"%s","timestamp":"2026-09-10T10:00:00.123Z","model_version":"v1.0.0",\
+                "prediction":"PNEUMONIA","confidence":0.9,"processing_time_ms":120.5,"image_hash":"d244",\
+                "status":"success","error_message":null,"actual_label":null,\
+                "metadata":{"site":"north","image_stats":{"mean_intensity":142.3}}}""".formatted(id);
+    }
+
+    /** The good line with one value replaced by this JSON. */
+    static String predictionWith(String field, String json) {
+        String good = prediction("a");
+        String changed = good.replaceFirst(
+                "\"" + field + "\":(\\{.*\\}(?=\\})|\"[^\"]*\"|[^,}]*)",
+                java.util.regex.Matcher.quoteReplacement("\"" + field + "\":" + json));
+        if (!good.contains("\"" + field + "\":")) {
+            throw new IllegalArgumentException("No " + field);
+        }
+        return changed;
+    }
+
+    static List<ReadRow> read(Kind kind, String line) {
+        return read(kind, (line + "\n").getBytes(StandardCharsets.UTF_8), rules());
+    }
+
+    static List<ReadRow> read(Kind kind, byte[] bytes, ReadingRules rules) {
+        try {
+            Path folder = Files.createTempDirectory("lines");
+            try {
+                Files.write(folder.resolve("file.jsonl"), bytes);
+                return read(folder, "file.jsonl", kind, rules);
+            } finally {
+                Files.delete(folder.resolve("file.jsonl"));
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<ReadRow> read(Path folder, String name, Kind kind, ReadingRules rules) throws IOException {
+        Path file = folder.resolve(name);
+        long size = Files.exists(file) && !Files.isDirectory(file) ? Files.size(file) : 0;
+        return read(folder, new Portion(name, kind, size, Instant.EPOCH, ARRIVAL), rules);
+    }
+
+    static List<ReadRow> read(Path folder, Portion portion, ReadingRules rules) {
+        List<ReadRow> found = new ArrayList<>();
+        try (RowReader.Rows rows = new FolderReader(folder, rules).read(portion)) {
+            rows.forEachRemaining(found::add);
+        }
+        return found;
+    }
+
+    public static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,123 @@
+package org.cxrwatch.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.cxrwatch.error.ConfigurationException;
+import org.cxrwatch.error.TransientException;
+import org.cxrwatch.model.ArrivalBasis;
+import org.cxrwatch.port.Batch;
+import org.cxrwatch.port.BatchState;
+import org.cxrwatch.port.Intake;
+import org.cxrwatch.port.Ledger.FileOutcome;
+import org.cxrwatch.port.PlannedFile;
+import org.cxrwatch.port.Source;
+import org.junit.jupiter.api.Test;
+
+class IngestTest {
+
+    private static final Instant NIGHT = Instant.parse("2026-09-11T02:00:00Z");
+    private static final PlannedFile FIRST = file("predictions_2026-09-09.jsonl", 9);
+    private static final PlannedFile SECOND = file("predictions_2026-09-10.jsonl", 10);
+
+    private final InMemoryLedger ledger = new InMemoryLedger();
+    private final List<PlannedFile> folder = new ArrayList<>(List.of(FIRST));
+    private final List<Long> taken = new ArrayList<>();
+
+    @Test
+    void whatIsNewIsPlannedTakenAndNoted() {
+        Ingest.Report report = ingest(this::take).run(NIGHT);
+
+        assertThat(report.done()).hasSize(1);
+        assertThat(report.done().get(0).start()).isEqualTo(Ingest.Start.NEW);
+        assertThat(ledger.inState(Set.of(BatchState.INGESTED))).singleElement().satisfies(batch -> {
+            assertThat(batch.files()).containsExactly(FIRST);
+            assertThat(batch.plannedAt()).isEqualTo(NIGHT);
+            assertThat(batch.counts()).containsEntry("predictions_taken", 7L);
+        });
+        assertThat(ledger.fileFindings(NIGHT)).extracting(FileOutcome::rejected).containsExactly(2L);
+    }
+
+    @Test
+    void nothingNewMakesNoBatch() {
+        ingest(this::take).run(NIGHT);
+
+        assertThat(ingest(this::take).run(NIGHT).nothingNew()).isTrue();
+        assertThat(taken).containsExactly(1L);
+    }
+
+    @Test
+    void aBatchThatACrashCutShortIsFinishedBeforeWhatIsNew() {
+        Ingest failing = ingest(batch -> {
+            throw new TransientException("The lake is away", "Wait");
+        });
+        assertThatThrownBy(() -> failing.run(NIGHT)).isInstanceOf(TransientException.class);
+        folder.add(SECOND);
+
+        Ingest.Report report = ingest(this::take).run(NIGHT.plusSeconds(60));
+
+        assertThat(report.done())
+                .extracting(done -> done.batch().files().get(0), Ingest.Done::start)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(FIRST, Ingest.Start.RESUMED),
+                        org.assertj.core.groups.Tuple.tuple(SECOND, Ingest.Start.NEW));
+        assertThat(report.done().get(0).batch().plannedAt()).isEqualTo(NIGHT);
+        assertThat(taken).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void batchesOfOtherSourcesAreNotItsBusiness() {
+        ledger.plan("database", ArrivalBasis.OBSERVED, List.of(), NIGHT);
+
+        ingest(this::take).run(NIGHT);
+
+        assertThat(taken).containsExactly(2L);
+    }
+
+    @Test
+    void anAssumedBasisIsRefusedWithARemedy() {
+        assertThatThrownBy(() -> new Ingest(source(), this::take, ledger, ArrivalBasis.ASSUMED))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("ASSUMED is not offered for source files")
+                .hasMessageContaining("Use FROM_NAME");
+    }
+
+    private Ingest ingest(Intake intake) {
+        return new Ingest(source(), intake, ledger, ArrivalBasis.FROM_NAME);
+    }
+
+    private Intake.Taken take(Batch batch) {
+        taken.add(batch.number());
+        return new Intake.Taken(
+                Map.of("predictions_taken", 7L),
+                List.of(new FileOutcome(batch.files().get(0).path(), 7, 2, 0, "")));
+    }
+
+    private Source source() {
+        return new Source() {
+            @Override
+            public String name() {
+                return "files";
+            }
+
+            @Override
+            public Listing list(Map<String, PlannedFile> known) {
+                List<PlannedFile> fresh = folder.stream()
+                        .filter(file -> !file.equals(known.get(file.path())))
+                        .toList();
+                return new Listing(fresh, folder.size() - fresh.size(), List.of());
+            }
+        };
+    }
+
+    private static PlannedFile file(String path, int day) {
+        return new PlannedFile(path, PlannedFile.Kind.PREDICTION, 1, NIGHT, Optional.of(LocalDate.of(2026, 9, day)));
+    }
+}

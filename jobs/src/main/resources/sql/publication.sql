@@ -17,7 +17,7 @@ SELECT publication, nights, state, attempt FROM monitoring.publication WHERE pub
 SELECT publication, nights, state, attempt FROM monitoring.publication WHERE publication = ?
 
 -- name: published_through
-SELECT max(night) AS night FROM monitoring.publication, unnest(nights) AS night WHERE state = 'COMMITTED'
+SELECT max(night) AS night FROM monitoring.current_publication, unnest(nights) AS night WHERE state = 'COMMITTED'
 
 -- name: committed
 UPDATE monitoring.publication SET state = 'COMMITTED', committed_at = now() WHERE publication = ?

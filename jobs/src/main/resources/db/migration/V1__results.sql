@@ -118,7 +118,7 @@ CREATE TABLE monitoring.window_verdict (
     overall_reason text,
     severity text NOT NULL CHECK (severity IN ('none', 'low', 'medium', 'high', 'critical')),
     worst_slice text,
-    causes text[] NOT NULL,
+    causes json NOT NULL,
     recommendations text[] NOT NULL,
     revision integer NOT NULL CHECK (revision > 0),
     as_of timestamptz NOT NULL,
@@ -150,7 +150,7 @@ COMMENT ON COLUMN monitoring.window_verdict.overall_upper IS 'Upper end of its 9
 COMMENT ON COLUMN monitoring.window_verdict.overall_reason IS 'Why there is no number (TOO_FEW_ROWS, NO_BASELINE, ...); null if there is one';
 COMMENT ON COLUMN monitoring.window_verdict.severity IS 'none unless the decision says drifted; for slice all, that of the worst slice';
 COMMENT ON COLUMN monitoring.window_verdict.worst_slice IS 'The slice that is worst, as key=value or all; null if none drifted';
-COMMENT ON COLUMN monitoring.window_verdict.causes IS 'By kind of drift the slices that explain it, as <kind>/<slice>; other drifted slices are symptoms of theirs';
+COMMENT ON COLUMN monitoring.window_verdict.causes IS 'By kind of drift (data, prediction, concept) the slices that explain it, as key=value or all; the other drifted slices are their symptoms';
 COMMENT ON COLUMN monitoring.window_verdict.recommendations IS 'At most five: what moved, by how much, where, since when, how sure, what to check first';
 COMMENT ON COLUMN monitoring.window_verdict.revision IS '1 for the first row of a natural key, then ascending: a new one is written only when something changed';
 COMMENT ON COLUMN monitoring.window_verdict.as_of IS 'Only what had arrived by then counted';
@@ -222,12 +222,6 @@ COMMENT ON COLUMN monitoring.system_metric_window.publication IS 'The publicatio
 CREATE INDEX window_metric_series ON monitoring.window_metric (metric, window_kind, window_start);
 CREATE INDEX drift_score_series ON monitoring.drift_score (subject, window_kind, window_start);
 CREATE INDEX system_metric_window_series ON monitoring.system_metric_window (metric, window_kind, window_start);
--- What a publication wrote.
-CREATE INDEX window_metric_publication ON monitoring.window_metric (publication);
-CREATE INDEX drift_score_publication ON monitoring.drift_score (publication);
-CREATE INDEX window_verdict_publication ON monitoring.window_verdict (publication);
-CREATE INDEX distribution_publication ON monitoring.distribution (publication);
-CREATE INDEX system_metric_window_publication ON monitoring.system_metric_window (publication);
 
 CREATE VIEW monitoring.current_window_metric AS
 SELECT DISTINCT ON (window_start, window_kind, scope, model_version, slice_key, slice_value, metric)
@@ -332,7 +326,7 @@ COMMENT ON COLUMN monitoring.current_window_verdict.overall_upper IS 'Upper end 
 COMMENT ON COLUMN monitoring.current_window_verdict.overall_reason IS 'Why there is no number (TOO_FEW_ROWS, NO_BASELINE, ...); null if there is one';
 COMMENT ON COLUMN monitoring.current_window_verdict.severity IS 'none unless the decision says drifted; for slice all, that of the worst slice';
 COMMENT ON COLUMN monitoring.current_window_verdict.worst_slice IS 'The slice that is worst, as key=value or all; null if none drifted';
-COMMENT ON COLUMN monitoring.current_window_verdict.causes IS 'By kind of drift the slices that explain it, as <kind>/<slice>; other drifted slices are symptoms of theirs';
+COMMENT ON COLUMN monitoring.current_window_verdict.causes IS 'By kind of drift (data, prediction, concept) the slices that explain it, as key=value or all; the other drifted slices are their symptoms';
 COMMENT ON COLUMN monitoring.current_window_verdict.recommendations IS 'At most five: what moved, by how much, where, since when, how sure, what to check first';
 COMMENT ON COLUMN monitoring.current_window_verdict.revision IS '1 for the first row of a natural key, then ascending: a new one is written only when something changed';
 COMMENT ON COLUMN monitoring.current_window_verdict.as_of IS 'Only what had arrived by then counted';

@@ -112,7 +112,8 @@ CREATE TABLE monitoring.alert_track (
     evidence_in_a_row integer NOT NULL,
     clear_in_a_row integer NOT NULL,
     PRIMARY KEY (alert_key),
-    CHECK ((state IS NULL) = (severity IS NULL) AND (state IS NULL) = (opened_window_start IS NULL) AND (state IS NULL) = (last_window_start IS NULL))
+    CHECK ((state IS NULL) = (severity IS NULL) AND (state IS NULL) = (opened_window_start IS NULL) AND (state IS NULL) = (last_window_start IS NULL)
+        AND (state IS NULL) = (evidence IS NULL) AND (state IS NULL) = (symptoms IS NULL))
 );
 COMMENT ON TABLE monitoring.alert_track IS 'Where the fold of each alert stood at the checkpoint.';
 COMMENT ON COLUMN monitoring.alert_track.alert_key IS 'What the alert is about, in one text: <alert_type>_<metric>/<version, service or host>/<window kind>/<slice>';

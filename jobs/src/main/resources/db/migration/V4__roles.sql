@@ -1,5 +1,5 @@
 -- Who may do what: monitoring_owner changes the schema, monitoring_writer writes rows, monitoring_reader sees the
--- current_... views and the ..._known_at functions. Called after every migration; may be called again at any time.
+-- current_... views, the ..._known_at functions and the version of the schema. Called after every migration; may be called again at any time.
 CREATE FUNCTION monitoring.grant_roles() RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
     name text;
@@ -26,6 +26,7 @@ BEGIN
     GRANT ALL ON ALL TABLES IN SCHEMA monitoring TO monitoring_owner;
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA monitoring TO monitoring_writer;
     REVOKE INSERT, UPDATE, DELETE ON monitoring.flyway_schema_history FROM monitoring_writer;
+    GRANT SELECT ON monitoring.flyway_schema_history TO monitoring_reader;
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA monitoring TO monitoring_owner, monitoring_writer;
     REVOKE ALL ON ALL FUNCTIONS IN SCHEMA monitoring FROM PUBLIC;
     FOR object IN

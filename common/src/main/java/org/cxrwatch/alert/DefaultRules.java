@@ -163,12 +163,17 @@ public final class DefaultRules {
                 Threshold.point(Side.FROM, List.of(new Level(WARNING, BASELINE_HOURS))));
     }
 
+    /** On evidence: a handful of broken lines in a small file is no alert. */
     private static Rule rejected() {
         return rule(
                 AlertType.DATA_QUALITY,
                 REJECTED,
                 new Asked(DAY, Coverage.allOf(Subjects.SERVICE), Least.rows(1)),
-                Threshold.point(Side.ABOVE, List.of(new Level(WARNING, REJECTED_SHARE))));
+                Threshold.of(
+                        Side.ABOVE,
+                        List.of(new Level(WARNING, REJECTED_SHARE)),
+                        Reading.INTERVAL,
+                        Threshold.USUAL_CONFIDENCE));
     }
 
     private record Asked(WindowKind window, Coverage coverage, Least least) {}

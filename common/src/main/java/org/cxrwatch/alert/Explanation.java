@@ -24,8 +24,8 @@ final class Explanation {
     }
 
     /**
-     * The judgements. If none of the causes fired by itself, the most urgent slice that did raises: nothing is explained
-     * away by what nobody is told of.
+     * The judgements. If none of the causes fired by itself, the most urgent slice that did raises: nothing is
+     * explained away by what nobody is told of.
      */
     List<Judgement> judgements(List<SliceFinding> findings, Set<Slice> causes) {
         Set<Slice> fired = findings.stream()

@@ -57,8 +57,8 @@ public final class KnownRows<R> {
     }
 
     /**
-     * Of a night's rows those that differ from what was known at its instant, with their new revision numbers; from then
-     * on they are known too, so that a later night is compared with them.
+     * Of a night's rows those that differ from what was known at its instant, with their new revision numbers; from
+     * then on they are known too, so that a later night is compared with them.
      *
      * @throws IllegalArgumentException if two of the rows are about the same thing
      */

@@ -51,7 +51,7 @@ public record ResultKey(List<Object> parts) {
         return new ResultKey(List.of(row.host(), row.window(), row.metric()));
     }
 
-    /** What the measures of a subject, in {@code drift_measure}, have in common with its rows in {@code drift_score}. */
+    /** What the measures of a subject in {@code drift_measure} share with its rows in {@code drift_score}. */
     static ResultKey subjectOf(MeasureScore row) {
         return comparedSubject(row.where(), row.subject(), row.reference().comparison());
     }

@@ -81,7 +81,7 @@ final class MemoryHistory implements History {
         return nights.stream().distinct().sorted().toList();
     }
 
-    /** Unlike the known rows of the core, picks the latest by sorting all there are: a second way to the same answer. */
+    /** Unlike the known rows of the core, picks the latest by sorting all: a second way to the same answer. */
     private <R> List<R> known(Query query, Function<NightResults, List<R>> rows, Function<R, ResultKey> key) {
         List<KnownRows.Version<R>> versions = new ArrayList<>();
         for (RevisedNight night : published) {

@@ -176,6 +176,7 @@ public interface ResultsContract {
         Results.Publication takenUp = results().begin(List.of(night(20)));
 
         assertThat(takenUp).isEqualTo(begun);
+        assertThat(results().publishedThrough()).isEmpty();
         assertThat(begun.number()).isEqualTo(1);
         assertThat(begun.nights()).containsExactly(night(8), night(9));
     }
@@ -186,6 +187,7 @@ public interface ResultsContract {
 
         assertThat(results().begin(List.of(night(9))).number()).isEqualTo(2);
         assertThat(history().nights()).containsExactly(night(8));
+        assertThat(results().publishedThrough()).contains(night(8));
     }
 
     @Test

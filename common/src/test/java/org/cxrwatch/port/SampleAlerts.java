@@ -77,8 +77,8 @@ public final class SampleAlerts {
                         AlertState.FIRING,
                         AlertSeverity.WARNING,
                         new Episode.Span(SampleRows.day(3), SampleRows.day(4), Optional.empty()),
-                        "median 131 → 158",
-                        List.of(Slice.ALL))),
+                        "mean_intensity \"131\" → 158",
+                        List.of(SampleRows.VALLEY, Slice.ALL))),
                 2,
                 0);
         Track quiet = new Track(ACCURACY, 1, Optional.empty(), 0, 3);

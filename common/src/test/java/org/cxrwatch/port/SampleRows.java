@@ -81,7 +81,13 @@ public final class SampleRows {
                 Score.of(0.3, 0.2, 0.4),
                 severity,
                 Optional.of(VALLEY),
-                new TreeMap<>(Map.of(DriftKind.DATA, List.of(VALLEY, new Slice("scanner", "a\\b\"c, {d}\té=日本")))),
+                new TreeMap<>(Map.of(
+                        DriftKind.CONCEPT,
+                        List.of(Slice.ALL),
+                        DriftKind.PREDICTION,
+                        List.of(),
+                        DriftKind.DATA,
+                        List.of(VALLEY, new Slice("scanner", "a\\b\"c, {d}\té=日本")))),
                 List.of("mean_intensity at site=valley: median 131 → 158", "line\nbreak\r and \\N", "", "NULL"));
     }
 

@@ -31,6 +31,7 @@ public final class Cxrwatch {
             CommandLine tree = CommandTree.of(options, place);
             tree.setOut(writer(surroundings.console().out()));
             tree.setErr(writer(surroundings.console().err()));
+            tree.setOverwrittenOptionsAllowed(true);
             tree.setParameterExceptionHandler((failure, given) -> failures.report(failure));
             tree.setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
             return tree.execute(arguments);

@@ -17,11 +17,6 @@ final class GlobalOptions {
             description = "Settings to use instead of conf/application.conf.")
     private Path config;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            scope = ScopeType.INHERIT,
-            description = "Overrides one setting; may be given several times.")
     private final List<String> overrides = new ArrayList<>();
 
     @Option(
@@ -37,6 +32,18 @@ final class GlobalOptions {
             scope = ScopeType.INHERIT,
             description = "Prints one JSON array or object on stdout and nothing else.")
     private boolean json;
+
+    /** Collects one by one: of a list picocli would forget what stood before the name of the command. */
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            scope = ScopeType.INHERIT,
+            description = "Overrides one setting; may be given several times.")
+    private void override(String assignment) {
+        if (assignment != null) {
+            overrides.add(assignment);
+        }
+    }
 
     Optional<Path> config() {
         return Optional.ofNullable(config);

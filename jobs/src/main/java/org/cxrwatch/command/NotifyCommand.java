@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.cxrwatch.command.RecordedRun.Done;
-import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.job.Notify;
 import org.cxrwatch.port.Channel.Delivery.Status;
@@ -22,9 +21,7 @@ final class NotifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings.Sending sending = place.settings().sending();
-        Notify.Terms terms =
-                new Notify.Terms(sending.lease(), sending.firstWait(), sending.longestWait(), sending.attempts());
+        Notify.Terms terms = Policies.sending(place.settings());
         return new RecordedRun(place, "notify")
                 .run(ports -> done(new Notify(ports.outbox(), ports.channels(), terms).run()));
     }

@@ -1,6 +1,9 @@
 package org.cxrwatch.command;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -48,7 +51,12 @@ record Surroundings(Path installation, Map<String, String> environment, String u
                 System.getenv(),
                 System.getProperty("user.name"),
                 Clock.systemUTC(),
-                new Console(System.out, System.err, kind));
+                new Console(utf8(FileDescriptor.out), utf8(FileDescriptor.err), kind));
+    }
+
+    /** Names and recommendations hold more than ASCII, whatever the machine's charset is. */
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
     /** The folder of all that is embedded: as asked for, else that of the environment, else beside the program. */

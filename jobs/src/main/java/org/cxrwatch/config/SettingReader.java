@@ -92,6 +92,15 @@ final class SettingReader {
         }
     }
 
+    /** Whole days, at least one. */
+    Duration days(String path, Duration most) {
+        Duration value = duration(path, Duration.ofDays(1), most);
+        if (!value.equals(Duration.ofDays(value.toDays()))) {
+            throw refused(path, "is not a whole number of days");
+        }
+        return value;
+    }
+
     ZoneId zone(String path) {
         try {
             return ZoneId.of(text(path));

@@ -116,11 +116,9 @@ public record Settings(
      * @param falseAlarmRate share of nights with a false alarm, a model version
      * @param leastRows fewest rows that are compared
      * @param leastExcess smallest excess worth a call
-     * @param conceptDrop smallest relative drop of accuracy
      * @param severity from which excess on it is called what
      */
-    public record Drift(
-            double falseAlarmRate, int leastRows, double leastExcess, double conceptDrop, SeverityLevels severity) {}
+    public record Drift(double falseAlarmRate, int leastRows, double leastExcess, SeverityLevels severity) {}
 
     /** The least excess of each severity, rising. */
     public record SeverityLevels(double low, double medium, double high, double critical) {}

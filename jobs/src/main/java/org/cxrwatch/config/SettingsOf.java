@@ -25,7 +25,7 @@ record SettingsOf(SettingReader reader, Path home) {
                         reader.count("baseline.least-predictions", 1, MANY)),
                 drift(),
                 labels(),
-                new Settings.Alerts(reader.duration("alert.horizon", Duration.ofDays(1), YEARS)),
+                new Settings.Alerts(reader.days("alert.horizon", YEARS)),
                 reader.count("privacy.least-rows", 1, MANY),
                 notifications());
     }
@@ -63,7 +63,6 @@ record SettingsOf(SettingReader reader, Path home) {
                 reader.number("drift.false-alarm-rate", 1e-6, 0.5),
                 reader.count("drift.least-rows", 2, MANY),
                 reader.number("drift.least-excess", 0, 1),
-                reader.number("drift.concept-drop", 0, 1),
                 severity());
     }
 
@@ -88,7 +87,7 @@ record SettingsOf(SettingReader reader, Path home) {
         return new Settings.Labels(
                 reader.number("labels.maturity", 0, 1),
                 reader.count("labels.least", 1, MANY),
-                reader.duration("labels.horizon", Duration.ofDays(1), YEARS),
+                reader.days("labels.horizon", YEARS),
                 reader.count("labels.least-triangle-days", 1, 3_650));
     }
 

@@ -1,70 +1,229 @@
 package org.cxrwatch.job;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.cxrwatch.alert.*;
-import org.cxrwatch.baseline.*;
-import org.cxrwatch.model.*;
-import org.cxrwatch.port.*;
-import org.cxrwatch.score.*;
-import org.cxrwatch.summary.*;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.cxrwatch.alert.AlertType;
+import org.cxrwatch.alert.DefaultRules;
+import org.cxrwatch.alert.Episode;
+import org.cxrwatch.baseline.Baseline;
+import org.cxrwatch.baseline.BaselineRecord;
+import org.cxrwatch.baseline.BaselineState;
+import org.cxrwatch.baseline.BaselineTransition;
+import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.model.Slice;
+import org.cxrwatch.port.BaselineContents;
+import org.cxrwatch.port.Cells;
+import org.cxrwatch.port.MemoryDatabase;
+import org.cxrwatch.port.Results;
+import org.cxrwatch.score.DriftPolicy;
+import org.cxrwatch.score.LabelMaturity;
+import org.cxrwatch.summary.Cell;
+import org.cxrwatch.summary.DistributionPart;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+/** What happened in the six weeks (their README), found on the first night it could be known, and nothing else. */
 class EvaluateSixWeeksTest {
 
-    static final Ledger LEDGER = new Ledger() {
-        @Override public List<Batch> inState(Set<BatchState> s) { return List.of(); }
-        @Override public Map<String, PlannedFile> taken(String s) { return Map.of(); }
-        @Override public Batch plan(String s, ArrivalBasis b, List<PlannedFile> f, Instant at) { throw new IllegalStateException(); }
-        @Override public void advance(long b, BatchState to, Map<String, Long> c) {}
-        @Override public List<Delivery> deliveries(Instant by) { return List.of(); }
-        @Override public void noteFiles(long b, List<FileOutcome> o) {}
-        @Override public List<FileOutcome> fileFindings(Instant p) { return List.of(); }
-    };
+    private static final BaselineRecord FIRST_WEEK = new BaselineRecord(
+            "v1.0.0-20260901-20260907",
+            "v1.0.0",
+            LocalDate.of(2026, 9, 1),
+            LocalDate.of(2026, 9, 7),
+            2_941,
+            SixWeeks.DEFINITION.hash(),
+            "",
+            Instant.parse("2026-09-08T00:00:00Z"),
+            "test",
+            "the first week");
+
+    private static SixWeeks weeks;
+    private static List<Episode> episodes;
+
+    @BeforeAll
+    static void replayTheSixWeeks() {
+        weeks = new SixWeeks(LocalDate.of(2026, 11, 3));
+        episodes = replay(weeks, LocalDate.of(2026, 9, 1), LocalDate.of(2026, 10, 12)).alerts().episodes();
+    }
+
+    private static Results replay(SixWeeks data, LocalDate first, LocalDate last) {
+        MemoryDatabase database =
+                new MemoryDatabase(Clock.fixed(Instant.parse("2026-10-13T02:00:00Z"), ZoneOffset.UTC));
+        database.baselines().add(FIRST_WEEK);
+        database.baselines()
+                .record(new BaselineTransition(
+                        FIRST_WEEK.id(),
+                        FIRST_WEEK.modelVersion(),
+                        BaselineState.ACTIVE,
+                        FIRST_WEEK.createdAt(),
+                        "test",
+                        "normal"));
+        List<Cell> cells = data.cells();
+        Results results = database.results();
+        Evaluate.Stores stores = new Evaluate.Stores(
+                database.ledger(),
+                range -> within(cells, range),
+                database.baselines(),
+                new Contents(data),
+                results,
+                (publication, nights) -> {});
+        new Evaluate(policy(), stores, List.of(), Progress.NONE).run(Nights.replay(first, last));
+        return results;
+    }
+
+    private static EvaluationPolicy policy() {
+        return new EvaluationPolicy(
+                DriftPolicy.DEFAULT,
+                LabelMaturity.Policy.DEFAULT,
+                new EvaluationPolicy.Slicing(List.of("site"), Map.of("scanner", "site")),
+                "PNEUMONIA",
+                10,
+                Period.ofDays(14),
+                DefaultRules.rules());
+    }
+
+    private static List<Cell> within(List<Cell> cells, Cells.Range range) {
+        return cells.stream()
+                .filter(cell -> range.kinds().contains(cell.key().kind()))
+                .filter(cell -> !cell.key().day().isBefore(range.firstDay())
+                        && !cell.key().day().isAfter(range.lastDay()))
+                .filter(cell -> !cell.arrival().at().isAfter(range.arrivedBy()))
+                .toList();
+    }
+
+    private record Contents(SixWeeks data) implements BaselineContents {
+
+        @Override
+        public Map<LocalDate, Map<Slice, DistributionPart>> count(String modelVersion, Set<LocalDate> days) {
+            return data.baseline(FIRST_WEEK).days();
+        }
+
+        @Override
+        public void save(Baseline baseline) {
+            throw new IllegalStateException("An evaluation saves no baseline.");
+        }
+
+        @Override
+        public Baseline load(BaselineRecord about) {
+            return data.baseline(about);
+        }
+    }
+
+    private static List<Episode> of(AlertType type, String metric, String slice) {
+        return episodes.stream()
+                .filter(episode -> episode.key().type() == type)
+                .filter(episode -> episode.key().metric().equals(metric))
+                .filter(episode -> episode.key().slice().toString().equals(slice))
+                .toList();
+    }
+
+    private static Episode first(AlertType type, String metric, String slice) {
+        assertThat(of(type, metric, slice)).as("%s %s at %s", type, metric, slice).isNotEmpty();
+        return of(type, metric, slice).get(0);
+    }
+
+    /** The day of its first window, and the night that first knew it. */
+    private static void assertFound(Episode episode, String firstDay, String night) {
+        assertThat(episode.span().opened().firstDay()).isEqualTo(firstDay);
+        assertThat(episode.openedAsOf()).isEqualTo(Instant.parse(night + "T00:00:00Z"));
+    }
 
     @Test
-    void scratch() {
-        long t0 = System.nanoTime();
-        SixWeeks weeks = new SixWeeks(LocalDate.of(2026, 11, 3));
-        List<Cell> cells = weeks.cells();
-        BaselineRecord about = new BaselineRecord("b1", "v1.0.0", LocalDate.of(2026, 9, 1), LocalDate.of(2026, 9, 7), 3000, "d", "h", Instant.EPOCH, "me", "why");
-        long t1 = System.nanoTime();
-        System.err.println(cells.stream().collect(java.util.stream.Collectors.groupingBy(c -> c.key().kind() + (c.key().slice().isAll() ? " all" : "") , java.util.stream.Collectors.summingLong(c -> c.part().rows()))));
-        System.err.println(weeks.baseline(about).slices());
-        System.err.println("cells " + cells.size() + " in " + (t1 - t0) / 1e9);
-        Cells port = range -> cells.stream().filter(c -> !c.key().day().isBefore(range.firstDay()) && !c.key().day().isAfter(range.lastDay()) && range.kinds().contains(c.key().kind()) && !c.arrival().at().isAfter(range.arrivedBy())).toList();
-        BaselineRegister reg = new BaselineRegister() {
-            @Override public List<BaselineRecord> list() { return List.of(about); }
-            @Override public List<BaselineTransition> transitions() { return List.of(new BaselineTransition("b1", "v1.0.0", BaselineState.ACTIVE, Instant.parse("2026-09-08T00:00:00Z"), "me", "why")); }
-            @Override public void add(BaselineRecord b) {}
-            @Override public void record(BaselineTransition t) {}
+    void requestsFailAtHarborOnThe16th() {
+        assertFound(first(AlertType.HIGH_ERROR_RATE, "error_rate", "site=harbor"), "2026-09-16", "2026-09-17");
+        assertThat(of(AlertType.HIGH_ERROR_RATE, "error_rate", "all")).isEmpty();
+    }
+
+    @Test
+    void valleysImagesChangeOnThe22ndAtBothScanners() {
+        Episode data = first(AlertType.DRIFT_DETECTED, "data", "site=valley");
+        assertFound(data, "2026-09-22", "2026-09-23");
+        assertThat(data.severity()).isEqualTo(AlertSeverity.EMERGENCY);
+        assertThat(data.symptoms()).contains(new Slice("scanner", "valley-1"), new Slice("scanner", "valley-2"));
+    }
+
+    @Test
+    void accuracyFallsAtValleyAsSoonAsLabelsTell() {
+        assertFound(first(AlertType.ACCURACY_DROP, "accuracy", "site=valley"), "2026-09-23", "2026-09-25");
+        assertThat(first(AlertType.ACCURACY_DROP, "accuracy", "site=valley").caseId())
+                .isEqualTo(first(AlertType.DRIFT_DETECTED, "data", "site=valley").caseId());
+        assertThat(of(AlertType.ACCURACY_DROP, "accuracy", "all")).isEmpty();
+    }
+
+    @Test
+    void moreDiseaseIsPredictionDriftEverywhereAndNoFaultOfTheModel() {
+        Episode prevalence = first(AlertType.DRIFT_DETECTED, "prediction", "all");
+        assertFound(prevalence, "2026-09-27", "2026-09-28");
+        assertThat(prevalence.span().last().firstDay()).isEqualTo("2026-10-01");
+        assertThat(episodes)
+                .filteredOn(episode -> episode.key().type() == AlertType.ACCURACY_DROP)
+                .extracting(episode -> episode.span().opened().firstDay().toString())
+                .noneMatch(day -> day.compareTo("2026-09-27") >= 0 && day.compareTo("2026-10-01") <= 0);
+    }
+
+    @Test
+    void slownessALoadedProcessorAndSilenceAreFoundTheNightTheyHappened() {
+        assertFound(first(AlertType.HIGH_LATENCY, "latency_mean", "all"), "2026-10-03", "2026-10-04");
+        assertFound(first(AlertType.SYSTEM_RESOURCE, "cpu_percent", "all"), "2026-10-04", "2026-10-05");
+        Episode silence = first(AlertType.LOW_THROUGHPUT, "requests", "all");
+        assertFound(silence, "2026-10-05", "2026-10-06");
+        assertThat(silence.span().opened().start()).isEqualTo(Instant.parse("2026-10-05T11:00:00Z"));
+        assertThat(silence.span().last().start()).isEqualTo(Instant.parse("2026-10-05T13:00:00Z"));
+    }
+
+    @Test
+    void invertedImagesAtNorthAndHarborAreCriticalOnTheirFirstNight() {
+        for (String site : List.of("site=north", "site=harbor")) {
+            for (String kind : List.of("data", "prediction")) {
+                Episode drift = first(AlertType.DRIFT_DETECTED, kind, site);
+                assertFound(drift, "2026-10-06", "2026-10-07");
+                assertThat(drift.severity()).isGreaterThanOrEqualTo(AlertSeverity.CRITICAL);
+            }
+            assertFound(first(AlertType.ACCURACY_DROP, "accuracy", site), "2026-10-06", "2026-10-08");
+            assertFound(first(AlertType.DRIFT_DETECTED, "concept", site), "2026-10-06", "2026-10-08");
+        }
+    }
+
+    @Test
+    void aNewVersionHasNoBaselineAndTheOldOneIsNotMissed() {
+        assertFound(first(AlertType.NO_BASELINE, "baseline", "all"), "2026-10-09", "2026-10-10");
+        assertThat(episodes)
+                .filteredOn(episode -> episode.key().scope().equals("v1.0.0"))
+                .allMatch(episode -> !episode.state().isOpen());
+    }
+
+    @Test
+    void quietWeeksAreQuiet() {
+        Predicate<Episode> quiet = episode -> {
+            LocalDate day = episode.span().opened().firstDay();
+            return !day.isBefore(LocalDate.of(2026, 9, 8)) && !day.isAfter(LocalDate.of(2026, 9, 21));
         };
-        BaselineContents contents = new BaselineContents() {
-            @Override public Map<LocalDate, Map<Slice, DistributionPart>> count(String v, Set<LocalDate> d) { return Map.of(); }
-            @Override public void save(Baseline b) {}
-            @Override public Baseline load(BaselineRecord a) { return weeks.baseline(a); }
-        };
-        Results.AlertBook[] saved = {new Results.AlertBook(Checkpoint.NONE, List.of(), List.of(), List.of())};
-        long[] rows = new long[1];
-        Results results = new Results() {
-            @Override public Publication begin(List<Instant> nights) { return new Publication(1, nights); }
-            @Override public List<RevisedNight> revise(List<NightResults> nights) { List<RevisedNight> r = new ArrayList<>(); nights.forEach(n -> r.add(new RevisedNight(n, Map.of()))); return r; }
-            @Override public void commit(Publication p, List<RevisedNight> n, AlertBook a, Set<Long> b) { saved[0] = a; n.forEach(x -> { rows[0] += x.size(); x.rows().verdicts().stream().filter(v -> v.where().slice().isAll() && v.where().window().firstDay().equals(LocalDate.ofInstant(x.rows().asOf(), java.time.ZoneOffset.UTC).minusDays(1))).forEach(v -> System.err.println(x.rows().asOf() + " " + v.where().scope() + " " + v.severity() + " " + v.worst() + " " + v.causes() + "\n   " + String.join("\n   ", v.recommendations()))); }); }
-            @Override public Optional<Instant> publishedThrough() { return Optional.empty(); }
-            @Override public AlertBook alerts() { return saved[0]; }
-        };
-        EvaluationPolicy policy = new EvaluationPolicy(DriftPolicy.DEFAULT, LabelMaturity.Policy.DEFAULT, new EvaluationPolicy.Slicing(List.of("site"), Map.of("scanner", "site")), "PNEUMONIA", 10, Period.ofDays(14), DefaultRules.rules());
-        Evaluate evaluate = new Evaluate(policy, new Evaluate.Stores(EvaluateSixWeeksTest.LEDGER, port, reg, contents, results, (p, n) -> {}) , List.of(), Progress.NONE);
-        evaluate.run(Nights.replay(LocalDate.of(2026, 9, 1), LocalDate.of(2026, 10, 12)));
-        System.err.println("rows " + rows[0] + " in " + (System.nanoTime() - t1) / 1e9);
-        saved[0].transitions().forEach(t -> System.err.println(t.asOf() + " " + t.kind() + " " + t.severity() + " " + t.key() + "#" + t.episode() + " [" + t.caseId() + "]"));
-        System.err.println(saved[0].episodes().size() + " episodes, cases " + saved[0].episodes().stream().map(Episode::caseId).distinct().sorted().toList());
+        assertThat(episodes.stream().filter(quiet))
+                .extracting(episode -> episode.key().type())
+                .containsOnly(AlertType.HIGH_ERROR_RATE);
+    }
+
+    @Test
+    void peopleAreToldOfCasesNotOfSymptoms() {
+        Set<String> cases = episodes.stream().map(Episode::caseId).collect(Collectors.toSet());
+        assertThat(cases).hasSize(9);
+    }
+
+    @Test
+    void aNightInsideAReplayIsThatNightOnTheDataOfItsDay() {
+        LocalDate night = LocalDate.of(2026, 9, 25);
+        Results truncated = replay(new SixWeeks(night), LocalDate.of(2026, 9, 1), night);
+        Results replayed = replay(weeks, LocalDate.of(2026, 9, 1), night);
+        assertThat(truncated.alerts()).isEqualTo(replayed.alerts());
     }
 }

@@ -32,6 +32,10 @@ public final class EmbeddedDatabase {
     private static final String HOST = "127.0.0.1";
     private static final String MAINTENANCE_DATABASE = "postgres";
     private static final int ATTEMPTS = 3;
+
+    /** Of the server that comes with the program: the parent POM names the binaries. */
+    private static final String MAJOR_VERSION = "17";
+
     private static final Sql SQL = Sql.file("embedded");
 
     private final Path directory;
@@ -119,6 +123,7 @@ public final class EmbeddedDatabase {
         if (!Files.isDirectory(data)) {
             initialise(program);
         }
+        requireOurVersion();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             if (!postmaster.lives()) {
                 postmaster.clear();
@@ -135,8 +140,24 @@ public final class EmbeddedDatabase {
             write(portFile(), "");
         }
         throw new TransientException(
-                "The embedded PostgreSQL in " + directory + " does not start: " + ServerProgram.endOf(log()) + ".",
+                "The embedded PostgreSQL in " + directory + " does not start: " + ServerProgram.endOf(log()) + " | "
+                        + ServerProgram.endOf(commandLog()) + ".",
                 "See " + log() + "; free disk space if it says so, or choose another place with --home.");
+    }
+
+    private void requireOurVersion() {
+        try {
+            Path file = data.resolve("PG_VERSION");
+            String made = Files.exists(file) ? Files.readString(file).strip() : "";
+            if (!made.equals(MAJOR_VERSION)) {
+                throw new ConfigurationException(
+                        "The data directory " + data + " was not made by PostgreSQL " + MAJOR_VERSION + " ("
+                                + (made.isEmpty() ? "it holds no PG_VERSION" : "its PG_VERSION is " + made) + ").",
+                        "Use the cxrwatch that made it, or choose another place with --home.");
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
     }
 
     private void initialise(ServerProgram program) {

@@ -31,8 +31,7 @@ final class EpisodeTable {
         values.add(episode.resolvedAsOf());
         values.add(episode.caseId());
         values.add(episode.evidence());
-        values.add(Session.TypedArray.texts(
-                episode.symptoms().stream().map(Slice::toString).toList()));
+        values.add(slices(episode.symptoms()));
         values.add(publication);
         return values;
     }
@@ -48,7 +47,7 @@ final class EpisodeTable {
                 row.findInstant("resolved_as_of"),
                 row.text("case_id"),
                 row.text("evidence"),
-                row.texts("symptoms").stream().map(Slice::parse).toList());
+                slices(row));
     }
 
     /** alert_key, alert_type, metric, model_version, window_kind, slice_key, slice_value. */
@@ -84,6 +83,15 @@ final class EpisodeTable {
                 new Window(kind, row.instant("opened_window_start")),
                 new Window(kind, row.instant("last_window_start")),
                 row.findInstant("resolved_window_start").map(start -> new Window(kind, start)));
+    }
+
+    /** symptoms. */
+    static Session.TypedArray slices(List<Slice> slices) {
+        return Session.TypedArray.texts(slices.stream().map(Slice::toString).toList());
+    }
+
+    static List<Slice> slices(Columns row) throws SQLException {
+        return row.texts("symptoms").stream().map(Slice::parse).toList();
     }
 
     static String word(AlertSeverity severity) {

@@ -77,7 +77,7 @@ final class PostgresResults implements Results {
     public Optional<Instant> publishedThrough() {
         return database.transaction(
                         session -> session.find(SQL.text("published_through"), row -> row.findInstant("night")))
-                .orElse(Optional.empty());
+                .flatMap(night -> night);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.cxrwatch.alert.AlertState;
 import org.cxrwatch.alert.Track;
 import org.cxrwatch.model.AlertSeverity;
-import org.cxrwatch.model.Slice;
 
 /** {@code alert_track}. */
 final class TrackTable {
@@ -24,9 +23,7 @@ final class TrackTable {
                 .map(current -> EpisodeTable.span(track.key(), current.span()))
                 .orElse(List.of(Optional.empty(), Optional.empty(), Optional.empty())));
         values.add(track.current().map(Track.Current::evidence));
-        values.add(track.current()
-                .map(current -> Session.TypedArray.texts(
-                        current.symptoms().stream().map(Slice::toString).toList())));
+        values.add(track.current().map(current -> EpisodeTable.slices(current.symptoms())));
         values.add(track.evidenceInARow());
         values.add(track.clearInARow());
         return values;
@@ -50,6 +47,6 @@ final class TrackTable {
                         row.constant("severity", AlertSeverity.class),
                         EpisodeTable.span(row),
                         row.text("evidence"),
-                        row.texts("symptoms").stream().map(Slice::parse).toList()));
+                        EpisodeTable.slices(row)));
     }
 }

@@ -1,16 +1,11 @@
 package org.cxrwatch.io.postgres;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.cxrwatch.model.Severity;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.RevisedNight;
-import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.Verdict;
 import org.cxrwatch.window.Window;
 
@@ -61,10 +56,7 @@ final class WindowVerdictTable implements RevisedTable<Verdict> {
                 .forEach(score -> ScoreColumns.write(score, line));
         line.word(row.severity())
                 .text(row.worst().map(Slice::toString))
-                .texts(row.causes().entrySet().stream()
-                        .flatMap(entry -> entry.getValue().stream()
-                                .map(slice -> entry.getKey().text() + "/" + slice))
-                        .toList())
+                .text(Causes.write(row.causes()))
                 .texts(row.recommendations());
     }
 
@@ -78,18 +70,7 @@ final class WindowVerdictTable implements RevisedTable<Verdict> {
                 OVERALL.read(columns),
                 columns.constant("severity", Severity.class),
                 columns.findText("worst_slice").map(Slice::parse),
-                causes(columns.texts("causes")),
+                Causes.read(columns.text("causes")),
                 columns.texts("recommendations"));
-    }
-
-    /** Each is {@code <kind>/<slice>}. */
-    private static SortedMap<DriftKind, List<Slice>> causes(List<String> texts) {
-        TreeMap<DriftKind, List<Slice>> causes = new TreeMap<>();
-        for (String text : texts) {
-            int slash = text.indexOf('/');
-            DriftKind kind = DriftKind.valueOf(text.substring(0, slash).toUpperCase(Locale.ROOT));
-            causes.computeIfAbsent(kind, fresh -> new ArrayList<>()).add(Slice.parse(text.substring(slash + 1)));
-        }
-        return causes;
     }
 }

@@ -1,0 +1,60 @@
+package org.cxrwatch.command;
+
+import java.time.Period;
+import java.util.List;
+import java.util.Set;
+import org.cxrwatch.alert.Announcement;
+import org.cxrwatch.alert.DefaultRules;
+import org.cxrwatch.alert.Level;
+import org.cxrwatch.config.Settings;
+import org.cxrwatch.job.EvaluationPolicy;
+import org.cxrwatch.job.Notify;
+import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.score.DriftPolicy;
+import org.cxrwatch.score.LabelMaturity;
+
+/** What jobs are configured with, from what users chose. */
+final class Policies {
+
+    private Policies() {}
+
+    /** For evaluations. */
+    static EvaluationPolicy evaluation(Settings settings) {
+        Settings.SeverityLevels levels = settings.drift().severity();
+        return new EvaluationPolicy(
+                new DriftPolicy(
+                        settings.drift().falseAlarmRate(),
+                        settings.drift().leastExcess(),
+                        List.of(levels.low(), levels.medium(), levels.high(), levels.critical()),
+                        settings.drift().leastRows()),
+                new LabelMaturity.Policy(
+                        settings.labels().maturity(),
+                        settings.labels().least(),
+                        settings.labels().leastTriangleDays()),
+                new EvaluationPolicy.Slicing(
+                        settings.slices().hourly(), settings.slices().nested()),
+                settings.classes().positive(),
+                settings.leastRows(),
+                Period.ofDays((int) settings.alerts().horizon().toDays()),
+                DefaultRules.rules(
+                        Set.copyOf(settings.slices().hourly()),
+                        List.of(
+                                new Level(AlertSeverity.INFO, levels.low()),
+                                new Level(AlertSeverity.WARNING, levels.medium()),
+                                new Level(AlertSeverity.CRITICAL, levels.high()),
+                                new Level(AlertSeverity.EMERGENCY, levels.critical()))));
+    }
+
+    /** Who is told of alerts: whoever reads the log, if that is a channel. */
+    static List<Announcement.Receiver> receivers(Settings settings) {
+        return List.of(Announcement.Receiver.LOG).stream()
+                .filter(receiver -> settings.sending().channels().contains(receiver.channel()))
+                .toList();
+    }
+
+    /** For sending. */
+    static Notify.Terms sending(Settings settings) {
+        Settings.Sending sending = settings.sending();
+        return new Notify.Terms(sending.lease(), sending.firstWait(), sending.longestWait(), sending.attempts());
+    }
+}

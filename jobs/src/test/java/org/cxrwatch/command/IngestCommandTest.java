@@ -1,0 +1,116 @@
+package org.cxrwatch.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cxrwatch.model.ArrivalBasis;
+import org.cxrwatch.port.BatchState;
+import org.cxrwatch.port.Intake;
+import org.cxrwatch.port.Ledger.FileOutcome;
+import org.cxrwatch.port.PlannedFile;
+import org.cxrwatch.port.Source;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IngestCommandTest {
+
+    private static final PlannedFile FILE = new PlannedFile(
+            "predictions_2026-09-01.jsonl",
+            PlannedFile.Kind.PREDICTION,
+            10,
+            Desk.NOW,
+            Optional.of(LocalDate.of(2026, 9, 1)));
+
+    @TempDir
+    private Path home;
+
+    private Desk desk;
+
+    @BeforeEach
+    void sitDown() {
+        desk = new Desk(home);
+        desk.ports.listing = new Source.Listing(List.of(FILE), 0, List.of("notes.txt"));
+    }
+
+    private void taken(FileOutcome outcome) {
+        Map<String, Long> counts = Map.of(
+                "predictions_read", 1_203L, "predictions_taken", 1_200L, "predictions_rejected", outcome.rejected());
+        desk.ports.taken = new Intake.Taken(counts, List.of(outcome));
+    }
+
+    @Test
+    void whatWasTakenIsCounted() {
+        taken(new FileOutcome(FILE.path(), 1_200, 0, 0, ""));
+
+        Desk.Ended ended = desk.run("ingest");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out())
+                .contains("Took 1,200 rows of 1 file into the lake.")
+                .containsPattern("predictions +1,203 +1,200")
+                .contains("1 file was left alone, as their names are not those of logs: notes.txt.");
+        assertThat(desk.ports.ledger().inState(java.util.Set.of(BatchState.INGESTED)))
+                .singleElement()
+                .satisfies(batch -> assertThat(batch.basis()).isEqualTo(ArrivalBasis.FROM_NAME));
+    }
+
+    @Test
+    void rowsPutAsideAreFindings() {
+        taken(new FileOutcome(FILE.path(), 1_200, 3, 17, ""));
+
+        Desk.Ended ended = desk.run("ingest");
+
+        assertThat(ended.code()).isEqualTo(7);
+        assertThat(ended.out())
+                .contains(FILE.path() + ": 3 rows put aside; its last line is half-written and waits (17 bytes)");
+    }
+
+    @Test
+    void aFilePutAsideWholeIsAFinding() {
+        taken(new FileOutcome(FILE.path(), 0, 0, 0, "not gzip"));
+
+        Desk.Ended ended = desk.run("ingest", "--json");
+
+        assertThat(ended.code()).isEqualTo(7);
+        assertThat(ended.json().get("findings").get(0).get("quarantine").asText())
+                .isEqualTo("not gzip");
+    }
+
+    @Test
+    void afterTheFirstLoadArrivalsAreObserved() {
+        taken(new FileOutcome(FILE.path(), 1_200, 0, 0, ""));
+        desk.run("ingest");
+        desk.run("ingest");
+
+        assertThat(desk.ports.ledger().inState(java.util.Set.of(BatchState.INGESTED)))
+                .extracting(batch -> batch.basis())
+                .containsExactly(ArrivalBasis.FROM_NAME, ArrivalBasis.OBSERVED);
+    }
+
+    @Test
+    void nothingNewIsSaidAndRecorded() {
+        desk.ports.listing = new Source.Listing(List.of(), 42, List.of());
+
+        Desk.Ended ended = desk.run("ingest");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).isEqualTo("Nothing new: 42 files are as when they were taken.\n");
+    }
+
+    @Test
+    void whatWasIngestedIsSummarised() {
+        taken(new FileOutcome(FILE.path(), 1_200, 0, 0, ""));
+        desk.run("ingest");
+
+        assertThat(desk.run("summarise", "--json").json().get("cells").asInt()).isEqualTo(7);
+        assertThat(desk.run("summarise").out()).startsWith("Nothing to summarise");
+        assertThat(desk.run("status").out())
+                .contains("predictions from 2026-09-01 to 2026-09-01, in 1 batch")
+                .contains("1 batch summarised");
+    }
+}

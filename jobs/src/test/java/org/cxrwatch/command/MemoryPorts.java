@@ -1,0 +1,219 @@
+package org.cxrwatch.command;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.cxrwatch.baseline.Baseline;
+import org.cxrwatch.baseline.BaselineRecord;
+import org.cxrwatch.model.Arrival;
+import org.cxrwatch.model.ArrivalBasis;
+import org.cxrwatch.model.Slice;
+import org.cxrwatch.notify.LogChannel;
+import org.cxrwatch.port.AlertLog;
+import org.cxrwatch.port.BaselineContents;
+import org.cxrwatch.port.BaselineRegister;
+import org.cxrwatch.port.Batch;
+import org.cxrwatch.port.CellRebuild;
+import org.cxrwatch.port.Cells;
+import org.cxrwatch.port.Channel;
+import org.cxrwatch.port.History;
+import org.cxrwatch.port.Incidents;
+import org.cxrwatch.port.Intake;
+import org.cxrwatch.port.LakeScores;
+import org.cxrwatch.port.Ledger;
+import org.cxrwatch.port.MemoryDatabase;
+import org.cxrwatch.port.Outbox;
+import org.cxrwatch.port.Results;
+import org.cxrwatch.port.Runs;
+import org.cxrwatch.port.Source;
+import org.cxrwatch.port.Summariser;
+import org.cxrwatch.port.WindowCounts;
+import org.cxrwatch.port.WriterLock;
+import org.cxrwatch.summary.Cell;
+import org.cxrwatch.summary.CellKey;
+import org.cxrwatch.summary.ClassDistribution;
+import org.cxrwatch.summary.DistributionPart;
+import org.cxrwatch.summary.PartKind;
+import org.cxrwatch.summary.Resolution;
+
+/** All ports in memory; predictions are counted, not kept. */
+final class MemoryPorts implements Ports, BaselineContents {
+
+    final MemoryDatabase database;
+    final Map<String, Map<LocalDate, Integer>> predictions = new TreeMap<>();
+    final Map<String, Baseline> baselines = new HashMap<>();
+    final List<Channel> channels = new ArrayList<>(List.of(new LogChannel()));
+    Source.Listing listing = new Source.Listing(List.of(), 0, List.of());
+    Intake.Taken taken = new Intake.Taken(Map.of(), List.of());
+
+    MemoryPorts(Clock clock) {
+        this.database = new MemoryDatabase(clock);
+    }
+
+    /** So many successful predictions of a version on a day. */
+    void predicted(String version, String day, int rows) {
+        predictions.computeIfAbsent(version, absent -> new TreeMap<>()).put(LocalDate.parse(day), rows);
+    }
+
+    private static DistributionPart part(int rows) {
+        ClassDistribution empty = ClassDistribution.empty(Resolution.BASELINE);
+        ClassDistribution one = new ClassDistribution(
+                rows, empty.confidence(), empty.positiveScore(), empty.features(), empty.attributes());
+        return DistributionPart.of(Resolution.BASELINE, Map.of("NORMAL", one));
+    }
+
+    @Override
+    public Map<LocalDate, Map<Slice, DistributionPart>> count(String version, Set<LocalDate> days) {
+        Map<LocalDate, Map<Slice, DistributionPart>> counted = new TreeMap<>();
+        predictions.getOrDefault(version, Map.of()).forEach((day, rows) -> {
+            if (days.contains(day)) {
+                counted.put(day, Map.of(Slice.ALL, part(rows)));
+            }
+        });
+        return counted;
+    }
+
+    @Override
+    public void save(Baseline baseline) {
+        baselines.putIfAbsent(baseline.about().id(), baseline);
+    }
+
+    @Override
+    public Baseline load(BaselineRecord about) {
+        return baselines.get(about.id());
+    }
+
+    @Override
+    public Cells cells() {
+        return range -> {
+            List<Cell> cells = new ArrayList<>();
+            predictions.forEach((version, days) -> days.forEach((day, rows) -> {
+                Arrival arrival = Arrival.during(day, ArrivalBasis.FROM_NAME);
+                CellKey key = new CellKey(PartKind.DISTRIBUTION, version, day, Optional.empty(), Slice.ALL);
+                boolean wanted = !day.isBefore(range.firstDay())
+                        && !day.isAfter(range.lastDay())
+                        && !arrival.at().isAfter(range.arrivedBy());
+                if (wanted) {
+                    cells.add(new Cell(key, arrival, 1, 0, "d", part(rows)));
+                }
+            }));
+            return cells;
+        };
+    }
+
+    @Override
+    public Source source() {
+        return new Source() {
+            @Override
+            public String name() {
+                return "files";
+            }
+
+            @Override
+            public Listing list(Map<String, org.cxrwatch.port.PlannedFile> known) {
+                return listing;
+            }
+        };
+    }
+
+    @Override
+    public Intake intake() {
+        return (Batch batch) -> taken;
+    }
+
+    @Override
+    public Summariser summariser() {
+        return batch -> Map.of("cells", 7L);
+    }
+
+    @Override
+    public CellRebuild cellRebuild() {
+        throw new UnsupportedOperationException("no rows are kept");
+    }
+
+    @Override
+    public WindowCounts windowCounts() {
+        throw new UnsupportedOperationException("no rows are kept");
+    }
+
+    @Override
+    public LakeScores lakeScores() {
+        return (publication, nights) -> {};
+    }
+
+    @Override
+    public BaselineContents baselineContents() {
+        return this;
+    }
+
+    @Override
+    public Ledger ledger() {
+        return database.ledger();
+    }
+
+    @Override
+    public Results results() {
+        return database.results();
+    }
+
+    @Override
+    public History history() {
+        return database.history();
+    }
+
+    @Override
+    public AlertLog alertLog() {
+        return database.alertLog();
+    }
+
+    @Override
+    public Runs runs() {
+        return database.runs();
+    }
+
+    @Override
+    public WriterLock writerLock() {
+        return database.writerLock();
+    }
+
+    @Override
+    public BaselineRegister baselines() {
+        return database.baselines();
+    }
+
+    @Override
+    public Incidents incidents() {
+        return database.incidents();
+    }
+
+    @Override
+    public Outbox outbox() {
+        return database.outbox();
+    }
+
+    @Override
+    public List<Channel> channels() {
+        return channels;
+    }
+
+    @Override
+    public String databaseName() {
+        return "memory";
+    }
+
+    @Override
+    public void prepare() {
+        // Memory is always ready.
+    }
+
+    @Override
+    public void close() {
+        // Everything stays for the next command.
+    }
+}

@@ -1,0 +1,129 @@
+package org.cxrwatch.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cxrwatch.command.Surroundings.Console;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "0.123456, 0.1235",
+        "0.5, 0.5",
+        "1, 1",
+        "12.3456, 12.35",
+        "131.04, 131",
+        "131.44, 131.4",
+        "17271, 17271",
+        "1e-7, 1.00e-07",
+        "3e9, 3.00e+09",
+        "-0.25, -0.25",
+        "NaN, -",
+        "Infinity, -"
+    })
+    void numbersAreShownToFourDigits(double number, String shown) {
+        assertThat(ShownText.number(number)).isEqualTo(shown);
+    }
+
+    @Test
+    void namesFromLogsCannotSteerATerminal() {
+        assertThat(ShownText.of("north\u001b[31m\nsouth\u0007")).isEqualTo("north?[31m south?");
+    }
+
+    @Test
+    void jsonKeepsTypesAndSaysNullWhereThereIsNothing() throws Exception {
+        Facts facts = Facts.said("x")
+                .with("count", 3)
+                .with("value", 0.1)
+                .with("none", Optional.empty())
+                .with("nan", Double.NaN)
+                .with("at", Instant.parse("2026-09-22T00:00:00Z"))
+                .with("yes", true)
+                .with("list", List.of("a", "b"))
+                .with("map", Map.of("k", 1L));
+
+        JsonNode json = new ObjectMapper().readTree(JsonText.of(facts));
+
+        assertThat(json.toString())
+                .isEqualTo("{\"count\":3,\"value\":0.1,\"none\":null,\"nan\":null,\"at\":\"2026-09-22T00:00:00Z\","
+                        + "\"yes\":true,\"list\":[\"a\",\"b\"],\"map\":{\"k\":1}}");
+    }
+
+    /** A clock moved by hand. */
+    private static final class Hand extends Clock {
+
+        private Instant at = Instant.parse("2026-09-22T00:00:00Z");
+
+        void pass(Duration time) {
+            at = at.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return at;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return InstantSource.fixed(at).withZone(zone);
+        }
+    }
+
+    private static String progress(Console.Kind kind) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        Hand clock = new Hand();
+        ProgressLines progress = new ProgressLines(new Console(stream, stream, kind), clock);
+        progress.begin("Evaluating", 42, "nights");
+        for (int night = 1; night <= 42; night++) {
+            clock.pass(Duration.ofSeconds(1));
+            progress.reach(night);
+        }
+        progress.end();
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aFileGetsAPlainLineNowAndThen() {
+        assertThat(progress(Console.Kind.PLAIN)).isEqualTo("""
+                Evaluating: 10 of 42 nights, 1 a second, 32 s left
+                Evaluating: 20 of 42 nights, 1 a second, 22 s left
+                Evaluating: 30 of 42 nights, 1 a second, 12 s left
+                Evaluating: 40 of 42 nights, 1 a second, 2.0 s left
+                Evaluating: 42 of 42 nights, 42 s
+                """);
+    }
+
+    @Test
+    void aTerminalGetsOneLineThatIsDrawnAgain() {
+        String drawn = progress(Console.Kind.TERMINAL);
+
+        assertThat(drawn.lines()).hasSizeLessThanOrEqualTo(50);
+        assertThat(drawn)
+                .contains("\r\u001b[KEvaluating: 7 of 42 nights, 1 a second, 35 s left")
+                .endsWith("\r\u001b[KEvaluating: 42 of 42 nights, 42 s\n");
+    }
+}

@@ -1,0 +1,142 @@
+package org.cxrwatch.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.cxrwatch.alert.Message;
+import org.cxrwatch.job.Notify.Terms;
+import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.port.Channel;
+import org.cxrwatch.port.Channel.Delivery;
+import org.cxrwatch.port.Channel.Delivery.Status;
+import org.cxrwatch.port.Outbox;
+import org.junit.jupiter.api.Test;
+
+class NotifyTest {
+
+    private static final Terms TERMS = new Terms(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofHours(6), 12);
+
+    private record Settled(long id, Status status, String detail, Duration again) {}
+
+    /** Gives out what is queued, and notes what became of it. */
+    private static final class Queue implements Outbox {
+
+        private final Deque<Pending> queued = new ArrayDeque<>();
+        private final List<Settled> settled = new ArrayList<>();
+
+        void add(int attempt, String channel) {
+            long id = queued.size() + 1L;
+            Message message = new Message(
+                    "key-" + id, channel, "team", AlertSeverity.CRITICAL, Instant.EPOCH, "subject", List.of());
+            queued.add(new Pending(id, attempt, message));
+        }
+
+        @Override
+        public List<Pending> lease(int limit, Duration lease) {
+            assertThat(lease).isEqualTo(TERMS.lease());
+            List<Pending> leased = new ArrayList<>();
+            while (!queued.isEmpty() && leased.size() < limit) {
+                leased.add(queued.poll());
+            }
+            return leased;
+        }
+
+        @Override
+        public void settle(Pending pending, Delivery delivery, Duration again) {
+            settled.add(new Settled(pending.id(), delivery.status(), delivery.detail(), again));
+        }
+    }
+
+    private static Channel always(Status status, String detail) {
+        return new Channel() {
+            @Override
+            public String name() {
+                return "log";
+            }
+
+            @Override
+            public Delivery send(Message message) {
+                return new Delivery(status, detail);
+            }
+        };
+    }
+
+    private static Notify.Result run(Queue queue, Channel... channels) {
+        return new Notify(queue, List.of(channels), TERMS).run();
+    }
+
+    @Test
+    void everythingThatIsDueIsSentHoweverMuchItIs() {
+        Queue queue = new Queue();
+        IntStream.range(0, 120).forEach(i -> queue.add(1, "log"));
+
+        Notify.Result result = run(queue, always(Status.SENT, ""));
+
+        assertThat(result.with(Status.SENT)).hasSize(120);
+        assertThat(result.sentence()).isEqualTo("120 messages sent.");
+        assertThat(queue.settled).extracting(Settled::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void nothingDueIsSaid() {
+        assertThat(run(new Queue()).sentence()).isEqualTo("Nothing to send.");
+    }
+
+    @Test
+    void aFailureIsTriedAgainLaterAndLater() {
+        Queue queue = new Queue();
+        queue.add(1, "log");
+        queue.add(4, "log");
+        queue.add(11, "log");
+
+        Notify.Result result = run(queue, always(Status.RETRY, "451 later"));
+
+        assertThat(queue.settled).extracting(Settled::status).containsOnly(Status.RETRY);
+        assertThat(queue.settled.get(0).again()).isBetween(Duration.ofMinutes(1), Duration.ofSeconds(72));
+        assertThat(queue.settled.get(1).again()).isBetween(Duration.ofMinutes(8), Duration.ofSeconds(8 * 72));
+        assertThat(queue.settled.get(2).again())
+                .as("never longer than the longest wait and a fifth")
+                .isBetween(Duration.ofHours(6), Duration.ofMinutes(432));
+        assertThat(result.sentence()).isEqualTo("0 messages sent, 3 to be tried again later.");
+    }
+
+    @Test
+    void theLastAttemptIsTheLast() {
+        Queue queue = new Queue();
+        queue.add(12, "log");
+
+        run(queue, always(Status.RETRY, "451 later"));
+
+        assertThat(queue.settled).singleElement().satisfies(settled -> {
+            assertThat(settled.status()).isEqualTo(Status.REJECTED);
+            assertThat(settled.detail()).isEqualTo("given up after 12 attempts: 451 later");
+        });
+    }
+
+    @Test
+    void whatIsRefusedStaysRefused() {
+        Queue queue = new Queue();
+        queue.add(1, "log");
+
+        assertThat(run(queue, always(Status.REJECTED, "550 no such user")).sentence())
+                .isEqualTo("0 messages sent, 1 refused for good.");
+        assertThat(queue.settled.get(0).detail()).isEqualTo("550 no such user");
+    }
+
+    @Test
+    void aChannelThatIsNotConfiguredIsNamed() {
+        Queue queue = new Queue();
+        queue.add(1, "pigeon");
+
+        run(queue, always(Status.SENT, ""));
+
+        assertThat(queue.settled.get(0).status()).isEqualTo(Status.REJECTED);
+        assertThat(queue.settled.get(0).detail()).contains("no channel pigeon is configured");
+    }
+}

@@ -1,0 +1,47 @@
+package org.cxrwatch.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.cxrwatch.alert.Message;
+import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.port.Channel.Delivery;
+import org.junit.jupiter.api.Test;
+
+class LogChannelTest {
+
+    @Test
+    void aMessageIsWrittenLineByLine() {
+        List<String> lines = new ArrayList<>();
+        LogChannel channel = new LogChannel((severity, line) -> lines.add(severity + " " + line));
+
+        Delivery delivery = channel.send(message("valley changed", "median 131 to 158", "check acquisition"));
+
+        assertThat(delivery).isEqualTo(new Delivery(Delivery.Status.SENT, ""));
+        assertThat(lines)
+                .containsExactly(
+                        "CRITICAL ALERT [critical] valley changed",
+                        "CRITICAL       median 131 to 158",
+                        "CRITICAL       check acquisition");
+    }
+
+    @Test
+    void aNameCannotForgeALine() {
+        List<String> lines = new ArrayList<>();
+
+        new LogChannel((severity, line) -> lines.add(line)).send(message("site=x\n2026 ERROR forged\u001b[2J"));
+
+        assertThat(lines).containsExactly("ALERT [critical] site=x?2026 ERROR forged?[2J");
+    }
+
+    @Test
+    void itIsCalledLog() {
+        assertThat(new LogChannel().name()).isEqualTo("log");
+    }
+
+    private static Message message(String subject, String... lines) {
+        return new Message("k", "log", "team", AlertSeverity.CRITICAL, Instant.EPOCH, subject, List.of(lines));
+    }
+}

@@ -11,10 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * What is promised of a decision: with nothing changed, at most one night in a hundred says anything at all.
  *
- * <p>Quiet weeks of a made-up hospital, compared with a first week of their own. A moderate effect of the day shifts every
- * feature by N(0, 0.1) standard deviations everywhere and as much again at each scanner, and the logit of prevalence by
- * N(0, 0.15). Nights that share a baseline are not independent, so the bounds leave room: of 320 nights at 1 %, 8 or more
- * would be wrong with a probability of 2 %, and the long run of 4,000 knows its rate to about ± 0.2 points.
+ * <p>Quiet weeks of a made-up hospital, compared with a first week of their own. A moderate effect of the day shifts
+ * every feature by N(0, 0.1) standard deviations everywhere and as much again at each scanner, and the logit of
+ * prevalence by N(0, 0.15). Nights that share a baseline are not independent, so the bounds leave room: of 320 nights
+ * at 1 %, 8 or more would be wrong with a probability of 2 %, and the long run of 4,000 knows its rate to about ± 0.2
+ * points.
  */
 class NullCalibrationTest {
 

@@ -122,11 +122,7 @@ class ExpectedTrafficTest {
                                 .toList()));
         ExpectedTraffic traffic = new ExpectedTraffic(wild);
         long tooFew = wild.keySet().stream()
-<<<<<<< HEAD
                 .flatMap(day -> IntStream.range(0, 24)
-=======
-                .flatMap(day -> java.util.stream.IntStream.range(0, 24)
->>>>>>> 361feb6e6f0228fb7d1db4cc704f153be3fec742
                         .filter(hour -> traffic.isTooFew(day, hour))
                         .boxed())
                 .count();

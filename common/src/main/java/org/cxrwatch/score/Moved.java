@@ -53,8 +53,8 @@ record Moved(Optional<WindowParts> window, Verdicts.Findings findings) {
     }
 
     /**
-     * What drifted in a slice, the worst first. {@code all} can be a cause although none of its own subjects drifted, as
-     * the values of an attribute together: then those of its subjects that drifted anywhere.
+     * What drifted in a slice, the worst first. {@code all} can be a cause although none of its own subjects drifted,
+     * as the values of an attribute together: then those of its subjects that drifted anywhere.
      */
     List<SubjectScore> subjects(DriftKind kind, Slice slice) {
         List<SubjectScore> here = of(kind).filter(score -> score.where().slice().equals(slice))

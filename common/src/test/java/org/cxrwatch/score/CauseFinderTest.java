@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.cxrwatch.model.Prediction;
+import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,7 +117,7 @@ class CauseFinderTest {
                 DriftKind.CONCEPT,
                 ConceptDecision.SUBJECT,
                 Reference.baseline("b"),
-                org.cxrwatch.model.Score.of(0.4),
+                Score.of(0.4),
                 SubjectScore.Evidence.none(100, 100),
                 Decision.DRIFTED,
                 new TreeMap<>());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
@@ -18,6 +19,7 @@ import org.cxrwatch.model.Slice;
 import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.LabelCells;
 import org.cxrwatch.summary.LabelPart;
+import org.cxrwatch.window.Window;
 import org.junit.jupiter.api.Test;
 
 class ConceptDecisionTest {
@@ -143,10 +145,7 @@ class ConceptDecisionTest {
     void aDayOfTheBaselineIsNeverDecided() {
         WindowParts day = windowWith(Map.of(Slice.ALL, labels(200, 20)));
         WindowParts inside = new WindowParts(
-                day.scope(),
-                org.cxrwatch.window.Window.day(SyntheticDays.FIRST.plusDays(3)),
-                day.distributions(),
-                day.labels());
+                day.scope(), Window.day(SyntheticDays.FIRST.plusDays(3)), day.distributions(), day.labels());
         List<SubjectScore> scores = decide(Map.of(Slice.ALL, labels(1_800, 1_570)), inside, always(1));
         assertThat(find(scores, Slice.ALL).distance().absence()).hasValue(Reason.IN_BASELINE);
     }
@@ -186,11 +185,7 @@ class ConceptDecisionTest {
             String said = prediction.answer().predictedClass();
             String other = said.equals("NORMAL") ? "PNEUMONIA" : "NORMAL";
             LabelEvent event = new LabelEvent(
-                    "p" + i,
-                    java.util.Optional.of(i < right ? said : other),
-                    java.util.Optional.empty(),
-                    "radiologist",
-                    arrival);
+                    "p" + i, Optional.of(i < right ? said : other), Optional.empty(), "radiologist", arrival);
             cells.add(prediction, arrival, List.of(), List.of(event));
         }
         return cells.drain().stream()

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ExpectedTrafficTest {
@@ -121,7 +122,7 @@ class ExpectedTrafficTest {
                                 .toList()));
         ExpectedTraffic traffic = new ExpectedTraffic(wild);
         long tooFew = wild.keySet().stream()
-                .flatMap(day -> java.util.stream.IntStream.range(0, 24)
+                .flatMap(day -> IntStream.range(0, 24)
                         .filter(hour -> traffic.isTooFew(day, hour))
                         .boxed())
                 .count();

@@ -137,8 +137,8 @@ public final class DetectDrift {
         return register.list().stream()
                 .filter(record -> record.id().equals(id))
                 .findFirst()
-                .orElseThrow(() ->
-                        new UsageException("There is no baseline " + id, "`cxrwatch baseline list` shows those there are"));
+                .orElseThrow(() -> new UsageException(
+                        "There is no baseline " + id, "`cxrwatch baseline list` shows those there are"));
     }
 
     private BaselineRecord active(String modelVersion, Instant asOf) {

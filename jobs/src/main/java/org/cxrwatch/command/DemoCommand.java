@@ -105,12 +105,12 @@ final class DemoCommand implements Callable<Integer> {
 
         private void ingest() {
             progress.begin("Reading the logs", 0, "rows");
-            Ingest.Report report = new Ingest(
-                            ports.source(), ports.intake(), ports.ledger(), ArrivalBasis.FROM_NAME)
-                    .run(place.now());
+            Ingest.Report report =
+                    new Ingest(ports.source(), ports.intake(), ports.ledger(), ArrivalBasis.FROM_NAME).run(place.now());
             progress.reach(report.done().stream()
                     .flatMap(done -> done.taken().counts().entrySet().stream())
-                    .filter(count -> count.getKey().endsWith("_read") && !count.getKey().startsWith("files"))
+                    .filter(count ->
+                            count.getKey().endsWith("_read") && !count.getKey().startsWith("files"))
                     .mapToLong(Map.Entry::getValue)
                     .sum());
             progress.end();
@@ -118,7 +118,8 @@ final class DemoCommand implements Callable<Integer> {
 
         private void summarise() {
             progress.begin("Counting them into cells", 0, "cells");
-            progress.reach(new Summarise(ports.ledger(), ports.summariser()).run().total("cells"));
+            progress.reach(
+                    new Summarise(ports.ledger(), ports.summariser()).run().total("cells"));
             progress.end();
         }
 

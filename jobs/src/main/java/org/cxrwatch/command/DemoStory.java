@@ -40,12 +40,19 @@ record DemoStory(Settings settings, String database, Path home) {
                 .with("last_day", days.last())
                 .with("baseline_id", baseline.id())
                 .with("alerts", episodes.size())
-                .with("cases", episodes.keySet().stream().map(Episode::caseId).distinct().count())
+                .with(
+                        "cases",
+                        episodes.keySet().stream()
+                                .map(Episode::caseId)
+                                .distinct()
+                                .count())
                 .with("lake", settings.stores().lake())
                 .with("results", database)
-                .with("nights", nights.entrySet().stream()
-                        .map(entry -> night(entry.getKey(), entry.getValue()))
-                        .toList());
+                .with(
+                        "nights",
+                        nights.entrySet().stream()
+                                .map(entry -> night(entry.getKey(), entry.getValue()))
+                                .toList());
     }
 
     /** What changed in an episode, as a night saw it. */
@@ -81,10 +88,13 @@ record DemoStory(Settings settings, String database, Path home) {
                 }
                 case RAISED -> lines.add("  worse      " + about + ", now " + severity);
                 case ACKNOWLEDGED -> lines.add("  in hand    " + about);
-                case RESOLVED -> lines.add("  over       " + about + ", since "
-                        + ShownText.instant(event.episode().span().opened().start()));
+                case RESOLVED ->
+                    lines.add("  over       " + about + ", since "
+                            + ShownText.instant(event.episode().span().opened().start()));
                 case RETRACTED -> lines.add("  taken back " + about);
-                default -> throw new IllegalStateException("unknown change " + event.change().kind());
+                default ->
+                    throw new IllegalStateException(
+                            "unknown change " + event.change().kind());
             }
         });
     }
@@ -120,7 +130,9 @@ record DemoStory(Settings settings, String database, Path home) {
 
     private static String where(Episode episode) {
         String scope = episode.key().scope();
-        return episode.key().slice().isAll() ? scope : scope + " at " + episode.key().slice();
+        return episode.key().slice().isAll()
+                ? scope
+                : scope + " at " + episode.key().slice();
     }
 
     private void next(List<String> lines) {
@@ -147,7 +159,8 @@ record DemoStory(Settings settings, String database, Path home) {
         fields.put(
                 "changes",
                 events.stream()
-                        .map(event -> event.change().kind().text() + " " + event.episode().key())
+                        .map(event -> event.change().kind().text() + " "
+                                + event.episode().key())
                         .toList());
         return fields;
     }

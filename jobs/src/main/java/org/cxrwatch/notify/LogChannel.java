@@ -46,12 +46,11 @@ public final class LogChannel implements Channel {
 
     private static void write(AlertSeverity severity, String line) {
         Logger logger = LoggerFactory.getLogger(LogChannel.class);
-        Level level =
-                switch (severity) {
-                    case INFO -> Level.INFO;
-                    case WARNING -> Level.WARN;
-                    case CRITICAL, EMERGENCY -> Level.ERROR;
-                };
+        Level level = switch (severity) {
+            case INFO -> Level.INFO;
+            case WARNING -> Level.WARN;
+            case CRITICAL, EMERGENCY -> Level.ERROR;
+        };
         logger.atLevel(level).log("{}", line);
     }
 }

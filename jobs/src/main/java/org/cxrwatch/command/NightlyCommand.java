@@ -17,9 +17,8 @@ import picocli.CommandLine.Command;
 /** {@code nightly}. */
 @Command(
         name = "nightly",
-        description =
-                "The whole night: ingest, summarise, evaluate the last complete day and whatever became different,"
-                        + " notify.")
+        description = "The whole night: ingest, summarise, evaluate the last complete day and whatever became"
+                + " different, notify.")
 final class NightlyCommand implements Callable<Integer> {
 
     private final Workplace place;

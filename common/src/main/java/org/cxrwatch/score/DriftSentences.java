@@ -34,7 +34,10 @@ final class DriftSentences {
 
     private String images(Moved moved, Slice where, LocalDate since) {
         List<SubjectScore> features = moved.subjects(DriftKind.DATA, where);
-        String named = features.stream().limit(FEATURES_NAMED).map(DriftSentences::change).collect(Collectors.joining(", "));
+        String named = features.stream()
+                .limit(FEATURES_NAMED)
+                .map(DriftSentences::change)
+                .collect(Collectors.joining(", "));
         String more = features.size() > FEATURES_NAMED ? " and " + (features.size() - FEATURES_NAMED) + " more" : "";
         String answers = moved.causes(DriftKind.PREDICTION).contains(where)
                 ? "; its answers changed with them: " + share(moved, where)

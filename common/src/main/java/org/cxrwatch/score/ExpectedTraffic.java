@@ -62,7 +62,8 @@ public final class ExpectedTraffic {
     public ExpectedTraffic(SortedMap<LocalDate, List<Long>> counts) {
         counts.forEach((day, hourly) -> {
             if (hourly.size() != 24) {
-                throw new IllegalArgumentException("A day has 24 hourly counts, " + day + " has " + hourly.size() + ".");
+                throw new IllegalArgumentException(
+                        "A day has 24 hourly counts, " + day + " has " + hourly.size() + ".");
             }
         });
         this.hours = new TreeMap<>(counts);

@@ -46,8 +46,10 @@ class ConceptDecisionTest {
 
     @Test
     void aFallAtOneSiteIsFoundThere() {
-        Map<Slice, LabelPart> before = Map.of(Slice.ALL, labels(1_800, 1_570), NORTH, labels(600, 520), VALLEY, labels(300, 260));
-        WindowParts after = windowWith(Map.of(Slice.ALL, labels(200, 158), NORTH, labels(100, 86), VALLEY, labels(60, 33)));
+        Map<Slice, LabelPart> before =
+                Map.of(Slice.ALL, labels(1_800, 1_570), NORTH, labels(600, 520), VALLEY, labels(300, 260));
+        WindowParts after =
+                windowWith(Map.of(Slice.ALL, labels(200, 158), NORTH, labels(100, 86), VALLEY, labels(60, 33)));
         List<SubjectScore> scores = decide(before, after, always(30));
         SubjectScore valley = find(scores, VALLEY);
         assertThat(valley.drifted()).isTrue();
@@ -56,7 +58,8 @@ class ConceptDecisionTest {
         assertThat(valley.distance().number().orElseThrow()).isCloseTo(1 - 0.55 * 300 / 260, within(1e-12));
         assertThat(valley.aid("accuracy_before")).isCloseTo(260.0 / 300, within(1e-12));
         assertThat(valley.aid("accuracy_after")).isCloseTo(0.55, within(1e-12));
-        assertThat(valley.evidence().excess()).isBetween(0.3, valley.distance().number().orElseThrow());
+        assertThat(valley.evidence().excess())
+                .isBetween(0.3, valley.distance().number().orElseThrow());
         assertThat(valley.evidence().leastDetectable()).isBetween(0.1, 0.3);
         assertThat(find(scores, NORTH).decision()).isEqualTo(Decision.NOT_DRIFTED);
     }
@@ -64,8 +67,8 @@ class ConceptDecisionTest {
     @Test
     void aClearFallThatIsSmallIsNotWorthACall() {
         Map<Slice, LabelPart> before = Map.of(Slice.ALL, labels(20_000, 18_000));
-        SubjectScore score = find(
-                decide(before, windowWith(Map.of(Slice.ALL, labels(10_000, 8_200))), always(1)), Slice.ALL);
+        SubjectScore score =
+                find(decide(before, windowWith(Map.of(Slice.ALL, labels(10_000, 8_200))), always(1)), Slice.ALL);
         assertThat(score.evidence().p()).isLessThan(1e-50);
         assertThat(score.distance().number().orElseThrow()).isLessThan(0.1);
         assertThat(score.decision()).isEqualTo(Decision.NOT_DRIFTED);
@@ -92,21 +95,30 @@ class ConceptDecisionTest {
                 .filter(part -> part.rows() * 0.6 >= 30)
                 .count();
         assertThat(family).isGreaterThan(5);
-        assertThat(score.evidence().adjusted()).isCloseTo(Math.min(1, score.evidence().p() * family), within(1e-12));
+        assertThat(score.evidence().adjusted())
+                .isCloseTo(Math.min(1, score.evidence().p() * family), within(1e-12));
     }
 
     @Test
     void whyNothingIsSaid() {
-        Map<Slice, LabelPart> before = Map.of(Slice.ALL, labels(1_800, 1_570), NORTH, labels(20, 18), VALLEY, labels(200, 150));
+        Map<Slice, LabelPart> before =
+                Map.of(Slice.ALL, labels(1_800, 1_570), NORTH, labels(20, 18), VALLEY, labels(200, 150));
         WindowParts after = windowWith(Map.of(
-                Slice.ALL, labels(40, 20), NORTH, labels(100, 50), VALLEY, labels(10, 2),
-                new Slice("site", "harbor"), labels(60, 3)));
+                Slice.ALL,
+                labels(40, 20),
+                NORTH,
+                labels(100, 50),
+                VALLEY,
+                labels(10, 2),
+                new Slice("site", "harbor"),
+                labels(60, 3)));
         List<SubjectScore> scores = decide(before, after, LabelMaturity.Policy.DEFAULT);
         assertThat(find(scores, Slice.ALL).distance().absence()).hasValue(Reason.LABELS_IMMATURE);
         assertThat(find(scores, Slice.ALL).aid("accuracy_after")).isEqualTo(0.5);
         assertThat(find(scores, NORTH).distance().absence()).hasValue(Reason.TOO_FEW_ROWS);
         assertThat(find(scores, VALLEY).distance().absence()).hasValue(Reason.LABELS_IMMATURE);
-        assertThat(find(scores, new Slice("site", "harbor")).distance().absence()).hasValue(Reason.NO_LABELS_YET);
+        assertThat(find(scores, new Slice("site", "harbor")).distance().absence())
+                .hasValue(Reason.NO_LABELS_YET);
         assertThat(find(scores, new Slice("view", "AP")).distance().absence()).hasValue(Reason.NO_LABELS_YET);
         assertThat(scores).noneMatch(SubjectScore::drifted);
     }
@@ -123,8 +135,7 @@ class ConceptDecisionTest {
     @Test
     void aBaselineThatWasNeverRightCannotFall() {
         Map<Slice, LabelPart> before = Map.of(Slice.ALL, labels(100, 0));
-        SubjectScore score =
-                find(decide(before, windowWith(Map.of(Slice.ALL, labels(100, 10))), always(1)), Slice.ALL);
+        SubjectScore score = find(decide(before, windowWith(Map.of(Slice.ALL, labels(100, 10))), always(1)), Slice.ALL);
         assertThat(score.distance().absence()).hasValue(Reason.NOT_FINITE);
     }
 

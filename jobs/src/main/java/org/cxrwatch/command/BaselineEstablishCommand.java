@@ -1,23 +1,16 @@
 package org.cxrwatch.command;
 
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.command.RecordedRun.Done;
 import org.cxrwatch.config.Settings;
-import org.cxrwatch.error.DataException;
-import org.cxrwatch.error.UsageException;
 import org.cxrwatch.job.EstablishBaseline;
-import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.Cells;
-import org.cxrwatch.summary.Cell;
-import org.cxrwatch.summary.PartKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -77,37 +70,8 @@ final class BaselineEstablishCommand implements Callable<Integer> {
     }
 
     private String version(Cells cells, PeriodOptions.Period days, Instant at) {
-        return Optional.ofNullable(modelVersion).orElseGet(() -> onlyVersion(cells, days, at));
-    }
-
-    private static String onlyVersion(Cells cells, PeriodOptions.Period days, Instant at) {
-        Cells.Range range = new Cells.Range(days.firstDay(), days.lastDay(), EnumSet.of(PartKind.DISTRIBUTION), at);
-        TreeMap<String, Long> rows = cells.load(range).stream()
-                .filter(cell -> cell.key().slice().equals(Slice.ALL))
-                .collect(Collectors.groupingBy(
-                        cell -> cell.key().modelVersion(),
-                        TreeMap::new,
-                        Collectors.summingLong(BaselineEstablishCommand::rows)));
-        rows.values().removeIf(count -> count == 0);
-        if (rows.isEmpty()) {
-            throw new DataException(
-                    "No successful predictions are known from " + days.firstDay() + " to " + days.lastDay() + ".",
-                    "Name another period with --from and --to; `cxrwatch status` says which days have predictions.");
-        }
-        if (rows.size() > 1) {
-            throw new UsageException(
-                    "Several versions answered from " + days.firstDay() + " to " + days.lastDay() + ": "
-                            + rows.entrySet().stream()
-                                    .map(entry -> entry.getKey() + " (" + entry.getValue() + " predictions)")
-                                    .collect(Collectors.joining(", "))
-                            + ".",
-                    "Say which is meant: --model-version " + rows.firstKey() + ".");
-        }
-        return rows.firstKey();
-    }
-
-    private static long rows(Cell cell) {
-        return cell.part().rows();
+        return Optional.ofNullable(modelVersion)
+                .orElseGet(() -> VersionsSeen.in(days, cells, at).only());
     }
 
     private Done done(EstablishBaseline.Result result, Instant at) {

@@ -15,11 +15,14 @@ final class CommandTree {
     /** The commands, working in this place; what all of them understand is put into the options. */
     static CommandLine of(GlobalOptions options, Workplace place) {
         CommandLine tree = new CommandLine(new Root(options));
-        tree.addSubcommand(new StatusCommand(place))
+        tree.addSubcommand(new DemoCommand(place))
+                .addSubcommand(new StatusCommand(place))
                 .addSubcommand(new IngestCommand(place))
                 .addSubcommand(new SummariseCommand(place))
                 .addSubcommand(new EvaluateCommand(place))
                 .addSubcommand(new NotifyCommand(place))
+                .addSubcommand(new NightlyCommand(place))
+                .addSubcommand(new PlanCommand(place))
                 .addSubcommand(new BackfillCommand(place))
                 .addSubcommand(group("baseline", BaselineCommands::addTo, place))
                 .addSubcommand(group("incident", IncidentCommands::addTo, place))

@@ -24,7 +24,7 @@ final class DriftCommands {
 
     static void addTo(CommandLine group, Workplace place) {
         group.getCommandSpec().usageMessage().description("Whether the model still sees what it was trained for.");
-        group.addSubcommand(new Past(place));
+        group.addSubcommand(new DriftDetectCommand(place)).addSubcommand(new Past(place));
     }
 
     @Command(

@@ -39,7 +39,7 @@ final class GlobalOptions {
             paramLabel = "KEY=VALUE",
             scope = ScopeType.INHERIT,
             description = "Overrides one setting; may be given several times.")
-    private void override(String assignment) {
+    void override(String assignment) {
         if (assignment != null) {
             overrides.add(assignment);
         }

@@ -12,10 +12,17 @@ final class RecordedRun {
 
     private final Workplace place;
     private final String command;
+    private final Settings settings;
 
     RecordedRun(Workplace place, String command) {
+        this(place, command, place.settings());
+    }
+
+    /** With other settings than those of the command line alone. */
+    RecordedRun(Workplace place, String command, Settings settings) {
         this.place = place;
         this.command = command;
+        this.settings = settings;
     }
 
     /**
@@ -46,7 +53,6 @@ final class RecordedRun {
 
     /** Does the work and answers; gives the exit code. */
     int run(Function<Ports, Done> work) {
-        Settings settings = place.settings();
         try (Ports ports = place.open(command, settings)) {
             ports.prepare();
             try (WriterLock.Held held =

@@ -2,6 +2,8 @@ package org.cxrwatch.command;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.cxrwatch.config.Configuration;
 import org.cxrwatch.config.ConfigurationLayers;
 import org.cxrwatch.config.Settings;
@@ -21,16 +23,28 @@ final class Workplace {
 
     /** The settings and where they come from, read and checked. */
     Configuration configuration() {
-        return Configuration.load(new ConfigurationLayers(
-                surroundings.installation(),
-                home(),
-                options.config(),
-                surroundings.environment(),
-                options.overrides()));
+        return configuration(options.overrides());
     }
 
     Settings settings() {
         return configuration().settings();
+    }
+
+    /** The settings, where a command's own options stand for these assignments. */
+    Settings settings(List<String> assignments) {
+        return configuration(Stream.concat(options.overrides().stream(), assignments.stream())
+                        .toList())
+                .settings();
+    }
+
+    private Configuration configuration(List<String> overrides) {
+        return Configuration.load(new ConfigurationLayers(
+                surroundings.installation(), home(), options.config(), surroundings.environment(), overrides));
+    }
+
+    /** Folder of the program. */
+    Path installation() {
+        return surroundings.installation();
     }
 
     Path home() {

@@ -1,0 +1,154 @@
+package org.cxrwatch.command;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.cxrwatch.alert.AlertState;
+import org.cxrwatch.alert.Episode;
+import org.cxrwatch.command.RecordedRun.Done;
+import org.cxrwatch.config.Settings;
+import org.cxrwatch.error.DataException;
+import org.cxrwatch.job.EstablishBaseline;
+import org.cxrwatch.job.Ingest;
+import org.cxrwatch.job.Nights;
+import org.cxrwatch.job.Summarise;
+import org.cxrwatch.model.ArrivalBasis;
+import org.cxrwatch.port.AlertLog;
+import org.cxrwatch.port.PlannedFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code demo}. */
+@Command(
+        name = "demo",
+        description = "Goes through six weeks of a deployed classifier, night by night as of then, and tells what was"
+                + " found when. Works for any folder laid out the same.")
+final class DemoCommand implements Callable<Integer> {
+
+    private static final String BUNDLED = "jobs/src/demo/pneumonia-stream";
+
+    private final Workplace place;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Logs to go through instead of those that come with cxrwatch; files with their day in their"
+                    + " name.")
+    private Path data;
+
+    @Option(
+            names = "--baseline-hours",
+            paramLabel = "N",
+            description = "Length of the baseline at the beginning of the logs. Default: baseline.hours.")
+    private Integer baselineHours;
+
+    DemoCommand(Workplace place) {
+        this.place = place;
+    }
+
+    @Override
+    public Integer call() {
+        Path folder = data == null ? place.installation().resolve(BUNDLED) : data;
+        List<String> more = new ArrayList<>(List.of("sources.files.folder=" + folder.toAbsolutePath()));
+        if (baselineHours != null) {
+            more.add("baseline.hours=" + baselineHours);
+        }
+        Settings settings = place.settings(more);
+        return new RecordedRun(place, "demo", settings).run(ports -> new Telling(settings, ports).done());
+    }
+
+    /** The steps of the demo, on open ports. */
+    private final class Telling {
+
+        private final Settings settings;
+        private final Ports ports;
+        private final ProgressLines progress = place.progress();
+
+        Telling(Settings settings, Ports ports) {
+            this.settings = settings;
+            this.ports = ports;
+        }
+
+        Done done() {
+            Ingest.Report ingested = ingest();
+            TreeSet<LocalDate> days = days();
+            summarise();
+            EstablishBaseline.Result baseline = establish(days);
+            Nights nights = Nights.replay(days.first(), days.last());
+            Evaluation.Outcome outcome = new Evaluation(settings, ports, progress).run(nights);
+            List<Episode> episodes = ports.alertLog()
+                    .episodes(AlertLog.Filter.ALL.withStates(
+                            java.util.EnumSet.of(AlertState.FIRING, AlertState.ACKNOWLEDGED, AlertState.RESOLVED)));
+            DemoStory story = new DemoStory(settings, ports.databaseName(), place.home());
+            return Done.of(story.facts(days, ingested, baseline.baseline(), episodes), outcome.sentence());
+        }
+
+        private Ingest.Report ingest() {
+            progress.begin("Reading the logs", 0, "rows");
+            Ingest.Report report =
+                    new Ingest(ports.source(), ports.intake(), ports.ledger(), ArrivalBasis.FROM_NAME).run(place.now());
+            progress.reach(report.done().stream()
+                    .flatMap(done -> done.taken().counts().entrySet().stream())
+                    .filter(count ->
+                            count.getKey().endsWith("_read") && !count.getKey().startsWith("files"))
+                    .mapToLong(Map.Entry::getValue)
+                    .sum());
+            progress.end();
+            return report;
+        }
+
+        private void summarise() {
+            progress.begin("Counting them into cells", 0, "cells");
+            progress.reach(
+                    new Summarise(ports.ledger(), ports.summariser()).run().total("cells"));
+            progress.end();
+        }
+
+        /** The days that there are files of predictions of. */
+        private TreeSet<LocalDate> days() {
+            TreeSet<LocalDate> days = new TreeSet<>();
+            ports.ledger().taken(ports.source().name()).values().stream()
+                    .filter(file -> file.kind() == PlannedFile.Kind.PREDICTION)
+                    .forEach(file -> file.namedDay().ifPresent(days::add));
+            if (days.isEmpty()) {
+                throw new DataException(
+                        "There is no file of predictions with its day in its name in "
+                                + settings.files().folder().orElseThrow() + ".",
+                        "Name a folder with predictions_YYYY-MM-DD.jsonl[.gz], laid out as " + BUNDLED + ".");
+            }
+            return days;
+        }
+
+        private EstablishBaseline.Result establish(TreeSet<LocalDate> days) {
+            int length = (settings.baseline().hours() + 23) / 24;
+            LocalDate last = days.first().plusDays(length - 1L);
+            Instant at = last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            PeriodOptions.Period period = new PeriodOptions.Period(
+                    days.first().atStartOfDay(ZoneOffset.UTC).toInstant(), at);
+            String version = VersionsSeen.in(period, ports.cells(), at).busiest();
+            progress.begin("Freezing a baseline", 0, "predictions");
+            EstablishBaseline job = new EstablishBaseline(
+                    ports.baselineContents(),
+                    ports.baselines(),
+                    ports.incidents(),
+                    new EstablishBaseline.Terms(
+                            settings.baseline().leastPredictions(),
+                            settings.slices().definition().hash()));
+            EstablishBaseline.Result result = job.run(new EstablishBaseline.Request(
+                    version,
+                    days.first(),
+                    last,
+                    EstablishBaseline.Use.ACTIVATE,
+                    new EstablishBaseline.Note("demo", "the first " + length + " days of the logs", at)));
+            progress.reach(result.baseline().predictions());
+            progress.end();
+            return result;
+        }
+    }
+}

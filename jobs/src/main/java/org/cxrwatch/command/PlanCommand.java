@@ -1,0 +1,111 @@
+package org.cxrwatch.command;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.cxrwatch.config.Settings;
+import org.cxrwatch.error.ExitCode;
+import org.cxrwatch.port.Batch;
+import org.cxrwatch.port.BatchState;
+import org.cxrwatch.port.Cells;
+import org.cxrwatch.port.PlannedFile;
+import org.cxrwatch.port.Source;
+import org.cxrwatch.summary.PartKind;
+import picocli.CommandLine.Command;
+
+/** {@code plan}. */
+@Command(name = "plan", description = "What tonight would read and which days it would score again; changes nothing.")
+final class PlanCommand implements Callable<Integer> {
+
+    private static final int NAMED = 20;
+
+    private final Workplace place;
+
+    PlanCommand(Workplace place) {
+        this.place = place;
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = place.settings();
+        try (Ports ports = place.open("plan", settings)) {
+            Source.Listing listing =
+                    ports.source().list(ports.ledger().taken(ports.source().name()));
+            List<Batch> waiting =
+                    ports.ledger().inState(EnumSet.of(BatchState.PLANNED, BatchState.INGESTED, BatchState.SUMMARISED));
+            place.answer(facts(listing, waiting, reopened(ports, settings, waiting)));
+        }
+        return ExitCode.DONE.number();
+    }
+
+    /** The days that cells of batches not yet evaluated are about; Spark is started only if there are such batches. */
+    private SortedSet<LocalDate> reopened(Ports ports, Settings settings, List<Batch> waiting) {
+        Set<Long> summarised = waiting.stream()
+                .filter(batch -> batch.state() == BatchState.SUMMARISED)
+                .map(Batch::number)
+                .collect(Collectors.toSet());
+        if (summarised.isEmpty()) {
+            return new TreeSet<>();
+        }
+        Instant now = place.now();
+        LocalDate last = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        LocalDate first = last.minusDays(settings.labels().horizon().toDays());
+        return ports.cells().load(new Cells.Range(first, last, Set.of(PartKind.values()), now)).stream()
+                .filter(cell -> summarised.contains(cell.batch()))
+                .map(cell -> cell.key().day())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Facts facts(Source.Listing listing, List<Batch> waiting, SortedSet<LocalDate> reopened) {
+        List<String> lines = new ArrayList<>();
+        Map<PlannedFile.Kind, Long> kinds = new EnumMap<>(PlannedFile.Kind.class);
+        listing.fresh().forEach(file -> kinds.merge(file.kind(), 1L, Long::sum));
+        long bytes = listing.fresh().stream().mapToLong(PlannedFile::size).sum();
+        lines.add(
+                listing.fresh().isEmpty()
+                        ? "read      nothing: " + listing.known() + " files are as when they were taken"
+                        : "read      " + listing.fresh().size() + " new or grown files ("
+                                + kinds.entrySet().stream()
+                                        .map(entry -> entry.getValue() + " " + lower(entry.getKey()))
+                                        .collect(Collectors.joining(", "))
+                                + "), " + String.format(Locale.ROOT, "%,d", bytes) + " bytes");
+        listing.fresh().stream().limit(NAMED).forEach(file -> lines.add("            " + file.path()));
+        if (listing.fresh().size() > NAMED) {
+            lines.add("            and " + (listing.fresh().size() - NAMED) + " more");
+        }
+        lines.add("finish    "
+                + (waiting.isEmpty()
+                        ? "nothing: no batch was left unfinished"
+                        : waiting.stream()
+                                .map(batch -> "batch " + batch.number() + " (" + lower(batch.state()) + ")")
+                                .collect(Collectors.joining(", "))));
+        LocalDate night = LocalDate.ofInstant(place.now(), ZoneOffset.UTC).minusDays(1);
+        lines.add("score     " + night + ", the last complete day"
+                + (reopened.isEmpty()
+                        ? ""
+                        : ", and again " + reopened.size() + " days from " + reopened.first() + " to "
+                                + reopened.last()));
+        return Facts.said(lines)
+                .with("files", listing.fresh().stream().map(PlannedFile::path).toList())
+                .with("bytes", bytes)
+                .with("files_unchanged", listing.known())
+                .with("batches_waiting", waiting.stream().map(Batch::number).toList())
+                .with("night", night)
+                .with("days_reopened", List.copyOf(reopened));
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -3,14 +3,12 @@ package org.cxrwatch.port;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.cxrwatch.score.DistributionBins;
-import org.cxrwatch.score.HostMetric;
 import org.cxrwatch.score.DriftKind;
+import org.cxrwatch.score.HostMetric;
 import org.cxrwatch.score.MeasureScore;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.SubjectScore;
@@ -105,8 +103,9 @@ public record KnownResults(
             }
         });
         Map<MeasureScore, Integer> measures = new java.util.LinkedHashMap<>();
-        night.measures().forEach(measure -> Optional.ofNullable(revisions.get(ResultKey.comparisonOf(measure)))
-                .ifPresent(revision -> measures.put(measure, revision)));
+        night.measures()
+                .forEach(measure -> Optional.ofNullable(revisions.get(ResultKey.comparisonOf(measure)))
+                        .ifPresent(revision -> measures.put(measure, revision)));
         return measures;
     }
 

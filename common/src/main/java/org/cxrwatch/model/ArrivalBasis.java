@@ -6,6 +6,9 @@ public enum ArrivalBasis {
     OBSERVED,
     /** The date in its file's name: the end of that day. */
     FROM_NAME,
-    /** A first load without dates: predictions on their own day, labels when they say they were made. Teaches nothing about delays. */
+    /**
+     * A first load without dates: predictions on their own day, labels when they say they were made. Teaches nothing
+     * about delays.
+     */
     ASSUMED
 }

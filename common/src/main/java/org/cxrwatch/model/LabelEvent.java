@@ -20,7 +20,10 @@ public record LabelEvent(
         String source,
         Arrival arrival) {
 
-    /** By when it was said (unknown first), then by source and class: a total order on content that no arrival can change. */
+    /**
+     * By when it was said (unknown first), then by source and class: a total order on content that no arrival can
+     * change.
+     */
     public static final Comparator<LabelEvent> BY_CONTENT = Comparator.comparing(
                     (LabelEvent event) -> event.labelledAt().orElse(Instant.MIN))
             .thenComparing(LabelEvent::source)

@@ -12,7 +12,10 @@ public interface CellRebuild {
     /** The days that rows or cells are about. */
     SortedSet<LocalDate> days();
 
-    /** What the rows of these days and their labels add up to; bounded by days × slices × arrivals, some thousand a day. */
+    /**
+     * What the rows of these days and their labels add up to; bounded by days × slices × arrivals, some thousand a
+     * day.
+     */
     List<CellContent> recount(Rows rows);
 
     /** Appends the next generation of days, all at once. */

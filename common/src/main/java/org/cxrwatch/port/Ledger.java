@@ -26,10 +26,15 @@ public interface Ledger {
      */
     void advance(long batch, BatchState to, Map<String, Long> counts);
 
-    /** Notes what became of a planned file: rows taken and rejected, bytes that wait for the rest of their line, or why it was put aside whole. */
+    /**
+     * Notes what became of a planned file: rows taken and rejected, bytes that wait for the rest of their line, or
+     * why it was put aside whole.
+     */
     void noteFiles(long batch, List<FileOutcome> outcomes);
 
-    /** What became of the files of batches planned since then: those with rejected rows, waiting bytes, or put aside. */
+    /**
+     * What became of the files of batches planned since then: those with rejected rows, waiting bytes, or put aside.
+     */
     List<FileOutcome> fileFindings(Instant plannedSince);
 
     /** What files brought that had arrived by then, one entry a file version taken. */

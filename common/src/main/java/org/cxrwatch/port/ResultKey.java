@@ -51,7 +51,9 @@ public record ResultKey(List<Object> parts) {
         return new ResultKey(List.of(row.host(), row.window(), row.metric()));
     }
 
-    /** What the measures in {@code drift_measure} share with the rows in {@code drift_score} of the same predictions. */
+    /**
+     * What the measures in {@code drift_measure} share with the rows in {@code drift_score} of the same predictions.
+     */
     static ResultKey comparisonOf(MeasureScore row) {
         return new ResultKey(List.of(row.where(), row.reference().comparison()));
     }

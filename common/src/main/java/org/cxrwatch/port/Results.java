@@ -18,7 +18,9 @@ public interface Results {
      */
     Publication begin(List<Instant> nights);
 
-    /** Keeps of each night only the rows that differ from what was known at its instant, with their revision numbers. */
+    /**
+     * Keeps of each night only the rows that differ from what was known at its instant, with their revision numbers.
+     */
     List<RevisedNight> revise(List<NightResults> nights);
 
     /** Publishes: revisions, alerts, messages and the ledger states of the batches, all or nothing. */

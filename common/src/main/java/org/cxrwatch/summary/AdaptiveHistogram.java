@@ -7,8 +7,10 @@ import java.util.Arrays;
  *
  * <p>A value's bucket is its {@link OrderedKey} shifted right by {@code shift} bits, which truncates its magnitude. The
  * shift is the least at which the multiset needs no more than {@code capacity} buckets: a function of the multiset and
- * the capacity alone, so any split, order and merge tree gives the same histogram. (Distinct buckets fall with the shift
- * and grow with the multiset, so a part never needs a larger shift than the whole.) At shift 0 the values themselves are
+ * the capacity alone, so any split, order and merge tree gives the same histogram. (Distinct buckets fall with the
+ * shift
+ * and grow with the multiset, so a part never needs a larger shift than the whole.) At shift 0 the values themselves
+ * are
  * held; up to shift 52 a bucket's width relative to its values is at most 2<sup>shift−52</sup>; beyond that there is no
  * promise but the count.
  */
@@ -143,7 +145,10 @@ public final class AdaptiveHistogram {
         return coarsen(capacity, shift, shift + extraShift(capacity, buckets), buckets, counts);
     }
 
-    /** The least further shift that leaves at most {@code capacity} buckets: neighbours merge once their highest differing bit is shifted out. */
+    /**
+     * The least further shift that leaves at most {@code capacity} buckets: neighbours merge once their highest
+     * differing bit is shifted out.
+     */
     private static int extraShift(int capacity, long[] buckets) {
         int[] mergedAt = new int[65];
         for (int i = 1; i < buckets.length; i++) {

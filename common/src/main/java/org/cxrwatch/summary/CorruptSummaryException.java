@@ -6,8 +6,8 @@ public final class CorruptSummaryException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     CorruptSummaryException(String problem) {
-        super(
-                "A stored summary cannot be read: " + problem
-                        + ". Rebuild its day from the rows with 'cxrwatch summarise --rebuild', or read it with the version that wrote it.");
+        super("A stored summary cannot be read: " + problem
+                + ". Rebuild its day from the rows with 'cxrwatch summarise --rebuild',"
+                + " or read it with the version that wrote it.");
     }
 }

@@ -4,7 +4,8 @@ package org.cxrwatch.summary;
  * The bytes of a histogram: ascending buckets as differences, with their counts.
  *
  * <p>What the logs hold are decimals with few digits, whose binary forms look random. Where every value is a whole
- * number of 10<sup>−p</sup>, 0 ≤ p ≤ 9, these whole numbers are written instead (about 2 bytes a value, not 8); else the
+ * number of 10<sup>−p</sup>, 0 ≤ p ≤ 9, these whole numbers are written instead (about 2 bytes a value, not 8); else
+ * the
  * buckets with their common trailing zero bits stripped. The choice is a function of the values alone.
  */
 final class HistogramFormat {

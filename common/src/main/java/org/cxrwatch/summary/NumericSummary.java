@@ -141,7 +141,10 @@ public record NumericSummary(
         return Quantiles.of(this, share);
     }
 
-    /** The value of rank {@code rank}, from 0 for the least to {@code count() − 1}; inside its bucket beyond the capacity. */
+    /**
+     * The value of rank {@code rank}, from 0 for the least to {@code count() − 1}; inside its bucket beyond the
+     * capacity.
+     */
     public double valueAtRank(long rank) {
         if (rank < 0 || rank >= count()) {
             throw new IllegalArgumentException("There is no rank " + rank + " among " + count() + " values.");

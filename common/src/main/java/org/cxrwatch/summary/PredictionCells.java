@@ -12,7 +12,8 @@ import org.cxrwatch.model.RequestStatus;
 import org.cxrwatch.model.Slice;
 
 /**
- * Counts predictions into the contents of distribution and service cells, one row at a time, with bounded memory: a day's
+ * Counts predictions into the contents of distribution and service cells, one row at a time, with bounded memory: a
+ * day's
  * rows are sealed every {@value #BLOCK} rows.
  */
 public final class PredictionCells {

@@ -15,6 +15,8 @@ import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.error.BusyException;
 import org.cxrwatch.model.ArrivalBasis;
+import org.cxrwatch.model.Score;
+import org.cxrwatch.score.MeasureScore;
 import org.cxrwatch.score.Reference;
 import org.cxrwatch.score.SubjectScore;
 import org.junit.jupiter.api.Test;
@@ -132,12 +134,19 @@ public interface ResultsContract {
     }
 
     @Test
-    default void aMeasureWithoutItsSubjectIsRefused() {
-        NightResults orphan = SampleRows.drift(night(8), List.of(), List.of(SampleRows.ks(8, 0.5)));
+    default void aMeasureOfWhatDecidesNothingComesWithTheScoresBesideIt() {
+        MeasureScore confidence = new MeasureScore(
+                SampleRows.ks(8, 0.5).where(),
+                "confidence",
+                "ks",
+                SampleRows.ks(8, 0.5).reference(),
+                Score.of(0.5),
+                480);
+        NightResults beside = SampleRows.drift(night(8), List.of(SampleRows.intensity(8, 0.3)), List.of(confidence));
+        NightResults alone = SampleRows.drift(night(8), List.of(), List.of(confidence));
 
-        assertThatThrownBy(() -> results().revise(List.of(orphan)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("ks of mean_intensity");
+        assertThat(results().revise(List.of(beside)).get(0).rows().measures()).containsExactly(confidence);
+        assertThat(results().revise(List.of(alone)).get(0).rows().measures()).isEmpty();
     }
 
     @Test

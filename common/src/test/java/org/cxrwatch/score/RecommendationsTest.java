@@ -149,7 +149,8 @@ class RecommendationsTest {
                                 DriftKind.CONCEPT, "all", "accuracy", 0.24, SomeScores.accuracies(0.873, 0.658))))
                 .containsExactly(
                         "everywhere: accuracy 0.87 → 0.66 (161 labelled) since 2026-09-22 (excess 0.24, adjusted"
-                                + " p < 0.0001): have readings there checked by a radiologist until the cause is found");
+                                + " p < 0.0001): have readings there checked by a radiologist until the"
+                                + " cause is found");
     }
 
     @Test

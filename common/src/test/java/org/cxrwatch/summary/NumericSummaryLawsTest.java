@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Nested;
 /** The laws for numbers, at resolutions that keep exact sums and at those that do not. */
 class NumericSummaryLawsTest {
 
-    /** Mixed magnitudes, ties, zeros of both signs, decimals, infinities and NaN; from none to many times the capacity. */
+    /**
+     * Mixed magnitudes, ties, zeros of both signs, decimals, infinities and NaN; from none to many times the
+     * capacity.
+     */
     static List<Double> anyNumbers(Random random, int capacity) {
         int size =
                 List.of(0, 1, 7, capacity - 1, capacity + 1, 4 * capacity + 13).get(random.nextInt(6));

@@ -31,6 +31,7 @@ import org.cxrwatch.port.Source;
 import org.cxrwatch.port.Summariser;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
+import org.cxrwatch.spark.OpenLake;
 
 /** The one place where adapters are made, from settings: PostgreSQL, the lake, the folder of logs. */
 final class Wiring implements Ports {
@@ -42,7 +43,7 @@ final class Wiring implements Ports {
     private final PortsOpener.Notes notes;
     private final Lazy<ResultsDatabase> database = new Lazy<>(this::database);
     private final Lazy<Results> results = new Lazy<>(() -> database.get().results());
-    private final Lazy<LakeWiring> lake;
+    private final Lazy<OpenLake> lake;
     private final Lazy<Source> source = new Lazy<>(() -> new FolderSource(SOURCE, folder()));
     private final Lazy<Intake> intake;
 
@@ -50,7 +51,9 @@ final class Wiring implements Ports {
         this.settings = settings;
         this.command = command;
         this.notes = notes;
-        this.lake = new Lazy<>(() -> LakeWiring.open(settings));
+        this.lake = new Lazy<>(() -> OpenLake.at(
+                settings.stores().lake().toString(), settings.slices().definition(), (int)
+                        settings.labels().horizon().toDays()));
         this.intake = new Lazy<>(() -> lake.get().intake(new FolderReader(folder(), rules())));
     }
 

@@ -103,7 +103,10 @@ final class ModelScorer {
                 decision.distributions(reference.get(), parts));
     }
 
-    /** The labels of the baseline's days as that night knows them: its accuracy is not stuck at what its first days knew. */
+    /**
+     * The labels of the baseline's days as that night knows them: its accuracy is not stuck at what its first days
+     * knew.
+     */
     private Map<Slice, LabelPart> labelsOf(DriftReference reference, Instant asOf) {
         LabelKey key = new LabelKey(reference.baseline().about().id(), asOf);
         return baselineLabels.computeIfAbsent(key, fresh -> {

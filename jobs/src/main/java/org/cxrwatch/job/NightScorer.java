@@ -130,8 +130,9 @@ final class NightScorer {
         drift.add(version, day, model.subjects());
         Verdicts.Findings found =
                 new Verdicts.Findings(model.subjects(), model.input().causes(), List.of());
-        List<String> words = new Recommendations(policy.positiveClass())
-                .of(found, (kind, slice) -> drift.since(version, day, kind, slice));
+        List<String> words = new Recommendations(
+                        policy.positiveClass(), policy.slicing().nestedIn())
+                .of(model.parts(), found, (kind, slice) -> drift.since(version, day, kind, slice));
         return new Verdicts(policy.drift())
                 .of(model.parts(), new Verdicts.Findings(found.scores(), found.causes(), words));
     }

@@ -15,7 +15,8 @@ import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.PartKind;
 
 /**
- * An address as a text that Spark can shuffle by: its hash is the same in every process. Each field has its length before
+ * An address as a text that Spark can shuffle by: its hash is the same in every process. Each field has its length
+ * before
  * it, so that no value of an attribute can be mistaken for a border.
  */
 final class AddressText {

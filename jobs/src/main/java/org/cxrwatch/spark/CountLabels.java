@@ -11,7 +11,10 @@ import org.cxrwatch.summary.LabelCells;
 import org.cxrwatch.summary.SummaryDefinition;
 import scala.Tuple2;
 
-/** Counts labels, partition by partition, from predictions and label events as {@link LabelColumns} brings them together. */
+/**
+ * Counts labels, partition by partition, from predictions and label events as {@link LabelColumns} brings them
+ * together.
+ */
 final class CountLabels implements PairFlatMapFunction<Iterator<InternalRow>, String, byte[]> {
 
     private static final long serialVersionUID = 1L;

@@ -16,7 +16,8 @@ import org.cxrwatch.model.Prediction;
 import org.cxrwatch.model.RequestStatus;
 
 /**
- * Predictions and label events one below the other, all of one prediction_id together: what labels are counted from. The
+ * Predictions and label events one below the other, all of one prediction_id together: what labels are counted from.
+ * The
  * columns that only the other kind has are null.
  */
 final class LabelColumns {

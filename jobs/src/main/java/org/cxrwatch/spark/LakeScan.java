@@ -14,7 +14,8 @@ import org.cxrwatch.summary.PredictionCells;
 import org.cxrwatch.summary.SummaryDefinition;
 
 /**
- * One pass over rows of the lake, which become the contents of cells: counted partition by partition in Spark's internal
+ * One pass over rows of the lake, which become the contents of cells: counted partition by partition in Spark's
+ * internal
  * rows, handed on as bytes, and added by address.
  */
 final class LakeScan {

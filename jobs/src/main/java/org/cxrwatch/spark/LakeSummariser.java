@@ -22,7 +22,10 @@ import org.cxrwatch.port.Summariser;
 import org.cxrwatch.summary.PredictionCells;
 import org.cxrwatch.summary.SummaryDefinition;
 
-/** Turns the rows of a batch into cells: one pass over its predictions, one over its samples, one over what labels pair. */
+/**
+ * Turns the rows of a batch into cells: one pass over its predictions, one over its samples, one over what labels
+ * pair.
+ */
 public final class LakeSummariser implements Summariser {
 
     private final SparkSession session;

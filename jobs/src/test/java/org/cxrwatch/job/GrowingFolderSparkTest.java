@@ -38,7 +38,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A folder that changes between two nights, as writers change it. Each case has images of its own, so that one night serves
+ * A folder that changes between two nights, as writers change it. Each case has images of its own, so that one night
+ * serves
  * them all.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

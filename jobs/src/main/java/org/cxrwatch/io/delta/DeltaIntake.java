@@ -30,7 +30,10 @@ import org.cxrwatch.port.RowReader.Portion;
  */
 public final class DeltaIntake implements Intake {
 
-    /** A label may be taken this many days before the day it says it was given: writers' clocks are allowed to be ahead. */
+    /**
+     * A label may be taken this many days before the day it says it was given: writers' clocks are allowed to be
+     * ahead.
+     */
     private static final int CLOCK_DAYS = 2;
 
     /** Beyond so many days a range is asked for instead of a list. */

@@ -93,7 +93,10 @@ final class Fields {
         return bounded(LONGEST_TEXT, Fields::numeric);
     }
 
-    /** The values that are text, numbers or truth values, as text cut at this length; of more than {@code most} the first by name. */
+    /**
+     * The values that are text, numbers or truth values, as text cut at this length; of more than {@code most} the
+     * first by name.
+     */
     Map<String, String> categories(int most, int longest) throws RejectedLine {
         TreeMap<String, String> found = new TreeMap<>();
         for (Map.Entry<String, JsonNode> field : object.properties()) {

@@ -19,7 +19,8 @@ import org.cxrwatch.port.PlannedFile;
 import org.cxrwatch.port.Source;
 
 /**
- * A folder of JSON lines, flat or with the subfolders predictions, labels and system_metrics. A file is new if the version
+ * A folder of JSON lines, flat or with the subfolders predictions, labels and system_metrics. A file is new if the
+ * version
  * taken has another size or time of change.
  */
 public final class FolderSource implements Source {
@@ -110,8 +111,8 @@ public final class FolderSource implements Source {
     private TransientException unlistable(IOException cause) {
         return new TransientException(
                 "The source folder " + folder + " cannot be listed: " + cause,
-                "Check that this user may read it and everything below it, and that its disk or share answers; then run "
-                        + "the command again",
+                "Check that this user may read it and everything below it, and that its disk or share answers; then"
+                        + " run the command again",
                 cause);
     }
 }

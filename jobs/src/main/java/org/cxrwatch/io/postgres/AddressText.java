@@ -86,7 +86,9 @@ final class AddressText {
         return parameters;
     }
 
-    /** Percent sequences decoded; a percent sign that begins none stays what it is, as in other readers of such URLs. */
+    /**
+     * Percent sequences decoded; a percent sign that begins none stays what it is, as in other readers of such URLs.
+     */
     private static String decoded(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < text.length(); ) {

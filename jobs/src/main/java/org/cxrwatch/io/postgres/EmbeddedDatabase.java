@@ -19,7 +19,8 @@ import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.error.TransientException;
 
 /**
- * A PostgreSQL server of our own below {@code <home>/postgres}, for those who have none. It listens on this machine only,
+ * A PostgreSQL server of our own below {@code <home>/postgres}, for those who have none. It listens on this machine
+ * only,
  * asks for a password that is made at random and kept in {@code pgpass} (readable by its owner), and keeps running when
  * the command that started it ends, so that people can look at the results; {@link #stop()} stops it.
  *
@@ -59,7 +60,10 @@ public final class EmbeddedDatabase {
      */
     public record Running(long pid, int port) {}
 
-    /** Starts the server unless it runs already; what a crash left behind is cleared. Gives the address of the results. */
+    /**
+     * Starts the server unless it runs already; what a crash left behind is cleared. Gives the address of the
+     * results.
+     */
     public DatabaseAddress start() {
         return alone(() -> {
             Running running = postmaster.running().orElseGet(this::startServer);
@@ -93,7 +97,10 @@ public final class EmbeddedDatabase {
         return postmaster.running();
     }
 
-    /** What to hand to psql: {@code postgresql://user@host:port/database?passfile=…}; empty if the server does not run. */
+    /**
+     * What to hand to psql: {@code postgresql://user@host:port/database?passfile=…}; empty if the server does not
+     * run.
+     */
     public Optional<String> url() {
         return status().map(running -> "postgresql://" + USER + "@" + HOST + ":" + running.port() + "/" + DATABASE
                 + "?passfile="

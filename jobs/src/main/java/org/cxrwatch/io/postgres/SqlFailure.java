@@ -81,7 +81,8 @@ final class SqlFailure {
         return tls
                 ? Optional.of(new ConfigurationException(
                         "The connection to the results database " + address + " cannot be encrypted as asked:"
-                                + " the server offers no TLS, or its certificate is not trusted or is for another name.",
+                                + " the server offers no TLS, or its certificate is not trusted or is for"
+                                + " another name.",
                         "Have the server use a certificate this machine trusts, name its authority with"
                                 + " sslrootcert=FILE, or, on a network you trust, add ?sslmode=require (encrypted,"
                                 + " unverified) or ?sslmode=disable to the URL.",

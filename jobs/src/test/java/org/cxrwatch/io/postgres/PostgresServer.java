@@ -9,7 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** One real server for all tests of the module, stopped when the last has run; every test gets a database of its own. */
+/**
+ * One real server for all tests of the module, stopped when the last has run; every test gets a database of its own.
+ */
 public final class PostgresServer implements BeforeAllCallback {
 
     private static final String TEMPLATE = "migrated";

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 public interface Intake {
 
     /**
-     * Reads what the batch planned and appends it. Taking the same batch again, wherever the first attempt ended, leaves
-     * the lake as one attempt would have and reports the same.
+     * Reads what the batch planned and appends it. Taking the same batch again, wherever the first attempt ended,
+     * leaves the lake as one attempt would have and reports the same.
      *
      * @throws org.cxrwatch.error.CxrwatchException if the source or the lake cannot be reached; one bad file or row is
      *     no reason

@@ -13,8 +13,8 @@ import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.Source;
 
 /**
- * Takes what is new at a source into the lake. What exactly is read is written to the ledger before anything is read, so
- * that a batch that a crash cut short is taken up by the next run and ends as if nothing had happened.
+ * Takes what is new at a source into the lake. What exactly is read is written to the ledger before anything is read,
+ * so that a batch that a crash cut short is taken up by the next run and ends as if nothing had happened.
  */
 public final class Ingest {
 
@@ -72,7 +72,9 @@ public final class Ingest {
         RESUMED
     }
 
-    /** Finishes what an earlier run left, then takes what is new; rows of files without a date arrive at this instant. */
+    /**
+     * Finishes what an earlier run left, then takes what is new; rows of files without a date arrive at this instant.
+     */
     public Report run(Instant at) {
         List<Done> done = new ArrayList<>();
         for (Batch left : ledger.inState(Set.of(BatchState.PLANNED))) {

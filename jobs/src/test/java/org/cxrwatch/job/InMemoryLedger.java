@@ -83,9 +83,10 @@ public final class InMemoryLedger implements Ledger {
     @Override
     public List<Delivery> deliveries(Instant arrivedBy) {
         return batches.values().stream()
-                .flatMap(batch -> batch.files().stream().flatMap(file -> outcomes.stream()
-                        .filter(outcome -> outcome.path().equals(file.path()))
-                        .map(outcome -> Delivery.of(batch, file, outcome))))
+                .flatMap(batch -> batch.files().stream()
+                        .flatMap(file -> outcomes.stream()
+                                .filter(outcome -> outcome.path().equals(file.path()))
+                                .map(outcome -> Delivery.of(batch, file, outcome))))
                 .filter(delivery -> !delivery.arrival().at().isAfter(arrivedBy))
                 .toList();
     }

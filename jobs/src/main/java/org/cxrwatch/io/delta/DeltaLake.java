@@ -18,15 +18,18 @@ import scala.Option;
 /**
  * A folder of Delta tables that every Delta reader can read: reader version 1, columns commented.
  *
- * <p>An append is one commit under the number of its batch or publication; appending under the same number again changes
- * nothing, and appending under a lower one is refused, because Delta would drop the rows without a word.
+ * <p>An append is one commit under the number of its batch or publication; appending under the same number again
+ * changes nothing, and appending under a lower one is refused, because Delta would drop the rows without a word.
  */
 public final class DeltaLake {
 
     private static final int READER_VERSION = 1;
     private static final String WRITER = "cxrwatch";
 
-    /** Only keys are ever searched for, and they come first in every table; statistics of the rest cost time and space. */
+    /**
+     * Only keys are ever searched for, and they come first in every table; statistics of the rest cost time and
+     * space.
+     */
     private static final int COLUMNS_WITH_STATISTICS = 8;
 
     private final SparkSession session;

@@ -13,7 +13,10 @@ import org.apache.hadoop.fs.Path;
 import org.cxrwatch.error.DataException;
 import org.cxrwatch.error.TransientException;
 
-/** The number of the lake's layout, in a small file beside its tables, so that an older program does not misread a newer lake. */
+/**
+ * The number of the lake's layout, in a small file beside its tables, so that an older program does not misread a
+ * newer lake.
+ */
 final class LakeFormat {
 
     /** The layout this program writes, and the newest it reads. */

@@ -9,7 +9,9 @@ import org.cxrwatch.io.delta.StagedRow.Destination;
 import org.cxrwatch.port.RowReader;
 import org.cxrwatch.port.RowReader.Portion;
 
-/** Reads the files of a group as staged rows, one file open at a time; it is closed whether or not the task succeeds. */
+/**
+ * Reads the files of a group as staged rows, one file open at a time; it is closed whether or not the task succeeds.
+ */
 final class StagedReading implements FlatMapFunction<PortionGroup, StagedRow> {
 
     private static final long serialVersionUID = 1L;

@@ -16,7 +16,8 @@ import org.cxrwatch.port.ReadRow;
 import org.cxrwatch.port.RowReader.Portion;
 
 /**
- * What was read of a batch's files, before copies are recognised: a row of any kind, or the end of a file. Never stored.
+ * What was read of a batch's files, before copies are recognised: a row of any kind, or the end of a file. Never
+ * stored.
  *
  * @param what which of these
  * @param file path in its source

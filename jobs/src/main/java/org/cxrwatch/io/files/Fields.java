@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cxrwatch.model.RejectReason;
 
@@ -93,7 +94,10 @@ final class Fields {
         return bounded(LONGEST_TEXT, Fields::numeric);
     }
 
-    /** The values that are text, numbers or truth values, as text cut at this length; of more than {@code most} the first by name. */
+    /**
+     * The values that are text, numbers or truth values, as text cut at this length; of more than {@code most} the
+     * first by name.
+     */
     Map<String, String> categories(int most, int longest) throws RejectedLine {
         TreeMap<String, String> found = new TreeMap<>();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
@@ -121,7 +125,7 @@ final class Fields {
         return first(found, MOST_VALUES);
     }
 
-    private static <V> Map<String, V> first(TreeMap<String, V> found, int most) {
+    private static <V> Map<String, V> first(SortedMap<String, V> found, int most) {
         if (found.size() <= most) {
             return found;
         }

@@ -17,8 +17,8 @@ import java.nio.charset.StandardCharsets;
 import org.cxrwatch.model.RejectReason;
 
 /**
- * Reads a line's bytes as one JSON object. NaN and Infinity, which Python's writer leaves bare, are taken as the numbers
- * they are meant to be.
+ * Reads a line's bytes as one JSON object. NaN and Infinity, which Python's writer leaves bare, are taken as the
+ * numbers they are meant to be.
  */
 final class JsonObjects {
 

@@ -2,7 +2,10 @@ package org.cxrwatch.io.files;
 
 import org.cxrwatch.model.RejectReason;
 
-/** A line that cannot be used, on its way to being noted as such. Caught where lines are read; never leaves the package. */
+/**
+ * A line that cannot be used, on its way to being noted as such. Caught where lines are read; never leaves the
+ * package.
+ */
 final class RejectedLine extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -15,7 +15,10 @@ import java.util.Optional;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.RejectReason;
 
-/** Reads the times of one file's rows: ISO 8601, to the millisecond, neither after their arrival nor absurdly long before. */
+/**
+ * Reads the times of one file's rows: ISO 8601, to the millisecond, neither after their arrival nor absurdly long
+ * before.
+ */
 final class RowTimes {
 
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()

@@ -16,7 +16,7 @@ SECRETS = re.compile(
     r"|\bhooks\.slack\.com/services/T[A-Z0-9]{8,}/"
     r"|\beyJ[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}\."
 )
-WHAT_IS_DATA = ("demo/",)
+WHAT_IS_DATA = ("jobs/src/demo/",)
 
 
 def searched() -> list[Path]:

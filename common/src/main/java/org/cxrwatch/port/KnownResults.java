@@ -3,12 +3,11 @@ package org.cxrwatch.port;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.cxrwatch.score.DistributionBins;
+import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.HostMetric;
 import org.cxrwatch.score.MeasureScore;
 import org.cxrwatch.score.MetricScore;
@@ -95,20 +94,18 @@ public record KnownResults(
         return new RevisedNight(rows, revisions);
     }
 
+    /** A measure comes with the images and answers it is made of: it is new where any of their scores is. */
     private static Map<MeasureScore, Integer> measuresOf(Map<SubjectScore, Integer> kept, NightResults night) {
-        Set<ResultKey> subjects = new HashSet<>();
-        night.subjects().forEach(subject -> subjects.add(ResultKey.subjectOf(subject)));
         Map<ResultKey, Integer> revisions = new HashMap<>();
-        kept.forEach((subject, revision) -> revisions.merge(ResultKey.subjectOf(subject), revision, Math::max));
-        Map<MeasureScore, Integer> measures = new java.util.LinkedHashMap<>();
-        for (MeasureScore measure : night.measures()) {
-            ResultKey subject = ResultKey.subjectOf(measure);
-            if (!subjects.contains(subject)) {
-                throw new IllegalArgumentException("The measure " + measure.measure() + " of " + measure.subject()
-                        + " has no row of its subject beside it: " + subject + ".");
+        kept.forEach((subject, revision) -> {
+            if (subject.kind() != DriftKind.CONCEPT) {
+                revisions.merge(ResultKey.comparisonOf(subject), revision, Math::max);
             }
-            Optional.ofNullable(revisions.get(subject)).ifPresent(revision -> measures.put(measure, revision));
-        }
+        });
+        Map<MeasureScore, Integer> measures = new java.util.LinkedHashMap<>();
+        night.measures()
+                .forEach(measure -> Optional.ofNullable(revisions.get(ResultKey.comparisonOf(measure)))
+                        .ifPresent(revision -> measures.put(measure, revision)));
         return measures;
     }
 

@@ -51,13 +51,13 @@ public record ResultKey(List<Object> parts) {
         return new ResultKey(List.of(row.host(), row.window(), row.metric()));
     }
 
-    /** What the measures of a subject in {@code drift_measure} share with its rows in {@code drift_score}. */
-    static ResultKey subjectOf(MeasureScore row) {
-        return comparedSubject(row.where(), row.subject(), row.reference().comparison());
+    /** What the measures in {@code drift_measure} share with the rows in {@code drift_score} of the same predictions. */
+    static ResultKey comparisonOf(MeasureScore row) {
+        return new ResultKey(List.of(row.where(), row.reference().comparison()));
     }
 
-    static ResultKey subjectOf(SubjectScore row) {
-        return comparedSubject(row.where(), row.subject(), row.reference().comparison());
+    static ResultKey comparisonOf(SubjectScore row) {
+        return new ResultKey(List.of(row.where(), row.reference().comparison()));
     }
 
     private static ResultKey comparedSubject(WindowSlice where, String subject, Comparison comparison) {

@@ -9,7 +9,9 @@ final class BenjaminiHochberg {
 
     private BenjaminiHochberg() {}
 
-    /** The adjusted p-values, in the order given; {@code family} is the number of tests, at least as many as are given. */
+    /**
+     * The adjusted p-values, in the order given; {@code family} is the number of tests, at least as many as are given.
+     */
     static List<Double> adjust(List<Double> p, int family) {
         List<Integer> order = IntStream.range(0, p.size())
                 .boxed()

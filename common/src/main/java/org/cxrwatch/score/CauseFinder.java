@@ -20,11 +20,11 @@ import org.cxrwatch.score.AttributeStrengths.Strength;
  *
  * <p>Of the attributes that are not nested the one whose values hold most evidence names the cause. If its values
  * together hold nearly as much as each alone, and none of them stands aside, everything moved: {@code all}. Else the
- * value that moved farthest is a cause, and the rest is asked again. A nested attribute (scanner of a site) is the cause
- * only where some but not all of its values moved. Where this names nothing, the drifted slice with most evidence is the
- * cause: nothing that was decided goes unsaid. Last, data causes that the mix of predicted classes explains are dropped:
- * they are symptoms of a prediction cause. The constants were chosen on the demo stream and on changes injected into its
- * quiet days.
+ * value that moved farthest is a cause, and the rest is asked again. A nested attribute (scanner of a site) is the
+ * cause only where some but not all of its values moved. Where this names nothing, the drifted slice with most
+ * evidence is the cause: nothing that was decided goes unsaid. Last, data causes that the mix of predicted classes
+ * explains are dropped: they are symptoms of a prediction cause. The constants were chosen on the demo stream and on
+ * changes injected into its quiet days.
  */
 public final class CauseFinder {
 

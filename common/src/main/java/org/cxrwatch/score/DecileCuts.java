@@ -2,6 +2,7 @@ package org.cxrwatch.score;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.cxrwatch.summary.AdaptiveHistogram;
 
@@ -9,9 +10,9 @@ import org.cxrwatch.summary.AdaptiveHistogram;
  * Where the deciles of a reference lie, on its own values, so that ties and spikes need no special care of readers.
  *
  * <p>For k = 1…9 the cut is the distinct value whose cumulative count is nearest to k tenths of all (the smaller on a
- * tie); a value lies left of a cut if it is not larger. Where the lowest or highest bin holds a single distinct value, a
- * further cut separates it from what lies beyond, and a bin that holds a single value at least five times has one before
- * it: a window that leaves a spike is seen, whichever way it goes.
+ * tie); a value lies left of a cut if it is not larger. Where the lowest or highest bin holds a single distinct
+ * value, a further cut separates it from what lies beyond, and a bin that holds a single value at least five times
+ * has one before it: a window that leaves a spike is seen, whichever way it goes.
  */
 final class DecileCuts {
 
@@ -84,7 +85,7 @@ final class DecileCuts {
         }
     }
 
-    private static TreeSet<Integer> nearestToTenths(AdaptiveHistogram reference) {
+    private static SortedSet<Integer> nearestToTenths(AdaptiveHistogram reference) {
         TreeSet<Integer> cuts = new TreeSet<>();
         for (int k = 1; k < TENTHS && reference.size() > 1; k++) {
             long cumulative = 0;

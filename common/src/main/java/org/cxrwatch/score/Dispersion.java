@@ -70,7 +70,10 @@ record Dispersion(double factor, int days) {
         return factor * (1 + ONE_SIDED_95 * Math.sqrt(2 / (WORTH * days)));
     }
 
-    /** The denominator's degrees of freedom of {@link RaoScott}: the excess is known from d days, the rest from all subjects. */
+    /**
+     * The denominator's degrees of freedom of {@link RaoScott}: the excess is known from d days, the rest from all
+     * subjects.
+     */
     double freedom() {
         double excess = upper() - 1;
         return upper() * upper() / (excess * excess / days + 1 / (WORTH * days));

@@ -16,10 +16,10 @@ import org.cxrwatch.summary.DistributionPart;
  * Decides data and prediction drift of all slices and subjects of one version's window together.
  *
  * <p>With nothing changed, the probability of any drift among them is at most the policy's rate: each subject has one
- * p-value (homogeneity on the baseline's bins, both samples' error, inflated by how much the baseline's own days differ)
- * and Benjamini–Hochberg adjusts for the family. The family is every slice × subject with enough rows on both sides.
- * What has no place in it is told with its reason: TOO_FEW_ROWS, IN_BASELINE for windows that share days with the
- * baseline's period, NO_BASELINE for slices and features that only the window has.
+ * p-value (homogeneity on the baseline's bins, both samples' error, inflated by how much the baseline's own days
+ * differ) and Benjamini–Hochberg adjusts for the family. The family is every slice × subject with enough rows on both
+ * sides. What has no place in it is told with its reason: TOO_FEW_ROWS, IN_BASELINE for windows that share days with
+ * the baseline's period, NO_BASELINE for slices and features that only the window has.
  */
 public final class DriftDecision {
 

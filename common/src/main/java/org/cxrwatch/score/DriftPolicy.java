@@ -22,7 +22,8 @@ public record DriftPolicy(double falseAlarmRate, double leastExcess, List<Double
     /** Checks the levels. */
     public DriftPolicy {
         severityLevels = List.copyOf(severityLevels);
-        boolean ascending = severityLevels.equals(severityLevels.stream().sorted().toList());
+        boolean ascending =
+                severityLevels.equals(severityLevels.stream().sorted().toList());
         if (!(falseAlarmRate > 0 && falseAlarmRate < 1)
                 || !(leastExcess >= 0)
                 || severityLevels.size() != 4

@@ -14,8 +14,8 @@ import org.cxrwatch.model.Slice;
 import org.cxrwatch.summary.DistributionPart;
 
 /**
- * A baseline, ready to be compared with: the preparation of each slice is done once and kept. Not for several threads at
- * a time.
+ * A baseline, ready to be compared with: the preparation of each slice is done once and kept. Not for several threads
+ * at a time.
  */
 public final class DriftReference {
 

@@ -34,7 +34,10 @@ final class DriftSentences {
 
     private String images(Moved moved, Slice where, LocalDate since) {
         List<SubjectScore> features = moved.subjects(DriftKind.DATA, where);
-        String named = features.stream().limit(FEATURES_NAMED).map(DriftSentences::change).collect(Collectors.joining(", "));
+        String named = features.stream()
+                .limit(FEATURES_NAMED)
+                .map(DriftSentences::change)
+                .collect(Collectors.joining(", "));
         String more = features.size() > FEATURES_NAMED ? " and " + (features.size() - FEATURES_NAMED) + " more" : "";
         String answers = moved.causes(DriftKind.PREDICTION).contains(where)
                 ? "; its answers changed with them: " + share(moved, where)
@@ -110,9 +113,15 @@ final class DriftSentences {
         Optional<SubjectScore> classes = moved.subjects(DriftKind.PREDICTION, where).stream()
                 .filter(score -> score.subject().equals(new Subject.ClassShare().name()))
                 .findFirst();
-        return classes.map(score -> positiveClass + " share " + percent(score.aid("share_before:" + positiveClass))
-                        + " → " + percent(score.aid("share_after:" + positiveClass)))
-                .orElse("the scores are spread differently");
+        return classes.map(this::share).orElse("the scores are spread differently");
+    }
+
+    private String share(SubjectScore classes) {
+        double before = classes.aid("share_before:" + positiveClass);
+        double after = classes.aid("share_after:" + positiveClass);
+        return Double.isNaN(before + after)
+                ? "the shares of the predicted classes changed"
+                : positiveClass + " share " + percent(before) + " → " + percent(after);
     }
 
     private static String accuracy(SubjectScore score, Slice where, LocalDate since) {

@@ -45,8 +45,8 @@ record Effect(double distance, double expectedSquare, double squarePerStatistic)
     }
 
     /**
-     * Of class shares: total variation, ½ Σ |c − r|. E₀d² = φ V/4 (Σ √(π(1 − π)))², the variance itself for two classes.
-     * {@code pooled} are the shares of both samples together.
+     * Of class shares: total variation, ½ Σ |c − r|. E₀d² = φ V/4 (Σ √(π(1 − π)))², the variance itself for two
+     * classes. {@code pooled} are the shares of both samples together.
      */
     static Effect ofShares(double[] reference, double[] window, double[] pooled, double factor, double variance) {
         double distance = 0;

@@ -16,7 +16,8 @@ import org.apache.commons.numbers.gamma.RegularizedBeta;
  *
  * <p>Counts are taken as negative binomial with the mean of the past hours and a variance inflated by the dispersion
  * pooled over all hours of the week and by the error of the mean itself; without overdispersion that is close to
- * Poisson. Hours that were too few themselves do not count as usual. It is recomputed from the counts alone, day by day.
+ * Poisson. Hours that were too few themselves do not count as usual. It is recomputed from the counts alone, day by
+ * day.
  */
 public final class ExpectedTraffic {
 
@@ -62,7 +63,8 @@ public final class ExpectedTraffic {
     public ExpectedTraffic(SortedMap<LocalDate, List<Long>> counts) {
         counts.forEach((day, hourly) -> {
             if (hourly.size() != 24) {
-                throw new IllegalArgumentException("A day has 24 hourly counts, " + day + " has " + hourly.size() + ".");
+                throw new IllegalArgumentException(
+                        "A day has 24 hourly counts, " + day + " has " + hourly.size() + ".");
             }
         });
         this.hours = new TreeMap<>(counts);
@@ -132,7 +134,9 @@ public final class ExpectedTraffic {
         return past;
     }
 
-    /** What an hour should have seen; empty before two weeks are known and for hours that are nearly empty by nature. */
+    /**
+     * What an hour should have seen; empty before two weeks are known and for hours that are nearly empty by nature.
+     */
     public java.util.Optional<Expectation> find(LocalDate day, int hour) {
         return java.util.Optional.ofNullable(expectations.get(new Hour(day, hour)));
     }

@@ -42,7 +42,9 @@ record Homogeneity(double statistic, int freedom, double variance) {
         return new Homogeneity(sum / variance, groups.size() - 1, variance);
     }
 
-    /** Runs {first, last + 1} of neighbours whose totals times {@code share} reach 5; what is left joins the last run. */
+    /**
+     * Runs {first, last + 1} of neighbours whose totals times {@code share} reach 5; what is left joins the last run.
+     */
     static List<int[]> merge(double[] totals, double share) {
         List<int[]> groups = new ArrayList<>();
         int first = 0;

@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import org.cxrwatch.model.Slice;
 
 /**
- * Whether a window's labels are complete enough to judge accuracy by: what was observed against what is usual in the end.
- * It looks at coverage, not at age alone, so that an outage of labelling keeps a window immature.
+ * Whether a window's labels are complete enough to judge accuracy by: what was observed against what is usual in the
+ * end. It looks at coverage, not at age alone, so that an outage of labelling keeps a window immature.
  */
 public final class LabelMaturity {
 

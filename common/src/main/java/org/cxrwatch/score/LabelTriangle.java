@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * First labels by the day of their prediction and how many days later they arrived, as a night knows them, and what they
- * tell of labels still to come: reverse hazards of the truncated delays (Lagakos, Barraj and De Gruttola 1988,
+ * First labels by the day of their prediction and how many days later they arrived, as a night knows them, and what
+ * they tell of labels still to come: reverse hazards of the truncated delays (Lagakos, Barraj and De Gruttola 1988,
  * doi:10.1093/biomet/75.3.515; the chain ladder of reserving).
  */
 public final class LabelTriangle {
@@ -18,7 +18,8 @@ public final class LabelTriangle {
     /**
      * Learns the delays.
      *
-     * @param labels first labels by age of the prediction day at the night (0: the night's own day), then by lag in days
+     * @param labels first labels by age of the prediction day at the night (0: the night's own day), then by lag in
+     * days
      */
     public LabelTriangle(Map<Integer, Map<Integer, Long>> labels) {
         this.oldest = labels.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
@@ -29,7 +30,10 @@ public final class LabelTriangle {
         }
     }
 
-    /** Of the labels that arrived within {@code lag} days, the share that arrived on the last of them; days old enough to tell. */
+    /**
+     * Of the labels that arrived within {@code lag} days, the share that arrived on the last of them; days old enough
+     * to tell.
+     */
     private static double hazard(Map<Integer, Map<Integer, Long>> labels, int lag) {
         double at = 0;
         double within = 0;

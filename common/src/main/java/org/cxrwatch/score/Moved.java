@@ -24,8 +24,8 @@ record Moved(Optional<WindowParts> window, Verdicts.Findings findings) {
     /** The causes of a kind that have a sentence of their own, the worst first. */
     List<Slice> toBeTold(DriftKind kind) {
         return causes(kind).stream()
-                .filter(slice -> kind != DriftKind.PREDICTION
-                        || !causes(DriftKind.DATA).contains(slice))
+                .filter(slice ->
+                        kind != DriftKind.PREDICTION || !causes(DriftKind.DATA).contains(slice))
                 .filter(slice -> !subjects(kind, slice).isEmpty())
                 .sorted(Comparator.comparing(slice -> subjects(kind, slice).get(0), WORST_FIRST))
                 .toList();
@@ -53,8 +53,8 @@ record Moved(Optional<WindowParts> window, Verdicts.Findings findings) {
     }
 
     /**
-     * What drifted in a slice, the worst first. {@code all} can be a cause although none of its own subjects drifted, as
-     * the values of an attribute together: then those of its subjects that drifted anywhere.
+     * What drifted in a slice, the worst first. {@code all} can be a cause although none of its own subjects drifted,
+     * as the values of an attribute together: then those of its subjects that drifted anywhere.
      */
     List<SubjectScore> subjects(DriftKind kind, Slice slice) {
         List<SubjectScore> here = of(kind).filter(score -> score.where().slice().equals(slice))
@@ -64,8 +64,9 @@ record Moved(Optional<WindowParts> window, Verdicts.Findings findings) {
         if (!drifted.isEmpty() || !slice.isAll()) {
             return drifted;
         }
-        List<String> anywhere =
-                of(kind).filter(SubjectScore::drifted).map(SubjectScore::subject).toList();
+        List<String> anywhere = of(kind).filter(SubjectScore::drifted)
+                .map(SubjectScore::subject)
+                .toList();
         return here.stream()
                 .filter(score -> score.distance().measured().isPresent() && anywhere.contains(score.subject()))
                 .toList();

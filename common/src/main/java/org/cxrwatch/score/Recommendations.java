@@ -45,9 +45,7 @@ public final class Recommendations {
      * @param since the day a kind of drift in a slice began, if it was there before
      */
     public List<String> of(
-            WindowParts window,
-            Verdicts.Findings findings,
-            BiFunction<DriftKind, Slice, Optional<LocalDate>> since) {
+            WindowParts window, Verdicts.Findings findings, BiFunction<DriftKind, Slice, Optional<LocalDate>> since) {
         return of(Optional.of(window), findings, since);
     }
 
@@ -60,10 +58,7 @@ public final class Recommendations {
         for (DriftKind kind : DriftKind.values()) {
             List<String> ofKind = moved.toBeTold(kind).stream()
                     .map(slice -> sentences.of(
-                            moved,
-                            kind,
-                            slice,
-                            since.apply(kind, slice).orElse(moved.day(kind, slice))))
+                            moved, kind, slice, since.apply(kind, slice).orElse(moved.day(kind, slice))))
                     .toList();
             IntStream.range(0, ofKind.size()).forEach(rank -> said.add(new Said(kind, rank, ofKind.get(rank))));
         }

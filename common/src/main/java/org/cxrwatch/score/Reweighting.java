@@ -6,8 +6,8 @@ import org.cxrwatch.summary.DistributionPart;
 
 /**
  * A reference with the mix of predicted classes of a window: r_j = Σ_g w_g R_gj / n_Rg, where w_g is the share of class
- * g in the window. What still differs from it is not a matter of prevalence. It informs and decides nothing; it takes the
- * days as no more different than chance (φ = 1).
+ * g in the window. What still differs from it is not a matter of prevalence. It informs and decides nothing; it takes
+ * the days as no more different than chance (φ = 1).
  */
 final class Reweighting {
 

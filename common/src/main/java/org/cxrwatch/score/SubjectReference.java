@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.cxrwatch.summary.DistributionPart;
 
 /**
- * One subject of one slice of a baseline, ready to be compared with: bins, counts, how much its days differ. What depends
- * on the baseline alone is computed once. Not for several threads at a time.
+ * One subject of one slice of a baseline, ready to be compared with: bins, counts, how much its days differ. What
+ * depends on the baseline alone is computed once. Not for several threads at a time.
  */
 final class SubjectReference {
 

@@ -13,7 +13,8 @@ import org.cxrwatch.window.WindowSlice;
  * @param kind what kind of drift it would be
  * @param subject what moved
  * @param reference what the window was compared with
- * @param distance the deciding distance in [0, 1] (Jensen–Shannon, total variation, or relative drop), or why there is none
+ * @param distance the deciding distance in [0, 1] (Jensen–Shannon, total variation, or relative drop), or why there
+ * is none
  * @param evidence what the decision rests on
  * @param decision whether it drifted
  * @param aids what people read beside it, by name: medians before and after, difference of means, …; finite

@@ -21,7 +21,10 @@ record SubjectTest(long n, long reference, Effect effect, Homogeneity homogeneit
         return tail.strength(homogeneity.statistic());
     }
 
-    /** The smallest distance that would have been decided if it alone had moved among {@code family} tests at {@code rate}. */
+    /**
+     * The smallest distance that would have been decided if it alone had moved among {@code family} tests at {@code
+     * rate}.
+     */
     double leastDetectable(double rate, int family) {
         if (homogeneity.freedom() == 0) {
             return Double.NaN;

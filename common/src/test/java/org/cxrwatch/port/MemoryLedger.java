@@ -81,8 +81,10 @@ final class MemoryLedger implements Ledger {
     public List<Delivery> deliveries(Instant arrivedBy) {
         return batches.values().stream()
                 .flatMap(batch -> batch.files().stream()
-                        .filter(file -> outcomes.getOrDefault(batch.number(), Map.of()).containsKey(file.path()))
-                        .map(file -> Delivery.of(batch, file, outcomes.get(batch.number()).get(file.path()))))
+                        .filter(file ->
+                                outcomes.getOrDefault(batch.number(), Map.of()).containsKey(file.path()))
+                        .map(file -> Delivery.of(
+                                batch, file, outcomes.get(batch.number()).get(file.path()))))
                 .filter(delivery -> !delivery.arrival().at().isAfter(arrivedBy))
                 .toList();
     }

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.cxrwatch.model.Prediction;
+import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +29,15 @@ class CauseFinderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "site,    north,    1.5", "site, harbor, 1.5", "site, lakeside, 1.5", "site, valley, 1.5",
-        "scanner, north-1,  2", "scanner, harbor-2, 2",
-        "view,    AP,       1",   "sex,  F,  1",       "age,  65+,   1.2",
+        "site,    north,    1.5",
+        "site, harbor, 1.5",
+        "site, lakeside, 1.5",
+        "site, valley, 1.5",
+        "scanner, north-1,  2",
+        "scanner, harbor-2, 2",
+        "view,    AP,       1",
+        "sex,  F,  1",
+        "age,  65+,   1.2",
     })
     void aValueThatMovedAloneIsTheCause(String key, String value, double by) {
         for (int night = 0; night < 3; night++) {
@@ -93,7 +100,8 @@ class CauseFinderTest {
         Slice old = new Slice("age", "65+");
         List<SubjectScore> scores = new DriftDecision(DriftPolicy.DEFAULT)
                 .decide(REFERENCE, window).stream()
-                        .map(score -> score.where().slice().equals(old) && score.subject().equals("f0")
+                        .map(score -> score.where().slice().equals(old)
+                                        && score.subject().equals("f0")
                                 ? score.decided(Decision.DRIFTED, 1e-9)
                                 : score)
                         .toList();
@@ -109,11 +117,12 @@ class CauseFinderTest {
                 DriftKind.CONCEPT,
                 ConceptDecision.SUBJECT,
                 Reference.baseline("b"),
-                org.cxrwatch.model.Score.of(0.4),
+                Score.of(0.4),
                 SubjectScore.Evidence.none(100, 100),
                 Decision.DRIFTED,
                 new TreeMap<>());
-        assertThat(new CauseFinder(DriftPolicy.DEFAULT, Map.of()).find(REFERENCE, window, List.of(concept))).isEmpty();
+        assertThat(new CauseFinder(DriftPolicy.DEFAULT, Map.of()).find(REFERENCE, window, List.of(concept)))
+                .isEmpty();
     }
 
     @Test

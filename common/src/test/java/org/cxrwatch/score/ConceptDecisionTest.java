@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
@@ -18,6 +19,7 @@ import org.cxrwatch.model.Slice;
 import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.LabelCells;
 import org.cxrwatch.summary.LabelPart;
+import org.cxrwatch.window.Window;
 import org.junit.jupiter.api.Test;
 
 class ConceptDecisionTest {
@@ -46,8 +48,10 @@ class ConceptDecisionTest {
 
     @Test
     void aFallAtOneSiteIsFoundThere() {
-        Map<Slice, LabelPart> before = Map.of(Slice.ALL, labels(1_800, 1_570), NORTH, labels(600, 520), VALLEY, labels(300, 260));
-        WindowParts after = windowWith(Map.of(Slice.ALL, labels(200, 158), NORTH, labels(100, 86), VALLEY, labels(60, 33)));
+        Map<Slice, LabelPart> before =
+                Map.of(Slice.ALL, labels(1_800, 1_570), NORTH, labels(600, 520), VALLEY, labels(300, 260));
+        WindowParts after =
+                windowWith(Map.of(Slice.ALL, labels(200, 158), NORTH, labels(100, 86), VALLEY, labels(60, 33)));
         List<SubjectScore> scores = decide(before, after, always(30));
         SubjectScore valley = find(scores, VALLEY);
         assertThat(valley.drifted()).isTrue();
@@ -56,7 +60,8 @@ class ConceptDecisionTest {
         assertThat(valley.distance().number().orElseThrow()).isCloseTo(1 - 0.55 * 300 / 260, within(1e-12));
         assertThat(valley.aid("accuracy_before")).isCloseTo(260.0 / 300, within(1e-12));
         assertThat(valley.aid("accuracy_after")).isCloseTo(0.55, within(1e-12));
-        assertThat(valley.evidence().excess()).isBetween(0.3, valley.distance().number().orElseThrow());
+        assertThat(valley.evidence().excess())
+                .isBetween(0.3, valley.distance().number().orElseThrow());
         assertThat(valley.evidence().leastDetectable()).isBetween(0.1, 0.3);
         assertThat(find(scores, NORTH).decision()).isEqualTo(Decision.NOT_DRIFTED);
     }
@@ -64,8 +69,8 @@ class ConceptDecisionTest {
     @Test
     void aClearFallThatIsSmallIsNotWorthACall() {
         Map<Slice, LabelPart> before = Map.of(Slice.ALL, labels(20_000, 18_000));
-        SubjectScore score = find(
-                decide(before, windowWith(Map.of(Slice.ALL, labels(10_000, 8_200))), always(1)), Slice.ALL);
+        SubjectScore score =
+                find(decide(before, windowWith(Map.of(Slice.ALL, labels(10_000, 8_200))), always(1)), Slice.ALL);
         assertThat(score.evidence().p()).isLessThan(1e-50);
         assertThat(score.distance().number().orElseThrow()).isLessThan(0.1);
         assertThat(score.decision()).isEqualTo(Decision.NOT_DRIFTED);
@@ -92,21 +97,30 @@ class ConceptDecisionTest {
                 .filter(part -> part.rows() * 0.6 >= 30)
                 .count();
         assertThat(family).isGreaterThan(5);
-        assertThat(score.evidence().adjusted()).isCloseTo(Math.min(1, score.evidence().p() * family), within(1e-12));
+        assertThat(score.evidence().adjusted())
+                .isCloseTo(Math.min(1, score.evidence().p() * family), within(1e-12));
     }
 
     @Test
     void whyNothingIsSaid() {
-        Map<Slice, LabelPart> before = Map.of(Slice.ALL, labels(1_800, 1_570), NORTH, labels(20, 18), VALLEY, labels(200, 150));
+        Map<Slice, LabelPart> before =
+                Map.of(Slice.ALL, labels(1_800, 1_570), NORTH, labels(20, 18), VALLEY, labels(200, 150));
         WindowParts after = windowWith(Map.of(
-                Slice.ALL, labels(40, 20), NORTH, labels(100, 50), VALLEY, labels(10, 2),
-                new Slice("site", "harbor"), labels(60, 3)));
+                Slice.ALL,
+                labels(40, 20),
+                NORTH,
+                labels(100, 50),
+                VALLEY,
+                labels(10, 2),
+                new Slice("site", "harbor"),
+                labels(60, 3)));
         List<SubjectScore> scores = decide(before, after, LabelMaturity.Policy.DEFAULT);
         assertThat(find(scores, Slice.ALL).distance().absence()).hasValue(Reason.LABELS_IMMATURE);
         assertThat(find(scores, Slice.ALL).aid("accuracy_after")).isEqualTo(0.5);
         assertThat(find(scores, NORTH).distance().absence()).hasValue(Reason.TOO_FEW_ROWS);
         assertThat(find(scores, VALLEY).distance().absence()).hasValue(Reason.LABELS_IMMATURE);
-        assertThat(find(scores, new Slice("site", "harbor")).distance().absence()).hasValue(Reason.NO_LABELS_YET);
+        assertThat(find(scores, new Slice("site", "harbor")).distance().absence())
+                .hasValue(Reason.NO_LABELS_YET);
         assertThat(find(scores, new Slice("view", "AP")).distance().absence()).hasValue(Reason.NO_LABELS_YET);
         assertThat(scores).noneMatch(SubjectScore::drifted);
     }
@@ -123,8 +137,7 @@ class ConceptDecisionTest {
     @Test
     void aBaselineThatWasNeverRightCannotFall() {
         Map<Slice, LabelPart> before = Map.of(Slice.ALL, labels(100, 0));
-        SubjectScore score =
-                find(decide(before, windowWith(Map.of(Slice.ALL, labels(100, 10))), always(1)), Slice.ALL);
+        SubjectScore score = find(decide(before, windowWith(Map.of(Slice.ALL, labels(100, 10))), always(1)), Slice.ALL);
         assertThat(score.distance().absence()).hasValue(Reason.NOT_FINITE);
     }
 
@@ -132,10 +145,7 @@ class ConceptDecisionTest {
     void aDayOfTheBaselineIsNeverDecided() {
         WindowParts day = windowWith(Map.of(Slice.ALL, labels(200, 20)));
         WindowParts inside = new WindowParts(
-                day.scope(),
-                org.cxrwatch.window.Window.day(SyntheticDays.FIRST.plusDays(3)),
-                day.distributions(),
-                day.labels());
+                day.scope(), Window.day(SyntheticDays.FIRST.plusDays(3)), day.distributions(), day.labels());
         List<SubjectScore> scores = decide(Map.of(Slice.ALL, labels(1_800, 1_570)), inside, always(1));
         assertThat(find(scores, Slice.ALL).distance().absence()).hasValue(Reason.IN_BASELINE);
     }
@@ -175,11 +185,7 @@ class ConceptDecisionTest {
             String said = prediction.answer().predictedClass();
             String other = said.equals("NORMAL") ? "PNEUMONIA" : "NORMAL";
             LabelEvent event = new LabelEvent(
-                    "p" + i,
-                    java.util.Optional.of(i < right ? said : other),
-                    java.util.Optional.empty(),
-                    "radiologist",
-                    arrival);
+                    "p" + i, Optional.of(i < right ? said : other), Optional.empty(), "radiologist", arrival);
             cells.add(prediction, arrival, List.of(), List.of(event));
         }
         return cells.drain().stream()

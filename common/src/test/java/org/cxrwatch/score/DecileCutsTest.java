@@ -18,9 +18,7 @@ class DecileCutsTest {
         AdaptiveHistogram hundred = values(IntStream.rangeClosed(1, 100).asDoubleStream());
         DecileCuts cuts = DecileCuts.of(hundred);
         assertThat(cuts.count(hundred)).containsOnly(10).hasSize(10);
-        assertThat(cuts.labels())
-                .startsWith("≤ 10.0000", "≤ 20.0000")
-                .endsWith("≤ 90.0000", "> 90.0000");
+        assertThat(cuts.labels()).startsWith("≤ 10.0000", "≤ 20.0000").endsWith("≤ 90.0000", "> 90.0000");
     }
 
     @Test
@@ -37,8 +35,15 @@ class DecileCutsTest {
         DecileCuts cuts = DecileCuts.of(ties);
         assertThat(cuts.labels())
                 .containsExactly(
-                        "< 1.00000", "≤ 1.00000", "< 2.00000", "≤ 2.00000", "< 3.00000", "≤ 3.00000", "< 4.00000",
-                        "≤ 4.00000", "> 4.00000");
+                        "< 1.00000",
+                        "≤ 1.00000",
+                        "< 2.00000",
+                        "≤ 2.00000",
+                        "< 3.00000",
+                        "≤ 3.00000",
+                        "< 4.00000",
+                        "≤ 4.00000",
+                        "> 4.00000");
         assertThat(cuts.count(ties)).containsExactly(0, 5, 0, 40, 0, 5, 0, 50, 0);
     }
 
@@ -68,7 +73,9 @@ class DecileCutsTest {
     @Test
     void aSpikeInTheMiddleCanBeLeftEitherWay() {
         AdaptiveHistogram middle = values(
-                IntStream.range(0, 20).mapToDouble(i -> i), repeat(100, 60), IntStream.range(0, 20).mapToDouble(i -> 200 + i));
+                IntStream.range(0, 20).mapToDouble(i -> i),
+                repeat(100, 60),
+                IntStream.range(0, 20).mapToDouble(i -> 200 + i));
         DecileCuts cuts = DecileCuts.of(middle);
         int spike = cuts.labels().indexOf("≤ 100.000");
         assertThat(cuts.labels().get(spike - 1)).isEqualTo("< 100.000");
@@ -103,7 +110,9 @@ class DecileCutsTest {
     void truncatedValuesAreCutBetweenTheirBuckets() {
         AdaptiveHistogram coarse = NumericSummary.of(
                         Resolution.SLICE,
-                        IntStream.range(0, 5_000).mapToDouble(i -> 1 + i / 5_000.0).toArray())
+                        IntStream.range(0, 5_000)
+                                .mapToDouble(i -> 1 + i / 5_000.0)
+                                .toArray())
                 .histogram();
         assertThat(coarse.isExact()).isFalse();
         long[] counts = DecileCuts.of(coarse).count(coarse);

@@ -28,8 +28,10 @@ class DispersionTest {
     void oneDayOrOneBinTellsNothing() {
         BetweenDays nothing = new BetweenDays(0, 0);
         assertThat(BetweenDays.of(List.of(new long[] {30, 20}))).isEqualTo(nothing);
-        assertThat(BetweenDays.of(List.of(new long[] {30, 0}, new long[] {30, 0}))).isEqualTo(nothing);
-        assertThat(BetweenDays.of(List.of(new long[] {3, 2}, new long[] {2, 2}))).isEqualTo(nothing);
+        assertThat(BetweenDays.of(List.of(new long[] {30, 0}, new long[] {30, 0})))
+                .isEqualTo(nothing);
+        assertThat(BetweenDays.of(List.of(new long[] {3, 2}, new long[] {2, 2})))
+                .isEqualTo(nothing);
     }
 
     @Test

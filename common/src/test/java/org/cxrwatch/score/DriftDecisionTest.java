@@ -36,10 +36,13 @@ class DriftDecisionTest {
     void aDayLikeTheBaselineHasNotDrifted() {
         List<SubjectScore> scores = decide(UnaryOperator.identity());
         assertThat(scores).hasSize(21 * 10).noneMatch(SubjectScore::drifted);
-        assertThat(scores).isSortedAccordingTo((left, right) -> left.where().slice().compareTo(right.where().slice()));
+        assertThat(scores)
+                .isSortedAccordingTo((left, right) ->
+                        left.where().slice().compareTo(right.where().slice()));
         assertThat(scores).allSatisfy(score -> {
             assertThat(score.reference()).isEqualTo(Reference.baseline("b"));
-            assertThat(score.evidence().adjusted()).isGreaterThanOrEqualTo(score.evidence().p());
+            assertThat(score.evidence().adjusted())
+                    .isGreaterThanOrEqualTo(score.evidence().p());
             assertThat(score.evidence().leastDetectable()).isBetween(0.05, 1.0);
         });
     }
@@ -55,7 +58,8 @@ class DriftDecisionTest {
         assertThat(f0.aid("sd_ratio")).isCloseTo(1, within(0.3));
         assertThat(f0.aid("reweighted_distance")).isPositive();
         assertThat(f0.evidence().excess()).isLessThan(f0.distance().number().orElseThrow());
-        assertThat(f0.evidence().leastDetectable()).isLessThan(f0.distance().number().orElseThrow());
+        assertThat(f0.evidence().leastDetectable())
+                .isLessThan(f0.distance().number().orElseThrow());
         assertThat(find(scores, new Slice("site", "north"), "f0").drifted()).isFalse();
         assertThat(find(scores, VALLEY, "f5").drifted()).isFalse();
     }
@@ -167,7 +171,9 @@ class DriftDecisionTest {
         assertThat(decision.distributions(REFERENCE, few)).isEmpty();
 
         List<SubjectScore> some = decision.decide(REFERENCE, window(QUIET.subList(0, 60)));
-        long measured = some.stream().filter(score -> score.distance().measured().isPresent()).count();
+        long measured = some.stream()
+                .filter(score -> score.distance().measured().isPresent())
+                .count();
         assertThat(measured).isBetween(50L, 200L);
         assertThat(some).hasSize(210);
     }
@@ -175,10 +181,7 @@ class DriftDecisionTest {
     @Test
     void aWindowWithoutRowsSaysSo() {
         WindowParts empty = new WindowParts(
-                Scope.version(SyntheticDays.VERSION),
-                Window.day(DAY),
-                new TreeMap<>(),
-                new TreeMap<>());
+                Scope.version(SyntheticDays.VERSION), Window.day(DAY), new TreeMap<>(), new TreeMap<>());
         assertThat(decision.decide(REFERENCE, empty))
                 .hasSize(210)
                 .allMatch(score -> score.distance().absence().equals(Optional.of(Reason.TOO_FEW_ROWS)));
@@ -208,7 +211,8 @@ class DriftDecisionTest {
         SubjectScore cautious = find(decision.decide(oneDay, window(QUIET)), Slice.ALL, "f0");
         assertThat(cautious.decision()).isEqualTo(Decision.NOT_DRIFTED);
         WindowParts shifted = SyntheticDays.window(DAY, QUIET, prediction -> SyntheticDays.shifted(prediction, 3));
-        assertThat(find(decision.decide(oneDay, shifted), Slice.ALL, "f0").drifted()).isTrue();
+        assertThat(find(decision.decide(oneDay, shifted), Slice.ALL, "f0").drifted())
+                .isTrue();
     }
 
     @Test
@@ -217,11 +221,19 @@ class DriftDecisionTest {
         SyntheticDays busy = new SyntheticDays(5, 6_000);
         List<Prediction> day = busy.day(DAY);
         WindowParts quiet = window(day);
-        assertThat(quiet.distributions().get(VALLEY).feature("f0").histogram().isExact()).isFalse();
-        assertThat(REFERENCE.find(VALLEY).orElseThrow().total().feature("f0").histogram().isExact()).isTrue();
+        assertThat(quiet.distributions().get(VALLEY).feature("f0").histogram().isExact())
+                .isFalse();
+        assertThat(REFERENCE
+                        .find(VALLEY)
+                        .orElseThrow()
+                        .total()
+                        .feature("f0")
+                        .histogram()
+                        .isExact())
+                .isTrue();
         assertThat(decision.decide(REFERENCE, quiet)).noneMatch(SubjectScore::drifted);
-        List<SubjectScore> shifted = decision.decide(
-                REFERENCE, SyntheticDays.window(DAY, day, SyntheticDays.shiftAt("site", "valley", 1)));
+        List<SubjectScore> shifted =
+                decision.decide(REFERENCE, SyntheticDays.window(DAY, day, SyntheticDays.shiftAt("site", "valley", 1)));
         assertThat(find(shifted, VALLEY, "f0").drifted()).isTrue();
     }
 
@@ -236,8 +248,14 @@ class DriftDecisionTest {
                 truncated.window(),
                 new TreeMap<>(SyntheticDays.parts(day, Resolutions.BASELINE)),
                 new TreeMap<>());
-        double coarse = find(decision.decide(REFERENCE, truncated), VALLEY, "f0").distance().number().orElseThrow();
-        double fine = find(decision.decide(REFERENCE, exact), VALLEY, "f0").distance().number().orElseThrow();
+        double coarse = find(decision.decide(REFERENCE, truncated), VALLEY, "f0")
+                .distance()
+                .number()
+                .orElseThrow();
+        double fine = find(decision.decide(REFERENCE, exact), VALLEY, "f0")
+                .distance()
+                .number()
+                .orElseThrow();
         assertThat(coarse).isCloseTo(fine, within(0.02 * fine));
     }
 
@@ -246,8 +264,12 @@ class DriftDecisionTest {
         List<DistributionBins> bins = decision.distributions(REFERENCE, window(QUIET));
         assertThat(bins).hasSize(210).allSatisfy(each -> {
             assertThat(each.referenceShares()).hasSameSizeAs(each.labels());
-            assertThat(each.referenceShares().stream().mapToDouble(share -> share).sum()).isCloseTo(1, within(1e-12));
-            assertThat(each.windowShares().stream().mapToDouble(share -> share).sum()).isCloseTo(1, within(1e-12));
+            assertThat(each.referenceShares().stream()
+                            .mapToDouble(share -> share)
+                            .sum())
+                    .isCloseTo(1, within(1e-12));
+            assertThat(each.windowShares().stream().mapToDouble(share -> share).sum())
+                    .isCloseTo(1, within(1e-12));
         });
         assertThat(bins.get(0).labels()).hasSize(11).endsWith("missing");
         assertThat(bins.get(9).labels()).containsExactly("NORMAL", "PNEUMONIA", "other");
@@ -265,7 +287,9 @@ class DriftDecisionTest {
         SyntheticDays days = new SyntheticDays(2, 200);
         List<List<Prediction>> changed = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            changed.add(days.day(SyntheticDays.FIRST.plusDays(i)).stream().map(change).toList());
+            changed.add(days.day(SyntheticDays.FIRST.plusDays(i)).stream()
+                    .map(change)
+                    .toList());
         }
         return SyntheticDays.baseline(changed);
     }
@@ -303,7 +327,8 @@ class DriftDecisionTest {
 
     private static SubjectScore find(List<SubjectScore> scores, Slice slice, String subject) {
         return scores.stream()
-                .filter(score -> score.where().slice().equals(slice) && score.subject().equals(subject))
+                .filter(score ->
+                        score.where().slice().equals(slice) && score.subject().equals(subject))
                 .findFirst()
                 .orElseThrow();
     }

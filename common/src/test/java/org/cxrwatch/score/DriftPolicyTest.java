@@ -14,7 +14,14 @@ class DriftPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.0999, NONE", "0.1, LOW", "0.1999, LOW", "0.2, MEDIUM", "0.3, HIGH", "0.4999, HIGH", "0.5, CRITICAL", "1, CRITICAL"
+        "0.0999, NONE",
+        "0.1, LOW",
+        "0.1999, LOW",
+        "0.2, MEDIUM",
+        "0.3, HIGH",
+        "0.4999, HIGH",
+        "0.5, CRITICAL",
+        "1, CRITICAL"
     })
     void aLevelIsReachedByItself(double excess, Severity severity) {
         assertThat(DriftPolicy.DEFAULT.severityOf(excess)).isEqualTo(severity);

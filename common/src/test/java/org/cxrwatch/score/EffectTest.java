@@ -41,8 +41,12 @@ class EffectTest {
 
     @Test
     void distancesStayWithinOne() {
-        assertThat(Effect.ofNumbers(new double[] {1, 0}, new double[] {0, 1}, 1, 0.01).distance()).isEqualTo(1);
-        assertThat(Effect.ofNumbers(new double[] {0.1, 0.9}, new double[] {0.1, 0.9}, 1, 0.01).distance()).isZero();
+        assertThat(Effect.ofNumbers(new double[] {1, 0}, new double[] {0, 1}, 1, 0.01)
+                        .distance())
+                .isEqualTo(1);
+        assertThat(Effect.ofNumbers(new double[] {0.1, 0.9}, new double[] {0.1, 0.9}, 1, 0.01)
+                        .distance())
+                .isZero();
     }
 
     private static double[] shares(String text) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ExpectedTrafficTest {
@@ -62,8 +63,10 @@ class ExpectedTrafficTest {
 
     @Test
     void hoursThatAreNearlyEmptyByNatureExpectNothing() {
-        assertThat(new ExpectedTraffic(steady(22, 4)).find(FIRST.plusDays(21), 3)).isEmpty();
-        assertThat(new ExpectedTraffic(steady(22, 5)).find(FIRST.plusDays(21), 3)).isPresent();
+        assertThat(new ExpectedTraffic(steady(22, 4)).find(FIRST.plusDays(21), 3))
+                .isEmpty();
+        assertThat(new ExpectedTraffic(steady(22, 5)).find(FIRST.plusDays(21), 3))
+                .isPresent();
     }
 
     @Test
@@ -93,7 +96,8 @@ class ExpectedTrafficTest {
     void onlyTheLastEightWeeksCount() {
         SortedMap<LocalDate, List<Long>> counts = steady(71, 30);
         set(counts, FIRST, 9, 40);
-        ExpectedTraffic.Expectation tenth = new ExpectedTraffic(counts).find(FIRST.plusDays(70), 9).orElseThrow();
+        ExpectedTraffic.Expectation tenth =
+                new ExpectedTraffic(counts).find(FIRST.plusDays(70), 9).orElseThrow();
         assertThat(tenth.weeks()).isEqualTo(8);
         assertThat(tenth.mean()).isEqualTo(30);
     }
@@ -113,10 +117,14 @@ class ExpectedTrafficTest {
         FIRST.datesUntil(FIRST.plusDays(29))
                 .forEach(day -> wild.put(
                         day,
-                        random.ints(24, 0, 2).mapToObj(high -> high == 0 ? 10L : 50L).toList()));
+                        random.ints(24, 0, 2)
+                                .mapToObj(high -> high == 0 ? 10L : 50L)
+                                .toList()));
         ExpectedTraffic traffic = new ExpectedTraffic(wild);
         long tooFew = wild.keySet().stream()
-                .flatMap(day -> java.util.stream.IntStream.range(0, 24).filter(hour -> traffic.isTooFew(day, hour)).boxed())
+                .flatMap(day -> IntStream.range(0, 24)
+                        .filter(hour -> traffic.isTooFew(day, hour))
+                        .boxed())
                 .count();
         assertThat(tooFew).isZero();
     }

@@ -36,7 +36,8 @@ class HomogeneityTest {
 
     @Test
     void fiveItselfSufficesInSpiteOfRounding() {
-        assertThat(groups(Homogeneity.merge(new double[] {50, 50}, 0.1 - 1e-17))).hasSize(2);
+        assertThat(groups(Homogeneity.merge(new double[] {50, 50}, 0.1 - 1e-17)))
+                .hasSize(2);
         assertThat(groups(Homogeneity.merge(new double[] {15, 15}, 1.0 / 3))).hasSize(2);
     }
 

@@ -86,7 +86,9 @@ class LabelMaturityTest {
         assertThat(maturity(20).maturity(new Slice("site", "new"), 100, 50)).isNaN();
         LabelMaturity unlabelled = new LabelMaturity(
                 Policy.DEFAULT,
-                LabelTriangle.of(IntStream.range(0, 10).mapToObj(age -> new LabelTriangle.Entry(age, 0, 0)).toList()),
+                LabelTriangle.of(IntStream.range(0, 10)
+                        .mapToObj(age -> new LabelTriangle.Entry(age, 0, 0))
+                        .toList()),
                 List.of(new DayCount(Slice.ALL, 3, 100, 0)));
         assertThat(unlabelled.isMature(Slice.ALL, 100, 50)).isFalse();
     }

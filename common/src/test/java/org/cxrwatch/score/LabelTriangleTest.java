@@ -38,8 +38,11 @@ class LabelTriangleTest {
     void theHazardsAreThoseOfAHandWorkedTriangle() {
         // Ages 2, 1, 0. Lag 2: 2 of 10 arrived then, seen on one day: 0.2. Lag 1: (4 + 6) of (8 + 9): 10/17.
         LabelTriangle triangle = LabelTriangle.of(List.of(
-                new Entry(2, 0, 4), new Entry(2, 1, 4), new Entry(2, 2, 2),
-                new Entry(1, 0, 3), new Entry(1, 1, 6),
+                new Entry(2, 0, 4),
+                new Entry(2, 1, 4),
+                new Entry(2, 2, 2),
+                new Entry(1, 0, 3),
+                new Entry(1, 1, 6),
                 new Entry(0, 0, 5)));
         assertThat(triangle.expectedShare(2)).isEqualTo(1);
         assertThat(triangle.expectedShare(1)).isCloseTo(0.8, within(1e-12));

@@ -34,12 +34,15 @@ class RaoScottTest {
     @Test
     void strengthIsWhatIsLeftBeyondChance() {
         Dispersion dispersion = new Dispersion(1, 6);
-        assertThat(new RaoScott(9, dispersion).strength(10 * dispersion.upper())).isCloseTo(1, within(1e-12));
-        assertThat(new RaoScott(9, dispersion).strength(9 * dispersion.upper() - 1e-9)).isZero();
+        assertThat(new RaoScott(9, dispersion).strength(10 * dispersion.upper()))
+                .isCloseTo(1, within(1e-12));
+        assertThat(new RaoScott(9, dispersion).strength(9 * dispersion.upper() - 1e-9))
+                .isZero();
     }
 
     @Test
     void moreDispersionMakesTheSameStatisticLessRemarkable() {
-        assertThat(new RaoScott(9, new Dispersion(2, 6)).p(40)).isGreaterThan(new RaoScott(9, new Dispersion(1, 6)).p(40));
+        assertThat(new RaoScott(9, new Dispersion(2, 6)).p(40))
+                .isGreaterThan(new RaoScott(9, new Dispersion(1, 6)).p(40));
     }
 }

@@ -80,13 +80,10 @@ final class SyntheticDays {
     private Prediction one(LocalDate day, double positives, double[] common, Map<String, double[]> ofScanners) {
         boolean positive = random.nextDouble() < positives;
         Map<String, String> attributes = attributes();
-        double[] ofScanner = ofScanners.computeIfAbsent(
-                attributes.get("scanner"), scanner -> effects());
+        double[] ofScanner = ofScanners.computeIfAbsent(attributes.get("scanner"), scanner -> effects());
         Map<String, Double> features = new HashMap<>();
         for (int f = 0; f < FEATURES; f++) {
-            features.put(
-                    "f" + f,
-                    random.nextGaussian() + (positive ? CLASS_DIFFERENCE : 0) + common[f] + ofScanner[f]);
+            features.put("f" + f, random.nextGaussian() + (positive ? CLASS_DIFFERENCE : 0) + common[f] + ofScanner[f]);
         }
         double score = 1 / (1 + Math.exp(-(positive ? 2 : -2) - 1.2 * random.nextGaussian()));
         boolean said = score >= 0.5;
@@ -114,11 +111,16 @@ final class SyntheticDays {
         }
         String site = SITES.get(index);
         return Map.of(
-                "site", site,
-                "scanner", site + "-" + (1 + random.nextInt(2)),
-                "view", random.nextInt(10) < 4 ? "AP" : "PA",
-                "sex", random.nextInt(2) == 0 ? "F" : "M",
-                "age", List.of("0-17", "18-39", "40-64", "65+").get(random.nextInt(4)));
+                "site",
+                site,
+                "scanner",
+                site + "-" + (1 + random.nextInt(2)),
+                "view",
+                random.nextInt(10) < 4 ? "AP" : "PA",
+                "sex",
+                random.nextInt(2) == 0 ? "F" : "M",
+                "age",
+                List.of("0-17", "18-39", "40-64", "65+").get(random.nextInt(4)));
     }
 
     /** A baseline of the next seven days. */

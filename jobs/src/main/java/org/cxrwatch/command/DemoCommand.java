@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.cxrwatch.alert.AlertState;
 import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.Transition;
 import org.cxrwatch.command.RecordedRun.Done;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.DataException;
@@ -76,38 +79,47 @@ final class DemoCommand implements Callable<Integer> {
         }
 
         Done done() {
-            Ingest.Report ingested = ingest();
+            ingest();
             TreeSet<LocalDate> days = days();
             summarise();
             EstablishBaseline.Result baseline = establish(days);
             Nights nights = Nights.replay(days.first(), days.last());
             Evaluation.Outcome outcome = new Evaluation(settings, ports, progress).run(nights);
-            List<Episode> episodes = ports.alertLog()
-                    .episodes(AlertLog.Filter.ALL.withStates(
-                            java.util.EnumSet.of(AlertState.FIRING, AlertState.ACKNOWLEDGED, AlertState.RESOLVED)));
             DemoStory story = new DemoStory(settings, ports.databaseName(), place.home());
-            return Done.of(
-                    story.facts(days, ingested, baseline.baseline(), episodes),
-                    outcome.sentence());
+            return Done.of(story.facts(days, baseline.baseline(), changes()), outcome.sentence());
         }
 
-        private Ingest.Report ingest() {
+        /** What happened to every alert. */
+        private Map<Episode, List<Transition>> changes() {
+            EnumSet<AlertState> seen = EnumSet.of(AlertState.FIRING, AlertState.ACKNOWLEDGED, AlertState.RESOLVED);
+            Map<Episode, List<Transition>> changes = new LinkedHashMap<>();
+            ports.alertLog()
+                    .episodes(AlertLog.Filter.ALL.withStates(seen))
+                    .forEach(episode -> changes.put(
+                            episode,
+                            ports.alertLog().transitions(episode.key().toString()).stream()
+                                    .filter(change -> change.episode() == episode.number())
+                                    .toList()));
+            return changes;
+        }
+
+        private void ingest() {
             progress.begin("Reading the logs", 0, "rows");
-            Ingest.Report report = new Ingest(
-                            ports.source(), ports.intake(), ports.ledger(), ArrivalBasis.FROM_NAME)
-                    .run(place.now());
+            Ingest.Report report =
+                    new Ingest(ports.source(), ports.intake(), ports.ledger(), ArrivalBasis.FROM_NAME).run(place.now());
             progress.reach(report.done().stream()
                     .flatMap(done -> done.taken().counts().entrySet().stream())
-                    .filter(count -> count.getKey().endsWith("_read") && !count.getKey().startsWith("files"))
+                    .filter(count ->
+                            count.getKey().endsWith("_read") && !count.getKey().startsWith("files"))
                     .mapToLong(Map.Entry::getValue)
                     .sum());
             progress.end();
-            return report;
         }
 
         private void summarise() {
             progress.begin("Counting them into cells", 0, "cells");
-            progress.reach(new Summarise(ports.ledger(), ports.summariser()).run().total("cells"));
+            progress.reach(
+                    new Summarise(ports.ledger(), ports.summariser()).run().total("cells"));
             progress.end();
         }
 

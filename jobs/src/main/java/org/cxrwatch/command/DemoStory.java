@@ -12,17 +12,19 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.Transition;
 import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.config.Settings;
-import org.cxrwatch.job.Ingest;
 import org.cxrwatch.model.AlertSeverity;
 
 /** Tells people what was found on which night, where the tables are, and what to try next. */
 record DemoStory(Settings settings, String database, Path home) {
 
-    Facts facts(
-            SortedSet<LocalDate> days, Ingest.Report ingested, BaselineRecord baseline, List<Episode> episodes) {
-        Map<Instant, List<Episode>> nights = byNight(episodes);
+    private static final int WIDTH = 118;
+    private static final String INDENT = " ".repeat(13);
+
+    Facts facts(SortedSet<LocalDate> days, BaselineRecord baseline, Map<Episode, List<Transition>> episodes) {
+        Map<Instant, List<Event>> nights = byNight(episodes);
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("What happened from " + days.first() + " to " + days.last() + ", as each night saw it");
@@ -31,53 +33,86 @@ record DemoStory(Settings settings, String database, Path home) {
         if (nights.isEmpty()) {
             lines.add("No night found anything that somebody has to be told of.");
         }
-        nights.forEach((night, found) -> tell(night, found, lines));
+        nights.forEach((night, events) -> tell(night, events, lines));
         next(lines);
         return Facts.said(lines)
                 .with("first_day", days.first())
                 .with("last_day", days.last())
-                .with("batches", ingested.done().size())
                 .with("baseline_id", baseline.id())
                 .with("alerts", episodes.size())
-                .with("cases", episodes.stream().map(Episode::caseId).distinct().count())
+                .with(
+                        "cases",
+                        episodes.keySet().stream()
+                                .map(Episode::caseId)
+                                .distinct()
+                                .count())
                 .with("lake", settings.stores().lake())
                 .with("results", database)
-                .with("nights", nights.entrySet().stream()
-                        .map(entry -> night(entry.getKey(), entry.getValue()))
-                        .toList());
+                .with(
+                        "nights",
+                        nights.entrySet().stream()
+                                .map(entry -> night(entry.getKey(), entry.getValue()))
+                                .toList());
     }
 
-    private static Map<Instant, List<Episode>> byNight(List<Episode> episodes) {
-        Map<Instant, List<Episode>> nights = new TreeMap<>();
-        episodes.stream()
-                .filter(episode -> episode.severity() != AlertSeverity.INFO)
-                .forEach(episode -> nights.computeIfAbsent(episode.openedAsOf(), night -> new ArrayList<>())
-                        .add(episode));
-        nights.values().forEach(found -> found.sort(Comparator.comparing(Episode::severity)
-                .reversed()
-                .thenComparing(Episode::caseId)
-                .thenComparing(Episode::key)));
+    /** What changed in an episode, as a night saw it. */
+    private record Event(Episode episode, Transition change) {
+
+        static final Comparator<Event> WORST_FIRST = Comparator.comparing(
+                        (Event event) -> event.change().kind())
+                .thenComparing(event -> event.change().severity(), Comparator.reverseOrder())
+                .thenComparing(event -> event.episode().caseId())
+                .thenComparing(event -> event.episode().key());
+    }
+
+    private static Map<Instant, List<Event>> byNight(Map<Episode, List<Transition>> episodes) {
+        Map<Instant, List<Event>> nights = new TreeMap<>();
+        episodes.forEach((episode, changes) -> changes.stream()
+                .filter(change -> change.severity() != AlertSeverity.INFO)
+                .forEach(change -> nights.computeIfAbsent(change.asOf(), night -> new ArrayList<>())
+                        .add(new Event(episode, change))));
+        nights.values().forEach(events -> events.sort(Event.WORST_FIRST));
         return nights;
     }
 
-    private static void tell(Instant night, List<Episode> found, List<String> lines) {
+    private static void tell(Instant night, List<Event> events, List<String> lines) {
         lines.add("");
         lines.add("Night of " + ShownText.instant(night));
-        found.forEach(episode -> {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "  %-9s %s, %s%s",
-                    episode.severity().name().toLowerCase(Locale.ROOT),
-                    what(episode),
-                    where(episode),
-                    episode.resolvedAsOf()
-                            .map(over -> ", over by " + ShownText.instant(over))
-                            .orElse(", still open")));
-            lines.add("            " + episode.evidence());
-            if (!episode.symptoms().isEmpty()) {
-                lines.add("            moved with it: " + ShownText.of(episode.symptoms()));
+        events.forEach(event -> {
+            String about = what(event.episode()) + ", " + where(event.episode());
+            String severity = lower(event.change().severity());
+            switch (event.change().kind()) {
+                case OPENED -> {
+                    lines.add(String.format("  %-10s %s", severity, about));
+                    wrapped(event.change().text(), lines);
+                }
+                case RAISED -> lines.add("  worse      " + about + ", now " + severity);
+                case ACKNOWLEDGED -> lines.add("  in hand    " + about);
+                case RESOLVED ->
+                    lines.add("  over       " + about + ", since "
+                            + ShownText.instant(event.episode().span().opened().start()));
+                case RETRACTED -> lines.add("  taken back " + about);
+                default ->
+                    throw new IllegalStateException(
+                            "unknown change " + event.change().kind());
             }
         });
+    }
+
+    private static void wrapped(String text, List<String> lines) {
+        StringBuilder line = new StringBuilder(INDENT);
+        for (String word : text.split(" ")) {
+            if (line.length() + word.length() > WIDTH && line.length() > INDENT.length()) {
+                lines.add(line.toString().stripTrailing());
+                line = new StringBuilder(INDENT);
+            }
+            line.append(word).append(' ');
+        }
+        lines.add(line.toString().stripTrailing());
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static String what(Episode episode) {
@@ -95,7 +130,9 @@ record DemoStory(Settings settings, String database, Path home) {
 
     private static String where(Episode episode) {
         String scope = episode.key().scope();
-        return episode.key().slice().isAll() ? scope : scope + " at " + episode.key().slice();
+        return episode.key().slice().isAll()
+                ? scope
+                : scope + " at " + episode.key().slice();
     }
 
     private void next(List<String> lines) {
@@ -116,10 +153,15 @@ record DemoStory(Settings settings, String database, Path home) {
         lines.add("  ./cxrwatch status" + at);
     }
 
-    private static Map<String, Object> night(Instant night, List<Episode> found) {
+    private static Map<String, Object> night(Instant night, List<Event> events) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("as_of", night);
-        fields.put("alert_keys", found.stream().map(episode -> episode.key().toString()).toList());
+        fields.put(
+                "changes",
+                events.stream()
+                        .map(event -> event.change().kind().text() + " "
+                                + event.episode().key())
+                        .toList());
         return fields;
     }
 }

@@ -65,8 +65,8 @@ final class DriftDetectCommand implements Callable<Integer> {
                     .orElseGet(() -> VersionsSeen.in(asked, ports.cells(), at).only());
             DetectDrift job = new DetectDrift(
                     ports.windowCounts(), ports.baselines(), ports.baselineContents(), Policies.evaluation(settings));
-            DetectDrift.Found found = job.run(new DetectDrift.Request(
-                    version, asked.from(), asked.to(), Optional.ofNullable(baselineId), at));
+            DetectDrift.Found found = job.run(
+                    new DetectDrift.Request(version, asked.from(), asked.to(), Optional.ofNullable(baselineId), at));
             place.answer(facts(found, version, asked));
         }
         return ExitCode.DONE.number();
@@ -78,10 +78,12 @@ final class DriftDetectCommand implements Callable<Integer> {
                 .filter(each -> each.where().slice().equals(slice))
                 .findFirst();
         List<SubjectScore> scores = found.scores().stream()
-                .filter(score -> selection.slice().isEmpty() || score.where().slice().equals(slice))
+                .filter(score ->
+                        selection.slice().isEmpty() || score.where().slice().equals(slice))
                 .toList();
         List<MeasureScore> measures = found.measures().stream()
-                .filter(score -> selection.slice().isEmpty() || score.where().slice().equals(slice))
+                .filter(score ->
+                        selection.slice().isEmpty() || score.where().slice().equals(slice))
                 .toList();
         return Facts.said(lines(found, version, asked, verdict, slice))
                 .with("model_version", version)
@@ -93,7 +95,9 @@ final class DriftDetectCommand implements Callable<Integer> {
                 .with("worst_slice", verdict.flatMap(Verdict::worst).map(Slice::toString))
                 .with("recommendations", verdict.map(Verdict::recommendations).orElse(List.of()))
                 .with("scores", scores.stream().map(DriftDetectCommand::fields).toList())
-                .with("measures", measures.stream().map(DriftDetectCommand::fields).toList());
+                .with(
+                        "measures",
+                        measures.stream().map(DriftDetectCommand::fields).toList());
     }
 
     private static List<String> lines(
@@ -107,11 +111,13 @@ final class DriftDetectCommand implements Callable<Integer> {
                 + ShownText.instant(asked.from()) + " to " + ShownText.instant(asked.to()) + ", compared with baseline "
                 + found.baseline().id() + ":");
         Severity severity = verdict.map(Verdict::severity).orElse(Severity.NONE);
-        lines.add(severity == Severity.NONE
-                ? "No drift was decided; " + slice + " moved as follows."
-                : "Drift, severity " + lower(severity) + verdict.flatMap(Verdict::worst)
-                        .map(worst -> ", worst at " + worst)
-                        .orElse("") + ":");
+        lines.add(
+                severity == Severity.NONE
+                        ? "No drift was decided; " + slice + " moved as follows."
+                        : "Drift, severity " + lower(severity)
+                                + verdict.flatMap(Verdict::worst)
+                                        .map(worst -> ", worst at " + worst)
+                                        .orElse("") + ":");
         verdict.map(Verdict::recommendations).orElse(List.of()).forEach(text -> lines.add("  " + text));
         List<SubjectScore> shown = found.scores().stream()
                 .filter(score -> score.where().slice().equals(slice))
@@ -119,12 +125,19 @@ final class DriftDetectCommand implements Callable<Integer> {
         new Listing<>(shown, "  (nothing was measured of " + slice + ")")
                 .column("subject", "SUBJECT (" + slice + ")", SubjectScore::subject)
                 .column("kind", "KIND", score -> score.kind().text())
-                .column("distance", "DISTANCE", score -> score.distance().measured().map(Score.Measured::value))
+                .column(
+                        "distance",
+                        "DISTANCE",
+                        score -> score.distance().measured().map(Score.Measured::value))
                 .column("excess", "EXCESS", score -> score.evidence().excess())
                 .column("p_adjusted", "P ADJUSTED", score -> score.evidence().adjusted())
-                .column("decision", "DECISION", score -> score.distance().absence()
-                        .map(Reason::name)
-                        .orElse(score.decision().name()))
+                .column(
+                        "decision",
+                        "DECISION",
+                        score -> score.distance()
+                                .absence()
+                                .map(Reason::name)
+                                .orElse(score.decision().name()))
                 .text()
                 .lines()
                 .forEach(lines::add);

@@ -116,6 +116,7 @@ final class Failures {
         return text.replaceFirst("\\.$", "");
     }
 
+    @SuppressWarnings("checkstyle:noStackTrace") // into a file for developers, never before people's eyes
     private String written(Throwable failure) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace, true));

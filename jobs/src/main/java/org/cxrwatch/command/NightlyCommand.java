@@ -17,8 +17,8 @@ import picocli.CommandLine.Command;
 /** {@code nightly}. */
 @Command(
         name = "nightly",
-        description = "The whole night: ingest, summarise, evaluate the last complete day and whatever became different,"
-                + " notify.")
+        description = "The whole night: ingest, summarise, evaluate the last complete day and whatever became"
+                + " different, notify.")
 final class NightlyCommand implements Callable<Integer> {
 
     private final Workplace place;
@@ -35,8 +35,7 @@ final class NightlyCommand implements Callable<Integer> {
             Summarise.Result summarised = new Summarise(ports.ledger(), ports.summariser()).run();
             Evaluation.Outcome evaluated =
                     new Evaluation(settings, ports, place.progress()).run(Nights.live(place.now()));
-            Notify.Result notified =
-                    new Notify(ports.outbox(), ports.channels(), Policies.sending(settings)).run();
+            Notify.Result notified = new Notify(ports.outbox(), ports.channels(), Policies.sending(settings)).run();
             return done(ingested, summarised, evaluated, notified);
         });
     }
@@ -54,10 +53,7 @@ final class NightlyCommand implements Callable<Integer> {
     }
 
     private static Done done(
-            Ingest.Report ingested,
-            Summarise.Result summarised,
-            Evaluation.Outcome evaluated,
-            Notify.Result notified) {
+            Ingest.Report ingested, Summarise.Result summarised, Evaluation.Outcome evaluated, Notify.Result notified) {
         Done intake = IngestCommand.done(ingested);
         boolean nothing = ingested.nothingNew()
                 && summarised.nothingToDo()
@@ -73,7 +69,11 @@ final class NightlyCommand implements Callable<Integer> {
                         .flatMap(each -> each)
                         .toList();
         Facts facts = Facts.said(lines)
-                .with("files_taken", ingested.done().stream().mapToLong(done -> done.taken().files().size()).sum())
+                .with(
+                        "files_taken",
+                        ingested.done().stream()
+                                .mapToLong(done -> done.taken().files().size())
+                                .sum())
                 .with("batches_summarised", summarised.batches().size())
                 .with("nights", evaluated.of().nights())
                 .with("revisions", evaluated.of().revisions())
@@ -83,8 +83,8 @@ final class NightlyCommand implements Callable<Integer> {
         if (nothing) {
             return Done.nothing(facts, lines.get(0));
         }
-        String summary = String.join(
-                " ", intake.summary(), summarised.sentence(), evaluated.sentence(), notified.sentence());
+        String summary =
+                String.join(" ", intake.summary(), summarised.sentence(), evaluated.sentence(), notified.sentence());
         return new Done(facts, Runs.Outcome.DONE, summary, exitCode(intake, notified));
     }
 

@@ -42,8 +42,8 @@ final class PlanCommand implements Callable<Integer> {
         try (Ports ports = place.open("plan", settings)) {
             Source.Listing listing =
                     ports.source().list(ports.ledger().taken(ports.source().name()));
-            List<Batch> waiting = ports.ledger()
-                    .inState(EnumSet.of(BatchState.PLANNED, BatchState.INGESTED, BatchState.SUMMARISED));
+            List<Batch> waiting =
+                    ports.ledger().inState(EnumSet.of(BatchState.PLANNED, BatchState.INGESTED, BatchState.SUMMARISED));
             place.answer(facts(listing, waiting, reopened(ports, settings, waiting)));
         }
         return ExitCode.DONE.number();
@@ -72,13 +72,14 @@ final class PlanCommand implements Callable<Integer> {
         Map<PlannedFile.Kind, Long> kinds = new EnumMap<>(PlannedFile.Kind.class);
         listing.fresh().forEach(file -> kinds.merge(file.kind(), 1L, Long::sum));
         long bytes = listing.fresh().stream().mapToLong(PlannedFile::size).sum();
-        lines.add(listing.fresh().isEmpty()
-                ? "read      nothing: " + listing.known() + " files are as when they were taken"
-                : "read      " + listing.fresh().size() + " new or grown files ("
-                        + kinds.entrySet().stream()
-                                .map(entry -> entry.getValue() + " " + lower(entry.getKey()))
-                                .collect(Collectors.joining(", "))
-                        + "), " + String.format(Locale.ROOT, "%,d", bytes) + " bytes");
+        lines.add(
+                listing.fresh().isEmpty()
+                        ? "read      nothing: " + listing.known() + " files are as when they were taken"
+                        : "read      " + listing.fresh().size() + " new or grown files ("
+                                + kinds.entrySet().stream()
+                                        .map(entry -> entry.getValue() + " " + lower(entry.getKey()))
+                                        .collect(Collectors.joining(", "))
+                                + "), " + String.format(Locale.ROOT, "%,d", bytes) + " bytes");
         listing.fresh().stream().limit(NAMED).forEach(file -> lines.add("            " + file.path()));
         if (listing.fresh().size() > NAMED) {
             lines.add("            and " + (listing.fresh().size() - NAMED) + " more");

@@ -50,7 +50,8 @@ final class ProgressLines {
         done = reached;
         Instant now = clock.instant();
         Duration pause = console.kind() == Console.Kind.TERMINAL ? REDRAW : REPEAT;
-        if (Duration.between(shown, now).compareTo(pause) >= 0) {
+        boolean open = stage.total() == 0 || done < stage.total();
+        if (open && done > 0 && Duration.between(shown, now).compareTo(pause) >= 0) {
             show(line() + rate(now));
             shown = now;
         }

@@ -17,8 +17,8 @@ record VersionsSeen(PeriodOptions.Period period, SortedMap<String, Long> rows) {
 
     /** The versions with successful predictions on the days of a period that had arrived by then. */
     static VersionsSeen in(PeriodOptions.Period period, Cells cells, Instant arrivedBy) {
-        Cells.Range range = new Cells.Range(
-                period.firstDay(), period.lastDay(), EnumSet.of(PartKind.DISTRIBUTION), arrivedBy);
+        Cells.Range range =
+                new Cells.Range(period.firstDay(), period.lastDay(), EnumSet.of(PartKind.DISTRIBUTION), arrivedBy);
         TreeMap<String, Long> rows = cells.load(range).stream()
                 .filter(cell -> cell.key().slice().equals(Slice.ALL))
                 .collect(Collectors.groupingBy(

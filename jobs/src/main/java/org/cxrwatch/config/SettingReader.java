@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cxrwatch.error.ConfigurationException;
 
-/** Reads one setting at a time, as a type and in a range; what does not fit is refused with key, value, place and remedy. */
+/** Reads settings as a type and in a range; what does not fit is refused with key, value, place and remedy. */
 final class SettingReader {
 
     private final Config config;

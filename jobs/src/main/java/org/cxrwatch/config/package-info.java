@@ -1,2 +1,2 @@
-/** What users can set: read from files, the environment and the command line, checked as a whole, handed on as values. */
+/** What users can set: read from files, the environment and the command line, checked, and handed on as values. */
 package org.cxrwatch.config;

@@ -59,8 +59,7 @@ public final class DetectDrift {
      * @param baselineId with what; empty for the active baseline of that version
      * @param asOf when it has to be active
      */
-    public record Request(
-            String modelVersion, Instant from, Instant to, Optional<String> baselineId, Instant asOf) {}
+    public record Request(String modelVersion, Instant from, Instant to, Optional<String> baselineId, Instant asOf) {}
 
     /**
      * What was found. The windows of its rows name the first day of the period.
@@ -92,9 +91,8 @@ public final class DetectDrift {
      * @throws DataException if there is no baseline, or too few predictions
      */
     public Found run(Request request) {
-        BaselineRecord record = request.baselineId()
-                .map(this::named)
-                .orElseGet(() -> active(request.modelVersion(), request.asOf()));
+        BaselineRecord record =
+                request.baselineId().map(this::named).orElseGet(() -> active(request.modelVersion(), request.asOf()));
         SortedMap<Slice, DistributionPart> distributions = counts.count(
                         Scope.version(request.modelVersion()), request.from(), request.to())
                 .distributions();
@@ -109,16 +107,14 @@ public final class DetectDrift {
         List<SubjectScore> scores = new DriftDecision(policy.drift()).decide(reference, window);
         SortedMap<DriftKind, List<Slice>> causes =
                 new CauseFinder(policy.drift(), policy.slicing().nestedIn()).find(reference, window, scores);
-        List<MeasureScore> measures =
-                new MeasureCatalogue(policy.drift().leastRows()).measure(baseline, window);
+        List<MeasureScore> measures = new MeasureCatalogue(policy.drift().leastRows()).measure(baseline, window);
         return new Found(record, rows, scores, measures, verdicts(window, scores, causes));
     }
 
     private List<Verdict> verdicts(
             WindowParts window, List<SubjectScore> scores, SortedMap<DriftKind, List<Slice>> causes) {
         Verdicts.Findings found = new Verdicts.Findings(scores, causes, List.of());
-        List<String> words =
-                new Recommendations(policy.positiveClass()).of(found, (kind, slice) -> Optional.empty());
+        List<String> words = new Recommendations(policy.positiveClass()).of(found, (kind, slice) -> Optional.empty());
         return new Verdicts(policy.drift()).of(window, new Verdicts.Findings(scores, causes, words));
     }
 
@@ -137,8 +133,8 @@ public final class DetectDrift {
         return register.list().stream()
                 .filter(record -> record.id().equals(id))
                 .findFirst()
-                .orElseThrow(() ->
-                        new UsageException("There is no baseline " + id, "`cxrwatch baseline list` shows those there are"));
+                .orElseThrow(() -> new UsageException(
+                        "There is no baseline " + id, "`cxrwatch baseline list` shows those there are"));
     }
 
     private BaselineRecord active(String modelVersion, Instant asOf) {

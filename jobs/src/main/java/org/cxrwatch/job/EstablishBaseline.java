@@ -21,8 +21,8 @@ import org.cxrwatch.port.Incidents;
 import org.cxrwatch.summary.DistributionPart;
 
 /**
- * Freezes what a version's predictions looked like in a period, days that people marked left out. What is already frozen
- * is found and used: doing the same twice makes one baseline.
+ * Freezes what a version's predictions looked like in a period, days that people marked left out. What is already
+ * frozen is found and used: doing the same twice makes one baseline.
  */
 public final class EstablishBaseline {
 

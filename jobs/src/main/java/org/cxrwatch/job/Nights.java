@@ -51,7 +51,8 @@ public record Nights(List<One> nights, Night.Telling telling) {
     Nights finishing(List<Instant> instants) {
         return new Nights(
                 instants.stream()
-                        .map(asOf -> new One(LocalDate.ofInstant(asOf, ZoneOffset.UTC).minusDays(1), asOf))
+                        .map(asOf -> new One(
+                                LocalDate.ofInstant(asOf, ZoneOffset.UTC).minusDays(1), asOf))
                         .toList(),
                 instants.size() == 1 ? telling : Night.Telling.SILENT);
     }

@@ -7,6 +7,7 @@ import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.port.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Writes messages to the program's own log, line by line: where somebody watches it, or a log shipper does. */
 public final class LogChannel implements Channel {
@@ -45,10 +46,11 @@ public final class LogChannel implements Channel {
 
     private static void write(AlertSeverity severity, String line) {
         Logger logger = LoggerFactory.getLogger(LogChannel.class);
-        switch (severity) {
-            case INFO -> logger.info("{}", line);
-            case WARNING -> logger.warn("{}", line);
-            case CRITICAL, EMERGENCY -> logger.error("{}", line);
-        }
+        Level level = switch (severity) {
+            case INFO -> Level.INFO;
+            case WARNING -> Level.WARN;
+            case CRITICAL, EMERGENCY -> Level.ERROR;
+        };
+        logger.atLevel(level).log("{}", line);
     }
 }

@@ -109,11 +109,13 @@ class ResultCommandsTest {
         Desk.Ended ended = desk.run("alerts", "list");
 
         assertThat(ended.code()).as(ended.err()).isZero();
-        assertThat(ended.out()).isEqualTo("""
-                NIGHT       SEVERITY  STATE   ALERT           METRIC  SCOPE   SLICE        FIRST WINDOW  LAST WINDOW  CASE
-                2026-09-23  critical  firing  drift_detected  data    v1.0.0  site=valley  2026-09-22    2026-09-22   c-drift_detected
-                1 alert in 1 case; `cxrwatch alerts show CASE` says what was found.
-                """);
+        assertThat(ended.out().lines())
+                .containsExactly(
+                        "NIGHT       SEVERITY  STATE   ALERT           METRIC  SCOPE   SLICE        FIRST WINDOW  "
+                                + "LAST WINDOW  CASE",
+                        "2026-09-23  critical  firing  drift_detected  data    v1.0.0  site=valley  2026-09-22    "
+                                + "2026-09-22   c-drift_detected",
+                        "1 alert in 1 case; `cxrwatch alerts show CASE` says what was found.");
     }
 
     @Test

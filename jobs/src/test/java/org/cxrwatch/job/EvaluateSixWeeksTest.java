@@ -53,7 +53,9 @@ class EvaluateSixWeeksTest {
     @BeforeAll
     static void replayTheSixWeeks() {
         weeks = new SixWeeks(LocalDate.of(2026, 11, 3));
-        episodes = replay(weeks, LocalDate.of(2026, 9, 1), LocalDate.of(2026, 10, 12)).alerts().episodes();
+        episodes = replay(weeks, LocalDate.of(2026, 9, 1), LocalDate.of(2026, 10, 12))
+                .alerts()
+                .episodes();
     }
 
     private static Results replay(SixWeeks data, LocalDate first, LocalDate last) {
@@ -128,7 +130,9 @@ class EvaluateSixWeeksTest {
     }
 
     private static Episode first(AlertType type, String metric, String slice) {
-        assertThat(of(type, metric, slice)).as("%s %s at %s", type, metric, slice).isNotEmpty();
+        assertThat(of(type, metric, slice))
+                .as("%s %s at %s", type, metric, slice)
+                .isNotEmpty();
         return of(type, metric, slice).get(0);
     }
 
@@ -156,7 +160,8 @@ class EvaluateSixWeeksTest {
     void accuracyFallsAtValleyAsSoonAsLabelsTell() {
         assertFound(first(AlertType.ACCURACY_DROP, "accuracy", "site=valley"), "2026-09-23", "2026-09-25");
         assertThat(first(AlertType.ACCURACY_DROP, "accuracy", "site=valley").caseId())
-                .isEqualTo(first(AlertType.DRIFT_DETECTED, "data", "site=valley").caseId());
+                .isEqualTo(
+                        first(AlertType.DRIFT_DETECTED, "data", "site=valley").caseId());
         assertThat(of(AlertType.ACCURACY_DROP, "accuracy", "all")).isEmpty();
     }
 

@@ -90,8 +90,7 @@ class SixWeeksCellsSparkTest {
 
     @Test
     void everyRowIsCounted() {
-        assertThat(result.sentence())
-                .endsWith("cells: 17,271 requests, 10,606 label events, 24,192 samples of hosts.");
+        assertThat(result.sentence()).endsWith("cells: 17,271 requests, 10,606 label events, 24,192 samples of hosts.");
     }
 
     @Test
@@ -145,8 +144,8 @@ class SixWeeksCellsSparkTest {
     @Test
     void meansAndDeviationsOfFeaturesAreThoseOfTheTruth() {
         eachDay((day, expected) -> {
-            DistributionPart part = (DistributionPart) sums.sum(key(PartKind.DISTRIBUTION, day, Slice.ALL), EVER)
-                    .orElseThrow();
+            DistributionPart part = (DistributionPart)
+                    sums.sum(key(PartKind.DISTRIBUTION, day, Slice.ALL), EVER).orElseThrow();
             expected.get("features").properties().forEach(feature -> {
                 NumericSummary numbers = part.feature(feature.getKey());
                 assertClose(numbers.mean(), feature.getValue().get("mean"));
@@ -161,7 +160,8 @@ class SixWeeksCellsSparkTest {
     }
 
     private double accuracy(LocalDate day, Slice slice) {
-        LabelledScores scores = ((LabelPart) sums.sum(key(PartKind.LABEL, day, slice), EVER).orElseThrow()).standing();
+        LabelledScores scores =
+                ((LabelPart) sums.sum(key(PartKind.LABEL, day, slice), EVER).orElseThrow()).standing();
         double right = scores.scores("NORMAL", "NORMAL").count()
                 + scores.scores("PNEUMONIA", "PNEUMONIA").count();
         return right / scores.rows();

@@ -75,12 +75,13 @@ public final class EmbeddedDatabase {
                 && alone(() -> {
                     boolean ran = postmaster.lives();
                     if (ran) {
-                        List<String> arguments = List.of("stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "60");
+                        List<String> arguments =
+                                List.of("stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "150");
                         if (!program().run("pg_ctl", arguments)) {
                             throw new TransientException(
                                     "The embedded PostgreSQL in " + directory + " does not stop: "
                                             + ServerProgram.endOf(commandLog()) + ".",
-                                    "Close what is connected to it and try again.");
+                                    "It may still be writing to a slow disk: run the command again in a minute.");
                         }
                     }
                     return ran;

@@ -125,10 +125,7 @@ final class PostgresLedger implements Ledger {
     }
 
     private static Delivery delivery(Columns row) throws SQLException {
-        return new Delivery(
-                batch(row, List.of()).arrivalOf(file(row)),
-                row.number("rows"),
-                row.number("rejected"));
+        return new Delivery(batch(row, List.of()).arrivalOf(file(row)), row.number("rows"), row.number("rejected"));
     }
 
     private record Standing(BatchState state, SortedMap<String, Long> counts) {

@@ -10,8 +10,7 @@ public interface Intake {
 
     /**
      * Reads what the batch planned and appends it. Taking the same batch again, wherever the first attempt ended,
-     * leaves
-     * the lake as one attempt would have and reports the same.
+     * leaves the lake as one attempt would have and reports the same.
      *
      * @throws org.cxrwatch.error.CxrwatchException if the source or the lake cannot be reached; one bad file or row is
      *     no reason

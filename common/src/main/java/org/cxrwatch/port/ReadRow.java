@@ -52,8 +52,7 @@ public sealed interface ReadRow {
      * The end of a file.
      *
      * @param waitingBytes length of a half-written last line, which is read when the file has grown
-     * @param ambiguousTimes how many local times occur twice on a day clocks are set back, of which the earlier was
-     *     taken
+     * @param ambiguousTimes how many local times occur twice, as clocks were set back; the earlier of each was taken
      * @param quarantine why the whole file was put aside; empty if it was not
      */
     record OfFile(long waitingBytes, long ambiguousTimes, String quarantine) implements ReadRow, Serializable {}

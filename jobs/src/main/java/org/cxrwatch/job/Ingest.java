@@ -14,8 +14,7 @@ import org.cxrwatch.port.Source;
 
 /**
  * Takes what is new at a source into the lake. What exactly is read is written to the ledger before anything is read,
- * so
- * that a batch that a crash cut short is taken up by the next run and ends as if nothing had happened.
+ * so that a batch that a crash cut short is taken up by the next run and ends as if nothing had happened.
  */
 public final class Ingest {
 

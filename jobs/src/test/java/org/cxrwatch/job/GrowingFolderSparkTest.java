@@ -39,8 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A folder that changes between two nights, as writers change it. Each case has images of its own, so that one night
- * serves
- * them all.
+ * serves them all.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GrowingFolderSparkTest {
@@ -271,8 +270,9 @@ class GrowingFolderSparkTest {
     }
 
     private static String label(String actual, String dayAndTime) {
-        return "{\"prediction_id\":\"one\",\"actual_label\":%s,\"labelled_at\":\"2026-09-%s\",\"source\":\"radiologist\"}"
-                .formatted(actual, dayAndTime);
+        return """
+                {"prediction_id":"one","actual_label":%s,"labelled_at":"2026-09-%s",\
+                "source":"radiologist"}""".formatted(actual, dayAndTime);
     }
 
     private static void copy(Path from, Path to) throws IOException {

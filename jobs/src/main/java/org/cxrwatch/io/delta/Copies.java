@@ -25,8 +25,8 @@ import org.cxrwatch.port.PlannedFile;
 
 /**
  * Tells rows that were there before from new ones. Of rows with the same identity one is kept: the one in the lake;
- * else
- * the first by content, so that the choice does not depend on who was read first; of equal content the first to arrive.
+ * else the first by content, so that the choice does not depend on who was read first; of equal content the first to
+ * arrive.
  *
  * @param table where rows are kept
  * @param kind what rows are, in the reject table

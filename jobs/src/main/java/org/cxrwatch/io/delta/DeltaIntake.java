@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -145,15 +146,15 @@ public final class DeltaIntake implements Intake {
         return lake.read(table).where(col("batch").lt(batch.number()));
     }
 
-    private static Optional<TreeSet<LocalDate>> days(List<StagedRow.Tally> read, What what) {
-        TreeSet<LocalDate> days = read.stream()
+    private static Optional<NavigableSet<LocalDate>> days(List<StagedRow.Tally> read, What what) {
+        NavigableSet<LocalDate> days = read.stream()
                 .filter(tally -> tally.what() == what)
                 .flatMap(tally -> tally.days().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         return days.isEmpty() ? Optional.empty() : Optional.of(days);
     }
 
-    private static Column onDays(TreeSet<LocalDate> days) {
+    private static Column onDays(NavigableSet<LocalDate> days) {
         return days.size() > MOST_DAYS_LISTED
                 ? col("day").between(days.first(), days.last())
                 : col("day").isin(days.toArray());

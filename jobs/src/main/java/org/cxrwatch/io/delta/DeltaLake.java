@@ -19,8 +19,7 @@ import scala.Option;
  * A folder of Delta tables that every Delta reader can read: reader version 1, columns commented.
  *
  * <p>An append is one commit under the number of its batch or publication; appending under the same number again
- * changes
- * nothing, and appending under a lower one is refused, because Delta would drop the rows without a word.
+ * changes nothing, and appending under a lower one is refused, because Delta would drop the rows without a word.
  */
 public final class DeltaLake {
 

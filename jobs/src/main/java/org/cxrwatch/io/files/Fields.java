@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cxrwatch.model.RejectReason;
 
@@ -124,7 +125,7 @@ final class Fields {
         return first(found, MOST_VALUES);
     }
 
-    private static <V> Map<String, V> first(TreeMap<String, V> found, int most) {
+    private static <V> Map<String, V> first(SortedMap<String, V> found, int most) {
         if (found.size() <= most) {
             return found;
         }

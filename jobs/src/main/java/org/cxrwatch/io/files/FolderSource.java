@@ -19,13 +19,10 @@ import org.cxrwatch.port.PlannedFile;
 import org.cxrwatch.port.Source;
 
 /**
- * A folder of JSON lines, flat or with the subfolders predictions, labels and system_metrics. A file is new if the
- * version
- * taken has another size or time of change.
+ * A folder of JSON lines, flat or with subfolders such as predictions, labels and system_metrics. A file is new if the
+ * version taken has another size or time of change.
  */
 public final class FolderSource implements Source {
-
-    private static final int DEEPEST = 2;
 
     private static final Comparator<PlannedFile> BY_DAY = Comparator.comparing(
                     (PlannedFile file) -> file.namedDay().map(Object::toString).orElse(""))
@@ -72,10 +69,10 @@ public final class FolderSource implements Source {
         if (!Files.isDirectory(folder)) {
             throw new ConfigurationException(
                     "The source folder " + folder + (Files.exists(folder) ? " is no folder" : " does not exist"),
-                    "Name the folder that holds the classifier's logs (source.files.path), or create it and mount what "
-                            + "belongs there");
+                    "Name the folder that holds the classifier's logs (sources.files.folder), or create it and mount "
+                            + "what belongs there");
         }
-        try (Stream<Path> found = Files.walk(folder, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
+        try (Stream<Path> found = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             return found.filter(path -> !path.equals(folder))
                     .filter(path -> !Files.isDirectory(path)
                             || LogName.of(path.getFileName().toString()).isPresent())
@@ -111,8 +108,8 @@ public final class FolderSource implements Source {
     private TransientException unlistable(IOException cause) {
         return new TransientException(
                 "The source folder " + folder + " cannot be listed: " + cause,
-                "Check that this user may read it and everything below it, and that its disk or share answers; then"
-                        + " run the command again",
+                "Check that this user may read it and everything below it, and that its disk or share answers; then "
+                        + "run the command again",
                 cause);
     }
 }

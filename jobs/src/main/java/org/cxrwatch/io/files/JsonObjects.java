@@ -18,8 +18,7 @@ import org.cxrwatch.model.RejectReason;
 
 /**
  * Reads a line's bytes as one JSON object. NaN and Infinity, which Python's writer leaves bare, are taken as the
- * numbers
- * they are meant to be.
+ * numbers they are meant to be.
  */
 final class JsonObjects {
 

@@ -102,7 +102,7 @@ class FolderSourceTest {
         assertThatThrownBy(() -> new FolderSource("files", folder.resolve("gone")).list(Map.of()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("The source folder " + folder.resolve("gone") + " does not exist.")
-                .hasMessageContaining("source.files.path");
+                .hasMessageContaining("sources.files.folder");
     }
 
     @Test

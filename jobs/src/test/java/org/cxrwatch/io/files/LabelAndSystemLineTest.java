@@ -21,7 +21,8 @@ class LabelAndSystemLineTest {
     @Test
     void aLabelIsReadWithWhoSaidItAndWhen() {
         assertThat(label("""
-                        {"prediction_id":"a","actual_label":"NORMAL","labelled_at":"2026-09-10T12:00:00Z","source":"radiologist"}"""))
+                        {"prediction_id":"a","actual_label":"NORMAL","labelled_at":"2026-09-10T12:00:00Z",\
+                        "source":"radiologist"}"""))
                 .isEqualTo(new LabelEvent(
                         "a",
                         Optional.of("NORMAL"),
@@ -59,8 +60,8 @@ class LabelAndSystemLineTest {
     @Test
     void everyNumberAHostLogsIsKeptByName() {
         assertThat(sample("""
-                        {"timestamp":"2026-09-10T00:05:00Z","host":"inference-1","cpu_percent":24.48,"request_count":488,\
-                        "gpu_memory_mb":null,"cache_hit_rate":NaN,"comment":"fine"}"""))
+                        {"timestamp":"2026-09-10T00:05:00Z","host":"inference-1","cpu_percent":24.48,\
+                        "request_count":488,"gpu_memory_mb":null,"cache_hit_rate":NaN,"comment":"fine"}"""))
                 .isEqualTo(new SystemSample(
                         "inference-1",
                         Instant.parse("2026-09-10T00:05:00Z"),

@@ -200,7 +200,8 @@ class PredictionLineTest {
     void featuresThatAreNotFiniteAreKeptToBeCounted() {
         Map<String, Double> features =
                 accepted(Lines.predictionWith("metadata", """
-                        {"image_stats":{"a":NaN,"b":"Infinity","c":1e999,"d":-1e999,"e":null,"f":"x","g":-0.0,"h":4.9e-324}}""")).prediction().features();
+                        {"image_stats":{"a":NaN,"b":"Infinity","c":1e999,"d":-1e999,\
+                        "e":null,"f":"x","g":-0.0,"h":4.9e-324}}""")).prediction().features();
 
         assertThat(features)
                 .containsOnly(
@@ -216,7 +217,8 @@ class PredictionLineTest {
     @Test
     void attributesAreWhateverElseTheMetadataSays() {
         Map<String, String> attributes = accepted(Lines.predictionWith("metadata", """
-                        {"site":"north","age":45,"portable":true,"none":null,"blank":" ","nested":{"x":1},"long":"%s"}""".formatted("y".repeat(500))))
+                        {"site":"north","age":45,"portable":true,"none":null,\
+                        "blank":" ","nested":{"x":1},"long":"%s"}""".formatted("y".repeat(500))))
                 .prediction()
                 .attributes();
 

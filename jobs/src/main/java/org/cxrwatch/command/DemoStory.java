@@ -101,7 +101,7 @@ record DemoStory(Settings settings, String database, Path home) {
 
     private static void wrapped(String text, List<String> lines) {
         StringBuilder line = new StringBuilder(INDENT);
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (line.length() + word.length() > WIDTH && line.length() > INDENT.length()) {
                 lines.add(line.toString().stripTrailing());
                 line = new StringBuilder(INDENT);

@@ -36,7 +36,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every day of the six weeks against what pandas and SciPy say of it (truth.json); v1.1.0 against v1.0.0's baseline. */
+/**
+ * Every day of the six weeks against what pandas and SciPy say of it (truth.json); v1.1.0 against v1.0.0's baseline.
+ */
 class TruthTest {
 
     private static final Instant LATER = Instant.parse("2027-01-01T00:00:00Z");
@@ -92,8 +94,7 @@ class TruthTest {
         JsonNode expected = truth.path("days").path(day.toString());
         ServicePart requests = Stream.iterate(0, hour -> hour < 24, hour -> hour + 1)
                 .flatMap(hour -> cells.versionsOn(day).stream()
-                        .map(version ->
-                                new CellKey(PartKind.SERVICE, version, day, Optional.of(hour), Slice.ALL)))
+                        .map(version -> new CellKey(PartKind.SERVICE, version, day, Optional.of(hour), Slice.ALL)))
                 .flatMap(key -> cells.sum(key, LATER).stream())
                 .map(ServicePart.class::cast)
                 .reduce(ServicePart.empty(Resolution.SERVICE), ServicePart::plus);
@@ -159,9 +160,11 @@ class TruthTest {
             assertEqual(values.mean(), expected.path("mean"), name + " mean");
             assertEqual(values.standardDeviation(), expected.path("std"), name + " standard deviation");
             assertEqual(measured.get(List.of(name, "ks")), expected.path("ks"), name + " KS");
-            assertEqual(measured.get(List.of(name, "wasserstein")), expected.path("wasserstein"), name + " Wasserstein");
+            assertEqual(
+                    measured.get(List.of(name, "wasserstein")), expected.path("wasserstein"), name + " Wasserstein");
             assertEqual(measured.get(List.of(name, "psi")), expected.path("psi10"), name + " PSI");
-            assertProbability(measured.get(List.of(name, "ks_p")), expected.path("ks_p").asDouble(), name);
+            assertProbability(
+                    measured.get(List.of(name, "ks_p")), expected.path("ks_p").asDouble(), name);
             compared.add(name);
         });
         assertThat(compared).hasSize(9);

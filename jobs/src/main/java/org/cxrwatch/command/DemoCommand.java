@@ -63,6 +63,7 @@ final class DemoCommand implements Callable<Integer> {
             more.add("baseline.hours=" + baselineHours);
         }
         Settings settings = place.settings(more);
+        LogFolder.of(settings);
         return new RecordedRun(place, "demo", settings).run(ports -> new Telling(settings, ports).done());
     }
 

@@ -89,7 +89,7 @@ record DemoStory(Settings settings, String database, Path home) {
                 case RAISED -> lines.add("  worse      " + about + ", now " + severity);
                 case ACKNOWLEDGED -> lines.add("  in hand    " + about);
                 case RESOLVED ->
-                    lines.add("  over       " + about + ", since "
+                    lines.add("  over       " + about + ", begun "
                             + ShownText.instant(event.episode().span().opened().start()));
                 case RETRACTED -> lines.add("  taken back " + about);
                 default ->

@@ -33,6 +33,7 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = place.settings();
+        LogFolder.of(settings);
         return new RecordedRun(place, "ingest").run(ports -> {
             Ingest job = new Ingest(
                     ports.source(),

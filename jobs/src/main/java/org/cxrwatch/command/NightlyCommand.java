@@ -30,6 +30,7 @@ final class NightlyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = place.settings();
+        LogFolder.of(settings);
         return new RecordedRun(place, "nightly").run(ports -> {
             Ingest.Report ingested = ingest(ports, settings);
             Summarise.Result summarised = new Summarise(ports.ledger(), ports.summariser()).run();

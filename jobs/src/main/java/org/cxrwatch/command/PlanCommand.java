@@ -39,6 +39,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = place.settings();
+        LogFolder.of(settings);
         try (Ports ports = place.open("plan", settings)) {
             Source.Listing listing =
                     ports.source().list(ports.ledger().taken(ports.source().name()));

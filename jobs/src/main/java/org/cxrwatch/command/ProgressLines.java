@@ -50,8 +50,8 @@ final class ProgressLines {
         done = reached;
         Instant now = clock.instant();
         Duration pause = console.kind() == Console.Kind.TERMINAL ? REDRAW : REPEAT;
-        boolean open = stage.total() == 0 || done < stage.total();
-        if (open && done > 0 && Duration.between(shown, now).compareTo(pause) >= 0) {
+        boolean redrawn = console.kind() == Console.Kind.TERMINAL;
+        if ((redrawn || done < stage.total()) && Duration.between(shown, now).compareTo(pause) >= 0) {
             show(line() + rate(now));
             shown = now;
         }
@@ -59,8 +59,8 @@ final class ProgressLines {
 
     /** The stage has ended. */
     void end() {
-        Duration took = Duration.between(stage.began(), clock.instant());
-        show(line() + ", " + words(took));
+        Instant now = clock.instant();
+        show(line() + ", " + words(Duration.between(stage.began(), now)) + rate(now));
         if (console.kind() == Console.Kind.TERMINAL) {
             console.err().println();
         }

@@ -44,7 +44,7 @@ final class Wiring implements Ports {
     private final Lazy<ResultsDatabase> database = new Lazy<>(this::database);
     private final Lazy<Results> results = new Lazy<>(() -> database.get().results());
     private final Lazy<OpenLake> lake;
-    private final Lazy<Source> source = new Lazy<>(() -> new FolderSource(SOURCE, folder()));
+    private final Lazy<Source> source;
     private final Lazy<Intake> intake;
 
     private Wiring(Settings settings, String command, PortsOpener.Notes notes) {
@@ -54,7 +54,8 @@ final class Wiring implements Ports {
         this.lake = new Lazy<>(() -> OpenLake.at(
                 settings.stores().lake().toString(), settings.slices().definition(), (int)
                         settings.labels().horizon().toDays()));
-        this.intake = new Lazy<>(() -> lake.get().intake(new FolderReader(folder(), rules())));
+        this.source = new Lazy<>(() -> new FolderSource(SOURCE, LogFolder.of(settings)));
+        this.intake = new Lazy<>(() -> lake.get().intake(new FolderReader(LogFolder.of(settings), rules())));
     }
 
     /** Opens the ports of these settings; nothing is started yet. */
@@ -93,15 +94,6 @@ final class Wiring implements Ports {
                             + " results.postgres.");
         }
         return database.get();
-    }
-
-    private Path folder() {
-        return settings.files()
-                .folder()
-                .orElseThrow(() -> new ConfigurationException(
-                        "sources.files.folder is not set: there is nothing to read.",
-                        "Name the folder that holds the classifier's logs in conf/application.conf, or with --set"
-                                + " sources.files.folder=DIR."));
     }
 
     private ReadingRules rules() {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.Intake;
@@ -37,6 +38,12 @@ class IngestCommandTest {
         desk.ports.listing = new Source.Listing(List.of(FILE), 0, List.of("notes.txt"));
     }
 
+    private Desk.Ended ingest(String... options) {
+        return desk.run(Stream.concat(
+                        Stream.of("ingest", "--set", "sources.files.folder=" + home), Stream.of(options))
+                .toArray(String[]::new));
+    }
+
     private void taken(FileOutcome outcome) {
         Map<String, Long> counts = Map.of(
                 "predictions_read", 1_203L, "predictions_taken", 1_200L, "predictions_rejected", outcome.rejected());
@@ -47,7 +54,7 @@ class IngestCommandTest {
     void whatWasTakenIsCounted() {
         taken(new FileOutcome(FILE.path(), 1_200, 0, 0, ""));
 
-        Desk.Ended ended = desk.run("ingest");
+        Desk.Ended ended = ingest();
 
         assertThat(ended.code()).isZero();
         assertThat(ended.out())
@@ -63,7 +70,7 @@ class IngestCommandTest {
     void rowsPutAsideAreFindings() {
         taken(new FileOutcome(FILE.path(), 1_200, 3, 17, ""));
 
-        Desk.Ended ended = desk.run("ingest");
+        Desk.Ended ended = ingest();
 
         assertThat(ended.code()).isEqualTo(7);
         assertThat(ended.out())
@@ -74,7 +81,7 @@ class IngestCommandTest {
     void aFilePutAsideWholeIsAFinding() {
         taken(new FileOutcome(FILE.path(), 0, 0, 0, "not gzip"));
 
-        Desk.Ended ended = desk.run("ingest", "--json");
+        Desk.Ended ended = ingest("--json");
 
         assertThat(ended.code()).isEqualTo(7);
         assertThat(ended.json().get("findings").get(0).get("quarantine").asText())
@@ -84,8 +91,8 @@ class IngestCommandTest {
     @Test
     void afterTheFirstLoadArrivalsAreObserved() {
         taken(new FileOutcome(FILE.path(), 1_200, 0, 0, ""));
-        desk.run("ingest");
-        desk.run("ingest");
+        ingest();
+        ingest();
 
         assertThat(desk.ports.ledger().inState(java.util.Set.of(BatchState.INGESTED)))
                 .extracting(batch -> batch.basis())
@@ -96,7 +103,7 @@ class IngestCommandTest {
     void nothingNewIsSaidAndRecorded() {
         desk.ports.listing = new Source.Listing(List.of(), 42, List.of());
 
-        Desk.Ended ended = desk.run("ingest");
+        Desk.Ended ended = ingest();
 
         assertThat(ended.code()).isZero();
         assertThat(ended.out()).isEqualTo("Nothing new: 42 files are as when they were taken.\n");
@@ -105,7 +112,7 @@ class IngestCommandTest {
     @Test
     void whatWasIngestedIsSummarised() {
         taken(new FileOutcome(FILE.path(), 1_200, 0, 0, ""));
-        desk.run("ingest");
+        ingest();
 
         assertThat(desk.run("summarise", "--json").json().get("cells").asInt()).isEqualTo(7);
         assertThat(desk.run("summarise").out()).startsWith("Nothing to summarise");

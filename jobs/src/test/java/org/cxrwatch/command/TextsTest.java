@@ -113,7 +113,7 @@ class TextsTest {
                 Evaluating: 20 of 42 nights, 1 a second, 22 s left
                 Evaluating: 30 of 42 nights, 1 a second, 12 s left
                 Evaluating: 40 of 42 nights, 1 a second, 2.0 s left
-                Evaluating: 42 of 42 nights, 42 s
+                Evaluating: 42 of 42 nights, 42 s, 1 a second
                 """);
     }
 
@@ -124,6 +124,6 @@ class TextsTest {
         assertThat(drawn.lines()).hasSizeLessThanOrEqualTo(50);
         assertThat(drawn)
                 .contains("\r\u001b[KEvaluating: 7 of 42 nights, 1 a second, 35 s left")
-                .endsWith("\r\u001b[KEvaluating: 42 of 42 nights, 42 s\n");
+                .endsWith("\r\u001b[KEvaluating: 42 of 42 nights, 42 s, 1 a second\n");
     }
 }

@@ -165,7 +165,7 @@ class UsageTest {
         desk.ports.taken = null;
         desk.ports.listing = new org.cxrwatch.port.Source.Listing(List.of(), 3, List.of());
 
-        desk.run("ingest");
+        desk.run("ingest", "--set", "sources.files.folder=" + home);
         Desk.Ended failed = desk.run("baseline", "establish", "--date", "2026-09-01");
 
         assertThat(failed.code()).isEqualTo(3);

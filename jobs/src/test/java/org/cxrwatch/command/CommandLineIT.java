@@ -1,0 +1,181 @@
+package org.cxrwatch.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands one after another on a home of their own, with Spark, the lake and the embedded PostgreSQL. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CommandLineIT {
+
+    private static final Path STREAM = Path.of("src/demo/pneumonia-stream");
+    private static final List<String> KINDS = List.of("predictions", "labels", "system_metrics");
+    private static final String WEEK = "v1.0.0-20260901-20260907";
+
+    @TempDir
+    private Path folder;
+
+    private Desk desk;
+    private Path logs;
+
+    @BeforeAll
+    void copyTenDays() throws IOException {
+        desk = new Desk(Files.createDirectory(folder.resolve("home")));
+        desk.opener = Wiring::open;
+        logs = folder.resolve("logs");
+        for (int day = 1; day <= 10; day++) {
+            copy(day);
+        }
+    }
+
+    private void copy(int day) throws IOException {
+        for (String kind : KINDS) {
+            String name = "%s_2026-09-%02d.jsonl.gz".formatted(kind, day);
+            Path from = STREAM.resolve(kind).resolve(name);
+            if (Files.exists(from)) {
+                Files.createDirectories(logs.resolve(kind));
+                Files.copy(from, logs.resolve(kind).resolve(name));
+            }
+        }
+    }
+
+    @AfterAll
+    void stopTheServer() {
+        desk.run("db", "stop");
+    }
+
+    private Desk.Ended run(String... words) {
+        return desk.run(Stream.concat(Stream.of(words), Stream.of("--set", "sources.files.folder=" + logs))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    @Order(1)
+    void theDemoGoesThroughAnyFolderLaidOutTheSame() {
+        Desk.Ended ended = desk.run("demo", "--data", logs.toString());
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out())
+                .contains("What happened from 2026-09-01 to 2026-09-10")
+                .contains("Compared with " + WEEK)
+                .contains("No night found anything")
+                .contains("./cxrwatch db stop --home " + desk.home);
+        assertThat(ended.err()).contains("Evaluating: 10 of 10 nights").doesNotContain("Exception");
+    }
+
+    @Test
+    @Order(2)
+    void theDemoTwiceIsTheDemoOnce() {
+        JsonNode before = desk.run("drift", "history", "--json").json();
+
+        Desk.Ended again = desk.run("demo", "--data", logs.toString(), "--json");
+
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(again.json().get("alerts").asInt()).isZero();
+        assertThat(desk.run("drift", "history", "--json").json()).isEqualTo(before);
+        assertThat(desk.run("baseline", "list", "--json").json()).hasSize(1);
+    }
+
+    @Test
+    @Order(3)
+    void whatWasFoundCanBeRead() {
+        assertThat(desk.run("drift", "history").out().lines()).hasSize(11);
+        assertThat(desk.run("performance", "summary", "--date", "2026-09-08", "--model-version", "v1.0.0").out())
+                .contains("accuracy")
+                .contains("auroc");
+        assertThat(desk.run("alerts", "history", "--json").json()).isEmpty();
+        assertThat(desk.run("status").out()).contains("predictions from 2026-09-01 to 2026-09-10").contains(WEEK);
+    }
+
+    /** KS of 09-08 against the first seven days, by SciPy: the stream's truth.json. */
+    @Test
+    @Order(4)
+    void anyDayCanBeComparedWithABaseline() throws IOException {
+        Desk.Ended ended = desk.run("drift", "detect", "--date", "2026-09-08", "--baseline", WEEK, "--json");
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        JsonNode found = ended.json();
+        assertThat(found.get("severity").asText()).isEqualTo("none");
+        double expected = new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(STREAM.resolve("truth.json").toFile())
+                .at("/days/2026-09-08/features/mean_intensity/ks")
+                .asDouble();
+        assertThat(found.get("measures"))
+                .filteredOn(row -> row.get("slice_key").asText().equals("all")
+                        && row.get("subject").asText().equals("mean_intensity")
+                        && row.get("measure").asText().equals("ks"))
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(((JsonNode) row).get("value").asDouble()).isEqualTo(expected));
+    }
+
+    @Test
+    @Order(5)
+    void aNightTakesWhatIsNewAndASecondOneFindsNothing() throws IOException {
+        assertThat(run("plan").out()).contains("read      nothing");
+        copy(11);
+        assertThat(run("plan").out()).contains("predictions_2026-09-11.jsonl.gz");
+
+        Desk.Ended first = run("nightly");
+        Desk.Ended second = run("nightly");
+
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.out()).contains("into the lake").contains("Evaluated the night as of");
+        assertThat(second.code()).isZero();
+        assertThat(second.out())
+                .isEqualTo("Nothing has changed since the last night: nothing was read, scored or sent.\n");
+        assertThat(desk.run("status", "--json").json().get("runs").get(0).get("outcome").asText())
+                .isEqualTo("NOTHING_TO_DO");
+    }
+
+    @Test
+    @Order(6)
+    void aRebuildFindsTheCellsEqualByteForByte() {
+        Desk.Ended ended = desk.run("summarise", "--rebuild", "--from", "2026-09-01", "--to", "2026-09-03");
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("3 days equal, byte for byte; nothing was written.");
+    }
+
+    @Test
+    @Order(7)
+    void aBackfillEvaluatesDaysAgainAndChangesNothing() {
+        Desk.Ended ended = desk.run("backfill", "--from", "2026-09-08", "--to", "2026-09-09", "--json");
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.json().get("revisions").asInt()).isZero();
+    }
+
+    @Test
+    @Order(8)
+    void aBaselineOfTooFewIsRefusedWithItsNumber() {
+        Desk.Ended ended = desk.run(
+                "baseline", "establish", "--date", "2026-09-08", "--set", "baseline.least-predictions=5000");
+
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.err()).containsPattern("Version v1.0.0 has \\d+ successful predictions").contains("5000");
+    }
+
+    @Test
+    @Order(9)
+    void theServerIsShownAndStopped() {
+        assertThat(desk.run("db", "status").out()).contains("runs: process");
+        assertThat(desk.run("db", "url").out()).contains("postgresql://").contains("passfile=");
+        assertThat(desk.run("db", "stop").out()).contains("was stopped");
+        assertThat(desk.run("db", "status", "--json").json().get("running").asBoolean()).isFalse();
+    }
+}

@@ -1,12 +1,9 @@
 package org.cxrwatch.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-<<<<<<< HEAD
-=======
 import static org.cxrwatch.baseline.BaselineState.ACTIVE;
 import static org.cxrwatch.baseline.BaselineState.CANDIDATE;
 import static org.cxrwatch.baseline.BaselineState.RETIRED;
->>>>>>> 527e3061c935413ca790ad3b27e3b6ae09aa87c7
 
 import java.time.Instant;
 import java.util.List;
@@ -14,30 +11,6 @@ import org.junit.jupiter.api.Test;
 
 class BaselineStatesTest {
 
-<<<<<<< HEAD
-    private static final Instant MONDAY = Instant.parse("2026-09-07T00:00:00Z");
-    private static final Instant TUESDAY = Instant.parse("2026-09-08T00:00:00Z");
-
-    private static BaselineTransition change(BaselineState state, Instant from) {
-        return new BaselineTransition("b1", "v1", state, from, "anna", "because");
-    }
-
-    @Test
-    void anInstantSeesTheChangesValidByThen() {
-        BaselineStates states = new BaselineStates(
-                List.of(change(BaselineState.RETIRED, TUESDAY), change(BaselineState.ACTIVE, MONDAY)));
-        assertThat(states.of("b1", MONDAY.minusSeconds(1))).isEqualTo(BaselineState.CANDIDATE);
-        assertThat(states.of("b1", MONDAY)).isEqualTo(BaselineState.ACTIVE);
-        assertThat(states.of("b1", TUESDAY)).isEqualTo(BaselineState.RETIRED);
-        assertThat(states.latest("b2", TUESDAY)).isEmpty();
-    }
-
-    @Test
-    void ofTwoChangesFromTheSameInstantTheLaterRecordedHolds() {
-        BaselineStates states = new BaselineStates(
-                List.of(change(BaselineState.ACTIVE, MONDAY), change(BaselineState.RETIRED, MONDAY)));
-        assertThat(states.of("b1", MONDAY)).isEqualTo(BaselineState.RETIRED);
-=======
     private static final Instant NOON = Instant.parse("2026-09-08T12:00:00Z");
 
     private static BaselineTransition to(BaselineState state, Instant validFrom) {
@@ -73,6 +46,5 @@ class BaselineStatesTest {
     void ofTwoAtOneInstantTheOneRecordedLaterHolds() {
         assertThat(new BaselineStates(List.of(to(ACTIVE, NOON), to(RETIRED, NOON))).of("b", NOON))
                 .isEqualTo(RETIRED);
->>>>>>> 527e3061c935413ca790ad3b27e3b6ae09aa87c7
     }
 }

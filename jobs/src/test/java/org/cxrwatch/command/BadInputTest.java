@@ -49,7 +49,8 @@ class BadInputTest {
     void theDemoNamesAFolderThatIsNotThere() throws Exception {
         Path file = Files.writeString(home.resolve("logs.zip"), "");
 
-        assertThat(desk.run("demo", "--data", file.toString()).err()).contains(file + " (sources.files.folder) is no folder.");
+        assertThat(desk.run("demo", "--data", file.toString()).err())
+                .contains(file + " (sources.files.folder) is no folder.");
         assertThat(desk.run("demo", "--data", "/nowhere/logs").code()).isEqualTo(2);
     }
 
@@ -74,7 +75,9 @@ class BadInputTest {
         Desk.Ended ended = desk.run(command.split(" ", -1));
 
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).contains("There are no results under " + home + " yet.").contains("cxrwatch demo");
+        assertThat(ended.err())
+                .contains("There are no results under " + home + " yet.")
+                .contains("cxrwatch demo");
         assertThat(home).isEmptyDirectory();
     }
 
@@ -88,7 +91,8 @@ class BadInputTest {
 
     @Test
     void aServerThatNeverRanIsSaidToBeStopped() {
-        assertThat(desk.run("db", "status", "--json").json().get("running").asBoolean()).isFalse();
+        assertThat(desk.run("db", "status", "--json").json().get("running").asBoolean())
+                .isFalse();
         assertThat(desk.run("db", "stop").out()).contains("did not run");
 
         Desk.Ended url = desk.run("db", "url");

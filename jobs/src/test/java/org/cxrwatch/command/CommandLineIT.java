@@ -94,11 +94,14 @@ class CommandLineIT {
     @Order(3)
     void whatWasFoundCanBeRead() {
         assertThat(desk.run("drift", "history").out().lines()).hasSize(11);
-        assertThat(desk.run("performance", "summary", "--date", "2026-09-08", "--model-version", "v1.0.0").out())
+        assertThat(desk.run("performance", "summary", "--date", "2026-09-08", "--model-version", "v1.0.0")
+                        .out())
                 .contains("accuracy")
                 .contains("auroc");
         assertThat(desk.run("alerts", "history", "--json").json()).isEmpty();
-        assertThat(desk.run("status").out()).contains("predictions from 2026-09-01 to 2026-09-10").contains(WEEK);
+        assertThat(desk.run("status").out())
+                .contains("predictions from 2026-09-01 to 2026-09-10")
+                .contains(WEEK);
     }
 
     /** KS of 09-08 against the first seven days, by SciPy: the stream's truth.json. */
@@ -138,7 +141,12 @@ class CommandLineIT {
         assertThat(second.code()).isZero();
         assertThat(second.out())
                 .isEqualTo("Nothing has changed since the last night: nothing was read, scored or sent.\n");
-        assertThat(desk.run("status", "--json").json().get("runs").get(0).get("outcome").asText())
+        assertThat(desk.run("status", "--json")
+                        .json()
+                        .get("runs")
+                        .get(0)
+                        .get("outcome")
+                        .asText())
                 .isEqualTo("NOTHING_TO_DO");
     }
 
@@ -163,11 +171,13 @@ class CommandLineIT {
     @Test
     @Order(8)
     void aBaselineOfTooFewIsRefusedWithItsNumber() {
-        Desk.Ended ended = desk.run(
-                "baseline", "establish", "--date", "2026-09-08", "--set", "baseline.least-predictions=5000");
+        Desk.Ended ended =
+                desk.run("baseline", "establish", "--date", "2026-09-08", "--set", "baseline.least-predictions=5000");
 
         assertThat(ended.code()).isEqualTo(3);
-        assertThat(ended.err()).containsPattern("Version v1.0.0 has \\d+ successful predictions").contains("5000");
+        assertThat(ended.err())
+                .containsPattern("Version v1.0.0 has \\d+ successful predictions")
+                .contains("5000");
     }
 
     @Test
@@ -176,6 +186,7 @@ class CommandLineIT {
         assertThat(desk.run("db", "status").out()).contains("runs: process");
         assertThat(desk.run("db", "url").out()).contains("postgresql://").contains("passfile=");
         assertThat(desk.run("db", "stop").out()).contains("was stopped");
-        assertThat(desk.run("db", "status", "--json").json().get("running").asBoolean()).isFalse();
+        assertThat(desk.run("db", "status", "--json").json().get("running").asBoolean())
+                .isFalse();
     }
 }

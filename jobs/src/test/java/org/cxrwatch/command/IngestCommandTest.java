@@ -39,8 +39,7 @@ class IngestCommandTest {
     }
 
     private Desk.Ended ingest(String... options) {
-        return desk.run(Stream.concat(
-                        Stream.of("ingest", "--set", "sources.files.folder=" + home), Stream.of(options))
+        return desk.run(Stream.concat(Stream.of("ingest", "--set", "sources.files.folder=" + home), Stream.of(options))
                 .toArray(String[]::new));
     }
 

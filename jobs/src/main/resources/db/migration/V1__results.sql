@@ -86,7 +86,7 @@ COMMENT ON COLUMN monitoring.drift_score.excess IS 'The distance less what chanc
 COMMENT ON COLUMN monitoring.drift_score.expected IS 'The distance that chance gives at these n';
 COMMENT ON COLUMN monitoring.drift_score.p IS 'Probability of such a difference if nothing had changed';
 COMMENT ON COLUMN monitoring.drift_score.p_adjusted IS 'p adjusted for all that was looked at that night (Benjamini-Hochberg)';
-COMMENT ON COLUMN monitoring.drift_score.least_detectable IS 'The smallest excess that these n would have shown';
+COMMENT ON COLUMN monitoring.drift_score.least_detectable IS 'The smallest distance that these n would have shown';
 COMMENT ON COLUMN monitoring.drift_score.decision IS 'Whether it drifted, apart from how far';
 COMMENT ON COLUMN monitoring.drift_score.aids IS 'Finite numbers that people read beside it, by name: medians before and after, difference of means, ...';
 COMMENT ON COLUMN monitoring.drift_score.revision IS '1 for the first row of a natural key, then ascending: a new one is written only when something changed';
@@ -280,7 +280,7 @@ COMMENT ON COLUMN monitoring.current_drift_score.excess IS 'The distance less wh
 COMMENT ON COLUMN monitoring.current_drift_score.expected IS 'The distance that chance gives at these n';
 COMMENT ON COLUMN monitoring.current_drift_score.p IS 'Probability of such a difference if nothing had changed';
 COMMENT ON COLUMN monitoring.current_drift_score.p_adjusted IS 'p adjusted for all that was looked at that night (Benjamini-Hochberg)';
-COMMENT ON COLUMN monitoring.current_drift_score.least_detectable IS 'The smallest excess that these n would have shown';
+COMMENT ON COLUMN monitoring.current_drift_score.least_detectable IS 'The smallest distance that these n would have shown';
 COMMENT ON COLUMN monitoring.current_drift_score.decision IS 'Whether it drifted, apart from how far';
 COMMENT ON COLUMN monitoring.current_drift_score.aids IS 'Finite numbers that people read beside it, by name: medians before and after, difference of means, ...';
 COMMENT ON COLUMN monitoring.current_drift_score.revision IS '1 for the first row of a natural key, then ascending: a new one is written only when something changed';

@@ -34,7 +34,7 @@ public final class BaselineTable {
             .with("slice_key", DataTypes.StringType, "Attribute, or 'all'")
             .with("slice_value", DataTypes.StringType, "Its value, or 'all'")
             .with("rows", DataTypes.LongType, "Predictions counted")
-            .with("summary", DataTypes.BinaryType, "The distribution; docs/summary-format.md says how to read it")
+            .with("summary", DataTypes.BinaryType, "The distribution; docs/cell-format.md says how to read it")
             .partitionedBy("baseline_id");
 
     private final SparkSession session;

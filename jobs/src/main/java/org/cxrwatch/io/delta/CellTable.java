@@ -41,7 +41,7 @@ public final class CellTable {
                     "counts",
                     DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType, false),
                     "Rows by predicted class, by status, by 'given' or 'withdrawn' and classes, or by number logged")
-            .with("summary", DataTypes.BinaryType, "The summary; docs/summary-format.md says how to read it")
+            .with("summary", DataTypes.BinaryType, "The summary; docs/cell-format.md says how to read it")
             .partitionedBy("day");
 
     private CellTable() {}

@@ -26,7 +26,7 @@ final class ScoreColumns {
     static LakeTable withRevision(LakeTable table) {
         return table.withOptional("reason", DataTypes.StringType, "Why there is no value")
                 .with("n", DataTypes.LongType, "Rows it rests on")
-                .with("revision", DataTypes.IntegerType, "0, then one more each time the score changed")
+                .with("revision", DataTypes.IntegerType, "1, then one more each time the score changed")
                 .with("as_of", DataTypes.TimestampType, "Only what had arrived by then counts")
                 .with("publication", DataTypes.LongType, "Number of the publication that brought it");
     }

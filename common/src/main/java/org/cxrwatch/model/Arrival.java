@@ -24,6 +24,20 @@ public record Arrival(LocalDate on, Instant at, ArrivalBasis basis) implements S
         return new Arrival(day, day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(), basis);
     }
 
+    /**
+     * Found at this instant, nobody knows how long after it was there: a row of this arrival is taken to have arrived on
+     * its own day, see {@link #ofRowOn}.
+     */
+    public static Arrival assumed(Instant found) {
+        return new Arrival(LocalDate.ofInstant(found, ZoneOffset.UTC), found, ArrivalBasis.ASSUMED);
+    }
+
+    /** The arrival of a row of this day: the end of its own day, if that is the basis and it was over; else this. */
+    public Arrival ofRowOn(LocalDate day) {
+        Arrival own = during(day, ArrivalBasis.ASSUMED);
+        return basis == ArrivalBasis.ASSUMED && own.at.isBefore(at) ? own : this;
+    }
+
     /** The later of two arrivals: when a pair became known. */
     public Arrival laterOf(Arrival other) {
         return other.at.isAfter(at) ? other : this;

@@ -7,8 +7,8 @@ public enum ArrivalBasis {
     /** The date in its file's name: the end of that day. */
     FROM_NAME,
     /**
-     * A first load without dates: predictions on their own day, labels when they say they were made. Teaches nothing
-     * about delays.
+     * A first load without dates: predictions and samples at the end of their own day, labels when they say they were
+     * made, else when they were found. Teaches nothing about delays.
      */
     ASSUMED
 }

@@ -12,13 +12,38 @@ import java.util.Optional;
  * @param labelledAt when it was said, if the source tells
  * @param source who said it
  * @param arrival when it became known here
+ * @param row the one row it is about; empty if it is about every row of its image
  */
 public record LabelEvent(
         String predictionId,
         Optional<String> actualClass,
         Optional<Instant> labelledAt,
         String source,
-        Arrival arrival) {
+        Arrival arrival,
+        Optional<LabelledRow> row) {
+
+    /**
+     * One row of an image.
+     *
+     * @param at when it was predicted
+     * @param modelVersion by which version
+     */
+    public record LabelledRow(Instant at, String modelVersion) {}
+
+    /** What is said of an image. */
+    public static LabelEvent ofImage(
+            String predictionId,
+            Optional<String> actualClass,
+            Optional<Instant> labelledAt,
+            String source,
+            Arrival arrival) {
+        return new LabelEvent(predictionId, actualClass, labelledAt, source, arrival, Optional.empty());
+    }
+
+    /** The same, become known at another time. */
+    public LabelEvent arriving(Arrival other) {
+        return new LabelEvent(predictionId, actualClass, labelledAt, source, other, row);
+    }
 
     /**
      * By when it was said (unknown first), then by source and class: a total order on content that no arrival can

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads the files of a batch into the lake. */
+/** Reads a batch into the lake. */
 public interface Intake {
 
     /**

@@ -3,9 +3,9 @@ package org.cxrwatch.port;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.cxrwatch.model.Arrival;
-import org.cxrwatch.model.ArrivalBasis;
 
 /** What was taken from the sources and how far it has come, in the results database. */
 public interface Ledger {
@@ -13,11 +13,11 @@ public interface Ledger {
     /** Batches in one of these states, the oldest first. */
     List<Batch> inState(Set<BatchState> states);
 
-    /** The newest version taken of every file of a source, by path; bounded by the source's files. */
-    Map<String, PlannedFile> taken(String source);
+    /** What was taken of a source; bounded by its files. */
+    Taken taken(String source);
 
     /** Decides what the next batch reads, in a transaction of its own. */
-    Batch plan(String source, ArrivalBasis basis, List<PlannedFile> files, Instant at);
+    Batch plan(Plan plan, Instant at);
 
     /**
      * Takes a batch one state further and adds to its counts. A batch that is that far already is left as it is.
@@ -41,6 +41,25 @@ public interface Ledger {
     List<Delivery> deliveries(Instant arrivedBy);
 
     /**
+     * What was taken, or planned, of a source.
+     *
+     * @param newest the newest version taken of every piece, by path
+     * @param position the last batch that moved on through its transactions, if it is a database
+     */
+    record Taken(Map<String, Piece> newest, Optional<Batch> position) {
+
+        /** Copies the map. */
+        public Taken {
+            newest = Map.copyOf(newest);
+        }
+
+        /** Nothing yet. */
+        public static Taken nothing() {
+            return new Taken(Map.of(), Optional.empty());
+        }
+    }
+
+    /**
      * What a file brought.
      *
      * @param arrival when it arrived
@@ -50,7 +69,7 @@ public interface Ledger {
     record Delivery(Arrival arrival, long rows, long rejected) {
 
         /** What a planned file brought, arriving by its batch's basis. */
-        public static Delivery of(Batch batch, PlannedFile file, FileOutcome outcome) {
+        public static Delivery of(Batch batch, Piece file, FileOutcome outcome) {
             return new Delivery(batch.arrivalOf(file), outcome.rows(), outcome.rejected());
         }
     }

@@ -16,8 +16,9 @@ public sealed interface ReadRow {
      *
      * @param line where, from 1
      * @param prediction what
+     * @param rowId the source's own key of the row, if rows of it can change; empty if they cannot
      */
-    record OfPrediction(long line, LoggedPrediction prediction) implements ReadRow {}
+    record OfPrediction(long line, LoggedPrediction prediction, String rowId) implements ReadRow {}
 
     /**
      * A label.
@@ -45,8 +46,7 @@ public sealed interface ReadRow {
      * @param detail what exactly, without a patient's values
      * @param raw the line, cut to a bounded length
      */
-    record OfReject(long line, PlannedFile.Kind kind, RejectReason reason, String detail, String raw)
-            implements ReadRow {}
+    record OfReject(long line, Piece.Kind kind, RejectReason reason, String detail, String raw) implements ReadRow {}
 
     /**
      * The end of a file.

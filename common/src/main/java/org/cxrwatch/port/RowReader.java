@@ -3,16 +3,41 @@ package org.cxrwatch.port;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import org.cxrwatch.model.Arrival;
 
-/** Opens the files of a source, one at a time. It travels to where the reading is done, so it is serializable. */
-public interface RowReader extends Serializable {
+/** Reads the rows of a source. */
+public interface RowReader {
 
     /**
-     * The rows of a file, in order, and last of all one {@link ReadRow.OfFile}. A file that cannot be read to its end
-     * gives that one only: no half of a bad file is taken.
+     * Makes ready to read a batch: what is read through the same reading is read from one state of the source.
+     *
+     * @throws org.cxrwatch.error.CxrwatchException if the source does not answer, or is not the one that was planned for
      */
-    Rows read(Portion portion);
+    Reading open(Batch batch);
+
+    /** A batch that is being read. */
+    interface Reading extends AutoCloseable {
+
+        /** What can be read apart, by anybody, in any order. */
+        List<Portion> portions();
+
+        /** Reads one of them, wherever it is taken to. */
+        PortionReader reader();
+
+        @Override
+        void close();
+    }
+
+    /** Opens portions, one at a time. It travels to where the reading is done. */
+    interface PortionReader extends Serializable {
+
+        /**
+         * The rows of a portion, in order, and last of all one {@link ReadRow.OfFile}. A file that cannot be read to its
+         * end gives that one only: no half of a bad file is taken.
+         */
+        Rows read(Portion portion);
+    }
 
     /** Rows, read as they are asked for. */
     interface Rows extends Iterator<ReadRow>, AutoCloseable {
@@ -23,14 +48,20 @@ public interface RowReader extends Serializable {
     }
 
     /**
-     * What is to be read: a file as it was when it was planned, whatever was appended since.
+     * What is to be read: a piece, or part of one, as it was when it was planned, whatever was appended since.
      *
-     * @param path relative to the source
-     * @param kind what its lines are
-     * @param size how many bytes
+     * @param path of the piece
+     * @param kind what its rows are
+     * @param bytes which of its bytes
      * @param modified when it was last written
      * @param arrival when its rows became known
      */
-    record Portion(String path, PlannedFile.Kind kind, long size, Instant modified, Arrival arrival)
-            implements Serializable {}
+    record Portion(String path, Piece.Kind kind, Piece.Bytes bytes, Instant modified, Arrival arrival)
+            implements Serializable {
+
+        /** A piece of a batch, whole. */
+        public static Portion of(Batch batch, Piece piece) {
+            return new Portion(piece.path(), piece.kind(), piece.bytes(), piece.modified(), batch.arrivalOf(piece));
+        }
+    }
 }

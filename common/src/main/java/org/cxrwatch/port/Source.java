@@ -1,7 +1,8 @@
 package org.cxrwatch.port;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** Where logs come from: it says what there is to read. Another kind of source is another implementation. */
 public interface Source {
@@ -10,26 +11,42 @@ public interface Source {
     String name();
 
     /**
-     * Lists the files that are new, or have changed since the version that was taken; those of earlier days first.
+     * Plans what to read next: what is new or has changed since it was taken, the oldest first.
      *
-     * @param taken the newest version taken of each file, by path
-     * @throws org.cxrwatch.error.ConfigurationException if there is no such place
+     * @param taken what the ledger says was taken
+     * @param at now
+     * @throws org.cxrwatch.error.CxrwatchException if there is no such place, it does not answer, or it may not be read
      */
-    Listing list(Map<String, PlannedFile> taken);
+    Listing list(Ledger.Taken taken, Instant at);
 
     /**
      * What a source holds.
      *
-     * @param fresh what is to be read
+     * @param plan what is to be read next; empty if nothing is new
+     * @param then whether something is left after that
      * @param known how many files were taken before and have not changed
      * @param foreign paths of files that are not the classifier's logs, which are left alone
+     * @param remarks what people should know of it, in sentences
      */
-    record Listing(List<PlannedFile> fresh, int known, List<String> foreign) {
+    record Listing(Optional<Plan> plan, Then then, int known, List<String> foreign, List<String> remarks) {
 
         /** Copies the lists. */
         public Listing {
-            fresh = List.copyOf(fresh);
             foreign = List.copyOf(foreign);
+            remarks = List.copyOf(remarks);
         }
+
+        /** All there is in one plan, or nothing new. */
+        public static Listing all(Optional<Plan> plan, int known, List<String> foreign) {
+            return new Listing(plan, Then.END, known, foreign, List.of());
+        }
+    }
+
+    /** What comes after a plan. */
+    enum Then {
+        /** Nothing, for now. */
+        END,
+        /** More: the plan is a part, so that a batch is bounded. */
+        MORE
     }
 }

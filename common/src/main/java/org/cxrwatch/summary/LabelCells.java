@@ -38,12 +38,7 @@ public final class LabelCells {
 
     private static List<LabelEvent> paired(List<LabelEvent> events, Arrival arrived) {
         return events.stream()
-                .map(event -> new LabelEvent(
-                        event.predictionId(),
-                        event.actualClass(),
-                        event.labelledAt(),
-                        event.source(),
-                        event.arrival().laterOf(arrived)))
+                .map(event -> event.arriving(event.arrival().laterOf(arrived)))
                 .toList();
     }
 

@@ -22,10 +22,10 @@ public interface LedgerContract {
     /** An empty one. */
     Ledger ledger();
 
-    static PlannedFile file(String path, long size) {
-        return new PlannedFile(
+    static Piece file(String path, long size) {
+        return Piece.file(
                 path,
-                PlannedFile.Kind.PREDICTION,
+                Piece.Kind.PREDICTION,
                 size,
                 Instant.parse("2026-09-02T00:00:00Z"),
                 Optional.of(LocalDate.of(2026, 9, 1)));
@@ -34,13 +34,14 @@ public interface LedgerContract {
     @Test
     default void aPlannedBatchIsFoundWithItsFilesInTheirOrder() {
         Ledger ledger = ledger();
-        PlannedFile unnamed = new PlannedFile("a.jsonl", PlannedFile.Kind.LABEL, 7, AT, Optional.empty());
+        Piece unnamed = Piece.file("a.jsonl", Piece.Kind.LABEL, 7, AT, Optional.empty());
 
-        Batch planned = ledger.plan("demo", ArrivalBasis.FROM_NAME, List.of(file("z.jsonl", 10), unnamed), AT);
+        Batch planned =
+                ledger.plan(Plan.ofFiles("demo", ArrivalBasis.FROM_NAME, List.of(file("z.jsonl", 10), unnamed)), AT);
 
         assertThat(planned.number()).isEqualTo(1);
         assertThat(planned.state()).isEqualTo(BatchState.PLANNED);
-        assertThat(planned.files()).containsExactly(file("z.jsonl", 10), unnamed);
+        assertThat(planned.pieces()).containsExactly(file("z.jsonl", 10), unnamed);
         assertThat(ledger.inState(Set.of(BatchState.PLANNED))).containsExactly(planned);
         assertThat(ledger.inState(Set.of(BatchState.INGESTED))).isEmpty();
     }
@@ -48,8 +49,8 @@ public interface LedgerContract {
     @Test
     default void batchesAreNumberedInOrderWhateverTheirSource() {
         Ledger ledger = ledger();
-        ledger.plan("one", ArrivalBasis.OBSERVED, List.of(), AT);
-        ledger.plan("other", ArrivalBasis.ASSUMED, List.of(), AT);
+        ledger.plan(Plan.ofFiles("one", ArrivalBasis.OBSERVED, List.of()), AT);
+        ledger.plan(Plan.ofFiles("other", ArrivalBasis.ASSUMED, List.of()), AT);
 
         assertThat(ledger.inState(EVERY_STATE)).extracting(Batch::number).containsExactly(1L, 2L);
     }
@@ -57,18 +58,49 @@ public interface LedgerContract {
     @Test
     default void theNewestVersionOfAFileIsTheOneTaken() {
         Ledger ledger = ledger();
-        ledger.plan("demo", ArrivalBasis.OBSERVED, List.of(file("a", 10), file("b", 1)), AT);
-        ledger.plan("demo", ArrivalBasis.OBSERVED, List.of(file("a", 20)), AT);
-        ledger.plan("other", ArrivalBasis.OBSERVED, List.of(file("a", 99)), AT);
+        ledger.plan(Plan.ofFiles("demo", ArrivalBasis.OBSERVED, List.of(file("a", 10), file("b", 1))), AT);
+        ledger.plan(Plan.ofFiles("demo", ArrivalBasis.OBSERVED, List.of(file("a", 20))), AT);
+        ledger.plan(Plan.ofFiles("other", ArrivalBasis.OBSERVED, List.of(file("a", 99))), AT);
 
-        assertThat(ledger.taken("demo")).isEqualTo(Map.of("a", file("a", 20), "b", file("b", 1)));
-        assertThat(ledger.taken("nobody")).isEmpty();
+        assertThat(ledger.taken("demo").newest()).isEqualTo(Map.of("a", file("a", 20), "b", file("b", 1)));
+        assertThat(ledger.taken("demo").position()).isEmpty();
+        assertThat(ledger.taken("nobody")).isEqualTo(Ledger.Taken.nothing());
+    }
+
+    @Test
+    default void aDatabaseIsTakenUpToTheLastWindowThatMovedOn() {
+        Ledger ledger = ledger();
+        Piece table = new Piece(
+                "predictions", Piece.Kind.PREDICTION, new Piece.Bytes(8192, 4096), "16385", AT, Optional.empty());
+        ledger.plan(windowed(table, XidWindow.Mode.LOAD, 90), AT);
+        Batch moved = ledger.plan(windowed(table, XidWindow.Mode.CHANGES, 120), AT);
+        Batch repair = ledger.plan(windowed(table, XidWindow.Mode.REPAIR, 150), AT);
+
+        Ledger.Taken taken = ledger.taken("db");
+
+        assertThat(taken.position().map(Batch::number)).contains(moved.number());
+        assertThat(taken.position().flatMap(batch -> batch.plan().window()))
+                .isEqualTo(moved.plan().window());
+        assertThat(taken.newest()).isEqualTo(Map.of("predictions", table));
+        assertThat(ledger.inState(EVERY_STATE)).contains(moved, repair);
+        assertThat(ledger.taken("other").position()).isEmpty();
+    }
+
+    private static Plan windowed(Piece table, XidWindow.Mode mode, long to) {
+        LocalDate day = LocalDate.of(2026, 9, 1);
+        Optional<XidWindow.Days> days = mode == XidWindow.Mode.REPAIR
+                ? Optional.of(new XidWindow.Days(day, day.plusDays(1)))
+                : Optional.empty();
+        XidWindow.Server server = new XidWindow.Server("7300000000000000001", 1, 16384);
+        XidWindow window = new XidWindow(mode, server, 3, to, to + 7, AT, days);
+        return new Plan("db", ArrivalBasis.OBSERVED, List.of(table), Optional.of(window));
     }
 
     @Test
     default void aBatchAdvancesStepByStepAndItsCountsAddUp() {
         Ledger ledger = ledger();
-        long number = ledger.plan("demo", ArrivalBasis.OBSERVED, List.of(), AT).number();
+        long number = ledger.plan(Plan.ofFiles("demo", ArrivalBasis.OBSERVED, List.of()), AT)
+                .number();
         ledger.advance(number, BatchState.INGESTED, Map.of("rows", 5L, "rejected", 1L));
         ledger.advance(number, BatchState.SUMMARISED, Map.of("rows", 2L, "cells", 3L));
 
@@ -81,7 +113,8 @@ public interface LedgerContract {
     @Test
     default void aBatchThatIsThatFarAlreadyIsLeftAsItIs() {
         Ledger ledger = ledger();
-        long number = ledger.plan("demo", ArrivalBasis.OBSERVED, List.of(), AT).number();
+        long number = ledger.plan(Plan.ofFiles("demo", ArrivalBasis.OBSERVED, List.of()), AT)
+                .number();
         ledger.advance(number, BatchState.INGESTED, Map.of("rows", 5L));
         ledger.advance(number, BatchState.SUMMARISED, Map.of());
         Batch before = ledger.inState(EVERY_STATE).get(0);
@@ -95,7 +128,8 @@ public interface LedgerContract {
     @Test
     default void noStatePassesOver() {
         Ledger ledger = ledger();
-        long number = ledger.plan("demo", ArrivalBasis.OBSERVED, List.of(), AT).number();
+        long number = ledger.plan(Plan.ofFiles("demo", ArrivalBasis.OBSERVED, List.of()), AT)
+                .number();
 
         assertThatThrownBy(() -> ledger.advance(number, BatchState.SUMMARISED, Map.of()))
                 .isInstanceOf(IllegalStateException.class);
@@ -108,9 +142,10 @@ public interface LedgerContract {
     default void findingsAreTheFilesWithSomethingToSay() {
         Ledger ledger = ledger();
         long number = ledger.plan(
-                        "demo",
-                        ArrivalBasis.OBSERVED,
-                        List.of(file("bad", 1), file("clean", 1), file("half", 1), file("gone", 1)),
+                        Plan.ofFiles(
+                                "demo",
+                                ArrivalBasis.OBSERVED,
+                                List.of(file("bad", 1), file("clean", 1), file("half", 1), file("gone", 1))),
                         AT)
                 .number();
         Ledger.FileOutcome bad = new Ledger.FileOutcome("bad", 10, 2, 0, "");

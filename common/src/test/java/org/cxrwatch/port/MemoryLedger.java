@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.cxrwatch.model.ArrivalBasis;
 
-final class MemoryLedger implements Ledger {
+/** A ledger that forgets when the test ends. */
+public final class MemoryLedger implements Ledger {
 
     private final Map<Long, Batch> batches = new TreeMap<>();
     private final Map<Long, Map<String, FileOutcome>> outcomes = new TreeMap<>();
@@ -22,18 +23,26 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public Map<String, PlannedFile> taken(String source) {
-        Map<String, PlannedFile> taken = new TreeMap<>();
-        batches.values().stream()
-                .filter(batch -> batch.source().equals(source))
-                .forEach(batch -> batch.files().forEach(file -> taken.put(file.path(), file)));
-        return taken;
+    public Taken taken(String source) {
+        Map<String, Piece> newest = new TreeMap<>();
+        Optional<Batch> position = Optional.empty();
+        for (Batch batch : batches.values()) {
+            if (batch.source().equals(source)) {
+                batch.pieces().forEach(piece -> newest.put(piece.path(), piece));
+                boolean moved = batch.plan()
+                        .window()
+                        .filter(window -> window.mode() != XidWindow.Mode.REPAIR)
+                        .isPresent();
+                position = moved ? Optional.of(batch) : position;
+            }
+        }
+        return new Taken(newest, position);
     }
 
     @Override
-    public Batch plan(String source, ArrivalBasis basis, List<PlannedFile> files, Instant at) {
+    public Batch plan(Plan plan, Instant at) {
         long number = batches.size() + 1L;
-        Batch batch = new Batch(number, source, BatchState.PLANNED, at, basis, files, Map.of());
+        Batch batch = Batch.planned(number, plan, at);
         batches.put(number, batch);
         return batch;
     }
@@ -47,9 +56,7 @@ final class MemoryLedger implements Ledger {
         if (to.ordinal() == batch.state().ordinal() + 1) {
             Map<String, Long> sums = new TreeMap<>(batch.counts());
             counts.forEach((name, count) -> sums.merge(name, count, Long::sum));
-            batches.put(
-                    number,
-                    new Batch(number, batch.source(), to, batch.plannedAt(), batch.basis(), batch.files(), sums));
+            batches.put(number, new Batch(number, batch.plan(), to, batch.plannedAt(), sums));
         }
     }
 
@@ -65,7 +72,7 @@ final class MemoryLedger implements Ledger {
         for (Batch batch : batches.values()) {
             Map<String, FileOutcome> noted = outcomes.getOrDefault(batch.number(), Map.of());
             if (!batch.plannedAt().isBefore(plannedSince)) {
-                batch.files().stream()
+                batch.pieces().stream()
                         .filter(file -> noted.containsKey(file.path()))
                         .map(file -> noted.get(file.path()))
                         .filter(file -> file.rejected() > 0
@@ -80,7 +87,7 @@ final class MemoryLedger implements Ledger {
     @Override
     public List<Delivery> deliveries(Instant arrivedBy) {
         return batches.values().stream()
-                .flatMap(batch -> batch.files().stream()
+                .flatMap(batch -> batch.pieces().stream()
                         .filter(file ->
                                 outcomes.getOrDefault(batch.number(), Map.of()).containsKey(file.path()))
                         .map(file -> Delivery.of(

@@ -218,7 +218,8 @@ public interface ResultsContract {
 
     @Test
     default void theBatchesBecomeEvaluatedWithTheResults() {
-        long batch = ledger().plan("demo", ArrivalBasis.OBSERVED, List.of(), Instant.parse("2026-09-09T00:00:00Z"))
+        long batch = ledger().plan(
+                        Plan.ofFiles("demo", ArrivalBasis.OBSERVED, List.of()), Instant.parse("2026-09-09T00:00:00Z"))
                 .number();
         ledger().advance(batch, BatchState.INGESTED, Map.of());
         ledger().advance(batch, BatchState.SUMMARISED, Map.of("cells", 4L));
@@ -233,7 +234,8 @@ public interface ResultsContract {
 
     @Test
     default void aBatchThatIsNotSummarisedUndoesTheWholePublication() {
-        long batch = ledger().plan("demo", ArrivalBasis.OBSERVED, List.of(), Instant.parse("2026-09-09T00:00:00Z"))
+        long batch = ledger().plan(
+                        Plan.ofFiles("demo", ArrivalBasis.OBSERVED, List.of()), Instant.parse("2026-09-09T00:00:00Z"))
                 .number();
         Results results = results();
         Results.Publication publication = results.begin(List.of(night(8)));

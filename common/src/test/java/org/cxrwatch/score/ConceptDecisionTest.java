@@ -184,7 +184,7 @@ class ConceptDecisionTest {
             Prediction prediction = QUIET.get(i % QUIET.size());
             String said = prediction.answer().predictedClass();
             String other = said.equals("NORMAL") ? "PNEUMONIA" : "NORMAL";
-            LabelEvent event = new LabelEvent(
+            LabelEvent event = LabelEvent.ofImage(
                     "p" + i, Optional.of(i < right ? said : other), Optional.empty(), "radiologist", arrival);
             cells.add(prediction, arrival, List.of(), List.of(event));
         }

@@ -55,7 +55,8 @@ class WindowPartsTest {
         rows.subList(0, 40).forEach(row -> predictions.addAnswer(row, onTime));
         rows.subList(40, 50).forEach(row -> predictions.addAnswer(row, late));
         for (int i = 40; i < 50; i++) {
-            LabelEvent event = new LabelEvent("p" + i, Optional.of("NORMAL"), Optional.empty(), "radiologist", onTime);
+            LabelEvent event =
+                    LabelEvent.ofImage("p" + i, Optional.of("NORMAL"), Optional.empty(), "radiologist", onTime);
             labels.add(rows.get(i), late, List.of(), List.of(event));
         }
         List<CellContent> contents = new ArrayList<>(predictions.drain());

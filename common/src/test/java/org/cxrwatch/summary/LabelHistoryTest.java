@@ -62,7 +62,7 @@ class LabelHistoryTest {
     @Test
     void aLabelWithoutATimeYieldsToOneWith() {
         LabelHistory history = new LabelHistory();
-        LabelEvent untimed = new LabelEvent(
+        LabelEvent untimed = LabelEvent.ofImage(
                 "p",
                 Optional.of("NORMAL"),
                 Optional.empty(),
@@ -114,7 +114,7 @@ class LabelHistoryTest {
     }
 
     private static LabelEvent event(Optional<String> label, int hour, String source, int day) {
-        return new LabelEvent("p", label, Optional.of(Instant.ofEpochSecond(hour * 3_600L)), source, arrival(day));
+        return LabelEvent.ofImage("p", label, Optional.of(Instant.ofEpochSecond(hour * 3_600L)), source, arrival(day));
     }
 
     private static Arrival arrival(int day) {

@@ -21,9 +21,8 @@ import org.cxrwatch.job.EstablishBaseline;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.job.Nights;
 import org.cxrwatch.job.Summarise;
-import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.port.AlertLog;
-import org.cxrwatch.port.PlannedFile;
+import org.cxrwatch.port.Piece;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -58,7 +57,10 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = data == null ? place.installation().resolve(BUNDLED) : data;
-        List<String> more = new ArrayList<>(List.of("sources.files.folder=" + folder.toAbsolutePath()));
+        List<String> more = new ArrayList<>(List.of(
+                "sources.files.folder=" + folder.toAbsolutePath(),
+                "sources.files.arrival-basis=from-name",
+                "sources.postgres.read=no"));
         if (baselineHours != null) {
             more.add("baseline.hours=" + baselineHours);
         }
@@ -106,8 +108,7 @@ final class DemoCommand implements Callable<Integer> {
 
         private void ingest() {
             progress.begin("Reading the logs", 0, "rows");
-            Ingest.Report report =
-                    new Ingest(ports.source(), ports.intake(), ports.ledger(), ArrivalBasis.FROM_NAME).run(place.now());
+            Ingest.Report report = new Ingest(ports.feeds(), ports.ledger()).run(place.now());
             progress.reach(report.done().stream()
                     .flatMap(done -> done.taken().counts().entrySet().stream())
                     .filter(count ->
@@ -127,8 +128,8 @@ final class DemoCommand implements Callable<Integer> {
         /** The days that there are files of predictions of. */
         private TreeSet<LocalDate> days() {
             TreeSet<LocalDate> days = new TreeSet<>();
-            ports.ledger().taken(ports.source().name()).values().stream()
-                    .filter(file -> file.kind() == PlannedFile.Kind.PREDICTION)
+            ports.ledger().taken(LogSources.FILES).newest().values().stream()
+                    .filter(file -> file.kind() == Piece.Kind.PREDICTION)
                     .forEach(file -> file.namedDay().ifPresent(days::add));
             if (days.isEmpty()) {
                 throw new DataException(

@@ -12,12 +12,14 @@ import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.port.Ledger.FileOutcome;
+import org.cxrwatch.port.Source;
 import picocli.CommandLine.Command;
 
 /** {@code ingest}. */
 @Command(
         name = "ingest",
-        description = "Takes what is new in sources.files.folder into the lake: predictions, labels, system metrics.")
+        description = "Takes what is new in the folder and the database of logs into the lake: predictions, labels,"
+                + " system metrics.")
 final class IngestCommand implements Callable<Integer> {
 
     private static final List<String> KINDS = List.of("predictions", "labels", "system");
@@ -33,18 +35,9 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = place.settings();
-        LogFolder.of(settings);
-        return new RecordedRun(place, "ingest").run(ports -> {
-            Ingest job = new Ingest(
-                    ports.source(),
-                    ports.intake(),
-                    ports.ledger(),
-                    ArrivalChoice.of(
-                            settings.files().arrivalBasis(),
-                            ports.ledger(),
-                            ports.source().name()));
-            return done(job.run(place.now()));
-        });
+        LogSources.check(settings);
+        return new RecordedRun(place, "ingest")
+                .run(ports -> done(new Ingest(ports.feeds(), ports.ledger()).run(place.now())));
     }
 
     static Done done(Ingest.Report report) {
@@ -68,8 +61,8 @@ final class IngestCommand implements Callable<Integer> {
                                 .map(done -> done.batch().number())
                                 .toList())
                 .with("counts", counts)
-                .with("files_unchanged", report.listing().known())
-                .with("files_foreign", report.listing().foreign())
+                .with("files_unchanged", known(report))
+                .with("files_foreign", foreign(report))
                 .with("findings", findings.stream().map(IngestCommand::fields).toList());
         if (report.nothingNew()) {
             return Done.nothing(facts, said);
@@ -81,8 +74,7 @@ final class IngestCommand implements Callable<Integer> {
 
     private static String sentence(Ingest.Report report, Map<String, Long> counts) {
         if (report.nothingNew()) {
-            return "Nothing new: " + counted(report.listing().known(), "file is", "files are")
-                    + " as when they were taken.";
+            return "Nothing new: " + counted(known(report), "file is", "files are") + " as when they were taken.";
         }
         long resumed = report.done().stream()
                 .filter(done -> done.start() == Ingest.Start.RESUMED)
@@ -95,6 +87,16 @@ final class IngestCommand implements Callable<Integer> {
                 .sum();
         return "Took " + counted(rows, "row", "rows") + " of " + counted(files, "file", "files") + " into the lake"
                 + (resumed > 0 ? ", finishing what an earlier run began" : "") + ".";
+    }
+
+    private static long known(Ingest.Report report) {
+        return report.listings().stream().mapToLong(Source.Listing::known).sum();
+    }
+
+    private static List<String> foreign(Ingest.Report report) {
+        return report.listings().stream()
+                .flatMap(listing -> listing.foreign().stream())
+                .toList();
     }
 
     private static void table(Map<String, Long> counts, List<String> lines) {
@@ -122,8 +124,9 @@ final class IngestCommand implements Callable<Integer> {
         if (findings.stream().anyMatch(file -> file.rejected() > 0)) {
             lines.add("Rows that were put aside are in the table reject of the lake, with file, line and reason.");
         }
-        if (!report.listing().foreign().isEmpty()) {
-            List<String> foreign = report.listing().foreign();
+        report.listings().forEach(listing -> lines.addAll(listing.remarks()));
+        List<String> foreign = foreign(report);
+        if (!foreign.isEmpty()) {
             lines.add(counted(foreign.size(), "file was", "files were") + " left alone, as their names are not those of"
                     + " logs: " + String.join(", ", foreign.subList(0, Math.min(5, foreign.size())))
                     + (foreign.size() > 5 ? ", ..." : "") + ".");

@@ -30,27 +30,15 @@ final class NightlyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = place.settings();
-        LogFolder.of(settings);
+        LogSources.check(settings);
         return new RecordedRun(place, "nightly").run(ports -> {
-            Ingest.Report ingested = ingest(ports, settings);
+            Ingest.Report ingested = new Ingest(ports.feeds(), ports.ledger()).run(place.now());
             Summarise.Result summarised = new Summarise(ports.ledger(), ports.summariser()).run();
             Evaluation.Outcome evaluated =
                     new Evaluation(settings, ports, place.progress()).run(Nights.live(place.now()));
             Notify.Result notified = new Notify(ports.outbox(), ports.channels(), Policies.sending(settings)).run();
             return done(ingested, summarised, evaluated, notified);
         });
-    }
-
-    private Ingest.Report ingest(Ports ports, Settings settings) {
-        Ingest job = new Ingest(
-                ports.source(),
-                ports.intake(),
-                ports.ledger(),
-                ArrivalChoice.of(
-                        settings.files().arrivalBasis(),
-                        ports.ledger(),
-                        ports.source().name()));
-        return job.run(place.now());
     }
 
     private static Done done(

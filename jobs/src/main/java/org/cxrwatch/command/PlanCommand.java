@@ -16,10 +16,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ExitCode;
+import org.cxrwatch.job.Ingest;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.Cells;
-import org.cxrwatch.port.PlannedFile;
+import org.cxrwatch.port.Piece;
 import org.cxrwatch.port.Source;
 import org.cxrwatch.summary.PartKind;
 import picocli.CommandLine.Command;
@@ -39,13 +40,15 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = place.settings();
-        LogFolder.of(settings);
+        LogSources.check(settings);
         try (Ports ports = place.open("plan", settings)) {
-            Source.Listing listing =
-                    ports.source().list(ports.ledger().taken(ports.source().name()));
+            List<Source.Listing> listings = ports.feeds().stream()
+                    .map(Ingest.Feed::source)
+                    .map(source -> source.list(ports.ledger().taken(source.name()), place.now()))
+                    .toList();
             List<Batch> waiting =
                     ports.ledger().inState(EnumSet.of(BatchState.PLANNED, BatchState.INGESTED, BatchState.SUMMARISED));
-            place.answer(facts(listing, waiting, reopened(ports, settings, waiting)));
+            place.answer(facts(listings, waiting, reopened(ports, settings, waiting)));
         }
         return ExitCode.DONE.number();
     }
@@ -68,23 +71,20 @@ final class PlanCommand implements Callable<Integer> {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Facts facts(Source.Listing listing, List<Batch> waiting, SortedSet<LocalDate> reopened) {
+    private Facts facts(List<Source.Listing> listings, List<Batch> waiting, SortedSet<LocalDate> reopened) {
         List<String> lines = new ArrayList<>();
-        Map<PlannedFile.Kind, Long> kinds = new EnumMap<>(PlannedFile.Kind.class);
-        listing.fresh().forEach(file -> kinds.merge(file.kind(), 1L, Long::sum));
-        long bytes = listing.fresh().stream().mapToLong(PlannedFile::size).sum();
-        lines.add(
-                listing.fresh().isEmpty()
-                        ? "read      nothing: " + listing.known() + " files are as when they were taken"
-                        : "read      " + listing.fresh().size() + " new or grown files ("
-                                + kinds.entrySet().stream()
-                                        .map(entry -> entry.getValue() + " " + lower(entry.getKey()))
-                                        .collect(Collectors.joining(", "))
-                                + "), " + String.format(Locale.ROOT, "%,d", bytes) + " bytes");
-        listing.fresh().stream().limit(NAMED).forEach(file -> lines.add("            " + file.path()));
-        if (listing.fresh().size() > NAMED) {
-            lines.add("            and " + (listing.fresh().size() - NAMED) + " more");
+        List<Piece> pieces = listings.stream()
+                .flatMap(listing -> listing.plan().stream())
+                .flatMap(plan -> plan.pieces().stream())
+                .toList();
+        long known = listings.stream().mapToLong(Source.Listing::known).sum();
+        long bytes = pieces.stream().mapToLong(piece -> piece.bytes().size()).sum();
+        lines.add(pieces.isEmpty() ? "read      nothing: all is as when it was taken" : reading(pieces, bytes));
+        pieces.stream().limit(NAMED).forEach(piece -> lines.add("            " + piece.path()));
+        if (pieces.size() > NAMED) {
+            lines.add("            and " + (pieces.size() - NAMED) + " more");
         }
+        listings.forEach(listing -> listing.remarks().forEach(remark -> lines.add("          " + remark)));
         lines.add("finish    "
                 + (waiting.isEmpty()
                         ? "nothing: no batch was left unfinished"
@@ -98,12 +98,26 @@ final class PlanCommand implements Callable<Integer> {
                         : ", and again " + reopened.size() + " days from " + reopened.first() + " to "
                                 + reopened.last()));
         return Facts.said(lines)
-                .with("files", listing.fresh().stream().map(PlannedFile::path).toList())
+                .with("files", pieces.stream().map(Piece::path).toList())
                 .with("bytes", bytes)
-                .with("files_unchanged", listing.known())
+                .with("files_unchanged", known)
                 .with("batches_waiting", waiting.stream().map(Batch::number).toList())
                 .with("night", night)
                 .with("days_reopened", List.copyOf(reopened));
+    }
+
+    private static String reading(List<Piece> pieces, long bytes) {
+        Map<Piece.Kind, Long> kinds = new EnumMap<>(Piece.Kind.class);
+        pieces.forEach(piece -> kinds.merge(piece.kind(), 1L, Long::sum));
+        String each = kinds.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + lower(entry.getKey()))
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "read      %d new or changed files and tables (%s), %,d bytes",
+                pieces.size(),
+                each,
+                bytes);
     }
 
     private static String lower(Enum<?> constant) {

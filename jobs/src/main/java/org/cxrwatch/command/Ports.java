@@ -1,6 +1,7 @@
 package org.cxrwatch.command;
 
 import java.util.List;
+import org.cxrwatch.job.Ingest;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.BaselineRegister;
@@ -9,13 +10,11 @@ import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Channel;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
-import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.Outbox;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.Runs;
-import org.cxrwatch.port.Source;
 import org.cxrwatch.port.Summariser;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
@@ -55,9 +54,8 @@ interface Ports extends AutoCloseable {
 
     LakeScores lakeScores();
 
-    Source source();
-
-    Intake intake();
+    /** The sources that are configured, and what takes their rows. */
+    List<Ingest.Feed> feeds();
 
     /** The results database, as it can be shown: {@code host:port/database}. */
     String databaseName();

@@ -66,8 +66,8 @@ final class StatusCommand implements Callable<Integer> {
     private static void data(Ports ports, List<String> lines, Map<String, Object> fields) {
         List<Batch> batches = ports.ledger().inState(EnumSet.allOf(BatchState.class));
         List<java.time.LocalDate> days = batches.stream()
-                .flatMap(batch -> batch.files().stream())
-                .filter(file -> file.kind() == org.cxrwatch.port.PlannedFile.Kind.PREDICTION)
+                .flatMap(batch -> batch.pieces().stream())
+                .filter(file -> file.kind() == org.cxrwatch.port.Piece.Kind.PREDICTION)
                 .flatMap(file -> file.namedDay().stream())
                 .sorted()
                 .toList();

@@ -2,16 +2,18 @@ package org.cxrwatch.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ConfigurationException;
-import org.cxrwatch.io.files.ConfidenceMeaning;
 import org.cxrwatch.io.files.FolderReader;
 import org.cxrwatch.io.files.FolderSource;
-import org.cxrwatch.io.files.ReadingRules;
 import org.cxrwatch.io.postgres.DatabaseAddress;
 import org.cxrwatch.io.postgres.EmbeddedDatabase;
 import org.cxrwatch.io.postgres.ResultsDatabase;
+import org.cxrwatch.job.Ingest;
+import org.cxrwatch.log.ConfidenceMeaning;
+import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.notify.LogChannel;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineContents;
@@ -26,8 +28,8 @@ import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.Outbox;
 import org.cxrwatch.port.Results;
+import org.cxrwatch.port.RowReader;
 import org.cxrwatch.port.Runs;
-import org.cxrwatch.port.Source;
 import org.cxrwatch.port.Summariser;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
@@ -36,16 +38,12 @@ import org.cxrwatch.spark.OpenLake;
 /** The one place where adapters are made, from settings: PostgreSQL, the lake, the folder of logs. */
 final class Wiring implements Ports {
 
-    private static final String SOURCE = "files";
-
     private final Settings settings;
     private final String command;
     private final PortsOpener.Notes notes;
     private final Lazy<ResultsDatabase> database = new Lazy<>(this::database);
     private final Lazy<Results> results = new Lazy<>(() -> database.get().results());
     private final Lazy<OpenLake> lake;
-    private final Lazy<Source> source;
-    private final Lazy<Intake> intake;
 
     private Wiring(Settings settings, String command, PortsOpener.Notes notes) {
         this.settings = settings;
@@ -54,8 +52,6 @@ final class Wiring implements Ports {
         this.lake = new Lazy<>(() -> OpenLake.at(
                 settings.stores().lake().toString(), settings.slices().definition(), (int)
                         settings.labels().horizon().toDays()));
-        this.source = new Lazy<>(() -> new FolderSource(SOURCE, LogFolder.of(settings)));
-        this.intake = new Lazy<>(() -> lake.get().intake(new FolderReader(LogFolder.of(settings), rules())));
     }
 
     /** Opens the ports of these settings; nothing is started yet. */
@@ -173,13 +169,21 @@ final class Wiring implements Ports {
     }
 
     @Override
-    public Source source() {
-        return source.get();
+    public List<Ingest.Feed> feeds() {
+        List<Ingest.Feed> feeds = new ArrayList<>();
+        settings.files().folder().ifPresent(folder -> feeds.add(folder(LogSources.FILES, LogFolder.of(settings))));
+        return feeds;
     }
 
-    @Override
-    public Intake intake() {
-        return intake.get();
+    private Ingest.Feed folder(String name, Path folder) {
+        FolderSource.Arriving arriving =
+                FolderSource.Arriving.valueOf(settings.files().arrivalBasis().name());
+        return new Ingest.Feed(new FolderSource(name, folder, arriving), intake(new FolderReader(folder, rules())));
+    }
+
+    /** Spark is not started before there is a batch to take. */
+    private Intake intake(RowReader reader) {
+        return batch -> lake.get().intake(reader).take(batch);
     }
 
     @Override

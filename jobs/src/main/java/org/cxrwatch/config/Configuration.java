@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.cxrwatch.config.DatabaseEnvironment.Named;
+import org.cxrwatch.config.DatabaseEnvironment.Use;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.error.UsageException;
 
@@ -21,7 +23,8 @@ import org.cxrwatch.error.UsageException;
 public final class Configuration {
 
     private static final String REFERENCE = "reference.conf";
-    private static final String POSTGRES = "results.postgres";
+    private static final String RESULTS = "results.postgres";
+    private static final String SOURCE = "sources.postgres.url";
 
     private final Config config;
     private final Settings settings;
@@ -41,10 +44,10 @@ public final class Configuration {
         KnownKeys known = new KnownKeys(reference);
         Config file = file(layers, reference);
         known.check(file);
-        Optional<DatabaseUrl> fromEnvironment = new DatabaseEnvironment(layers.environment()).address();
-        Config environment = fromEnvironment
-                .map(address -> single(POSTGRES, address.shown(), DatabaseEnvironment.ORIGIN))
-                .orElseGet(ConfigFactory::empty);
+        DatabaseEnvironment results = new DatabaseEnvironment(layers.environment(), Use.RESULTS);
+        DatabaseEnvironment source = new DatabaseEnvironment(layers.environment(), Use.SOURCE);
+        Optional<Named> resultsNamed = results.own().or(results::common);
+        Config environment = origin(RESULTS, resultsNamed).withFallback(origin(SOURCE, source.own()));
         Config overrides = overrides(layers.overrides());
         known.check(overrides);
         Config all = overrides
@@ -53,10 +56,21 @@ public final class Configuration {
                 .withFallback(reference)
                 .resolve();
         SettingReader reader = new SettingReader(all, reference);
-        Optional<DatabaseUrl> postgres = overrides.hasPath(POSTGRES) || fromEnvironment.isEmpty()
-                ? new DatabaseEnvironment(layers.environment()).complete(reader, POSTGRES)
-                : fromEnvironment;
-        return new Configuration(all, new SettingsOf(reader, layers.home()).settings(postgres));
+        Optional<DatabaseUrl> stores = overrides.hasPath(RESULTS) || resultsNamed.isEmpty()
+                ? results.complete(reader, RESULTS)
+                : resultsNamed.map(Named::url);
+        Optional<DatabaseUrl> logs = overrides.hasPath(SOURCE) || source.own().isEmpty()
+                ? source.complete(reader, SOURCE)
+                : source.own().map(Named::url);
+        SettingsOf settings = new SettingsOf(reader, layers.home());
+        return new Configuration(
+                all,
+                settings.settings(stores, settings.source(logs, source.common().map(Named::url))));
+    }
+
+    private static Config origin(String path, Optional<Named> named) {
+        return named.map(database -> single(path, database.url().shown(), database.origin()))
+                .orElseGet(ConfigFactory::empty);
     }
 
     /** The values, checked. */

@@ -7,24 +7,66 @@ import java.util.Map;
 import java.util.Optional;
 import org.cxrwatch.error.ConfigurationException;
 
-/** The results database as the environment names it: the only place passwords come from. */
-record DatabaseEnvironment(Map<String, String> variables) {
+/**
+ * A database as the environment names it: the only place passwords come from.
+ *
+ * @param variables the environment
+ * @param use what the database is for, which has a variable of its own before the common one
+ */
+record DatabaseEnvironment(Map<String, String> variables, Use use) {
 
-    /** What a value from here is said to come from. */
-    static final String ORIGIN = "environment variable DATABASE_URL";
+    /** The variable that everything reads. */
+    static final String URL = "DATABASE_URL";
 
-    private static final String URL = "DATABASE_URL";
     private static final String PASSWORD = "DATABASE_PASSWORD";
 
+    /** What a database is for. */
+    enum Use {
+        /** Results, alerts and the ledger. */
+        RESULTS("RESULTS_"),
+        /** The logs that are read. */
+        SOURCE("SOURCE_");
+
+        private final String prefix;
+
+        Use(String prefix) {
+            this.prefix = prefix;
+        }
+    }
+
+    /**
+     * A database that a variable names.
+     *
+     * @param url the database
+     * @param variable which variable
+     */
+    record Named(DatabaseUrl url, String variable) {
+
+        /** What a value from here is said to come from. */
+        String origin() {
+            return "environment variable " + variable;
+        }
+    }
+
+    /** The database of the variable of this use, if it is set. */
+    Optional<Named> own() {
+        return named(use.prefix + URL);
+    }
+
     /** The database of DATABASE_URL, if it is set. */
-    Optional<DatabaseUrl> address() {
-        return find(URL)
+    Optional<Named> common() {
+        return named(URL);
+    }
+
+    private Optional<Named> named(String variable) {
+        return find(variable)
                 .map(text -> DatabaseUrl.parse(text)
                         .map(this::withPassword)
                         .orElseThrow(() -> new ConfigurationException(
-                                "The environment variable " + URL + " is not the address of a PostgreSQL database"
+                                "The environment variable " + variable + " is not the address of a PostgreSQL database"
                                         + " (it is not shown, as it may hold a password)",
-                                "Write it as " + DatabaseUrl.FORM + ", with % codes for special characters.")));
+                                "Write it as " + DatabaseUrl.FORM + ", with % codes for special characters.")))
+                .map(url -> new Named(url, variable));
     }
 
     /** The database that a setting names, with the password of the environment. */
@@ -49,7 +91,10 @@ record DatabaseEnvironment(Map<String, String> variables) {
     private DatabaseUrl withPassword(DatabaseUrl address) {
         return address.holdsPassword()
                 ? address
-                : address.withPassword(find(PASSWORD).map(Secret::new).orElse(Secret.NONE));
+                : address.withPassword(find(use.prefix + PASSWORD)
+                        .or(() -> find(PASSWORD))
+                        .map(Secret::new)
+                        .orElse(Secret.NONE));
     }
 
     /** The value of a variable, or of the file that the variable with _FILE names. */

@@ -12,6 +12,7 @@ import org.cxrwatch.summary.SummaryDefinition;
  * What users can set, checked: conf/reference.conf says what each means.
  *
  * @param files the folder that is read
+ * @param postgres the database that is read
  * @param classes what the model answers
  * @param slices how traffic is divided
  * @param stores where results are kept
@@ -24,6 +25,7 @@ import org.cxrwatch.summary.SummaryDefinition;
  */
 public record Settings(
         Files files,
+        Postgres postgres,
         Classes classes,
         Slices slices,
         Stores stores,
@@ -43,6 +45,52 @@ public record Settings(
      * @param longestAge how old a row may be when it arrives
      */
     public record Files(Optional<Path> folder, ZoneId timeZone, FileArrival arrivalBasis, Duration longestAge) {}
+
+    /**
+     * A database of logs.
+     *
+     * @param url where; empty if none is read
+     * @param schema of its tables
+     * @param timeZone of its timestamps, which name none
+     * @param processingTime what the column processing_time counts
+     * @param xidColumn an indexed column that holds each row's transaction; empty if there is none
+     * @param reading how it is read
+     * @param checking how it is checked
+     */
+    public record Postgres(
+            Optional<DatabaseUrl> url,
+            String schema,
+            ZoneId timeZone,
+            ProcessingTime processingTime,
+            Optional<String> xidColumn,
+            PostgresReading reading,
+            PostgresChecking checking) {}
+
+    /** What processing_time counts. */
+    public enum ProcessingTime {
+        /** Seconds, as the service writes. */
+        SECONDS,
+        /** Milliseconds. */
+        MILLISECONDS
+    }
+
+    /**
+     * How a database is read.
+     *
+     * @param connections how many at once
+     * @param batchMebibytes so much of a table is in a batch of the first load
+     * @param mebibytesPerSecond so much is read in a second, all connections together; 0 for no limit
+     */
+    public record PostgresReading(int connections, int batchMebibytes, int mebibytesPerSecond) {}
+
+    /**
+     * How a database is checked.
+     *
+     * @param lookBack days that are read again when its transactions were numbered anew
+     * @param reconcile days that are compared every night
+     * @param heldFor how long a transaction may stay open before somebody is told
+     */
+    public record PostgresChecking(Duration lookBack, Duration reconcile, Duration heldFor) {}
 
     /** How it is known when a file's rows arrived. */
     public enum FileArrival {

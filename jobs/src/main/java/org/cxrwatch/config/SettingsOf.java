@@ -14,9 +14,17 @@ record SettingsOf(SettingReader reader, Path home) {
     private static final int MANY = 1_000_000;
     private static final Duration YEARS = Duration.ofDays(3_650);
 
-    Settings settings(Optional<DatabaseUrl> postgres) {
+    /** When the database is read. */
+    private enum Read {
+        AUTO,
+        YES,
+        NO
+    }
+
+    Settings settings(Optional<DatabaseUrl> postgres, Settings.Postgres source) {
         return new Settings(
                 files(),
+                source,
                 classes(),
                 slices(),
                 new Settings.Stores(home, folder("lake.path").orElseGet(() -> home.resolve("lake")), postgres),
@@ -36,6 +44,34 @@ record SettingsOf(SettingReader reader, Path home) {
                 reader.zone("sources.files.time-zone"),
                 reader.choice("sources.files.arrival-basis", Settings.FileArrival.class),
                 reader.duration("sources.files.longest-age", Duration.ofDays(1), YEARS.multipliedBy(10)));
+    }
+
+    /** The database of logs: the one named for it, or the one named for everything if no folder is read. */
+    Settings.Postgres source(Optional<DatabaseUrl> named, Optional<DatabaseUrl> common) {
+        String path = "sources.postgres";
+        Optional<DatabaseUrl> url = switch (reader.choice(path + ".read", Read.class)) {
+            case NO -> Optional.empty();
+            case YES ->
+                named.or(() -> common).or(() -> {
+                    throw reader.refused(path + ".read", "asks for a database, and none is named");
+                });
+            case AUTO -> folder("sources.files.folder").isPresent() ? named : named.or(() -> common);
+        };
+        String column = reader.text(path + ".xid-column");
+        return new Settings.Postgres(
+                url,
+                reader.name(path + ".schema"),
+                reader.zone(path + ".time-zone"),
+                reader.choice(path + ".processing-time", Settings.ProcessingTime.class),
+                column.isEmpty() ? Optional.empty() : Optional.of(column),
+                new Settings.PostgresReading(
+                        reader.count(path + ".connections", 1, 64),
+                        reader.count(path + ".batch-mebibytes", 1, MANY),
+                        reader.count(path + ".mebibytes-per-second", 0, MANY)),
+                new Settings.PostgresChecking(
+                        reader.days(path + ".look-back", YEARS),
+                        reader.days(path + ".reconcile", YEARS),
+                        reader.duration(path + ".held-for", Duration.ofMinutes(1), Duration.ofDays(30))));
     }
 
     private Settings.Classes classes() {

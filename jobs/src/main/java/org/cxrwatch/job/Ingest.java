@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.cxrwatch.error.ConfigurationException;
-import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.Intake;
@@ -13,39 +11,39 @@ import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.Source;
 
 /**
- * Takes what is new at a source into the lake. What exactly is read is written to the ledger before anything is read,
+ * Takes what is new at the sources into the lake. What exactly is read is written to the ledger before anything is read,
  * so that a batch that a crash cut short is taken up by the next run and ends as if nothing had happened.
  */
 public final class Ingest {
 
-    private final Source source;
-    private final Intake intake;
+    private final List<Feed> feeds;
     private final Ledger ledger;
-    private final ArrivalBasis basis;
 
-    /** Takes from this source; its arrivals are known on this basis. */
-    public Ingest(Source source, Intake intake, Ledger ledger, ArrivalBasis basis) {
-        if (basis == ArrivalBasis.ASSUMED) {
-            throw new ConfigurationException(
-                    "The arrival basis ASSUMED is not offered for source " + source.name(),
-                    "Use FROM_NAME for files whose names hold their day, or OBSERVED");
-        }
-        this.source = source;
-        this.intake = intake;
+    /** Takes from these sources, one after the other. */
+    public Ingest(List<Feed> feeds, Ledger ledger) {
+        this.feeds = List.copyOf(feeds);
         this.ledger = ledger;
-        this.basis = basis;
     }
+
+    /**
+     * A source, and what takes its rows into the lake.
+     *
+     * @param source says what there is
+     * @param intake takes it
+     */
+    public record Feed(Source source, Intake intake) {}
 
     /**
      * What an ingest found and did.
      *
-     * @param listing what the source holds
+     * @param listings what each source held at the end
      * @param done the batches taken, the oldest first; none if nothing was new
      */
-    public record Report(Source.Listing listing, List<Done> done) {
+    public record Report(List<Source.Listing> listings, List<Done> done) {
 
-        /** Copies the list. */
+        /** Copies the lists. */
         public Report {
+            listings = List.copyOf(listings);
             done = List.copyOf(done);
         }
 
@@ -72,25 +70,38 @@ public final class Ingest {
         RESUMED
     }
 
-    /**
-     * Finishes what an earlier run left, then takes what is new; rows of files without a date arrive at this instant.
-     */
+    /** Finishes what an earlier run left, then takes what is new; what is only now seen arrives at this instant. */
     public Report run(Instant at) {
         List<Done> done = new ArrayList<>();
-        for (Batch left : ledger.inState(Set.of(BatchState.PLANNED))) {
-            if (left.source().equals(source.name())) {
-                done.add(take(left, Start.RESUMED));
-            }
+        List<Source.Listing> listings = new ArrayList<>();
+        for (Feed feed : feeds) {
+            finishPlanned(feed, done);
+            listings.add(takeFresh(feed, at, done));
         }
-        Source.Listing listing = source.list(ledger.taken(source.name()));
-        if (!listing.fresh().isEmpty()) {
-            done.add(take(ledger.plan(source.name(), basis, listing.fresh(), at), Start.NEW));
-        }
-        return new Report(listing, done);
+        return new Report(listings, done);
     }
 
-    private Done take(Batch batch, Start start) {
-        Intake.Taken taken = intake.take(batch);
+    private void finishPlanned(Feed feed, List<Done> done) {
+        for (Batch left : ledger.inState(Set.of(BatchState.PLANNED))) {
+            if (left.source().equals(feed.source().name())) {
+                done.add(take(feed, left, Start.RESUMED));
+            }
+        }
+    }
+
+    private Source.Listing takeFresh(Feed feed, Instant at, List<Done> done) {
+        while (true) {
+            Source.Listing listing =
+                    feed.source().list(ledger.taken(feed.source().name()), at);
+            listing.plan().ifPresent(plan -> done.add(take(feed, ledger.plan(plan, at), Start.NEW)));
+            if (listing.then() == Source.Then.END) {
+                return listing;
+            }
+        }
+    }
+
+    private Done take(Feed feed, Batch batch, Start start) {
+        Intake.Taken taken = feed.intake().take(batch);
         ledger.noteFiles(batch.number(), taken.files());
         ledger.advance(batch.number(), BatchState.INGESTED, taken.counts());
         return new Done(batch, start, taken);

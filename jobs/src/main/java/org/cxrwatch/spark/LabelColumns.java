@@ -35,6 +35,8 @@ final class LabelColumns {
     private static final int ACTUAL_CLASS = 12;
     private static final int LABELLED_AT = 13;
     private static final int SOURCE = 14;
+    private static final int ROW_AT = 15;
+    private static final int ROW_VERSION = 16;
 
     private LabelColumns() {}
 
@@ -55,7 +57,9 @@ final class LabelColumns {
                 col("attributes"),
                 lit(null).cast("string").as("actual_class"),
                 lit(null).cast("timestamp").as("labelled_at"),
-                lit(null).cast("string").as("source"));
+                lit(null).cast("string").as("source"),
+                lit(null).cast("timestamp").as("row_at"),
+                lit(null).cast("string").as("row_version"));
         Dataset<Row> events = labels.select(
                 col("prediction_id"),
                 col("batch"),
@@ -71,7 +75,9 @@ final class LabelColumns {
                 lit(null).cast("map<string,string>").as("attributes"),
                 col("actual_class"),
                 col("labelled_at"),
-                col("source"));
+                col("source"),
+                col("row_at"),
+                col("row_version"));
         return rows.unionAll(events).repartition(col("prediction_id")).sortWithinPartitions("prediction_id");
     }
 
@@ -114,6 +120,14 @@ final class LabelColumns {
                 RowFields.findText(row, ACTUAL_CLASS),
                 labelledAt,
                 RowFields.text(row, SOURCE),
-                arrival(row));
+                arrival(row),
+                labelledRow(row));
+    }
+
+    private static Optional<LabelEvent.LabelledRow> labelledRow(InternalRow row) {
+        return row.isNullAt(ROW_AT)
+                ? Optional.empty()
+                : Optional.of(
+                        new LabelEvent.LabelledRow(RowFields.instant(row, ROW_AT), RowFields.text(row, ROW_VERSION)));
     }
 }

@@ -29,8 +29,13 @@ final class LabelledImage {
      */
     record Pairs(long freshFrom, int horizonDays) implements java.io.Serializable {
         boolean reaches(LabelEvent event, Prediction prediction) {
+            boolean meant = event.row()
+                    .map(row -> row.at().equals(prediction.at())
+                            && row.modelVersion().equals(prediction.modelVersion()))
+                    .orElse(true);
             LocalDate day = LocalDate.ofInstant(prediction.at(), ZoneOffset.UTC);
-            return Math.abs(ChronoUnit.DAYS.between(day, event.arrival().on())) <= horizonDays;
+            return meant
+                    && Math.abs(ChronoUnit.DAYS.between(day, event.arrival().on())) <= horizonDays;
         }
     }
 

@@ -12,7 +12,8 @@ import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.Ledger.FileOutcome;
-import org.cxrwatch.port.PlannedFile;
+import org.cxrwatch.port.Piece;
+import org.cxrwatch.port.Plan;
 import org.cxrwatch.port.Source;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,12 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IngestCommandTest {
 
-    private static final PlannedFile FILE = new PlannedFile(
-            "predictions_2026-09-01.jsonl",
-            PlannedFile.Kind.PREDICTION,
-            10,
-            Desk.NOW,
-            Optional.of(LocalDate.of(2026, 9, 1)));
+    private static final Piece FILE = Piece.file(
+            "predictions_2026-09-01.jsonl", Piece.Kind.PREDICTION, 10, Desk.NOW, Optional.of(LocalDate.of(2026, 9, 1)));
 
     @TempDir
     private Path home;
@@ -35,7 +32,8 @@ class IngestCommandTest {
     @BeforeEach
     void sitDown() {
         desk = new Desk(home);
-        desk.ports.listing = new Source.Listing(List.of(FILE), 0, List.of("notes.txt"));
+        desk.ports.listing = Source.Listing.all(
+                Optional.of(Plan.ofFiles("files", ArrivalBasis.FROM_NAME, List.of(FILE))), 0, List.of("notes.txt"));
     }
 
     private Desk.Ended ingest(String... options) {
@@ -62,7 +60,7 @@ class IngestCommandTest {
                 .contains("1 file was left alone, as their names are not those of logs: notes.txt.");
         assertThat(desk.ports.ledger().inState(java.util.Set.of(BatchState.INGESTED)))
                 .singleElement()
-                .satisfies(batch -> assertThat(batch.basis()).isEqualTo(ArrivalBasis.FROM_NAME));
+                .satisfies(batch -> assertThat(batch.plan().basis()).isEqualTo(ArrivalBasis.FROM_NAME));
     }
 
     @Test
@@ -88,19 +86,8 @@ class IngestCommandTest {
     }
 
     @Test
-    void afterTheFirstLoadArrivalsAreObserved() {
-        taken(new FileOutcome(FILE.path(), 1_200, 0, 0, ""));
-        ingest();
-        ingest();
-
-        assertThat(desk.ports.ledger().inState(java.util.Set.of(BatchState.INGESTED)))
-                .extracting(batch -> batch.basis())
-                .containsExactly(ArrivalBasis.FROM_NAME, ArrivalBasis.OBSERVED);
-    }
-
-    @Test
     void nothingNewIsSaidAndRecorded() {
-        desk.ports.listing = new Source.Listing(List.of(), 42, List.of());
+        desk.ports.listing = Source.Listing.all(Optional.empty(), 42, List.of());
 
         Desk.Ended ended = ingest();
 

@@ -1,6 +1,7 @@
 package org.cxrwatch.command;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.baseline.BaselineRecord;
+import org.cxrwatch.job.Ingest;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.model.Slice;
@@ -18,7 +20,6 @@ import org.cxrwatch.notify.LogChannel;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.BaselineRegister;
-import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Channel;
@@ -49,7 +50,7 @@ final class MemoryPorts implements Ports, BaselineContents {
     final Map<String, Map<LocalDate, Integer>> predictions = new TreeMap<>();
     final Map<String, Baseline> baselines = new HashMap<>();
     final List<Channel> channels = new ArrayList<>(List.of(new LogChannel()));
-    Source.Listing listing = new Source.Listing(List.of(), 0, List.of());
+    Source.Listing listing = Source.Listing.all(Optional.empty(), 0, List.of());
     Intake.Taken taken = new Intake.Taken(Map.of(), List.of());
 
     MemoryPorts(Clock clock) {
@@ -108,23 +109,19 @@ final class MemoryPorts implements Ports, BaselineContents {
     }
 
     @Override
-    public Source source() {
-        return new Source() {
+    public List<Ingest.Feed> feeds() {
+        Source source = new Source() {
             @Override
             public String name() {
                 return "files";
             }
 
             @Override
-            public Listing list(Map<String, org.cxrwatch.port.PlannedFile> known) {
+            public Listing list(Ledger.Taken known, Instant at) {
                 return listing;
             }
         };
-    }
-
-    @Override
-    public Intake intake() {
-        return (Batch batch) -> taken;
+        return List.of(new Ingest.Feed(source, batch -> taken));
     }
 
     @Override

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.cxrwatch.error.BusyException;
 import org.cxrwatch.error.TransientException;
+import org.cxrwatch.port.Source;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,7 +165,7 @@ class UsageTest {
     @Test
     void aFailedRunIsRecordedWithItsReason() {
         desk.ports.taken = null;
-        desk.ports.listing = new org.cxrwatch.port.Source.Listing(List.of(), 3, List.of());
+        desk.ports.listing = Source.Listing.all(Optional.empty(), 3, List.of());
 
         desk.run("ingest", "--set", "sources.files.folder=" + home);
         Desk.Ended failed = desk.run("baseline", "establish", "--date", "2026-09-01");

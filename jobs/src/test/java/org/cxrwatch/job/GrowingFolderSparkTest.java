@@ -25,12 +25,12 @@ import org.cxrwatch.io.delta.RejectTable;
 import org.cxrwatch.io.files.FolderReader;
 import org.cxrwatch.io.files.FolderSource;
 import org.cxrwatch.io.files.Lines;
-import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.model.RejectReason;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.Ledger.FileOutcome;
+import org.cxrwatch.port.MemoryLedger;
 import org.cxrwatch.spark.TestSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ class GrowingFolderSparkTest {
     private static final String YESTERDAY = "2026-09-09T10:00:00Z";
     private static final String CONTRADICTED = at("contradicted", "2026-09-10T10:00:00Z");
 
-    private final InMemoryLedger ledger = new InMemoryLedger();
+    private final MemoryLedger ledger = new MemoryLedger();
     private Path logs;
     private DeltaLake lake;
     private Intake intake;
@@ -248,8 +248,11 @@ class GrowingFolderSparkTest {
     }
 
     private Intake.Taken ingest(Instant at) {
-        Ingest.Report report =
-                new Ingest(new FolderSource("files", logs), intake, ledger, ArrivalBasis.FROM_NAME).run(at);
+        Ingest.Report report = new Ingest(
+                        List.of(new Ingest.Feed(
+                                new FolderSource("files", logs, FolderSource.Arriving.FROM_NAME), intake)),
+                        ledger)
+                .run(at);
         assertThat(report.done()).hasSize(1);
         return report.done().get(0).taken();
     }

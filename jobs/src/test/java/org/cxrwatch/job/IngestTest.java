@@ -10,26 +10,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.error.TransientException;
 import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.Intake;
+import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.Ledger.FileOutcome;
-import org.cxrwatch.port.PlannedFile;
+import org.cxrwatch.port.MemoryLedger;
+import org.cxrwatch.port.Piece;
+import org.cxrwatch.port.Plan;
 import org.cxrwatch.port.Source;
 import org.junit.jupiter.api.Test;
 
 class IngestTest {
 
     private static final Instant NIGHT = Instant.parse("2026-09-11T02:00:00Z");
-    private static final PlannedFile FIRST = file("predictions_2026-09-09.jsonl", 9);
-    private static final PlannedFile SECOND = file("predictions_2026-09-10.jsonl", 10);
+    private static final Piece FIRST = file("predictions_2026-09-09.jsonl", 9);
+    private static final Piece SECOND = file("predictions_2026-09-10.jsonl", 10);
 
-    private final InMemoryLedger ledger = new InMemoryLedger();
-    private final List<PlannedFile> folder = new ArrayList<>(List.of(FIRST));
+    private final MemoryLedger ledger = new MemoryLedger();
+    private final List<Piece> folder = new ArrayList<>(List.of(FIRST));
     private final List<Long> taken = new ArrayList<>();
+    private Source.Then then = Source.Then.END;
 
     @Test
     void whatIsNewIsPlannedTakenAndNoted() {
@@ -38,7 +41,7 @@ class IngestTest {
         assertThat(report.done()).hasSize(1);
         assertThat(report.done().get(0).start()).isEqualTo(Ingest.Start.NEW);
         assertThat(ledger.inState(Set.of(BatchState.INGESTED))).singleElement().satisfies(batch -> {
-            assertThat(batch.files()).containsExactly(FIRST);
+            assertThat(batch.pieces()).containsExactly(FIRST);
             assertThat(batch.plannedAt()).isEqualTo(NIGHT);
             assertThat(batch.counts()).containsEntry("predictions_taken", 7L);
         });
@@ -64,7 +67,7 @@ class IngestTest {
         Ingest.Report report = ingest(this::take).run(NIGHT.plusSeconds(60));
 
         assertThat(report.done())
-                .extracting(done -> done.batch().files().get(0), Ingest.Done::start)
+                .extracting(done -> done.batch().pieces().get(0), Ingest.Done::start)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(FIRST, Ingest.Start.RESUMED),
                         org.assertj.core.groups.Tuple.tuple(SECOND, Ingest.Start.NEW));
@@ -74,7 +77,7 @@ class IngestTest {
 
     @Test
     void batchesOfOtherSourcesAreNotItsBusiness() {
-        ledger.plan("database", ArrivalBasis.OBSERVED, List.of(), NIGHT);
+        ledger.plan(Plan.ofFiles("database", ArrivalBasis.OBSERVED, List.of()), NIGHT);
 
         ingest(this::take).run(NIGHT);
 
@@ -82,22 +85,26 @@ class IngestTest {
     }
 
     @Test
-    void anAssumedBasisIsRefusedWithARemedy() {
-        assertThatThrownBy(() -> new Ingest(source(), this::take, ledger, ArrivalBasis.ASSUMED))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("ASSUMED is not offered for source files")
-                .hasMessageContaining("Use FROM_NAME");
+    void aSourceThatComesInPartsIsTakenBatchByBatch() {
+        folder.add(SECOND);
+        then = Source.Then.MORE;
+
+        Ingest.Report report = ingest(this::take).run(NIGHT);
+
+        assertThat(report.done())
+                .extracting(done -> done.batch().pieces())
+                .containsExactly(List.of(FIRST), List.of(SECOND));
     }
 
     private Ingest ingest(Intake intake) {
-        return new Ingest(source(), intake, ledger, ArrivalBasis.FROM_NAME);
+        return new Ingest(List.of(new Ingest.Feed(source(), intake)), ledger);
     }
 
     private Intake.Taken take(Batch batch) {
         taken.add(batch.number());
         return new Intake.Taken(
                 Map.of("predictions_taken", 7L),
-                List.of(new FileOutcome(batch.files().get(0).path(), 7, 2, 0, "")));
+                List.of(new FileOutcome(batch.pieces().get(0).path(), 7, 2, 0, "")));
     }
 
     private Source source() {
@@ -108,16 +115,21 @@ class IngestTest {
             }
 
             @Override
-            public Listing list(Map<String, PlannedFile> known) {
-                List<PlannedFile> fresh = folder.stream()
-                        .filter(file -> !file.equals(known.get(file.path())))
+            public Listing list(Ledger.Taken known, Instant at) {
+                List<Piece> fresh = folder.stream()
+                        .filter(file -> !file.equals(known.newest().get(file.path())))
+                        .limit(then == Source.Then.MORE ? 1 : folder.size())
                         .toList();
-                return new Listing(fresh, folder.size() - fresh.size(), List.of());
+                Optional<Plan> plan = fresh.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Plan.ofFiles(name(), ArrivalBasis.FROM_NAME, fresh));
+                Source.Then rest = plan.isEmpty() ? Source.Then.END : then;
+                return new Listing(plan, rest, folder.size() - fresh.size(), List.of(), List.of());
             }
         };
     }
 
-    private static PlannedFile file(String path, int day) {
-        return new PlannedFile(path, PlannedFile.Kind.PREDICTION, 1, NIGHT, Optional.of(LocalDate.of(2026, 9, day)));
+    private static Piece file(String path, int day) {
+        return Piece.file(path, Piece.Kind.PREDICTION, 1, NIGHT, Optional.of(LocalDate.of(2026, 9, day)));
     }
 }

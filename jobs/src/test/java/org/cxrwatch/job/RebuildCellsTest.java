@@ -19,6 +19,8 @@ import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
+import org.cxrwatch.port.MemoryLedger;
+import org.cxrwatch.port.Plan;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.CellKey;
@@ -37,7 +39,7 @@ class RebuildCellsTest {
     private static final LocalDate DAY = LocalDate.of(2026, 9, 1);
     private static final Instant EVER = Instant.parse("2027-01-01T00:00:00Z");
 
-    private final InMemoryLedger ledger = new InMemoryLedger();
+    private final MemoryLedger ledger = new MemoryLedger();
     private final List<Cell> stored = new ArrayList<>();
     private final List<CellContent> rows = new ArrayList<>();
 
@@ -75,7 +77,7 @@ class RebuildCellsTest {
     @BeforeEach
     void twoBatchesAreSummarisedAndAThirdIsNot() {
         for (int i = 0; i < 3; i++) {
-            ledger.plan("files", ArrivalBasis.OBSERVED, List.of(), EVER);
+            ledger.plan(Plan.ofFiles("files", ArrivalBasis.OBSERVED, List.of()), EVER);
             ledger.advance(i + 1, BatchState.INGESTED, Map.of());
         }
         ledger.advance(1, BatchState.SUMMARISED, Map.of());

@@ -137,7 +137,7 @@ final class SixWeeks {
     private void label(JsonNode json, Arrival arrival) {
         String id = json.path("prediction_id").asText();
         labels.computeIfAbsent(id, key -> new ArrayList<>())
-                .add(new LabelEvent(
+                .add(LabelEvent.ofImage(
                         id,
                         Optional.of(json.path("actual_label").asText()),
                         Optional.of(Instant.parse(json.path("labelled_at").asText())),

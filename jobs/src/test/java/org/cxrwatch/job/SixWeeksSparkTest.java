@@ -25,15 +25,16 @@ import org.cxrwatch.io.delta.LakeTable;
 import org.cxrwatch.io.delta.PredictionTable;
 import org.cxrwatch.io.delta.RejectTable;
 import org.cxrwatch.io.delta.SystemMetricTable;
-import org.cxrwatch.io.files.ConfidenceMeaning;
 import org.cxrwatch.io.files.FolderReader;
 import org.cxrwatch.io.files.FolderSource;
-import org.cxrwatch.io.files.ReadingRules;
+import org.cxrwatch.log.ConfidenceMeaning;
+import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.model.RejectReason;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.Intake;
+import org.cxrwatch.port.MemoryLedger;
 import org.cxrwatch.spark.TestSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class SixWeeksSparkTest {
             ZoneId.of("UTC"),
             Duration.ofDays(7_300));
 
-    private final InMemoryLedger ledger = new InMemoryLedger();
+    private final MemoryLedger ledger = new MemoryLedger();
 
     private DeltaLake lake;
     private Ingest ingest;
@@ -66,7 +67,9 @@ class SixWeeksSparkTest {
         truth = new ObjectMapper().readTree(STREAM.resolve("truth.json").toFile());
         lake = DeltaLake.open(TestSession.shared(), folder.toString());
         intake = new DeltaIntake(TestSession.shared(), lake, new FolderReader(STREAM, RULES));
-        ingest = new Ingest(new FolderSource("files", STREAM), intake, ledger, ArrivalBasis.FROM_NAME);
+        ingest = new Ingest(
+                List.of(new Ingest.Feed(new FolderSource("files", STREAM, FolderSource.Arriving.FROM_NAME), intake)),
+                ledger);
         report = ingest.run(NIGHT);
     }
 
@@ -160,9 +163,9 @@ class SixWeeksSparkTest {
 
     @Test
     void filesThatAreNoLogsAreListedAndLeftAlone() {
-        assertThat(report.listing().foreign()).containsExactly("README.md", "truth.json");
-        assertThat(report.listing().fresh())
-                .hasSize(report.done().get(0).batch().files().size());
+        assertThat(report.listings().get(0).foreign()).containsExactly("README.md", "truth.json");
+        assertThat(report.listings().get(0).plan().orElseThrow().pieces())
+                .hasSize(report.done().get(0).batch().pieces().size());
     }
 
     @Test
@@ -170,7 +173,9 @@ class SixWeeksSparkTest {
         Ingest.Report second = ingest.run(NIGHT.plus(Duration.ofDays(1)));
 
         assertThat(second.nothingNew()).isTrue();
-        assertThat(second.listing().known()).isEqualTo(report.listing().fresh().size());
+        assertThat(second.listings().get(0).known())
+                .isEqualTo(
+                        report.listings().get(0).plan().orElseThrow().pieces().size());
     }
 
     @Test

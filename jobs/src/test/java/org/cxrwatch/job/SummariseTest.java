@@ -12,12 +12,14 @@ import org.cxrwatch.error.TransientException;
 import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
+import org.cxrwatch.port.MemoryLedger;
+import org.cxrwatch.port.Plan;
 import org.cxrwatch.port.Summariser;
 import org.junit.jupiter.api.Test;
 
 class SummariseTest {
 
-    private final InMemoryLedger ledger = new InMemoryLedger();
+    private final MemoryLedger ledger = new MemoryLedger();
     private final List<Long> summarised = new ArrayList<>();
 
     private final Summariser summariser = batch -> {
@@ -59,7 +61,7 @@ class SummariseTest {
 
     @Test
     void aPlannedBatchWaitsForItsRows() {
-        ledger.plan("files", ArrivalBasis.OBSERVED, List.of(), Instant.EPOCH);
+        ledger.plan(Plan.ofFiles("files", ArrivalBasis.OBSERVED, List.of()), Instant.EPOCH);
 
         assertThat(new Summarise(ledger, summariser).run().nothingToDo()).isTrue();
     }
@@ -83,7 +85,7 @@ class SummariseTest {
 
     private void ingested(int batches) {
         for (int i = 0; i < batches; i++) {
-            long number = ledger.plan("files", ArrivalBasis.OBSERVED, List.of(), Instant.EPOCH)
+            long number = ledger.plan(Plan.ofFiles("files", ArrivalBasis.OBSERVED, List.of()), Instant.EPOCH)
                     .number();
             ledger.advance(number, BatchState.INGESTED, Map.of("predictions_taken", 10L));
         }

@@ -67,7 +67,7 @@ final class DemoRows {
         eachLine(
                 "labels",
                 (day, row) -> labels.computeIfAbsent(row.get("prediction_id").asText(), id -> new ArrayList<>())
-                        .add(new LabelEvent(
+                        .add(LabelEvent.ofImage(
                                 row.get("prediction_id").asText(),
                                 Optional.of(row.get("actual_label").asText()),
                                 Optional.of(instant(row.get("labelled_at").asText())),

@@ -190,7 +190,7 @@ class LakeSummariserSparkTest {
     }
 
     private static LabelEvent label(LocalDate day, String actualClass) {
-        return new LabelEvent(
+        return LabelEvent.ofImage(
                 "image-0",
                 Optional.of(actualClass),
                 Optional.empty(),

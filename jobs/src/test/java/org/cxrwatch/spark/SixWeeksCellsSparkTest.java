@@ -22,17 +22,16 @@ import org.cxrwatch.io.delta.CellTable;
 import org.cxrwatch.io.delta.DeltaIntake;
 import org.cxrwatch.io.delta.DeltaLake;
 import org.cxrwatch.io.delta.LakeCells;
-import org.cxrwatch.io.files.ConfidenceMeaning;
 import org.cxrwatch.io.files.FolderReader;
 import org.cxrwatch.io.files.FolderSource;
-import org.cxrwatch.io.files.ReadingRules;
-import org.cxrwatch.job.InMemoryLedger;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.job.RebuildCells;
 import org.cxrwatch.job.Summarise;
-import org.cxrwatch.model.ArrivalBasis;
+import org.cxrwatch.log.ConfidenceMeaning;
+import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.Cells;
+import org.cxrwatch.port.MemoryLedger;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.CellSums;
@@ -66,7 +65,7 @@ class SixWeeksCellsSparkTest {
             ZoneId.of("UTC"),
             Duration.ofDays(7_300));
 
-    private final InMemoryLedger ledger = new InMemoryLedger();
+    private final MemoryLedger ledger = new MemoryLedger();
     private JsonNode truth;
     private DeltaLake lake;
     private List<Cell> cells;
@@ -78,10 +77,10 @@ class SixWeeksCellsSparkTest {
         truth = new ObjectMapper().readTree(STREAM.resolve("truth.json").toFile());
         lake = DeltaLake.open(TestSession.shared(), folder.toString());
         new Ingest(
-                        new FolderSource("files", STREAM),
-                        new DeltaIntake(TestSession.shared(), lake, new FolderReader(STREAM, RULES)),
-                        ledger,
-                        ArrivalBasis.FROM_NAME)
+                        List.of(new Ingest.Feed(
+                                new FolderSource("files", STREAM, FolderSource.Arriving.FROM_NAME),
+                                new DeltaIntake(TestSession.shared(), lake, new FolderReader(STREAM, RULES)))),
+                        ledger)
                 .run(EVER);
         result = new Summarise(ledger, new LakeSummariser(TestSession.shared(), lake, DEFINITION, 120)).run();
         cells = new LakeCells(lake).load(new Cells.Range(FIRST_DAY, LAST_DAY, Set.of(PartKind.values()), EVER));

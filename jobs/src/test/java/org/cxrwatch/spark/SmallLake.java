@@ -21,7 +21,6 @@ import org.cxrwatch.io.delta.LakeTable;
 import org.cxrwatch.io.delta.Origin;
 import org.cxrwatch.io.delta.PredictionTable;
 import org.cxrwatch.io.delta.SystemMetricTable;
-import org.cxrwatch.job.InMemoryLedger;
 import org.cxrwatch.job.RebuildCells;
 import org.cxrwatch.job.Summarise;
 import org.cxrwatch.model.Arrival;
@@ -29,6 +28,8 @@ import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.model.LabelEvent;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
+import org.cxrwatch.port.MemoryLedger;
+import org.cxrwatch.port.Plan;
 import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.SummaryDefinition;
 
@@ -42,7 +43,7 @@ final class SmallLake {
     final LakeCells cells;
     final LakeSummariser summariser;
     final LakeRebuild rebuild;
-    final InMemoryLedger ledger = new InMemoryLedger();
+    final MemoryLedger ledger = new MemoryLedger();
 
     /** The batches, as they were planned. */
     final Map<Long, Batch> batches = new TreeMap<>();
@@ -80,7 +81,8 @@ final class SmallLake {
             Collection<SmallStream.Request> requests,
             Collection<LabelEvent> labels,
             Collection<SmallStream.Sample> samples) {
-        Batch planned = ledger.plan("test", ArrivalBasis.FROM_NAME, List.of(), Instant.parse("2026-09-05T00:00:00Z"));
+        Batch planned = ledger.plan(
+                Plan.ofFiles("test", ArrivalBasis.FROM_NAME, List.of()), Instant.parse("2026-09-05T00:00:00Z"));
         long batch = planned.number();
         batches.put(batch, planned);
         append(
@@ -89,7 +91,7 @@ final class SmallLake {
                         .sorted(Comparator.comparing(
                                 request -> request.logged().prediction().at()))
                         .map(request -> PredictionTable.toRow(new PredictionTable.Entry(
-                                request.logged(), 0, isFirst(request), "test", origin(batch, request.arrival()))))
+                                request.logged(), "", isFirst(request), "test", origin(batch, request.arrival()))))
                         .toList(),
                 batch);
         append(

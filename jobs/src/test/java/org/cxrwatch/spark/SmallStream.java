@@ -122,7 +122,8 @@ final class SmallStream {
 
     private void label(String id, String source, Optional<String> actualClass, LocalDate day) {
         Optional<Instant> labelledAt = random.nextInt(10) == 0 ? Optional.empty() : Optional.of(during(day));
-        labels.add(new LabelEvent(id, actualClass, labelledAt, source, Arrival.during(day, ArrivalBasis.FROM_NAME)));
+        labels.add(
+                LabelEvent.ofImage(id, actualClass, labelledAt, source, Arrival.during(day, ArrivalBasis.FROM_NAME)));
     }
 
     private void sample(String host, int hour) {

@@ -21,7 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.cxrwatch.model.RejectReason;
-import org.cxrwatch.port.PlannedFile;
+import org.cxrwatch.port.Piece;
 
 /**
  * Tells rows that were there before from new ones. Of rows with the same identity one is kept: the one in the lake;
@@ -33,7 +33,7 @@ import org.cxrwatch.port.PlannedFile;
  * @param identity columns that tell rows apart
  * @param content what copies must agree in; nothing, if the identity is all there is
  */
-record Copies(LakeTable table, PlannedFile.Kind kind, List<String> identity, List<Column> content) {
+record Copies(LakeTable table, Piece.Kind kind, List<String> identity, List<Column> content) {
 
     private static final String FATE = "fate";
     private static final String STANDING = "standing";
@@ -67,26 +67,20 @@ record Copies(LakeTable table, PlannedFile.Kind kind, List<String> identity, Lis
      * @param fate what became of them
      * @param rows how many
      */
-    record Tally(PlannedFile.Kind kind, String file, Fate fate, long rows) {}
+    record Tally(Piece.Kind kind, String file, Fate fate, long rows) {}
 
     static Copies ofPredictions() {
         return new Copies(
-                PredictionTable.TABLE,
-                PlannedFile.Kind.PREDICTION,
-                PredictionTable.IDENTITY,
-                PredictionTable.content());
+                PredictionTable.TABLE, Piece.Kind.PREDICTION, PredictionTable.IDENTITY, PredictionTable.content());
     }
 
     static Copies ofLabels() {
-        return new Copies(LabelTable.TABLE, PlannedFile.Kind.LABEL, LabelTable.IDENTITY, List.of());
+        return new Copies(LabelTable.TABLE, Piece.Kind.LABEL, LabelTable.IDENTITY, List.of());
     }
 
     static Copies ofSystem() {
         return new Copies(
-                SystemMetricTable.TABLE,
-                PlannedFile.Kind.SYSTEM,
-                SystemMetricTable.IDENTITY,
-                SystemMetricTable.content());
+                SystemMetricTable.TABLE, Piece.Kind.SYSTEM, SystemMetricTable.IDENTITY, SystemMetricTable.content());
     }
 
     /** The incoming rows, each with its fate, given those of the lake that they may be copies of. */
@@ -169,7 +163,7 @@ record Copies(LakeTable table, PlannedFile.Kind kind, List<String> identity, Lis
     static List<Tally> collect(Dataset<Row> tallies) {
         return tallies.collectAsList().stream()
                 .map(row -> new Tally(
-                        PlannedFile.Kind.valueOf(row.getString(0)),
+                        Piece.Kind.valueOf(row.getString(0)),
                         row.getString(1),
                         Fate.valueOf(row.getString(2)),
                         row.getLong(3)))
@@ -178,7 +172,7 @@ record Copies(LakeTable table, PlannedFile.Kind kind, List<String> identity, Lis
 
     private Column[] raw() {
         List<String> bookkeeping =
-                List.of("batch", "generation", "counted", "arrived_on", "arrived_at", "arrival_basis", "file", "line");
+                List.of("batch", "counted", "arrived_on", "arrived_at", "arrival_basis", "file", "line");
         return columns(table.columns().stream()
                 .filter(column -> !bookkeeping.contains(column))
                 .toList());

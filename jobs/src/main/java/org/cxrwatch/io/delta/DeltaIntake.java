@@ -21,9 +21,8 @@ import org.cxrwatch.io.delta.StagedRow.Destination;
 import org.cxrwatch.io.delta.StagedRow.What;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.Intake;
-import org.cxrwatch.port.PlannedFile;
+import org.cxrwatch.port.Piece;
 import org.cxrwatch.port.RowReader;
-import org.cxrwatch.port.RowReader.Portion;
 
 /**
  * Reads a batch's files once, wherever Spark has room, and appends what is new in them to the lake: one commit a table,
@@ -53,12 +52,14 @@ public final class DeltaIntake implements Intake {
 
     @Override
     public Taken take(Batch batch) {
-        // Read twice: counted, to know which days of the lake may hold copies, and judged.
-        JavaRDD<StagedRow> staged = stage(batch).persist(StorageLevel.MEMORY_AND_DISK_SER());
-        try {
-            return take(batch, staged, StagedRow.tallies(staged));
-        } finally {
-            staged.unpersist();
+        try (RowReader.Reading reading = reader.open(batch)) {
+            // Read twice: counted, to know which days of the lake may hold copies, and judged.
+            JavaRDD<StagedRow> staged = stage(batch, reading).persist(StorageLevel.MEMORY_AND_DISK_SER());
+            try {
+                return take(batch, staged, StagedRow.tallies(staged));
+            } finally {
+                staged.unpersist();
+            }
         }
     }
 
@@ -94,14 +95,11 @@ public final class DeltaIntake implements Intake {
         }
     }
 
-    private JavaRDD<StagedRow> stage(Batch batch) {
-        List<Portion> portions = batch.files().stream()
-                .map(file -> new Portion(file.path(), file.kind(), file.size(), file.modified(), batch.arrivalOf(file)))
-                .toList();
+    private JavaRDD<StagedRow> stage(Batch batch, RowReader.Reading reading) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-        List<PortionGroup> groups = PortionGroup.of(portions, context.defaultParallelism());
-        StagedReading reading = new StagedReading(reader, new Destination(batch.number(), batch.source()));
-        return context.parallelize(groups, Math.max(1, groups.size())).flatMap(reading);
+        List<PortionGroup> groups = PortionGroup.of(reading.portions(), context.defaultParallelism());
+        StagedReading staging = new StagedReading(reading.reader(), new Destination(batch.number(), batch.source()));
+        return context.parallelize(groups, Math.max(1, groups.size())).flatMap(staging);
     }
 
     private Optional<Judged> judgePredictions(Batch batch, JavaRDD<StagedRow> staged, List<StagedRow.Tally> read) {
@@ -170,7 +168,7 @@ public final class DeltaIntake implements Intake {
     }
 
     private void appendRejects(JavaRDD<StagedRow> staged, List<Judged> judged, List<Copies.Tally> fates, Batch batch) {
-        Set<PlannedFile.Kind> conflicting = fates.stream()
+        Set<Piece.Kind> conflicting = fates.stream()
                 .filter(tally -> tally.fate() == Copies.Fate.CONFLICTING)
                 .map(Copies.Tally::kind)
                 .collect(Collectors.toSet());

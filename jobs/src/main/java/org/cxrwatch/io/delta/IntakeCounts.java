@@ -12,7 +12,7 @@ import org.cxrwatch.io.delta.StagedRow.What;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.Intake.Taken;
 import org.cxrwatch.port.Ledger.FileOutcome;
-import org.cxrwatch.port.PlannedFile;
+import org.cxrwatch.port.Piece;
 
 /**
  * What became of a batch, from what was read of its files and what became of the rows.
@@ -31,8 +31,8 @@ record IntakeCounts(Batch batch, List<StagedRow.Tally> read, List<Copies.Tally> 
 
     /** Counts by name, and every file's outcome. */
     Taken taken() {
-        List<FileOutcome> files = batch.files().stream()
-                .map(PlannedFile::path)
+        List<FileOutcome> files = batch.pieces().stream()
+                .map(Piece::path)
                 .sorted(Comparator.naturalOrder())
                 .map(this::outcome)
                 .toList();
@@ -49,13 +49,13 @@ record IntakeCounts(Batch batch, List<StagedRow.Tally> read, List<Copies.Tally> 
         counts.put(
                 "times_ambiguous",
                 sum(tally -> tally.what() == What.FILE, tally -> tally.end().ambiguousTimes()));
-        for (PlannedFile.Kind kind : PlannedFile.Kind.values()) {
+        for (Piece.Kind kind : Piece.Kind.values()) {
             counts.putAll(countsOf(kind));
         }
         return new Taken(counts, files);
     }
 
-    private Map<String, Long> countsOf(PlannedFile.Kind kind) {
+    private Map<String, Long> countsOf(Piece.Kind kind) {
         What good = What.valueOf(kind.name());
         What bad = good.whenRejected();
         String name = switch (kind) {
@@ -76,7 +76,7 @@ record IntakeCounts(Batch batch, List<StagedRow.Tally> read, List<Copies.Tally> 
 
     /** Rows taken of a file are of its own kind: a label that a prediction's line carries is no row of its own. */
     private FileOutcome outcome(String path) {
-        PlannedFile.Kind kind = batch.files().stream()
+        Piece.Kind kind = batch.pieces().stream()
                 .filter(file -> file.path().equals(path))
                 .findFirst()
                 .orElseThrow()

@@ -20,8 +20,10 @@ public final class LabelTable {
             .withOptional("labelled_at", DataTypes.TimestampType, "When it was said, if the source tells")
             .with("source", DataTypes.StringType, "Who said it")
             .withArrival()
-            .with("file", DataTypes.StringType, "File it was read from, relative to the source")
-            .with("line", DataTypes.LongType, "Line in that file, from 1")
+            .with("file", DataTypes.StringType, "File it was read from, relative to the source, or table")
+            .with("line", DataTypes.LongType, "Line in that file, from 1; of a table, a number that tells rows apart")
+            .withOptional("row_at", DataTypes.TimestampType, "The one row of the image it is about; null: every row")
+            .withOptional("row_version", DataTypes.StringType, "Model version of that row; null: every row")
             .partitionedBy("arrived_on");
 
     /** One saying keeps one row: these columns tell it from others. */
@@ -50,14 +52,27 @@ public final class LabelTable {
                 event.arrival().at(),
                 event.arrival().basis().name(),
                 entry.origin().file(),
-                entry.origin().line());
+                entry.origin().line(),
+                RowValues.nullable(event.row().map(LabelEvent.LabelledRow::at)),
+                RowValues.nullable(event.row().map(LabelEvent.LabelledRow::modelVersion)));
     }
 
     /** The entry of a row that has the table's columns in their order. */
     public static Entry fromRow(Row row) {
         Optional<Instant> labelledAt = row.isNullAt(3) ? Optional.empty() : Optional.of(row.getInstant(3));
         LabelEvent event = new LabelEvent(
-                row.getString(1), RowValues.text(row, 2), labelledAt, row.getString(4), RowValues.arrival(row, 5));
+                row.getString(1),
+                RowValues.text(row, 2),
+                labelledAt,
+                row.getString(4),
+                RowValues.arrival(row, 5),
+                labelledRow(row));
         return new Entry(event, new Origin(row.getLong(0), event.arrival(), row.getString(8), row.getLong(9)));
+    }
+
+    private static Optional<LabelEvent.LabelledRow> labelledRow(Row row) {
+        return row.isNullAt(10)
+                ? Optional.empty()
+                : Optional.of(new LabelEvent.LabelledRow(row.getInstant(10), row.getString(11)));
     }
 }

@@ -1,5 +1,6 @@
 package org.cxrwatch.io.delta;
 
+import java.time.LocalDate;
 import org.cxrwatch.model.Arrival;
 
 /**
@@ -10,4 +11,10 @@ import org.cxrwatch.model.Arrival;
  * @param file path in its source
  * @param line number in its file, from 1
  */
-public record Origin(long batch, Arrival arrival, String file, long line) {}
+public record Origin(long batch, Arrival arrival, String file, long line) {
+
+    /** The same, of a row of this day, which may have arrived on its own day. */
+    Origin ofRowOn(LocalDate day) {
+        return new Origin(batch, arrival.ofRowOn(day), file, line);
+    }
+}

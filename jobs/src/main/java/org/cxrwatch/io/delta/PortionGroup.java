@@ -44,7 +44,7 @@ record PortionGroup(List<Portion> portions) implements Serializable {
     }
 
     private static long work(Portion portion) {
-        return portion.size() + OPENING;
+        return portion.bytes().size() + OPENING;
     }
 
     private static final class Share {

@@ -22,7 +22,6 @@ public final class PredictionTable {
     /** Name, columns and partitions. */
     public static final LakeTable TABLE = LakeTable.named("prediction", "One row a logged request to the classifier")
             .with("batch", DataTypes.LongType, "Number of the batch that took the row")
-            .with("generation", DataTypes.IntegerType, "0, or how often its day was counted anew after a correction")
             .with("day", DataTypes.DateType, "UTC day of at")
             .with("prediction_id", DataTypes.StringType, "Id of the image; the same image sent again keeps it")
             .with("at", DataTypes.TimestampType, "When it was predicted, to the millisecond")
@@ -48,8 +47,9 @@ public final class PredictionTable {
                     "Site, scanner and whatever else the metadata says, by name")
             .withArrival()
             .with("source", DataTypes.StringType, "Name of the source it was read from")
-            .with("file", DataTypes.StringType, "File it was read from, relative to the source")
-            .with("line", DataTypes.LongType, "Line in that file, from 1")
+            .with("file", DataTypes.StringType, "File it was read from, relative to the source, or table")
+            .with("line", DataTypes.LongType, "Line in that file, from 1; of a table, a number that tells rows apart")
+            .with("row_id", DataTypes.StringType, "The source's own key of the row; empty for lines of files")
             .partitionedBy("day");
 
     /** One prediction keeps one row: these columns tell it from others. */
@@ -64,12 +64,12 @@ public final class PredictionTable {
      * A row of the table.
      *
      * @param logged the request
-     * @param generation 0, or how often its day was counted anew
+     * @param rowId the source's own key of the row; empty for lines of files
      * @param counted whether metrics count it
      * @param source name of the source
      * @param origin where it came from
      */
-    public record Entry(LoggedPrediction logged, int generation, boolean counted, String source, Origin origin) {}
+    public record Entry(LoggedPrediction logged, String rowId, boolean counted, String source, Origin origin) {}
 
     /** What two copies must agree in to be the same row: everything but where and when they were found. */
     static List<Column> content() {
@@ -96,7 +96,6 @@ public final class PredictionTable {
         Origin origin = entry.origin();
         return RowFactory.create(
                 origin.batch(),
-                entry.generation(),
                 LocalDate.ofInstant(prediction.at(), ZoneOffset.UTC),
                 entry.logged().predictionId(),
                 prediction.at(),
@@ -116,22 +115,23 @@ public final class PredictionTable {
                 origin.arrival().basis().name(),
                 entry.source(),
                 origin.file(),
-                origin.line());
+                origin.line(),
+                entry.rowId());
     }
 
     /** The entry of a row that has the table's columns in their order. */
     public static Entry fromRow(Row row) {
         Prediction prediction = new Prediction(
-                row.getString(5),
-                row.getInstant(4),
-                RequestStatus.valueOf(row.getString(6).toUpperCase(Locale.ROOT)),
-                RowValues.number(row, 10),
-                new Prediction.Answer(row.getString(7), row.getDouble(8), row.getDouble(9)),
-                row.getJavaMap(14),
-                row.getJavaMap(15));
+                row.getString(4),
+                row.getInstant(3),
+                RequestStatus.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
+                RowValues.number(row, 9),
+                new Prediction.Answer(row.getString(6), row.getDouble(7), row.getDouble(8)),
+                row.getJavaMap(13),
+                row.getJavaMap(14));
         LoggedPrediction logged =
-                new LoggedPrediction(row.getString(3), prediction, RowValues.text(row, 12), RowValues.text(row, 13));
-        Origin origin = new Origin(row.getLong(0), RowValues.arrival(row, 16), row.getString(20), row.getLong(21));
-        return new Entry(logged, row.getInt(1), row.getBoolean(11), row.getString(19), origin);
+                new LoggedPrediction(row.getString(2), prediction, RowValues.text(row, 11), RowValues.text(row, 12));
+        Origin origin = new Origin(row.getLong(0), RowValues.arrival(row, 15), row.getString(19), row.getLong(20));
+        return new Entry(logged, row.getString(21), row.getBoolean(10), row.getString(18), origin);
     }
 }

@@ -4,7 +4,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.cxrwatch.model.RejectReason;
-import org.cxrwatch.port.PlannedFile;
+import org.cxrwatch.port.Piece;
 
 /** Table {@code reject}: one row each that could not be used, with why and where. */
 public final class RejectTable {
@@ -35,7 +35,7 @@ public final class RejectTable {
      * @param raw the line, bounded
      * @param origin where it was found
      */
-    public record Entry(PlannedFile.Kind kind, RejectReason reason, String detail, String raw, Origin origin) {}
+    public record Entry(Piece.Kind kind, RejectReason reason, String detail, String raw, Origin origin) {}
 
     /** The row of an entry. */
     public static Row toRow(Entry entry) {
@@ -57,7 +57,7 @@ public final class RejectTable {
     public static Entry fromRow(Row row) {
         Origin origin = new Origin(row.getLong(0), RowValues.arrival(row, 7), row.getString(2), row.getLong(3));
         return new Entry(
-                PlannedFile.Kind.of(row.getString(1)),
+                Piece.Kind.of(row.getString(1)),
                 RejectReason.valueOf(row.getString(4)),
                 row.getString(5),
                 row.getString(6),

@@ -16,10 +16,10 @@ final class StagedReading implements FlatMapFunction<PortionGroup, StagedRow> {
 
     private static final long serialVersionUID = 1L;
 
-    private final RowReader reader;
+    private final RowReader.PortionReader reader;
     private final Destination destination;
 
-    StagedReading(RowReader reader, Destination destination) {
+    StagedReading(RowReader.PortionReader reader, Destination destination) {
         this.reader = reader;
         this.destination = destination;
     }

@@ -89,8 +89,9 @@ record StagedRow(What what, String file, List<LocalDate> about, Row content, Rea
     static StagedRow of(ReadRow read, Portion portion, Destination to) {
         if (read instanceof ReadRow.OfPrediction row) {
             LocalDate day = LocalDate.ofInstant(row.prediction().prediction().at(), ZoneOffset.UTC);
+            Origin origin = origin(portion, to, row.line()).ofRowOn(day);
             PredictionTable.Entry entry =
-                    new PredictionTable.Entry(row.prediction(), 0, false, to.source(), origin(portion, to, row.line()));
+                    new PredictionTable.Entry(row.prediction(), row.rowId(), false, to.source(), origin);
             return row(What.PREDICTION, portion, List.of(day), PredictionTable.toRow(entry));
         }
         if (read instanceof ReadRow.OfLabel row) {
@@ -98,8 +99,9 @@ record StagedRow(What what, String file, List<LocalDate> about, Row content, Rea
             return row(What.LABEL, portion, row.about().stream().toList(), LabelTable.toRow(entry));
         }
         if (read instanceof ReadRow.OfSystem row) {
-            SystemMetricTable.Entry entry = new SystemMetricTable.Entry(row.sample(), origin(portion, to, row.line()));
             LocalDate day = LocalDate.ofInstant(row.sample().at(), ZoneOffset.UTC);
+            Origin origin = origin(portion, to, row.line()).ofRowOn(day);
+            SystemMetricTable.Entry entry = new SystemMetricTable.Entry(row.sample(), origin);
             return row(What.SYSTEM, portion, List.of(day), SystemMetricTable.toRow(entry));
         }
         if (read instanceof ReadRow.OfReject row) {

@@ -3,17 +3,16 @@ package org.cxrwatch.io.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.cxrwatch.error.TransientException;
 import org.cxrwatch.io.files.BoundedLines.Line;
-import org.cxrwatch.model.LabelEvent;
-import org.cxrwatch.model.LoggedPrediction;
-import org.cxrwatch.model.SystemSample;
-import org.cxrwatch.port.PlannedFile.Kind;
+import org.cxrwatch.log.LogRows;
+import org.cxrwatch.log.LogRows.Place;
+import org.cxrwatch.log.LogShape;
+import org.cxrwatch.log.ReadingRules;
+import org.cxrwatch.log.RejectedRow;
 import org.cxrwatch.port.ReadRow;
 import org.cxrwatch.port.RowReader;
 import org.cxrwatch.port.RowReader.Portion;
@@ -21,16 +20,11 @@ import org.cxrwatch.port.RowReader.Portion;
 /** The rows of a file that was found to be whole. */
 final class FileRows implements RowReader.Rows {
 
-    /** How many characters of a rejected line are kept. */
-    static final int LONGEST_RAW = 2_000;
-
     private static final int MOST_BYTES_A_CHARACTER = 4;
 
     private final StoredFile file;
     private final Portion portion;
-    private final RowTimes times;
-    private final PredictionLine predictions;
-    private final LabelLine labels;
+    private final LogRows rows;
     private final InputStream in;
     private final BoundedLines lines;
     private final ArrayDeque<ReadRow> ready = new ArrayDeque<>();
@@ -39,9 +33,7 @@ final class FileRows implements RowReader.Rows {
     FileRows(StoredFile file, Portion portion, ReadingRules rules) {
         this.file = file;
         this.portion = portion;
-        this.times = new RowTimes(rules, portion.arrival());
-        this.predictions = new PredictionLine(rules);
-        this.labels = new LabelLine(rules, portion.arrival());
+        this.rows = new LogRows(rules, LogShape.FILE, portion.arrival());
         try {
             this.in = file.open();
         } catch (IOException e) {
@@ -94,7 +86,7 @@ final class FileRows implements RowReader.Rows {
     private void readUnfinished(Line line) {
         try {
             JsonObjects.read(line);
-        } catch (RejectedLine half) {
+        } catch (RejectedRow half) {
             end(line.length());
             return;
         }
@@ -103,52 +95,22 @@ final class FileRows implements RowReader.Rows {
 
     private void end(long waitingBytes) {
         ended = true;
-        ready.add(new ReadRow.OfFile(waitingBytes, times.ambiguous(), ""));
+        ready.add(new ReadRow.OfFile(waitingBytes, rows.ambiguousTimes(), ""));
         close();
     }
 
     private void read(Line line) {
+        Place place = new Place(portion.kind(), line.number());
         try {
-            Fields fields = JsonObjects.read(line);
-            switch (portion.kind()) {
-                case PREDICTION -> readPrediction(line, fields);
-                case LABEL -> readLabel(line, fields);
-                case SYSTEM -> readSystem(line, fields);
-                default -> throw new IllegalStateException("No lines of kind " + portion.kind() + " are known.");
-            }
-        } catch (RejectedLine e) {
-            ready.add(rejected(line, portion.kind(), e));
+            ready.addAll(rows.read(place, JsonObjects.read(line), () -> raw(line)));
+        } catch (RejectedRow why) {
+            ready.add(LogRows.rejected(place, why, raw(line)));
         }
     }
 
-    private void readPrediction(Line line, Fields fields) throws RejectedLine {
-        LoggedPrediction prediction = predictions.read(fields, times);
-        ready.add(new ReadRow.OfPrediction(line.number(), prediction));
-        try {
-            LocalDate day = LocalDate.ofInstant(prediction.prediction().at(), ZoneOffset.UTC);
-            labels.carried(fields, prediction.predictionId())
-                    .ifPresent(event -> ready.add(new ReadRow.OfLabel(line.number(), event, Optional.of(day))));
-        } catch (RejectedLine e) {
-            ready.add(rejected(line, Kind.LABEL, e));
-        }
-    }
-
-    private void readLabel(Line line, Fields fields) throws RejectedLine {
-        LabelEvent event = labels.read(fields, times);
-        Optional<LocalDate> day = event.labelledAt().map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
-        ready.add(new ReadRow.OfLabel(line.number(), event, day));
-    }
-
-    private void readSystem(Line line, Fields fields) throws RejectedLine {
-        SystemSample sample = SystemLine.read(fields, times);
-        ready.add(new ReadRow.OfSystem(line.number(), sample));
-    }
-
-    private static ReadRow rejected(Line line, Kind kind, RejectedLine why) {
-        int bytes = Math.min(line.bytes().length, LONGEST_RAW * MOST_BYTES_A_CHARACTER);
-        String text = new String(line.bytes(), 0, bytes, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
-        String raw = text.length() <= LONGEST_RAW ? text : text.substring(0, LONGEST_RAW);
-        return new ReadRow.OfReject(line.number(), kind, why.reason(), why.getMessage(), raw);
+    private static String raw(Line line) {
+        int bytes = Math.min(line.bytes().length, LogRows.LONGEST_RAW * MOST_BYTES_A_CHARACTER);
+        return new String(line.bytes(), 0, bytes, StandardCharsets.UTF_8);
     }
 
     private TransientException cutOff(IOException cause) {

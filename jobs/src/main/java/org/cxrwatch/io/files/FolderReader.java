@@ -3,11 +3,13 @@ package org.cxrwatch.io.files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import org.cxrwatch.log.ReadingRules;
+import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.ReadRow;
 import org.cxrwatch.port.RowReader;
 
 /** Reads the files of a folder, each only if it can be read to its end. */
-public final class FolderReader implements RowReader {
+public final class FolderReader implements RowReader, RowReader.PortionReader {
 
     private static final long serialVersionUID = 1L;
 
@@ -18,6 +20,20 @@ public final class FolderReader implements RowReader {
     public FolderReader(Path folder, ReadingRules rules) {
         this.folder = folder.toAbsolutePath().toString();
         this.rules = rules;
+    }
+
+    @Override
+    public Reading open(Batch batch) {
+        List<Portion> portions =
+                batch.pieces().stream().map(piece -> Portion.of(batch, piece)).toList();
+        return new FolderReading(portions, this);
+    }
+
+    private record FolderReading(List<Portion> portions, PortionReader reader) implements Reading {
+        @Override
+        public void close() {
+            // Each file is closed when it has been read.
+        }
     }
 
     @Override

@@ -6,16 +6,19 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.error.TransientException;
-import org.cxrwatch.port.PlannedFile;
+import org.cxrwatch.model.ArrivalBasis;
+import org.cxrwatch.port.Ledger;
+import org.cxrwatch.port.Piece;
+import org.cxrwatch.port.Plan;
 import org.cxrwatch.port.Source;
 
 /**
@@ -24,17 +27,35 @@ import org.cxrwatch.port.Source;
  */
 public final class FolderSource implements Source {
 
-    private static final Comparator<PlannedFile> BY_DAY = Comparator.comparing(
-                    (PlannedFile file) -> file.namedDay().map(Object::toString).orElse(""))
-            .thenComparing(PlannedFile::path);
+    private static final Comparator<Piece> BY_DAY = Comparator.comparing(
+                    (Piece file) -> file.namedDay().map(Object::toString).orElse(""))
+            .thenComparing(Piece::path);
 
     private final String name;
     private final Path folder;
+    private final Arriving arriving;
+
+    /** How it is known when a file's rows arrived. */
+    public enum Arriving {
+        /** At the end of the day in the file's name. */
+        FROM_NAME,
+        /** When the file was first seen so. */
+        OBSERVED,
+        /** From the name the first time anything is taken, observed ever after. */
+        AUTO;
+
+        private ArrivalBasis basis(Ledger.Taken taken) {
+            return this == FROM_NAME || (this == AUTO && taken.newest().isEmpty())
+                    ? ArrivalBasis.FROM_NAME
+                    : ArrivalBasis.OBSERVED;
+        }
+    }
 
     /** The folder, under the name that the ledger and the tables use. */
-    public FolderSource(String name, Path folder) {
+    public FolderSource(String name, Path folder, Arriving arriving) {
         this.name = name;
         this.folder = folder;
+        this.arriving = arriving;
     }
 
     @Override
@@ -43,17 +64,17 @@ public final class FolderSource implements Source {
     }
 
     @Override
-    public Listing list(Map<String, PlannedFile> taken) {
-        List<PlannedFile> fresh = new ArrayList<>();
+    public Listing list(Ledger.Taken taken, Instant at) {
+        List<Piece> fresh = new ArrayList<>();
         List<String> foreign = new ArrayList<>();
         int known = 0;
         for (Path path : paths()) {
             String relative = relative(path);
             Optional<LogName> log = LogName.of(path.getFileName().toString());
-            Optional<PlannedFile> file = log.flatMap(kind -> planned(path, relative, kind));
+            Optional<Piece> file = log.flatMap(kind -> planned(path, relative, kind));
             if (log.isEmpty()) {
                 foreign.add(relative);
-            } else if (file.isPresent() && file.get().equals(taken.get(relative))) {
+            } else if (file.isPresent() && file.get().equals(taken.newest().get(relative))) {
                 known++;
             } else {
                 file.ifPresent(fresh::add);
@@ -61,7 +82,9 @@ public final class FolderSource implements Source {
         }
         fresh.sort(BY_DAY);
         foreign.sort(Comparator.naturalOrder());
-        return new Listing(fresh, known, foreign);
+        Optional<Plan> plan = Optional.of(Plan.ofFiles(name, arriving.basis(taken), fresh))
+                .filter(some -> !some.pieces().isEmpty());
+        return Listing.all(plan, known, foreign);
     }
 
     /** Files, and folders that bear a log's name, which are put aside when they are read. */
@@ -85,10 +108,10 @@ public final class FolderSource implements Source {
     }
 
     /** The file as it is now; empty if it went away meanwhile. */
-    private Optional<PlannedFile> planned(Path path, String relative, LogName log) {
+    private Optional<Piece> planned(Path path, String relative, LogName log) {
         try {
             long size = Files.isDirectory(path) ? 0 : Files.size(path);
-            return Optional.of(new PlannedFile(
+            return Optional.of(Piece.file(
                     relative,
                     log.kind(),
                     size,

@@ -14,6 +14,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.cxrwatch.log.RejectedRow;
 import org.cxrwatch.model.RejectReason;
 
 /**
@@ -40,24 +41,24 @@ final class JsonObjects {
     private JsonObjects() {}
 
     /** The object on a line. */
-    static Fields read(BoundedLines.Line line) throws RejectedLine {
+    static JsonNode read(BoundedLines.Line line) throws RejectedRow {
         if (line.tooLong()) {
-            throw new RejectedLine(RejectReason.LINE_TOO_LONG, "it has " + line.length() + " bytes");
+            throw new RejectedRow(RejectReason.LINE_TOO_LONG, "it has " + line.length() + " bytes");
         }
         String text = text(line);
         if (text.isBlank()) {
-            throw new RejectedLine(RejectReason.EMPTY_LINE, "nothing but white space");
+            throw new RejectedRow(RejectReason.EMPTY_LINE, "nothing but white space");
         }
         JsonNode node = parse(text);
         if (!node.isObject()) {
-            throw new RejectedLine(
+            throw new RejectedRow(
                     RejectReason.NOT_AN_OBJECT,
                     "it is of the JSON kind " + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
         }
-        return new Fields(node);
+        return node;
     }
 
-    private static String text(BoundedLines.Line line) throws RejectedLine {
+    private static String text(BoundedLines.Line line) throws RejectedRow {
         try {
             CharBuffer decoded = StandardCharsets.UTF_8
                     .newDecoder()
@@ -67,20 +68,20 @@ final class JsonObjects {
             boolean marked = line.number() == 1 && decoded.length() > 0 && decoded.charAt(0) == BYTE_ORDER_MARK;
             return marked ? decoded.subSequence(1, decoded.length()).toString() : decoded.toString();
         } catch (CharacterCodingException e) {
-            throw new RejectedLine(RejectReason.NOT_UTF8, "some of its " + line.length() + " bytes are no character");
+            throw new RejectedRow(RejectReason.NOT_UTF8, "some of its " + line.length() + " bytes are no character");
         }
     }
 
-    private static JsonNode parse(String text) throws RejectedLine {
+    private static JsonNode parse(String text) throws RejectedRow {
         try {
             return READER.readTree(text);
         } catch (StreamConstraintsException e) {
             String detail = "more than " + DEEPEST + " levels, or a number or name of absurd length";
-            throw new RejectedLine(RejectReason.NESTED_TOO_DEEPLY, detail);
+            throw new RejectedRow(RejectReason.NESTED_TOO_DEEPLY, detail);
         } catch (JsonProcessingException e) {
             long column =
                     e.getLocation() == null ? text.length() : e.getLocation().getColumnNr();
-            throw new RejectedLine(RejectReason.NOT_JSON, "broken at column " + column + " of " + text.length());
+            throw new RejectedRow(RejectReason.NOT_JSON, "broken at column " + column + " of " + text.length());
         }
     }
 }

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.cxrwatch.port.PlannedFile.Kind;
+import org.cxrwatch.port.Piece.Kind;
 
 /**
  * What a log file's name says: {@code <kind>[_YYYY-MM-DD].jsonl[.gz]}.

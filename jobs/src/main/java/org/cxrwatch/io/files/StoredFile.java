@@ -34,9 +34,9 @@ final class StoredFile {
             if (Files.isDirectory(path)) {
                 return "it is a folder, not a file" + TOUCH;
             }
-            if (Files.size(path) < portion.size()) {
+            if (Files.size(path) < portion.bytes().size()) {
                 return "it is shorter than when it was listed, " + Files.size(path) + " bytes instead of "
-                        + portion.size() + ": it was rewritten, and is read in its new form next time";
+                        + portion.bytes().size() + ": it was rewritten, and is read in its new form next time";
             }
             drain();
             return "";
@@ -53,8 +53,9 @@ final class StoredFile {
 
     /** Its text, uncompressed. */
     InputStream open() throws IOException {
-        InputStream bytes = new FirstBytes(Files.newInputStream(path), portion.size());
-        if (!compressed() || portion.size() == 0) {
+        InputStream bytes =
+                new FirstBytes(Files.newInputStream(path), portion.bytes().size());
+        if (!compressed() || portion.bytes().size() == 0) {
             return bytes;
         }
         try {

@@ -2,10 +2,12 @@ package org.cxrwatch.io.postgres;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -13,7 +15,9 @@ import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.Ledger;
-import org.cxrwatch.port.PlannedFile;
+import org.cxrwatch.port.Piece;
+import org.cxrwatch.port.Plan;
+import org.cxrwatch.port.XidWindow;
 
 /** {@code ledger} and {@code ledger_file}. */
 final class PostgresLedger implements Ledger {
@@ -31,7 +35,7 @@ final class PostgresLedger implements Ledger {
         Session.TypedArray names =
                 Session.TypedArray.texts(states.stream().map(Enum::name).toList());
         return database.transaction(session -> {
-            Map<Long, List<PlannedFile>> files =
+            Map<Long, List<Piece>> files =
                     session
                             .list(SQL.text("files_in_state"), row -> Map.entry(row.number("batch"), file(row)), names)
                             .stream()
@@ -43,27 +47,44 @@ final class PostgresLedger implements Ledger {
     }
 
     @Override
-    public Map<String, PlannedFile> taken(String source) {
+    public Taken taken(String source) {
         return database.transaction(session -> {
-            Map<String, PlannedFile> taken = new LinkedHashMap<>();
-            session.list(SQL.text("taken"), PostgresLedger::file, source).forEach(file -> taken.put(file.path(), file));
-            return taken;
+            Map<String, Piece> newest = new LinkedHashMap<>();
+            session.list(SQL.text("taken"), PostgresLedger::file, source)
+                    .forEach(file -> newest.put(file.path(), file));
+            Optional<Batch> position =
+                    session.find(SQL.text("position"), row -> batch(row, List.of()), source, XidWindow.Mode.REPAIR);
+            return new Taken(newest, position);
         });
     }
 
     @Override
-    public Batch plan(String source, ArrivalBasis basis, List<PlannedFile> files, Instant at) {
+    public Batch plan(Plan plan, Instant at) {
         return database.transaction(session -> {
             session.update(SQL.text("lock"));
-            long number = session.find(SQL.text("plan"), row -> row.number("batch"), source, StoredTime.of(at), basis)
+            long number = session.find(
+                            SQL.text("plan"),
+                            row -> row.number("batch"),
+                            plan.source(),
+                            StoredTime.of(at),
+                            plan.basis())
                     .orElseThrow();
             List<List<Object>> rows = new ArrayList<>();
-            for (PlannedFile file : files) {
+            for (Piece piece : plan.pieces()) {
                 rows.add(List.of(
-                        number, file.path(), rows.size(), file.kind(), file.size(), file.modified(), file.namedDay()));
+                        number,
+                        piece.path(),
+                        rows.size(),
+                        piece.kind(),
+                        piece.bytes().offset(),
+                        piece.bytes().size(),
+                        piece.version(),
+                        piece.modified(),
+                        piece.namedDay()));
             }
             session.batch(SQL.text("plan_file"), rows);
-            return new Batch(number, source, BatchState.PLANNED, StoredTime.of(at), basis, files, Map.of());
+            plan.window().ifPresent(window -> session.update(SQL.text("plan_window"), window(number, window)));
+            return Batch.planned(number, plan, StoredTime.of(at));
         });
     }
 
@@ -135,22 +156,53 @@ final class PostgresLedger implements Ledger {
         }
     }
 
-    private static Batch batch(Columns row, List<PlannedFile> files) throws SQLException {
+    private static Batch batch(Columns row, List<Piece> files) throws SQLException {
         return new Batch(
                 row.number("batch"),
-                row.text("source"),
+                new Plan(row.text("source"), row.constant("basis", ArrivalBasis.class), files, window(row)),
                 row.constant("state", BatchState.class),
                 row.instant("planned_at"),
-                row.constant("basis", ArrivalBasis.class),
-                files,
                 JsonNumbers.counts(row.text("counts")));
     }
 
-    private static PlannedFile file(Columns row) throws SQLException {
-        return new PlannedFile(
+    private static Object[] window(long batch, XidWindow window) {
+        return new Object[] {
+            batch,
+            window.mode(),
+            window.server().system(),
+            window.server().timeline(),
+            window.server().database(),
+            window.from(),
+            window.to(),
+            window.next(),
+            StoredTime.of(window.watermark()),
+            window.days().map(XidWindow.Days::first),
+            window.days().map(XidWindow.Days::last)
+        };
+    }
+
+    private static Optional<XidWindow> window(Columns row) throws SQLException {
+        Optional<String> mode = row.findText("mode");
+        if (mode.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<LocalDate> last = row.findDay("last_day");
+        return Optional.of(new XidWindow(
+                XidWindow.Mode.valueOf(mode.get()),
+                new XidWindow.Server(row.text("system_id"), row.number("timeline"), row.number("database_oid")),
+                row.number("xid_from"),
+                row.number("xid_to"),
+                row.number("xid_next"),
+                row.instant("watermark"),
+                row.findDay("first_day").map(first -> new XidWindow.Days(first, last.orElse(first)))));
+    }
+
+    private static Piece file(Columns row) throws SQLException {
+        return new Piece(
                 row.text("path"),
-                row.constant("kind", PlannedFile.Kind.class),
-                row.number("size"),
+                row.constant("kind", Piece.Kind.class),
+                new Piece.Bytes(row.number("byte_offset"), row.number("size")),
+                row.text("version"),
                 row.instant("modified"),
                 row.findDay("named_day"));
     }

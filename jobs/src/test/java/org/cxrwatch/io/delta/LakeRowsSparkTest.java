@@ -19,7 +19,7 @@ import org.cxrwatch.model.Prediction;
 import org.cxrwatch.model.RejectReason;
 import org.cxrwatch.model.RequestStatus;
 import org.cxrwatch.model.SystemSample;
-import org.cxrwatch.port.PlannedFile;
+import org.cxrwatch.port.Piece;
 import org.cxrwatch.spark.TestSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,9 +67,10 @@ class LakeRowsSparkTest {
     void labelsComeBackAsTheyWere() {
         List<LabelTable.Entry> entries = List.of(
                 new LabelTable.Entry(
-                        new LabelEvent("a", Optional.of("NORMAL"), Optional.of(AT), "radiologist", ARRIVAL), ORIGIN),
+                        LabelEvent.ofImage("a", Optional.of("NORMAL"), Optional.of(AT), "radiologist", ARRIVAL),
+                        ORIGIN),
                 new LabelTable.Entry(
-                        new LabelEvent("a", Optional.empty(), Optional.empty(), "prediction", ARRIVAL), ORIGIN));
+                        LabelEvent.ofImage("a", Optional.empty(), Optional.empty(), "prediction", ARRIVAL), ORIGIN));
 
         assertThat(roundTrip(
                                 LabelTable.TABLE,
@@ -92,11 +93,7 @@ class LakeRowsSparkTest {
     @Test
     void rejectsComeBackAsTheyWere() {
         RejectTable.Entry entry = new RejectTable.Entry(
-                PlannedFile.Kind.LABEL,
-                RejectReason.NOT_JSON,
-                "cut after 20 characters",
-                "{\"prediction_id\":",
-                ORIGIN);
+                Piece.Kind.LABEL, RejectReason.NOT_JSON, "cut after 20 characters", "{\"prediction_id\":", ORIGIN);
 
         assertThat(roundTrip(RejectTable.TABLE, List.of(RejectTable.toRow(entry))).stream()
                         .map(RejectTable::fromRow))
@@ -114,7 +111,11 @@ class LakeRowsSparkTest {
                 features,
                 attributes);
         return new PredictionTable.Entry(
-                new LoggedPrediction("a", prediction, Optional.of("d244"), Optional.empty()), 0, true, "files", ORIGIN);
+                new LoggedPrediction("a", prediction, Optional.of("d244"), Optional.empty()),
+                "",
+                true,
+                "files",
+                ORIGIN);
     }
 
     private List<Row> roundTrip(LakeTable table, List<Row> rows) {

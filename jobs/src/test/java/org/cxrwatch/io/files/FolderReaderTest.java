@@ -10,7 +10,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.cxrwatch.model.RejectReason;
-import org.cxrwatch.port.PlannedFile.Kind;
+import org.cxrwatch.port.Piece;
+import org.cxrwatch.port.Piece.Kind;
 import org.cxrwatch.port.ReadRow;
 import org.cxrwatch.port.RowReader.Portion;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,12 @@ class FolderReaderTest {
 
         assertThat(Lines.read(
                         folder,
-                        new Portion(PLAIN, Kind.PREDICTION, planned.length(), Instant.EPOCH, Lines.ARRIVAL),
+                        new Portion(
+                                PLAIN,
+                                Kind.PREDICTION,
+                                Piece.Bytes.first(planned.length()),
+                                Instant.EPOCH,
+                                Lines.ARRIVAL),
                         Lines.rules()))
                 .hasSize(2);
     }
@@ -151,7 +157,9 @@ class FolderReaderTest {
         Files.writeString(folder.resolve(PLAIN), "x");
 
         assertThat(Lines.read(
-                        folder, new Portion(PLAIN, Kind.PREDICTION, 17, Instant.EPOCH, Lines.ARRIVAL), Lines.rules()))
+                        folder,
+                        new Portion(PLAIN, Kind.PREDICTION, Piece.Bytes.first(17), Instant.EPOCH, Lines.ARRIVAL),
+                        Lines.rules()))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         ReadRow.OfFile.class,

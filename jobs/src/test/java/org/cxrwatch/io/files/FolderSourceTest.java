@@ -14,8 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cxrwatch.error.ConfigurationException;
-import org.cxrwatch.port.PlannedFile;
-import org.cxrwatch.port.PlannedFile.Kind;
+import org.cxrwatch.io.files.FolderSource.Arriving;
+import org.cxrwatch.model.ArrivalBasis;
+import org.cxrwatch.port.Ledger;
+import org.cxrwatch.port.Piece;
+import org.cxrwatch.port.Piece.Kind;
+import org.cxrwatch.port.Plan;
 import org.cxrwatch.port.Source;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +36,7 @@ class FolderSourceTest {
 
     @BeforeEach
     void open() {
-        source = new FolderSource("files", folder);
+        source = new FolderSource("files", folder, Arriving.AUTO);
     }
 
     @Test
@@ -42,9 +46,9 @@ class FolderSourceTest {
         write("system_metrics_2026-09-10.jsonl", "");
         write("predictions.jsonl", "xyz");
 
-        assertThat(source.list(Map.of()).fresh())
+        assertThat(fresh(list(Map.of())))
                 .containsExactly(
-                        new PlannedFile("predictions.jsonl", Kind.PREDICTION, 3, WRITTEN, Optional.empty()),
+                        Piece.file("predictions.jsonl", Kind.PREDICTION, 3, WRITTEN, Optional.empty()),
                         planned("labels/labels_2026-09-10.jsonl", Kind.LABEL, 2, 10),
                         planned("system_metrics_2026-09-10.jsonl", Kind.SYSTEM, 0, 10),
                         planned("predictions/predictions_2026-09-11.jsonl.gz", Kind.PREDICTION, 1, 11));
@@ -58,9 +62,9 @@ class FolderSourceTest {
         write("predictions/predictions_2026-09-10.jsonl.tmp", "");
         write("labels/.labels_2026-09-10.jsonl.swp", "");
 
-        Source.Listing listing = source.list(Map.of());
+        Source.Listing listing = list(Map.of());
 
-        assertThat(listing.fresh()).isEmpty();
+        assertThat(fresh(listing)).isEmpty();
         assertThat(listing.foreign())
                 .containsExactly(
                         "README.md",
@@ -75,16 +79,16 @@ class FolderSourceTest {
         write("predictions_2026-09-10.jsonl", "a");
         write("predictions_2026-09-11.jsonl", "b");
         write("predictions_2026-09-12.jsonl", "c");
-        Map<String, PlannedFile> taken = byPath(source.list(Map.of()).fresh());
+        Map<String, Piece> taken = byPath(fresh(list(Map.of())));
         write("predictions_2026-09-11.jsonl", "bb");
         Files.setLastModifiedTime(
                 folder.resolve("predictions_2026-09-12.jsonl"), FileTime.from(WRITTEN.plusSeconds(1)));
 
-        Source.Listing listing = source.list(taken);
+        Source.Listing listing = list(taken);
 
         assertThat(listing.known()).isEqualTo(1);
-        assertThat(listing.fresh())
-                .extracting(PlannedFile::path)
+        assertThat(fresh(listing))
+                .extracting(Piece::path)
                 .containsExactly("predictions_2026-09-11.jsonl", "predictions_2026-09-12.jsonl");
     }
 
@@ -92,14 +96,13 @@ class FolderSourceTest {
     void aFolderThatBearsALogsNameIsListedSoThatItIsReported() throws IOException {
         Files.createDirectory(folder.resolve("labels_2026-09-10.jsonl"));
 
-        assertThat(source.list(Map.of()).fresh())
-                .extracting(PlannedFile::path)
-                .containsExactly("labels_2026-09-10.jsonl");
+        assertThat(fresh(list(Map.of()))).extracting(Piece::path).containsExactly("labels_2026-09-10.jsonl");
     }
 
     @Test
     void aMissingFolderIsSaidWithItsRemedy() {
-        assertThatThrownBy(() -> new FolderSource("files", folder.resolve("gone")).list(Map.of()))
+        assertThatThrownBy(() -> new FolderSource("files", folder.resolve("gone"), Arriving.AUTO)
+                        .list(Ledger.Taken.nothing(), WRITTEN))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("The source folder " + folder.resolve("gone") + " does not exist.")
                 .hasMessageContaining("sources.files.folder");
@@ -109,9 +112,34 @@ class FolderSourceTest {
     void aFileInsteadOfTheFolderIsSaid() throws IOException {
         write("logs", "");
 
-        assertThatThrownBy(() -> new FolderSource("files", folder.resolve("logs")).list(Map.of()))
+        assertThatThrownBy(() -> new FolderSource("files", folder.resolve("logs"), Arriving.AUTO)
+                        .list(Ledger.Taken.nothing(), WRITTEN))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("is no folder.");
+    }
+
+    @Test
+    void theFirstLoadArrivesByNameAndWhatComesLaterWhenItIsSeen() throws IOException {
+        write("predictions_2026-09-10.jsonl", "a");
+
+        assertThat(list(Map.of()).plan()).map(Plan::basis).contains(ArrivalBasis.FROM_NAME);
+        assertThat(list(Map.of("other", planned("other", Kind.LABEL, 1, 9))).plan())
+                .map(Plan::basis)
+                .contains(ArrivalBasis.OBSERVED);
+        Ledger.Taken nothing = Ledger.Taken.nothing();
+        assertThat(new FolderSource("files", folder, Arriving.OBSERVED)
+                        .list(nothing, WRITTEN)
+                        .plan())
+                .map(Plan::basis)
+                .contains(ArrivalBasis.OBSERVED);
+    }
+
+    private Source.Listing list(Map<String, Piece> taken) {
+        return source.list(new Ledger.Taken(taken, Optional.empty()), WRITTEN);
+    }
+
+    private static List<Piece> fresh(Source.Listing listing) {
+        return listing.plan().map(Plan::pieces).orElse(List.of());
     }
 
     private void write(String path, String text) throws IOException {
@@ -121,11 +149,11 @@ class FolderSourceTest {
         Files.setLastModifiedTime(file, FileTime.from(WRITTEN));
     }
 
-    private static PlannedFile planned(String path, Kind kind, long size, int day) {
-        return new PlannedFile(path, kind, size, WRITTEN, Optional.of(LocalDate.of(2026, 9, day)));
+    private static Piece planned(String path, Kind kind, long size, int day) {
+        return Piece.file(path, kind, size, WRITTEN, Optional.of(LocalDate.of(2026, 9, day)));
     }
 
-    private static Map<String, PlannedFile> byPath(List<PlannedFile> files) {
-        return files.stream().collect(Collectors.toMap(PlannedFile::path, file -> file));
+    private static Map<String, Piece> byPath(List<Piece> files) {
+        return files.stream().collect(Collectors.toMap(Piece::path, file -> file));
     }
 }

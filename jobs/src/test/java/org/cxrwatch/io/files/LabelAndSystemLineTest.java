@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.cxrwatch.model.LabelEvent;
 import org.cxrwatch.model.RejectReason;
 import org.cxrwatch.model.SystemSample;
-import org.cxrwatch.port.PlannedFile.Kind;
+import org.cxrwatch.port.Piece.Kind;
 import org.cxrwatch.port.ReadRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ class LabelAndSystemLineTest {
         assertThat(label("""
                         {"prediction_id":"a","actual_label":"NORMAL","labelled_at":"2026-09-10T12:00:00Z",\
                         "source":"radiologist"}"""))
-                .isEqualTo(new LabelEvent(
+                .isEqualTo(LabelEvent.ofImage(
                         "a",
                         Optional.of("NORMAL"),
                         Optional.of(Instant.parse("2026-09-10T12:00:00Z")),

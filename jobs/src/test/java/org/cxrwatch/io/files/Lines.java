@@ -14,9 +14,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.cxrwatch.log.ConfidenceMeaning;
+import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
-import org.cxrwatch.port.PlannedFile.Kind;
+import org.cxrwatch.port.Piece;
+import org.cxrwatch.port.Piece.Kind;
 import org.cxrwatch.port.ReadRow;
 import org.cxrwatch.port.RowReader;
 import org.cxrwatch.port.RowReader.Portion;
@@ -84,7 +87,7 @@ public final class Lines {
     static List<ReadRow> read(Path folder, String name, Kind kind, ReadingRules rules) throws IOException {
         Path file = folder.resolve(name);
         long size = Files.exists(file) && !Files.isDirectory(file) ? Files.size(file) : 0;
-        return read(folder, new Portion(name, kind, size, Instant.EPOCH, ARRIVAL), rules);
+        return read(folder, new Portion(name, kind, Piece.Bytes.first(size), Instant.EPOCH, ARRIVAL), rules);
     }
 
     static List<ReadRow> read(Path folder, Portion portion, ReadingRules rules) {

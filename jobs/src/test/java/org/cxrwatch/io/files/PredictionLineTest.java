@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.cxrwatch.log.ConfidenceMeaning;
+import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.LabelEvent;
 import org.cxrwatch.model.LoggedPrediction;
 import org.cxrwatch.model.Prediction;
 import org.cxrwatch.model.RejectReason;
 import org.cxrwatch.model.RequestStatus;
-import org.cxrwatch.port.PlannedFile.Kind;
+import org.cxrwatch.port.Piece.Kind;
 import org.cxrwatch.port.ReadRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -265,7 +267,7 @@ class PredictionLineTest {
         assertThat(rows.get(1))
                 .isEqualTo(new ReadRow.OfLabel(
                         1,
-                        new LabelEvent("a", Optional.of("NORMAL"), Optional.empty(), "prediction", Lines.ARRIVAL),
+                        LabelEvent.ofImage("a", Optional.of("NORMAL"), Optional.empty(), "prediction", Lines.ARRIVAL),
                         Optional.of(LocalDate.of(2026, 9, 10))));
     }
 

@@ -1,4 +1,4 @@
-package org.cxrwatch.io.files;
+package org.cxrwatch.log;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class RowTimes {
     private final Instant latest;
     private long ambiguous;
 
-    /** The times of a file whose rows arrived then. */
+    /** The times of rows that arrived then. */
     RowTimes(ReadingRules rules, Arrival arrival) {
         this.zone = rules.zone();
         this.latest = arrival.on()
@@ -50,12 +50,13 @@ final class RowTimes {
     }
 
     /** A time that must be there. */
-    Instant required(Fields fields, String name) throws RejectedLine {
-        return check(name, parse(name, fields.text(name)));
+    Instant required(Fields fields, String name) throws RejectedRow {
+        Optional<LocalDateTime> read = fields.localTime(name);
+        return check(name, read.isPresent() ? local(read.get()) : parse(name, fields.text(name)));
     }
 
     /** A time; empty if it is absent or null. */
-    Optional<Instant> optional(Fields fields, String name) throws RejectedLine {
+    Optional<Instant> optional(Fields fields, String name) throws RejectedRow {
         Optional<String> text = fields.optionalText(name);
         return text.isEmpty() ? Optional.empty() : Optional.of(check(name, parse(name, text.get())));
     }
@@ -65,15 +66,15 @@ final class RowTimes {
         return ambiguous;
     }
 
-    private Instant parse(String name, String text) throws RejectedLine {
+    private Instant parse(String name, String text) throws RejectedRow {
         try {
             TemporalAccessor parsed = ISO.parseBest(text, java.time.OffsetDateTime::from, LocalDateTime::from);
             Instant instant = parsed instanceof java.time.OffsetDateTime complete
                     ? complete.toInstant()
                     : local((LocalDateTime) parsed);
-            return instant.truncatedTo(ChronoUnit.MILLIS);
+            return instant;
         } catch (DateTimeException e) {
-            throw new RejectedLine(RejectReason.BAD_TIMESTAMP, name + " is no ISO 8601 date and time");
+            throw new RejectedRow(RejectReason.BAD_TIMESTAMP, name + " is no ISO 8601 date and time");
         }
     }
 
@@ -84,12 +85,13 @@ final class RowTimes {
         return time.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
     }
 
-    private Instant check(String name, Instant at) throws RejectedLine {
+    private Instant check(String name, Instant exact) throws RejectedRow {
+        Instant at = exact.truncatedTo(ChronoUnit.MILLIS);
         if (at.isAfter(latest)) {
-            throw new RejectedLine(RejectReason.IN_THE_FUTURE, name + " is later than " + latest);
+            throw new RejectedRow(RejectReason.IN_THE_FUTURE, name + " is later than " + latest);
         }
         if (at.isBefore(earliest)) {
-            throw new RejectedLine(RejectReason.TOO_OLD, name + " is before " + earliest);
+            throw new RejectedRow(RejectReason.TOO_OLD, name + " is before " + earliest);
         }
         return at;
     }

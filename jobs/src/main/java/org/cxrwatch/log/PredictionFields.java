@@ -1,4 +1,4 @@
-package org.cxrwatch.io.files;
+package org.cxrwatch.log;
 
 import java.time.Instant;
 import java.util.Locale;
@@ -11,10 +11,9 @@ import org.cxrwatch.model.Prediction.Answer;
 import org.cxrwatch.model.RejectReason;
 import org.cxrwatch.model.RequestStatus;
 
-/** A line of a predictions file. Of a failed request, class and confidence say nothing and are not judged. */
-final class PredictionLine {
+/** A row of the predictions. Of a failed request, class and confidence say nothing and are not judged. */
+final class PredictionFields {
 
-    private static final double MILLIS_A_SECOND = 1000.0;
     private static final int MOST_ATTRIBUTES = 100;
     private static final int LONGEST_ATTRIBUTE = 200;
     private static final int LONGEST_MESSAGE = 1_000;
@@ -22,14 +21,16 @@ final class PredictionLine {
     private static final String NO_CLASS = "unknown";
 
     private final ReadingRules rules;
+    private final LogShape shape;
 
-    PredictionLine(ReadingRules rules) {
+    PredictionFields(ReadingRules rules, LogShape shape) {
         this.rules = rules;
+        this.shape = shape;
     }
 
-    /** The request on a line. */
-    LoggedPrediction read(Fields fields, RowTimes times) throws RejectedLine {
-        String id = id(fields);
+    /** The request of a row. */
+    LoggedPrediction read(Fields fields, RowTimes times) throws RejectedRow {
+        String id = id(fields, shape);
         Instant at = times.required(fields, "timestamp");
         String version = fields.text("model_version");
         RequestStatus status = status(fields.text("status"));
@@ -46,13 +47,18 @@ final class PredictionLine {
     }
 
     /** The id that labels name. */
-    static String id(Fields fields) throws RejectedLine {
-        Optional<String> id = fields.optionalText("prediction_id");
-        return id.orElseThrow(
-                () -> new RejectedLine(RejectReason.MISSING_ID, "prediction_id is absent, null or empty"));
+    static String id(Fields fields, LogShape shape) throws RejectedRow {
+        for (String name : shape.idNames()) {
+            Optional<String> id = fields.optionalText(name);
+            if (id.isPresent()) {
+                return id.get();
+            }
+        }
+        throw new RejectedRow(
+                RejectReason.MISSING_ID, String.join(" and ", shape.idNames()) + " is absent, null or empty");
     }
 
-    private static RequestStatus status(String text) throws RejectedLine {
+    private static RequestStatus status(String text) throws RejectedRow {
         String lower = text.toLowerCase(Locale.ROOT);
         String word = lower.startsWith(ENUM_PREFIX) ? lower.substring(ENUM_PREFIX.length()) : lower;
         for (RequestStatus status : RequestStatus.values()) {
@@ -60,18 +66,20 @@ final class PredictionLine {
                 return status;
             }
         }
-        throw new RejectedLine(RejectReason.UNKNOWN_STATUS, "status is not success, error or timeout");
+        throw new RejectedRow(RejectReason.UNKNOWN_STATUS, "status is not success, error or timeout");
     }
 
-    private Answer answer(Fields fields) throws RejectedLine {
+    private Answer answer(Fields fields) throws RejectedRow {
         String predicted = fields.text("prediction");
         if (!rules.classes().contains(predicted)) {
-            throw new RejectedLine(RejectReason.UNKNOWN_CLASS, "prediction is none of " + rules.classes());
+            throw new RejectedRow(RejectReason.UNKNOWN_CLASS, "prediction is none of " + rules.classes());
         }
         double confidence = fields.number("confidence")
-                .orElseThrow(() -> new RejectedLine(RejectReason.MISSING_VALUE, "confidence is absent or null"));
+                .orElseThrow(() -> new RejectedRow(RejectReason.MISSING_VALUE, "confidence is absent or null"));
         if (!(confidence >= 0 && confidence <= 1)) {
-            throw new RejectedLine(RejectReason.BAD_CONFIDENCE, "confidence is not from 0 to 1");
+            throw new RejectedRow(
+                    RejectReason.BAD_CONFIDENCE,
+                    "confidence is not from 0 to 1" + (confidence <= 100 && confidence > 1 ? ": per cent?" : ""));
         }
         ConfidenceMeaning.Sign sign = predicted.equals(rules.positiveClass())
                 ? ConfidenceMeaning.Sign.POSITIVE
@@ -79,15 +87,16 @@ final class PredictionLine {
         return rules.confidence().answer(predicted, confidence, sign);
     }
 
-    private static Answer noAnswer(Fields fields) throws RejectedLine {
+    private static Answer noAnswer(Fields fields) throws RejectedRow {
         return new Answer(fields.prose("prediction", LONGEST_ATTRIBUTE).orElse(NO_CLASS), 0, 0);
     }
 
-    private static OptionalDouble latency(Fields fields) throws RejectedLine {
-        OptionalDouble millis = fields.number("processing_time_ms");
-        if (millis.isPresent() && millis.getAsDouble() < 0) {
-            throw new RejectedLine(RejectReason.NEGATIVE_DURATION, "processing_time_ms is below 0");
+    private OptionalDouble latency(Fields fields) throws RejectedRow {
+        LogShape.Duration duration = shape.duration();
+        OptionalDouble logged = fields.number(duration.name());
+        if (logged.isPresent() && logged.getAsDouble() < 0) {
+            throw new RejectedRow(RejectReason.NEGATIVE_DURATION, duration.name() + " is below 0");
         }
-        return millis.isPresent() ? OptionalDouble.of(millis.getAsDouble() / MILLIS_A_SECOND) : millis;
+        return logged.isPresent() ? OptionalDouble.of(logged.getAsDouble() / duration.perSecond()) : logged;
     }
 }

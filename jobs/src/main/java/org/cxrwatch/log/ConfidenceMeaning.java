@@ -1,4 +1,4 @@
-package org.cxrwatch.io.files;
+package org.cxrwatch.log;
 
 import org.cxrwatch.model.Prediction.Answer;
 

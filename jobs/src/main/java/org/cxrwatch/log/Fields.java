@@ -1,6 +1,8 @@
-package org.cxrwatch.io.files;
+package org.cxrwatch.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,29 +31,29 @@ final class Fields {
     }
 
     /** A text that must be there. */
-    String text(String name) throws RejectedLine {
+    String text(String name) throws RejectedRow {
         return optionalText(name)
-                .orElseThrow(() -> new RejectedLine(RejectReason.MISSING_VALUE, name + " is absent, null or empty"));
+                .orElseThrow(() -> new RejectedRow(RejectReason.MISSING_VALUE, name + " is absent, null or empty"));
     }
 
     /** A text; empty if it is absent, null or blank. A whole number is taken as its digits. */
-    Optional<String> optionalText(String name) throws RejectedLine {
+    Optional<String> optionalText(String name) throws RejectedRow {
         JsonNode value = object.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
         }
         if (!value.isTextual() && !value.isIntegralNumber()) {
-            throw new RejectedLine(RejectReason.WRONG_TYPE, name + " is no text");
+            throw new RejectedRow(RejectReason.WRONG_TYPE, name + " is no text");
         }
         String text = withoutNul(name, value.asText()).strip();
         if (text.length() > LONGEST_TEXT) {
-            throw new RejectedLine(RejectReason.BAD_TEXT, name + " has " + text.length() + " characters");
+            throw new RejectedRow(RejectReason.BAD_TEXT, name + " has " + text.length() + " characters");
         }
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
     /** Free text; cut at this length. */
-    Optional<String> prose(String name, int longest) throws RejectedLine {
+    Optional<String> prose(String name, int longest) throws RejectedRow {
         JsonNode value = object.path(name);
         if (value.isMissingNode() || value.isNull() || value.asText().isBlank()) {
             return Optional.empty();
@@ -59,24 +61,31 @@ final class Fields {
         return Optional.of(cut(withoutNul(name, value.asText()), longest));
     }
 
+    /** A time without a zone that was read as one; empty if there is text or nothing. */
+    Optional<LocalDateTime> localTime(String name) {
+        return object.path(name) instanceof POJONode node && node.getPojo() instanceof LocalDateTime time
+                ? Optional.of(time)
+                : Optional.empty();
+    }
+
     /** A number; empty if it is absent or null. NaN and infinities are numbers, as words too. */
-    OptionalDouble number(String name) throws RejectedLine {
+    OptionalDouble number(String name) throws RejectedRow {
         JsonNode value = object.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return OptionalDouble.empty();
         }
         OptionalDouble number = numeric(value);
         if (number.isEmpty()) {
-            throw new RejectedLine(RejectReason.WRONG_TYPE, name + " is no number");
+            throw new RejectedRow(RejectReason.WRONG_TYPE, name + " is no number");
         }
         return number;
     }
 
     /** The object of this name; empty fields if it is absent or null. */
-    Fields object(String name) throws RejectedLine {
+    Fields object(String name) throws RejectedRow {
         JsonNode value = object.path(name);
         if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
-            throw new RejectedLine(RejectReason.WRONG_TYPE, name + " is no object");
+            throw new RejectedRow(RejectReason.WRONG_TYPE, name + " is no object");
         }
         return new Fields(value);
     }
@@ -85,12 +94,12 @@ final class Fields {
      * Every value as a number, absent ones left out; what is no number at all is NaN, so that it is counted as not
      * finite. Of more than 200 the first by name are kept.
      */
-    Map<String, Double> measurements() throws RejectedLine {
+    Map<String, Double> measurements() throws RejectedRow {
         return bounded(LONGEST_TEXT, value -> value.isNull() ? OptionalDouble.empty() : orNaN(value));
     }
 
     /** The values that are numbers. Of more than 200 the first by name are kept. */
-    Map<String, Double> numbers() throws RejectedLine {
+    Map<String, Double> numbers() throws RejectedRow {
         return bounded(LONGEST_TEXT, Fields::numeric);
     }
 
@@ -98,7 +107,7 @@ final class Fields {
      * The values that are text, numbers or truth values, as text cut at this length; of more than {@code most} the
      * first by name.
      */
-    Map<String, String> categories(int most, int longest) throws RejectedLine {
+    Map<String, String> categories(int most, int longest) throws RejectedRow {
         TreeMap<String, String> found = new TreeMap<>();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             JsonNode value = field.getValue();
@@ -114,7 +123,7 @@ final class Fields {
         OptionalDouble of(JsonNode value);
     }
 
-    private Map<String, Double> bounded(int longestName, Reading reading) throws RejectedLine {
+    private Map<String, Double> bounded(int longestName, Reading reading) throws RejectedRow {
         TreeMap<String, Double> found = new TreeMap<>();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             OptionalDouble number = reading.of(field.getValue());
@@ -154,9 +163,9 @@ final class Fields {
         };
     }
 
-    private static String withoutNul(String name, String text) throws RejectedLine {
+    private static String withoutNul(String name, String text) throws RejectedRow {
         if (text.indexOf('\0') >= 0) {
-            throw new RejectedLine(
+            throw new RejectedRow(
                     RejectReason.BAD_TEXT, "a NUL character in " + (name.indexOf('\0') < 0 ? name : "it"));
         }
         return text;

@@ -1,24 +1,24 @@
-package org.cxrwatch.io.files;
+package org.cxrwatch.log;
 
 import java.time.Instant;
 import java.util.Map;
 import org.cxrwatch.model.RejectReason;
 import org.cxrwatch.model.SystemSample;
 
-/** A line of a system metrics file: every number on it, by name. */
-final class SystemLine {
+/** A row of the system metrics: every number of it, by name. */
+final class SystemFields {
 
     private static final String UNNAMED_HOST = "default";
 
-    private SystemLine() {}
+    private SystemFields() {}
 
-    /** The sample on a line. */
-    static SystemSample read(Fields fields, RowTimes times) throws RejectedLine {
+    /** The sample of a row. */
+    static SystemSample read(Fields fields, RowTimes times) throws RejectedRow {
         Instant at = times.required(fields, "timestamp");
         String host = fields.optionalText("host").orElse(UNNAMED_HOST);
         Map<String, Double> numbers = fields.numbers();
         if (numbers.isEmpty()) {
-            throw new RejectedLine(RejectReason.MISSING_VALUE, "the line holds no number");
+            throw new RejectedRow(RejectReason.MISSING_VALUE, "the row holds no number");
         }
         return new SystemSample(host, at, numbers);
     }

@@ -1,0 +1,64 @@
+package org.cxrwatch.port;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a batch reads in one go: a version of a file, or a range of a database table.
+ *
+ * @param path of the file relative to the source's folder, or name of the table
+ * @param kind what its rows are
+ * @param bytes which of its bytes
+ * @param version what tells one version from another beside size and time; empty if nothing does
+ * @param modified when it was last written; of a table, when it was looked at
+ * @param namedDay the date in its name, if there is one
+ */
+public record Piece(
+        String path, Kind kind, Bytes bytes, String version, Instant modified, Optional<LocalDate> namedDay) {
+
+    /** What the rows of a piece are. */
+    public enum Kind {
+        /** Predictions. */
+        PREDICTION,
+        /** Label events. */
+        LABEL,
+        /** System metrics. */
+        SYSTEM;
+
+        /** As tables and counts write it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** What {@link #text} wrote. */
+        public static Kind of(String text) {
+            return valueOf(text.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /**
+     * A range of bytes.
+     *
+     * @param offset where it begins
+     * @param size how many
+     */
+    public record Bytes(long offset, long size) implements java.io.Serializable {
+
+        /** The first so many. */
+        public static Bytes first(long size) {
+            return new Bytes(0, size);
+        }
+
+        /** Where it ends. */
+        public long end() {
+            return offset + size;
+        }
+    }
+
+    /** A whole file as it was listed. */
+    public static Piece file(String path, Kind kind, long size, Instant modified, Optional<LocalDate> namedDay) {
+        return new Piece(path, kind, Bytes.first(size), "", modified, namedDay);
+    }
+}

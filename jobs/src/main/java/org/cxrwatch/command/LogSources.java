@@ -1,0 +1,36 @@
+package org.cxrwatch.command;
+
+import org.cxrwatch.config.Settings;
+import org.cxrwatch.error.ConfigurationException;
+
+/** Which logs are read: looked at before anything is started that takes seconds. */
+final class LogSources {
+
+    /** The folder of logs, in the ledger and in tables. */
+    static final String FILES = "files";
+
+    /** The service's database. */
+    static final String POSTGRES = "postgres";
+
+    /** What people recorded by commands. */
+    static final String MANUAL = "manual";
+
+    private LogSources() {}
+
+    /**
+     * Checks that there is something to read.
+     *
+     * @throws ConfigurationException if nobody named a folder or a database, or there is no folder of that name
+     */
+    static void check(Settings settings) {
+        if (settings.files().folder().isPresent()) {
+            LogFolder.of(settings);
+        } else if (settings.postgres().url().isEmpty()) {
+            throw new ConfigurationException(
+                    "There is nothing to read: neither sources.files.folder nor sources.postgres.url is set.",
+                    "Name the folder that holds the classifier's logs, or the database that its service writes to, in"
+                            + " conf/application.conf, with --set sources.files.folder=DIR, or with the environment"
+                            + " variable DATABASE_URL.");
+        }
+    }
+}

@@ -2,8 +2,10 @@ package org.cxrwatch.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.io.files.FolderReader;
@@ -44,6 +46,7 @@ final class Wiring implements Ports {
     private final Lazy<ResultsDatabase> database = new Lazy<>(this::database);
     private final Lazy<Results> results = new Lazy<>(() -> database.get().results());
     private final Lazy<OpenLake> lake;
+    private final Lazy<Optional<SourceDatabase>> postgres;
 
     private Wiring(Settings settings, String command, PortsOpener.Notes notes) {
         this.settings = settings;
@@ -52,6 +55,8 @@ final class Wiring implements Ports {
         this.lake = new Lazy<>(() -> OpenLake.at(
                 settings.stores().lake().toString(), settings.slices().definition(), (int)
                         settings.labels().horizon().toDays()));
+        this.postgres = new Lazy<>(() ->
+                SourceDatabase.of(settings, command, rules(settings.postgres().timeZone())));
     }
 
     /** Opens the ports of these settings; nothing is started yet. */
@@ -92,7 +97,7 @@ final class Wiring implements Ports {
         return database.get();
     }
 
-    private ReadingRules rules() {
+    private ReadingRules rules(ZoneId zone) {
         Settings.Classes classes = settings.classes();
         ConfidenceMeaning meaning = switch (classes.confidence()) {
             case PREDICTED_CLASS -> ConfidenceMeaning.PREDICTED_CLASS;
@@ -102,7 +107,7 @@ final class Wiring implements Ports {
                 List.of(classes.positive(), classes.negative()),
                 classes.positive(),
                 meaning,
-                settings.files().timeZone(),
+                zone,
                 settings.files().longestAge());
     }
 
@@ -172,13 +177,16 @@ final class Wiring implements Ports {
     public List<Ingest.Feed> feeds() {
         List<Ingest.Feed> feeds = new ArrayList<>();
         settings.files().folder().ifPresent(folder -> feeds.add(folder(LogSources.FILES, LogFolder.of(settings))));
+        postgres.get().ifPresent(database -> feeds.add(new Ingest.Feed(database.source(), intake(database.reader()))));
         return feeds;
     }
 
     private Ingest.Feed folder(String name, Path folder) {
         FolderSource.Arriving arriving =
                 FolderSource.Arriving.valueOf(settings.files().arrivalBasis().name());
-        return new Ingest.Feed(new FolderSource(name, folder, arriving), intake(new FolderReader(folder, rules())));
+        return new Ingest.Feed(
+                new FolderSource(name, folder, arriving),
+                intake(new FolderReader(folder, rules(settings.files().timeZone()))));
     }
 
     /** Spark is not started before there is a batch to take. */

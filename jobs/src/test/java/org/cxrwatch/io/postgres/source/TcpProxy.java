@@ -200,8 +200,8 @@ public final class TcpProxy implements AutoCloseable {
                 Optional<Cut> cut =
                         planned(Kind.AT_CONNECT, Direction.TO_SERVER).filter(this::claim);
                 if (cut.isPresent()) {
-                    client.close();
                     cut.get().made.countDown();
+                    client.close();
                 } else {
                     open(client);
                 }
@@ -303,8 +303,9 @@ public final class TcpProxy implements AutoCloseable {
         }
 
         private void cut(Cut cut) {
-            close();
+            // First, so that whoever notices the cut finds it made.
             cut.made.countDown();
+            close();
         }
 
         private void close() {

@@ -349,10 +349,13 @@ public final class HospitalDatabase implements AutoCloseable {
     }
 
     private void destroy() {
-        if (Files.exists(data.resolve("postmaster.pid"))) {
-            stop(Stop.IMMEDIATE);
+        try {
+            if (Files.exists(data.resolve("postmaster.pid"))) {
+                stop(Stop.IMMEDIATE);
+            }
+        } finally {
+            new DirectoryTree(directory).remove();
         }
-        new DirectoryTree(directory).remove();
     }
 
     private void write(String name, String text) {

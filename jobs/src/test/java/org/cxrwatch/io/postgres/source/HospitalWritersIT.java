@@ -21,12 +21,12 @@ import org.cxrwatch.io.postgres.source.HospitalWriters.Plan;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class HospitalWritersIT {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
-    private static final Duration BETWEEN = Duration.ofMillis(300);
 
     private static HospitalDatabase hospital;
 
@@ -91,32 +91,44 @@ class HospitalWritersIT {
 
     @Test
     void whoReadsByIdOrByTimeLosesRowsAndWhoReadsByTransactionDoesNot() throws Exception {
-        Plan plan = Plan.of(4, 12_000).heldFor(Duration.ofSeconds(2));
+        readWhileWritten(Plan.of(4, 12_000).heldFor(Duration.ofSeconds(2)), Duration.ofMillis(300));
+    }
+
+    @Tag("long")
+    @Test
+    void soItIsWithAHundredThousandRowsAndFourSeconds() throws Exception {
+        readWhileWritten(Plan.of(5, 100_000), Duration.ofSeconds(1));
+    }
+
+    private static void readWhileWritten(Plan plan, Duration between) throws Exception {
         Extractions extractions = new Extractions();
+        long begin = System.nanoTime();
         try (Connection reader = hospital.connect(Role.READER);
                 HospitalWriters writers = HospitalWriters.started(hospital, plan)) {
             while (!writers.ended()) {
                 extractions.extract(reader);
-                LockSupport.parkNanos(BETWEEN.toNanos());
+                LockSupport.parkNanos(between.toNanos());
             }
             writers.await(LONGEST);
             extractions.extract(reader);
             extractions.extract(reader);
 
             Truth truth = truth();
-            assertThat(truth.rows()).hasSizeGreaterThanOrEqualTo(12_000);
+            assertThat(truth.rows()).hasSizeGreaterThanOrEqualTo((int) plan.rows());
             assertThat(truth.labelsByRow()).isEqualTo(writers.written());
             assertThat(truth.identities()).as("no prediction is two").hasSameSizeAs(truth.rows());
             assertThat(extractions.rowsByWindow).isEqualTo(truth.labelsByRow());
             assertThat(extractions.takenByWindow)
                     .as("labels come again")
                     .isGreaterThan(truth.rows().size());
-            assertThat(truth.rows().size() - extractions.rowsByTime.size())
-                    .as("lost by time")
-                    .isGreaterThan(100);
-            assertThat(hospital.number("SELECT count(*) FROM system_metrics") - extractions.samplesById.size())
-                    .as("lost by id")
-                    .isGreaterThan(5);
+            int lostByTime = truth.rows().size() - extractions.rowsByTime.size();
+            long samples = hospital.number("SELECT count(*) FROM system_metrics");
+            long lostById = samples - extractions.samplesById.size();
+            System.out.printf(
+                    "%d rows in %.1f s; lost by time %d of them, by id %d of %d samples, by transaction none%n",
+                    truth.rows().size(), (System.nanoTime() - begin) / 1e9, lostByTime, lostById, samples);
+            assertThat(lostByTime).as("lost by time").isGreaterThan(100);
+            assertThat(lostById).as("lost by id").isGreaterThan(5);
         }
     }
 

@@ -23,7 +23,7 @@ class ManyPredictionsIT {
                             + " FROM predictions"))
                     .isEqualTo(60_001);
             assertThat(hospital.number("SELECT avg(length(metadata::text)) FROM predictions"))
-                    // Those of the six weeks have 8 statistics and 352 characters.
+                    // Those of the six weeks have 8 statistics and some 335 characters.
                     .isBetween(330L, 420L);
             assertThat(hospital.number("SELECT count(*) FROM predictions WHERE metadata -> 'image_stats' IS NULL"))
                     .isZero();

@@ -127,22 +127,25 @@ public final class SixWeeksInPostgres {
         return allLabels.stream().filter(update -> !update.isThereAtInsert()).toList();
     }
 
-    /** Writes labels into their rows, one after another, in one transaction; gives how many rows that changed. */
-    public static long apply(Connection connection, List<LabelUpdate> updates) throws SQLException {
+    /** Writes labels into the rows of their images, in this order and one transaction; gives how many rows changed. */
+    public long apply(Connection connection, List<LabelUpdate> updates) throws SQLException {
+        Map<String, List<UUID>> rows = new HashMap<>();
+        predictions.forEach(row -> rows.computeIfAbsent(row.imageId().orElseThrow(), image -> new ArrayList<>())
+                .add(row.id()));
         boolean before = connection.getAutoCommit();
         connection.setAutoCommit(false);
         long changed = 0;
-        // The old schema has no index by image, and needs none for long: this one goes with the transaction.
-        HospitalDatabase.execute(connection, "CREATE INDEX for_labels ON predictions (image_id)");
+        // By id: the old schema has no index by image.
         try (PreparedStatement update =
-                connection.prepareStatement("UPDATE predictions SET actual_label = ? WHERE image_id = ?")) {
+                connection.prepareStatement("UPDATE predictions SET actual_label = ? WHERE id = ?")) {
             for (LabelUpdate label : updates) {
-                update.setString(1, label.label());
-                update.setString(2, label.imageId());
-                changed += update.executeUpdate();
+                for (UUID id : rows.getOrDefault(label.imageId(), List.of())) {
+                    update.setString(1, label.label());
+                    update.setObject(2, id);
+                    changed += update.executeUpdate();
+                }
             }
         }
-        HospitalDatabase.execute(connection, "DROP INDEX for_labels");
         connection.commit();
         connection.setAutoCommit(before);
         return changed;

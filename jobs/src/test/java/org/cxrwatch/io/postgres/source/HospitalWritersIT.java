@@ -128,7 +128,7 @@ class HospitalWritersIT {
                     "%d rows in %.1f s; lost by time %d of them, by id %d of %d samples, by transaction none%n",
                     truth.rows().size(), (System.nanoTime() - begin) / 1e9, lostByTime, lostById, samples);
             assertThat(lostByTime).as("lost by time").isGreaterThan(100);
-            assertThat(lostById).as("lost by id").isGreaterThan(5);
+            assertThat(lostById).as("lost by id").isPositive();
         }
     }
 

@@ -27,6 +27,7 @@ public final class TcpProxy implements AutoCloseable {
     private static final int BACKLOG = 50;
     private static final int BUFFER = 1 << 16;
     private static final int LONGEST_WORD = 256;
+    private static final long LONGEST_MILLIS = 10_000;
 
     private final InetSocketAddress server;
     private final InetSocketAddress address;
@@ -35,6 +36,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final Object door = new Object();
     private ServerSocket listener;
+    private Thread doorman;
     private Socket placeholder;
 
     /** Which way bytes go. */
@@ -89,7 +91,7 @@ public final class TcpProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        serve(listener);
+        doorman = serve(listener);
     }
 
     /** Where clients are to connect. */
@@ -137,12 +139,17 @@ public final class TcpProxy implements AutoCloseable {
         synchronized (door) {
             try {
                 listener.close();
+                // As long as its thread is in accept, the port still listens.
+                doorman.join(LONGEST_MILLIS);
                 // Bound and not listening: the port is kept from others, and whoever calls is refused.
                 placeholder = new Socket();
                 placeholder.setReuseAddress(true);
                 placeholder.bind(address);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
             }
         }
     }
@@ -158,7 +165,7 @@ public final class TcpProxy implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            serve(listener);
+            doorman = serve(listener);
         }
     }
 
@@ -192,8 +199,8 @@ public final class TcpProxy implements AutoCloseable {
         return expected.filter(found -> found == cut).isPresent() && planned.compareAndSet(expected, Optional.empty());
     }
 
-    private void serve(ServerSocket from) {
-        daemon(() -> {
+    private Thread serve(ServerSocket from) {
+        return daemon(() -> {
             while (!from.isClosed()) {
                 Socket client = from.accept();
                 accepted.incrementAndGet();
@@ -219,15 +226,16 @@ public final class TcpProxy implements AutoCloseable {
         }
         Link link = new Link(client, upstream);
         links.add(link);
-        daemon(() -> link.pump(Direction.TO_SERVER));
-        daemon(() -> link.pump(Direction.TO_CLIENT));
+        for (Direction direction : Direction.values()) {
+            daemon(() -> link.pump(direction));
+        }
     }
 
     private interface Work {
         void run() throws IOException;
     }
 
-    private static void daemon(Work work) {
+    private static Thread daemon(Work work) {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -240,6 +248,7 @@ public final class TcpProxy implements AutoCloseable {
                 "tcp-proxy");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     /** A client and its server. */

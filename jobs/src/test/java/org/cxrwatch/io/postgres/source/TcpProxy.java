@@ -84,7 +84,7 @@ public final class TcpProxy implements AutoCloseable {
     /** A proxy to this port of the loopback. */
     public TcpProxy(int serverPort) {
         try {
-            InetAddress loopback = InetAddress.getByName("127.0.0.1");
+            InetAddress loopback = InetAddress.getLoopbackAddress();
             this.server = new InetSocketAddress(loopback, serverPort);
             this.listener = new ServerSocket(0, BACKLOG, loopback);
             this.address = new InetSocketAddress(loopback, listener.getLocalPort());

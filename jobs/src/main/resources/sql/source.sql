@@ -80,3 +80,20 @@ SELECT {columns} FROM ONLY {table} WHERE {xid_column} >= ?::text::xid8 AND {xid_
 
 -- name: models
 SELECT name, version, architecture, created_at, status FROM {table} ORDER BY name, version
+
+-- name: tallies
+SELECT day, model_version, count(*) AS rows,
+    sum(('x' || substr(md5(id || '|' || model_version), 1, 15))::bit(60)::bigint)::numeric AS keys
+FROM (
+    SELECT DISTINCT coalesce(nullif(btrim(image_id::text), ''), id::text) AS id, date_trunc('milliseconds', "timestamp"),
+        btrim(model_version) AS model_version, "timestamp"::date AS day
+    FROM {table}
+    WHERE "timestamp" >= ? AND "timestamp" < ? AND NOT (xmin::text::bigint - ? + 4294967296) % 4294967296 < ?
+) prediction
+GROUP BY day, model_version
+
+-- name: keys
+SELECT coalesce(nullif(btrim(image_id::text), ''), id::text) AS image_id, id::text AS row_id, "timestamp"
+FROM {table}
+WHERE "timestamp" >= ? AND "timestamp" < ? AND btrim(model_version) = ?
+    AND NOT (xmin::text::bigint - ? + 4294967296) % 4294967296 < ?

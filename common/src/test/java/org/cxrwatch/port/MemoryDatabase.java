@@ -9,6 +9,7 @@ public final class MemoryDatabase {
     private final MemoryOutbox outbox;
     private final MemoryResults results;
     private final MemoryRuns runs = new MemoryRuns();
+    private final MemorySourceChecks sourceChecks = new MemorySourceChecks();
     private final MemoryIncidents incidents = new MemoryIncidents();
     private final MemoryBaselineRegister baselines = new MemoryBaselineRegister();
     private final MemoryWriterLock writerLock = new MemoryWriterLock();
@@ -30,6 +31,10 @@ public final class MemoryDatabase {
 
     public Runs runs() {
         return runs;
+    }
+
+    public SourceChecks sourceChecks() {
+        return sourceChecks;
     }
 
     public Incidents incidents() {

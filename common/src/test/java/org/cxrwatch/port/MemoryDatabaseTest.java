@@ -30,6 +30,14 @@ class MemoryDatabaseTest {
     }
 
     @Nested
+    class SourceChecksInMemory implements SourceChecksContract {
+        @Override
+        public SourceChecks sourceChecks() {
+            return database().sourceChecks();
+        }
+    }
+
+    @Nested
     class IncidentsInMemory implements IncidentsContract {
         @Override
         public Incidents incidents() {

@@ -37,7 +37,7 @@ final class IngestCommand implements Callable<Integer> {
         Settings settings = place.settings();
         LogSources.check(settings);
         return new RecordedRun(place, "ingest")
-                .run(ports -> done(new Ingest(ports.feeds(), ports.ledger()).run(place.now())));
+                .run(ports -> done(new Ingest(ports.feeds(), ports.ledger(), ports.sourceChecks()).run(place.now())));
     }
 
     static Done done(Ingest.Report report) {

@@ -32,7 +32,7 @@ final class NightlyCommand implements Callable<Integer> {
         Settings settings = place.settings();
         LogSources.check(settings);
         return new RecordedRun(place, "nightly").run(ports -> {
-            Ingest.Report ingested = new Ingest(ports.feeds(), ports.ledger()).run(place.now());
+            Ingest.Report ingested = new Ingest(ports.feeds(), ports.ledger(), ports.sourceChecks()).run(place.now());
             Summarise.Result summarised = new Summarise(ports.ledger(), ports.summariser()).run();
             Evaluation.Outcome evaluated =
                     new Evaluation(settings, ports, place.progress()).run(Nights.live(place.now()));

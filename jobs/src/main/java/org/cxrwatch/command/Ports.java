@@ -15,6 +15,7 @@ import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.Outbox;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.Runs;
+import org.cxrwatch.port.SourceChecks;
 import org.cxrwatch.port.Summariser;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
@@ -37,6 +38,8 @@ interface Ports extends AutoCloseable {
     BaselineRegister baselines();
 
     Incidents incidents();
+
+    SourceChecks sourceChecks();
 
     Outbox outbox();
 

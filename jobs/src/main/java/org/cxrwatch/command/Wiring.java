@@ -32,6 +32,7 @@ import org.cxrwatch.port.Outbox;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.RowReader;
 import org.cxrwatch.port.Runs;
+import org.cxrwatch.port.SourceChecks;
 import org.cxrwatch.port.Summariser;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
@@ -160,6 +161,11 @@ final class Wiring implements Ports {
     @Override
     public Incidents incidents() {
         return existing().incidents();
+    }
+
+    @Override
+    public SourceChecks sourceChecks() {
+        return existing().sourceChecks();
     }
 
     @Override

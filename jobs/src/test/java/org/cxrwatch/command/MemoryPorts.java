@@ -33,6 +33,7 @@ import org.cxrwatch.port.Outbox;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.Runs;
 import org.cxrwatch.port.Source;
+import org.cxrwatch.port.SourceChecks;
 import org.cxrwatch.port.Summariser;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
@@ -182,6 +183,11 @@ final class MemoryPorts implements Ports, BaselineContents {
     @Override
     public BaselineRegister baselines() {
         return database.baselines();
+    }
+
+    @Override
+    public SourceChecks sourceChecks() {
+        return database.sourceChecks();
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.Ledger.FileOutcome;
+import org.cxrwatch.port.MemoryDatabase;
 import org.cxrwatch.port.MemoryLedger;
 import org.cxrwatch.port.Piece;
 import org.cxrwatch.port.Plan;
@@ -97,7 +98,10 @@ class IngestTest {
     }
 
     private Ingest ingest(Intake intake) {
-        return new Ingest(List.of(new Ingest.Feed(source(), intake)), ledger);
+        return new Ingest(
+                List.of(new Ingest.Feed(source(), intake)),
+                ledger,
+                new MemoryDatabase(java.time.Clock.systemUTC()).sourceChecks());
     }
 
     private Intake.Taken take(Batch batch) {
@@ -124,7 +128,7 @@ class IngestTest {
                         ? Optional.empty()
                         : Optional.of(Plan.ofFiles(name(), ArrivalBasis.FROM_NAME, fresh));
                 Source.Then rest = plan.isEmpty() ? Source.Then.END : then;
-                return new Listing(plan, rest, folder.size() - fresh.size(), List.of(), List.of());
+                return new Listing(plan, rest, folder.size() - fresh.size(), List.of(), List.of(), Optional.empty());
             }
         };
     }

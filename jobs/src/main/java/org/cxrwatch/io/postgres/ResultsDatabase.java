@@ -11,6 +11,7 @@ import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.Outbox;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.Runs;
+import org.cxrwatch.port.SourceChecks;
 import org.cxrwatch.port.WriterLock;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -70,6 +71,11 @@ public final class ResultsDatabase {
     /** Days that people marked. */
     public Incidents incidents() {
         return new PostgresIncidents(this);
+    }
+
+    /** What was found about sources. */
+    public SourceChecks sourceChecks() {
+        return new PostgresSourceChecks(this);
     }
 
     /** Messages to deliver. */

@@ -15,6 +15,8 @@ import org.cxrwatch.port.Results;
 import org.cxrwatch.port.ResultsContract;
 import org.cxrwatch.port.Runs;
 import org.cxrwatch.port.RunsContract;
+import org.cxrwatch.port.SourceChecks;
+import org.cxrwatch.port.SourceChecksContract;
 import org.cxrwatch.port.WriterLock;
 import org.cxrwatch.port.WriterLockContract;
 import org.junit.jupiter.api.Nested;
@@ -41,6 +43,14 @@ class PostgresPortsIT {
         @Override
         public Runs runs() {
             return database.runs();
+        }
+    }
+
+    @Nested
+    class SourceChecksIT implements SourceChecksContract {
+        @Override
+        public SourceChecks sourceChecks() {
+            return SERVER.migrated().sourceChecks();
         }
     }
 

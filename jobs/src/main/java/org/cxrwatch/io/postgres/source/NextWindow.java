@@ -14,6 +14,7 @@ import org.cxrwatch.port.Piece;
 import org.cxrwatch.port.Plan;
 import org.cxrwatch.port.Source.Listing;
 import org.cxrwatch.port.Source.Then;
+import org.cxrwatch.port.SourceChecks;
 import org.cxrwatch.port.XidWindow;
 import org.cxrwatch.port.XidWindow.Mode;
 
@@ -122,7 +123,7 @@ record NextWindow(String source, SourceTerms terms, Seen seen) {
                 watermark(Optional.empty()),
                 Optional.empty());
         Plan plan = new Plan(source, ArrivalBasis.ASSUMED, pieces, Optional.of(window));
-        return new Listing(Optional.of(plan), Then.MORE, 0, List.of(), List.of(how));
+        return new Listing(Optional.of(plan), Then.MORE, 0, List.of(), List.of(how), position(window));
     }
 
     private Listing changes(Batch last, XidWindow window) {
@@ -142,7 +143,8 @@ record NextWindow(String source, SourceTerms terms, Seen seen) {
                 Then.END,
                 nothing ? seen.parts().size() : 0,
                 List.of(),
-                held(next));
+                held(next),
+                position(next));
     }
 
     private Listing lookBack(XidWindow before) {
@@ -163,7 +165,7 @@ record NextWindow(String source, SourceTerms terms, Seen seen) {
         String remark = "The source database was set back or replaced (" + what + "): rows since " + days.first()
                 + " are read again and compared by key, so that none is missed or taken twice. Rows older than that"
                 + " and changed meanwhile are not; ingest --repair --date D reads a day again.";
-        return new Listing(Optional.of(plan), Then.END, 0, List.of(), List.of(remark));
+        return new Listing(Optional.of(plan), Then.END, 0, List.of(), List.of(remark), position(window));
     }
 
     /** What was begun before this instant is taken: the start of the oldest open transaction, as well as it is known. */
@@ -179,6 +181,10 @@ record NextWindow(String source, SourceTerms terms, Seen seen) {
                 .or(() -> window.map(XidWindow::watermark))
                 .filter(instant -> !instant.isAfter(seen.at()))
                 .orElse(seen.at());
+    }
+
+    private Optional<SourceChecks.Position> position(XidWindow window) {
+        return Optional.of(new SourceChecks.Position(source, seen.at(), window.watermark(), window.mode()));
     }
 
     private List<String> held(XidWindow window) {

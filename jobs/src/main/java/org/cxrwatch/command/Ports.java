@@ -12,7 +12,9 @@ import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
+import org.cxrwatch.port.ModelRegister;
 import org.cxrwatch.port.Outbox;
+import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.Runs;
 import org.cxrwatch.port.Source;
@@ -39,6 +41,8 @@ interface Ports extends AutoCloseable {
 
     Incidents incidents();
 
+    ModelRegister models();
+
     Outbox outbox();
 
     List<Channel> channels();
@@ -52,6 +56,8 @@ interface Ports extends AutoCloseable {
     BaselineContents baselineContents();
 
     WindowCounts windowCounts();
+
+    RecentPredictions recentPredictions();
 
     LakeScores lakeScores();
 

@@ -28,7 +28,9 @@ import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.MemoryDatabase;
+import org.cxrwatch.port.ModelRegister;
 import org.cxrwatch.port.Outbox;
+import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.Runs;
 import org.cxrwatch.port.Source;
@@ -49,6 +51,11 @@ final class MemoryPorts implements Ports, BaselineContents {
     final Map<String, Map<LocalDate, Integer>> predictions = new TreeMap<>();
     final Map<String, Baseline> baselines = new HashMap<>();
     final List<Channel> channels = new ArrayList<>(List.of(new LogChannel()));
+    final List<Cell> moreCells = new ArrayList<>();
+    WindowCounts windowCounts = (scope, from, to) -> {
+        throw new UnsupportedOperationException("no rows are kept");
+    };
+    RecentPredictions recentPredictions = query -> new RecentPredictions.Found(List.of(), Optional.empty());
     Source.Listing listing = new Source.Listing(List.of(), 0, List.of());
     Intake.Taken taken = new Intake.Taken(Map.of(), List.of());
 
@@ -96,13 +103,17 @@ final class MemoryPorts implements Ports, BaselineContents {
             predictions.forEach((version, days) -> days.forEach((day, rows) -> {
                 Arrival arrival = Arrival.during(day, ArrivalBasis.FROM_NAME);
                 CellKey key = new CellKey(PartKind.DISTRIBUTION, version, day, Optional.empty(), Slice.ALL);
-                boolean wanted = !day.isBefore(range.firstDay())
+                boolean wanted = range.kinds().contains(PartKind.DISTRIBUTION)
+                        && !day.isBefore(range.firstDay())
                         && !day.isAfter(range.lastDay())
                         && !arrival.at().isAfter(range.arrivedBy());
                 if (wanted) {
                     cells.add(new Cell(key, arrival, 1, 0, "d", part(rows)));
                 }
             }));
+            moreCells.stream()
+                    .filter(cell -> range.kinds().contains(cell.key().kind()))
+                    .forEach(cells::add);
             return cells;
         };
     }
@@ -139,7 +150,12 @@ final class MemoryPorts implements Ports, BaselineContents {
 
     @Override
     public WindowCounts windowCounts() {
-        throw new UnsupportedOperationException("no rows are kept");
+        return windowCounts;
+    }
+
+    @Override
+    public RecentPredictions recentPredictions() {
+        return recentPredictions;
     }
 
     @Override
@@ -190,6 +206,11 @@ final class MemoryPorts implements Ports, BaselineContents {
     @Override
     public Incidents incidents() {
         return database.incidents();
+    }
+
+    @Override
+    public ModelRegister models() {
+        return database.models();
     }
 
     @Override

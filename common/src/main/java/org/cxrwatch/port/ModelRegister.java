@@ -1,6 +1,7 @@
 package org.cxrwatch.port;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.cxrwatch.error.DataException;
 import org.cxrwatch.model.RegisteredModel;
@@ -50,8 +51,11 @@ public interface ModelRegister {
     }
 
     private static String content(RegisteredModel model) {
-        return "architecture " + model.architecture().orElse("not said") + ", status "
-                + model.status().orElse("not said");
+        List<String> said = new ArrayList<>();
+        model.architecture().ifPresent(text -> said.add("architecture " + text));
+        model.status().ifPresent(text -> said.add("status " + text));
+        model.createdAt().ifPresent(at -> said.add("created at " + at));
+        return said.isEmpty() ? "nothing but its name" : String.join(", ", said);
     }
 
     /** Refuses the source that stands for people. */

@@ -12,6 +12,7 @@ import org.cxrwatch.performance.Outcomes;
 import org.cxrwatch.score.WindowParts;
 import org.cxrwatch.summary.CellSums;
 import org.cxrwatch.summary.LabelPart;
+import org.cxrwatch.summary.Resolution;
 
 /** The answers of some days and their labels, summed. */
 record LabelledPeriod(Scope scope, long predictions, List<LabelPart> labels) {
@@ -51,9 +52,7 @@ record LabelledPeriod(Scope scope, long predictions, List<LabelPart> labels) {
 
     /** Answers and the labels that stand. */
     Outcomes outcomes(String positiveClass) {
-        LabelPart all = labels.stream()
-                .reduce(LabelPart::plus)
-                .orElseGet(() -> LabelPart.empty(org.cxrwatch.summary.Resolution.BASELINE));
+        LabelPart all = labels.stream().reduce(LabelPart::plus).orElseGet(() -> LabelPart.empty(Resolution.BASELINE));
         return Outcomes.of(all.standing(), positiveClass, predictions);
     }
 }

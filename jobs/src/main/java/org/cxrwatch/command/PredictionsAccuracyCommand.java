@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -126,6 +127,7 @@ final class PredictionsAccuracyCommand implements Callable<Integer> {
             }
             totals.add(fields);
         }
+        lines.add("By day, as each was last evaluated:");
         byDay(found.days()).text().lines().forEach(lines::add);
         return Facts.said(lines)
                 .with("window_start", asked.from())
@@ -160,7 +162,7 @@ final class PredictionsAccuracyCommand implements Callable<Integer> {
     }
 
     private static Listing<Day> byDay(List<Day> days) {
-        Listing<Day> listing = new Listing<>(days, "By day: " + HistoryQuery.NOTHING)
+        Listing<Day> listing = new Listing<>(days, "  " + HistoryQuery.NOTHING)
                 .column("window_start", "DAY", day -> day.where().window().start())
                 .column("model_version", "SCOPE", day -> day.where().scope().toString());
         for (PerformanceMetric metric : METRICS) {
@@ -171,7 +173,7 @@ final class PredictionsAccuracyCommand implements Callable<Integer> {
                     .column(
                             metric.name() + "_n",
                             "N",
-                            day -> java.util.Optional.ofNullable(day.metrics().get(metric.name()))
+                            day -> Optional.ofNullable(day.metrics().get(metric.name()))
                                     .map(MetricScore::n));
         }
         return listing;

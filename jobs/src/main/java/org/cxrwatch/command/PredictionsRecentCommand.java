@@ -2,6 +2,7 @@ package org.cxrwatch.command;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -91,12 +92,8 @@ final class PredictionsRecentCommand implements Callable<Integer> {
                 .shown("ERROR", row -> row.errorMessage().map(PredictionsRecentCommand::begin))
                 .field("error_message", LoggedPrediction::errorMessage)
                 .field("image_hash", LoggedPrediction::imageHash)
-                .field(
-                        "features",
-                        row -> new java.util.TreeMap<>(row.prediction().features()))
-                .field(
-                        "attributes",
-                        row -> new java.util.TreeMap<>(row.prediction().attributes()));
+                .field("features", row -> new TreeMap<>(row.prediction().features()))
+                .field("attributes", row -> new TreeMap<>(row.prediction().attributes()));
     }
 
     /** What a request that failed holds as its answer says nothing. */
@@ -107,12 +104,9 @@ final class PredictionsRecentCommand implements Callable<Integer> {
     }
 
     private static String begin(String message) {
-        return message.length() <= LONGEST_MESSAGE
+        int length = message.codePointCount(0, message.length());
+        return length <= LONGEST_MESSAGE
                 ? message
-                : message.substring(
-                                0,
-                                message.offsetByCodePoints(
-                                        0, Math.min(LONGEST_MESSAGE, message.codePointCount(0, message.length())) - 1))
-                        + "…";
+                : message.substring(0, message.offsetByCodePoints(0, LONGEST_MESSAGE - 1)) + "…";
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ import org.cxrwatch.performance.LatencyQuantile;
 import org.cxrwatch.performance.ServiceLoad;
 import org.cxrwatch.performance.ServiceMetric;
 import org.cxrwatch.port.WindowCounts;
+import org.cxrwatch.summary.CategorySummary;
 import org.cxrwatch.summary.DistributionPart;
 import org.cxrwatch.summary.ServicePart;
 import picocli.CommandLine.Command;
@@ -131,14 +133,14 @@ final class PredictionsSummaryCommand implements Callable<Integer> {
                 new TreeMap<>(Map.of("p05", 0.05, "p25", 0.25, "p50", 0.5, "p75", 0.75, "p95", 0.95));
         quantiles.forEach((name, share) -> listing.column(
                 "confidence_" + name,
-                name.toUpperCase(java.util.Locale.ROOT),
+                name.toUpperCase(Locale.ROOT),
                 row -> row.answered(part -> part.confidence().quantile(share))));
         return listing.column("latency_mean", "SECONDS", row -> row.metric(new LatencyMean(), Score.Measured::value))
                 .column("latency_p95", "P95 S", row -> row.metric(LatencyQuantile.p95(), Score.Measured::value))
                 .footer(footer(rows, asked, slice));
     }
 
-    private static Map<String, Long> counts(org.cxrwatch.summary.CategorySummary summary) {
+    private static Map<String, Long> counts(CategorySummary summary) {
         Map<String, Long> counts = new TreeMap<>();
         summary.values().entries().forEach((value, count) -> counts.put(value, count.rows()));
         return counts;

@@ -59,7 +59,8 @@ final class SystemCommands {
 
     private static Listing<HostMetric> listing(List<HostMetric> hours) {
         return new Listing<>(hours, HistoryQuery.NOTHING)
-                .column("window_start", "HOUR", hour -> hour.window().start())
+                .field("window_start", hour -> hour.window().start())
+                .shown("HOUR", hour -> hour.window().start().toString())
                 .field("window_kind", hour -> hour.window().kind().name())
                 .column("host", "HOST", HostMetric::host)
                 .column("metric", "METRIC", HostMetric::metric)

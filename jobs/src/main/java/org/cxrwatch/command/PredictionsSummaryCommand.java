@@ -149,7 +149,8 @@ final class PredictionsSummaryCommand implements Callable<Integer> {
     private static String footer(List<Counted> rows, PeriodOptions.Period asked, Slice slice) {
         String period =
                 "From " + ShownText.instant(asked.from()) + " to " + ShownText.instant(asked.to()) + ", " + slice
-                        + ". Requests are all there were; answers count one an image, day and version; seconds are of successes.";
+                        + ". Requests are all there were; answers count one an image, day and"
+                        + " version; seconds are of successes.";
         return rows.stream().allMatch(row -> row.load().isPresent())
                 ? period
                 : period + " Requests are kept of all and the slices of slices.hourly alone.";

@@ -13,7 +13,7 @@ import org.cxrwatch.model.LoggedPrediction;
 import org.cxrwatch.model.RequestStatus;
 import org.cxrwatch.port.RecentPredictions;
 
-/** The newest rows of table {@code prediction}: its newest days are read, some more at a time, until there are enough. */
+/** The newest rows of table {@code prediction}: its newest days are read, more and more, until there are enough. */
 public final class LakeRecentPredictions implements RecentPredictions {
 
     private final DeltaLake lake;

@@ -12,11 +12,13 @@ public final class MemoryDatabase {
     private final MemorySourceChecks sourceChecks = new MemorySourceChecks();
     private final MemoryIncidents incidents = new MemoryIncidents();
     private final MemoryBaselineRegister baselines = new MemoryBaselineRegister();
+    private final MemoryModelRegister models;
     private final MemoryWriterLock writerLock = new MemoryWriterLock();
 
     /** An empty one, whose messages are due by this clock. */
     public MemoryDatabase(Clock clock) {
         this.outbox = new MemoryOutbox(clock);
+        this.models = new MemoryModelRegister(clock);
         this.results = new MemoryResults(ledger, outbox);
     }
 
@@ -43,6 +45,10 @@ public final class MemoryDatabase {
 
     public BaselineRegister baselines() {
         return baselines;
+    }
+
+    public ModelRegister models() {
+        return models;
     }
 
     public WriterLock writerLock() {

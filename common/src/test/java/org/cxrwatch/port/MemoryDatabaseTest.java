@@ -54,6 +54,16 @@ class MemoryDatabaseTest {
     }
 
     @Nested
+    class ModelsInMemory implements ModelRegisterContract {
+        private final ModelRegister models = database().models();
+
+        @Override
+        public ModelRegister models() {
+            return models;
+        }
+    }
+
+    @Nested
     class WriterLockInMemory implements WriterLockContract {
         @Override
         public WriterLock writerLock() {

@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
-final class MemorySourceChecks implements SourceChecks {
+/** Checks that are forgotten when the test ends. */
+public final class MemorySourceChecks implements SourceChecks {
 
     private final TreeSet<Position> positions =
             new TreeSet<>(Comparator.comparing(Position::at).thenComparing(Position::source));

@@ -12,7 +12,9 @@ import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
+import org.cxrwatch.port.ModelRegister;
 import org.cxrwatch.port.Outbox;
+import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.Runs;
 import org.cxrwatch.port.SourceChecks;
@@ -41,6 +43,8 @@ interface Ports extends AutoCloseable {
 
     SourceChecks sourceChecks();
 
+    ModelRegister models();
+
     Outbox outbox();
 
     List<Channel> channels();
@@ -54,6 +58,8 @@ interface Ports extends AutoCloseable {
     BaselineContents baselineContents();
 
     WindowCounts windowCounts();
+
+    RecentPredictions recentPredictions();
 
     LakeScores lakeScores();
 

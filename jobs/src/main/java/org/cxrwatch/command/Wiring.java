@@ -28,7 +28,9 @@ import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
+import org.cxrwatch.port.ModelRegister;
 import org.cxrwatch.port.Outbox;
+import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.RowReader;
 import org.cxrwatch.port.Runs;
@@ -169,6 +171,11 @@ final class Wiring implements Ports {
     }
 
     @Override
+    public ModelRegister models() {
+        return existing().models();
+    }
+
+    @Override
     public Outbox outbox() {
         return existing().outbox();
     }
@@ -223,6 +230,11 @@ final class Wiring implements Ports {
     @Override
     public WindowCounts windowCounts() {
         return lake.get().windowCounts();
+    }
+
+    @Override
+    public RecentPredictions recentPredictions() {
+        return lake.get().recentPredictions();
     }
 
     @Override

@@ -4,12 +4,14 @@ import org.apache.spark.sql.SparkSession;
 import org.cxrwatch.io.delta.DeltaIntake;
 import org.cxrwatch.io.delta.DeltaLake;
 import org.cxrwatch.io.delta.LakeCells;
+import org.cxrwatch.io.delta.LakeRecentPredictions;
 import org.cxrwatch.io.delta.LakeScoreTables;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.LakeScores;
+import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.RowReader;
 import org.cxrwatch.port.Summariser;
 import org.cxrwatch.port.WindowCounts;
@@ -70,6 +72,11 @@ public final class OpenLake {
     /** Counts any period. */
     public WindowCounts windowCounts() {
         return new LakeWindowCounts(session, lake, definition);
+    }
+
+    /** Its newest rows. */
+    public RecentPredictions recentPredictions() {
+        return new LakeRecentPredictions(lake);
     }
 
     /** The tables of scores. */

@@ -17,8 +17,8 @@ import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.Ledger.FileOutcome;
-import org.cxrwatch.port.MemoryDatabase;
 import org.cxrwatch.port.MemoryLedger;
+import org.cxrwatch.port.MemorySourceChecks;
 import org.cxrwatch.port.Piece;
 import org.cxrwatch.port.Plan;
 import org.cxrwatch.port.Source;
@@ -98,10 +98,7 @@ class IngestTest {
     }
 
     private Ingest ingest(Intake intake) {
-        return new Ingest(
-                List.of(new Ingest.Feed(source(), intake)),
-                ledger,
-                new MemoryDatabase(java.time.Clock.systemUTC()).sourceChecks());
+        return new Ingest(List.of(new Ingest.Feed(source(), intake)), ledger, new MemorySourceChecks());
     }
 
     private Intake.Taken take(Batch batch) {

@@ -8,6 +8,7 @@ import org.cxrwatch.port.BaselineRegister;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.Ledger;
+import org.cxrwatch.port.ModelRegister;
 import org.cxrwatch.port.Outbox;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.Runs;
@@ -76,6 +77,11 @@ public final class ResultsDatabase {
     /** What was found about sources. */
     public SourceChecks sourceChecks() {
         return new PostgresSourceChecks(this);
+    }
+
+    /** Which versions of which models are known. */
+    public ModelRegister models() {
+        return new PostgresModelRegister(this);
     }
 
     /** Messages to deliver. */

@@ -9,6 +9,8 @@ import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.IncidentsContract;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.LedgerContract;
+import org.cxrwatch.port.ModelRegister;
+import org.cxrwatch.port.ModelRegisterContract;
 import org.cxrwatch.port.Outbox;
 import org.cxrwatch.port.OutboxContract;
 import org.cxrwatch.port.Results;
@@ -67,6 +69,16 @@ class PostgresPortsIT {
         @Override
         public BaselineRegister baselines() {
             return SERVER.migrated().baselines();
+        }
+    }
+
+    @Nested
+    class ModelsIT implements ModelRegisterContract {
+        private final ResultsDatabase database = SERVER.migrated();
+
+        @Override
+        public ModelRegister models() {
+            return database.models();
         }
     }
 

@@ -23,8 +23,8 @@ import org.cxrwatch.io.postgres.source.HospitalDatabase.Role;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.log.ConfidenceMeaning;
 import org.cxrwatch.log.ReadingRules;
-import org.cxrwatch.port.MemoryDatabase;
 import org.cxrwatch.port.MemoryLedger;
+import org.cxrwatch.port.MemorySourceChecks;
 import org.cxrwatch.port.Source;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,10 +79,7 @@ class ExtractionIT {
 
     private Ingest ingest(MemoryLake lake) {
         Source source = new PostgresSource("postgres", server(hospital, Role.READER), terms());
-        return new Ingest(
-                List.of(new Ingest.Feed(source, lake)),
-                ledger,
-                new MemoryDatabase(java.time.Clock.systemUTC()).sourceChecks());
+        return new Ingest(List.of(new Ingest.Feed(source, lake)), ledger, new MemorySourceChecks());
     }
 
     private static Truth truth() throws SQLException {

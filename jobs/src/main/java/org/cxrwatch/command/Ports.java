@@ -1,6 +1,7 @@
 package org.cxrwatch.command;
 
 import java.util.List;
+import java.util.Optional;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineContents;
@@ -65,6 +66,9 @@ interface Ports extends AutoCloseable {
 
     /** The sources that are configured, and what takes their rows. */
     List<Ingest.Feed> feeds();
+
+    /** The service's database, if one is read. */
+    Optional<ServiceDatabase> serviceDatabase();
 
     /** The results database, as it can be shown: {@code host:port/database}. */
     String databaseName();

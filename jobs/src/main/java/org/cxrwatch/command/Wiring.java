@@ -36,6 +36,7 @@ import org.cxrwatch.port.RowReader;
 import org.cxrwatch.port.Runs;
 import org.cxrwatch.port.SourceChecks;
 import org.cxrwatch.port.Summariser;
+import org.cxrwatch.port.TakenRows;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
 import org.cxrwatch.spark.OpenLake;
@@ -49,7 +50,6 @@ final class Wiring implements Ports {
     private final Lazy<ResultsDatabase> database = new Lazy<>(this::database);
     private final Lazy<Results> results = new Lazy<>(() -> database.get().results());
     private final Lazy<OpenLake> lake;
-    private final Lazy<Optional<SourceDatabase>> postgres;
 
     private Wiring(Settings settings, String command, PortsOpener.Notes notes) {
         this.settings = settings;
@@ -58,8 +58,6 @@ final class Wiring implements Ports {
         this.lake = new Lazy<>(() -> OpenLake.at(
                 settings.stores().lake().toString(), settings.slices().definition(), (int)
                         settings.labels().horizon().toDays()));
-        this.postgres = new Lazy<>(() ->
-                SourceDatabase.of(settings, command, rules(settings.postgres().timeZone())));
     }
 
     /** Opens the ports of these settings; nothing is started yet. */
@@ -190,8 +188,37 @@ final class Wiring implements Ports {
     public List<Ingest.Feed> feeds() {
         List<Ingest.Feed> feeds = new ArrayList<>();
         settings.files().folder().ifPresent(folder -> feeds.add(folder(LogSources.FILES, LogFolder.of(settings))));
-        postgres.get().ifPresent(database -> feeds.add(new Ingest.Feed(database.source(), intake(database.reader()))));
+        serviceDatabase().map(ServiceDatabase::feed).ifPresent(feeds::add);
         return feeds;
+    }
+
+    @Override
+    public Optional<ServiceDatabase> serviceDatabase() {
+        ZoneId zone = settings.postgres().timeZone();
+        return settings.postgres()
+                .url()
+                .map(url -> DatabaseAddress.parse(url.complete().reveal()))
+                .map(address -> new SourceDatabase(address, settings.postgres(), rules(zone), new LakeOf(zone)));
+    }
+
+    /** The lake, as the other side of a database whose clock shows this zone's time. */
+    private final class LakeOf implements SourceDatabase.LakeSide {
+
+        private final ZoneId zone;
+
+        LakeOf(ZoneId zone) {
+            this.zone = zone;
+        }
+
+        @Override
+        public Intake intake(RowReader reader) {
+            return Wiring.this.intake(reader);
+        }
+
+        @Override
+        public TakenRows taken() {
+            return lake.get().takenRows(zone);
+        }
     }
 
     private Ingest.Feed folder(String name, Path folder) {

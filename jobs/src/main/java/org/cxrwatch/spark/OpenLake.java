@@ -1,10 +1,12 @@
 package org.cxrwatch.spark;
 
+import java.time.ZoneId;
 import org.apache.spark.sql.SparkSession;
 import org.cxrwatch.io.delta.DeltaIntake;
 import org.cxrwatch.io.delta.DeltaLake;
 import org.cxrwatch.io.delta.LakeCells;
 import org.cxrwatch.io.delta.LakeRecentPredictions;
+import org.cxrwatch.io.delta.LakeRows;
 import org.cxrwatch.io.delta.LakeScoreTables;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.CellRebuild;
@@ -14,6 +16,7 @@ import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.RowReader;
 import org.cxrwatch.port.Summariser;
+import org.cxrwatch.port.TakenRows;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.summary.SummaryDefinition;
 
@@ -47,6 +50,11 @@ public final class OpenLake {
     /** Takes rows in. */
     public Intake intake(RowReader reader) {
         return new DeltaIntake(session, lake, reader);
+    }
+
+    /** The predictions taken, counted by the days of this zone. */
+    public TakenRows takenRows(ZoneId zone) {
+        return new LakeRows(session, lake, zone);
     }
 
     /** Its cells. */

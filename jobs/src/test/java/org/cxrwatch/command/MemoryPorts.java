@@ -59,6 +59,7 @@ final class MemoryPorts implements Ports, BaselineContents {
         throw new UnsupportedOperationException("no rows are kept");
     };
     RecentPredictions recentPredictions = query -> new RecentPredictions.Found(List.of(), Optional.empty());
+    Optional<ServiceDatabase> serviceDatabase = Optional.empty();
     Intake.Taken taken = new Intake.Taken(Map.of(), List.of());
 
     MemoryPorts(Clock clock) {
@@ -134,6 +135,11 @@ final class MemoryPorts implements Ports, BaselineContents {
             }
         };
         return List.of(new Ingest.Feed(source, batch -> taken));
+    }
+
+    @Override
+    public Optional<ServiceDatabase> serviceDatabase() {
+        return serviceDatabase;
     }
 
     @Override

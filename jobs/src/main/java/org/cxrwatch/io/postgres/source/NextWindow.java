@@ -60,7 +60,7 @@ record NextWindow(String source, SourceTerms terms, Seen seen) {
     /** Every table as a whole. */
     static List<Piece> whole(List<TableLayout.Part> parts, Instant at) {
         return parts.stream()
-                .map(part -> piece(part, Piece.Bytes.first(part.bytes()), at))
+                .map(part -> piece(part, Piece.Bytes.all(part.bytes()), at))
                 .toList();
     }
 
@@ -76,15 +76,19 @@ record NextWindow(String source, SourceTerms terms, Seen seen) {
             return new Load(to, Ledger.Taken.nothing());
         }
 
-        long begin(TableLayout.Part part) {
+        /** Where the next batch begins. Rows that are to be loaded lie in what the table was when the load began. */
+        Piece.Bytes left(TableLayout.Part part) {
             Piece before = taken.newest().get(part.name());
-            return before == null ? 0 : before.bytes().end();
+            if (before == null) {
+                return Piece.Bytes.all(part.bytes());
+            }
+            long whole = before.bytes().whole();
+            return new Piece.Bytes(before.bytes().end(), whole - before.bytes().end(), whole);
         }
     }
 
-    private boolean loaded(Ledger.Taken taken) {
-        Load load = new Load(0, taken);
-        return seen.parts().stream().allMatch(part -> load.begin(part) >= part.bytes());
+    private static boolean loaded(Ledger.Taken taken) {
+        return taken.newest().values().stream().allMatch(piece -> piece.bytes().last());
     }
 
     /** Whether no table was written anew, which puts rows at other places. */
@@ -98,17 +102,19 @@ record NextWindow(String source, SourceTerms terms, Seen seen) {
     private Listing load(Load load) {
         long step = Math.max(1, terms.limits().batchBytes() / seen.state().blockSize())
                 * seen.state().blockSize();
+        boolean first = load.taken().newest().isEmpty();
         List<Piece> pieces = new ArrayList<>();
         long done = 0;
+        long size = 0;
         for (TableLayout.Part part : seen.parts()) {
-            long begin = load.begin(part);
-            long end = Math.min(begin + step, part.bytes());
-            done += Math.max(begin, end);
-            if (end > begin || begin == 0) {
-                pieces.add(piece(part, new Piece.Bytes(begin, end - begin), seen.at()));
+            Piece.Bytes left = load.left(part);
+            Piece.Bytes some = new Piece.Bytes(left.offset(), Math.min(step, left.size()), left.whole());
+            done += some.end();
+            size += some.whole();
+            if (first || some.size() > 0) {
+                pieces.add(piece(part, some, seen.at()));
             }
         }
-        long size = seen.parts().stream().mapToLong(TableLayout.Part::bytes).sum();
         String how = String.format(
                 Locale.ROOT,
                 "First load of the database: %,d of %,d MiB of its tables with this batch.",

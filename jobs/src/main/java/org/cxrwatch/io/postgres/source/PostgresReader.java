@@ -73,7 +73,11 @@ public final class PostgresReader implements RowReader {
                         ? piece.bytes().end()
                         : Math.min(from + step, piece.bytes().end());
                 portions.add(new Portion(
-                        all.path(), all.kind(), new Piece.Bytes(from, to - from), all.modified(), all.arrival()));
+                        all.path(),
+                        all.kind(),
+                        new Piece.Bytes(from, to - from, piece.bytes().whole()),
+                        all.modified(),
+                        all.arrival()));
                 from = to;
             } while (from < piece.bytes().end());
         }

@@ -9,6 +9,8 @@ import org.cxrwatch.alert.Level;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.job.EvaluationPolicy;
 import org.cxrwatch.job.Notify;
+import org.cxrwatch.log.ConfidenceMeaning;
+import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.LabelMaturity;
@@ -43,6 +45,21 @@ final class Policies {
                                 new Level(AlertSeverity.WARNING, levels.medium()),
                                 new Level(AlertSeverity.CRITICAL, levels.high()),
                                 new Level(AlertSeverity.EMERGENCY, levels.critical()))));
+    }
+
+    /** For reading what a person or a file says. */
+    static ReadingRules reading(Settings settings) {
+        Settings.Classes classes = settings.classes();
+        ConfidenceMeaning meaning = switch (classes.confidence()) {
+            case PREDICTED_CLASS -> ConfidenceMeaning.PREDICTED_CLASS;
+            case POSITIVE_CLASS -> ConfidenceMeaning.POSITIVE_CLASS;
+        };
+        return new ReadingRules(
+                List.of(classes.positive(), classes.negative()),
+                classes.positive(),
+                meaning,
+                settings.files().timeZone(),
+                settings.files().longestAge());
     }
 
     /** Who is told of alerts: whoever reads the log, if that is a channel. */

@@ -75,7 +75,8 @@ public final class Summarise {
             return waiting == 0
                     ? what
                     : what
-                            + " %,d label events wait for a prediction with their id; they count as soon as it arrives."
+                            + (" %,d label events reached no prediction; one whose prediction is yet to come counts as soon"
+                                            + " as it arrives. `cxrwatch labels orphans` says why the others count nowhere.")
                                     .formatted(waiting);
         }
     }

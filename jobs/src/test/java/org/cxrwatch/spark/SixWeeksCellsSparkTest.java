@@ -37,6 +37,7 @@ import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.CellSums;
 import org.cxrwatch.summary.DistributionPart;
 import org.cxrwatch.summary.LabelPart;
+import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.LabelledScores;
 import org.cxrwatch.summary.NumericSummary;
 import org.cxrwatch.summary.Part;
@@ -82,7 +83,9 @@ class SixWeeksCellsSparkTest {
                                 new DeltaIntake(TestSession.shared(), lake, new FolderReader(STREAM, RULES)))),
                         ledger)
                 .run(EVER);
-        result = new Summarise(ledger, new LakeSummariser(TestSession.shared(), lake, DEFINITION, 120)).run();
+        result = new Summarise(
+                        ledger, new LakeSummariser(TestSession.shared(), lake, DEFINITION, LabelRules.byTime(120)))
+                .run();
         cells = new LakeCells(lake).load(new Cells.Range(FIRST_DAY, LAST_DAY, Set.of(PartKind.values()), EVER));
         sums = new CellSums(cells);
     }
@@ -94,7 +97,7 @@ class SixWeeksCellsSparkTest {
 
     @Test
     void theCellsAddUpToARecountByteForByte() {
-        LakeRebuild rebuild = new LakeRebuild(TestSession.shared(), lake, DEFINITION, 120);
+        LakeRebuild rebuild = new LakeRebuild(TestSession.shared(), lake, DEFINITION, LabelRules.byTime(120));
 
         assertThat(new RebuildCells(ledger, new LakeCells(lake), rebuild, DEFINITION)
                         .run(Optional.empty(), Optional.empty())

@@ -14,9 +14,10 @@ import org.cxrwatch.model.LabelEvent;
  * The label events of one prediction, in the order they were counted, and which of them holds.
  *
  * <p>Of each source its last word holds, unless that is a withdrawal; of several sources the strongest, see
- * {@link LabelRules}. The last word is the one said last, a word without a date being said when it was seen. Every label
- * is given once when it is counted and withdrawn once when it ceases to hold, so that what is given less what is
- * withdrawn is the label that holds, whatever the batches. A change is never booked before what it changes had arrived.
+ * {@link LabelRules}. The last word is the one said last, a word without a date being said when it was seen. Every
+ * label is given once when it is counted and withdrawn once when it ceases to hold, so that what is given less what is
+ * withdrawn is the label that holds, whatever the batches. A change is never booked before what it changes had
+ * arrived.
  */
 public final class LabelHistory {
 

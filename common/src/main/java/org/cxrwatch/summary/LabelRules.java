@@ -8,8 +8,8 @@ import org.cxrwatch.model.LabelEvent;
 /**
  * Which labels reach a prediction, and which of those holds.
  *
- * <p>Of several sources' last words the strongest holds: that of the most trusted source; among sources that are trusted
- * alike a dated one, then the later one.
+ * <p>Of several sources' last words the strongest holds: that of the most trusted source; among sources that are
+ * trusted alike a dated one, then the later one.
  *
  * @param horizonDays a label reaches predictions of days at most so far from the day it arrived
  * @param precedence sources, the most trusted first: a label of one of them beats every label of those after it and of

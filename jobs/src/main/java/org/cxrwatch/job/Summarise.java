@@ -75,9 +75,9 @@ public final class Summarise {
             return waiting == 0
                     ? what
                     : what
-                            + (" %,d label events reached no prediction; one whose prediction is yet to come counts as soon"
-                                            + " as it arrives. `cxrwatch labels orphans` says why the others count nowhere.")
-                                    .formatted(waiting);
+                            + " %,d label events reached no prediction; one whose prediction is yet to come counts as"
+                                    .formatted(waiting)
+                            + " soon as it arrives. `cxrwatch labels orphans` says why the others count nowhere.";
         }
     }
 }

@@ -95,7 +95,11 @@ final class LabelColumns {
                 lit(null).cast("string").as("row_version"),
                 lit(null).cast("date").as("applied_to"),
                 lit(null).cast("timestamp").as("seen_at"));
-        Dataset<Row> events = labels.select(
+        return rows.unionAll(events(labels)).repartition(col("prediction_id")).sortWithinPartitions("prediction_id");
+    }
+
+    private static Dataset<Row> events(Dataset<Row> labels) {
+        return labels.select(
                 col("prediction_id"),
                 col("batch"),
                 col("arrived_on"),
@@ -115,7 +119,6 @@ final class LabelColumns {
                 col("row_version"),
                 col("applied_to"),
                 col("seen_at"));
-        return rows.unionAll(events).repartition(col("prediction_id")).sortWithinPartitions("prediction_id");
     }
 
     static String predictionId(InternalRow row) {

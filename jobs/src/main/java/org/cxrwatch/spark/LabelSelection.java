@@ -25,8 +25,8 @@ import org.cxrwatch.summary.LabelRules;
 
 /**
  * Which rows of the lake can make a pair of prediction and label. A label reaches the predictions of days at most the
- * horizon away from the day it arrived; one that was applied to a day reaches that day; one that was loaded with its row,
- * so that nobody knows when it arrived, reaches that row. Keeps a night's reading to the days around what arrived.
+ * horizon away from the day it arrived; one that was applied to a day reaches that day; one that was loaded with its
+ * row, so that nobody knows when it arrived, reaches that row. Keeps a night's reading to the days around what arrived.
  */
 final class LabelSelection {
 

@@ -110,7 +110,7 @@ class LabelOrphansSparkTest {
 
     @Test
     void aLabelThatWasLoadedWithItsRowReachesItHoweverOld() {
-        Instant found = day.plusDays(700).atStartOfDay().toInstant(ZoneOffset.UTC);
+        Instant found = day.plusDays(400).atStartOfDay().toInstant(ZoneOffset.UTC);
         predicted();
         said(ofRow(prediction.at(), Arrival.assumed(found)));
         small.summarise();

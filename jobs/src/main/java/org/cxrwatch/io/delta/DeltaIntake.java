@@ -113,7 +113,7 @@ public final class DeltaIntake implements Intake {
         });
     }
 
-    /** What files say of an image is new unless it was said before; what a database says of a row, unless it is known. */
+    /** What a file says of an image is new unless it was said before; what a database says of a row, unless known. */
     private Optional<Judged> judgeLabels(Batch batch, JavaRDD<StagedRow> staged, List<StagedRow.Tally> read) {
         Copies copies = Copies.ofLabels();
         List<StagedRow.Tally> labels =

@@ -20,16 +20,17 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.cxrwatch.io.delta.Copies.Fate;
 
 /**
- * Makes events of states: a row of a database does not say that its label changed, only which one it has now, or that it
- * has none. A state other than the last one known is a new event, so that a label that comes, goes and comes again is
- * three; the same state is a copy; no label where none was known is one, too. Two states of one row in one batch are a
- * conflict if they differ: a label is taken before none, of two labels the last by name.
+ * Makes events of states: a row of a database does not say that its label changed, only which one it has now, or that
+ * it has none. A state other than the last one known is a new event, so that a label that comes, goes and comes again
+ * is three; the same state is a copy; no label where none was known is one, too. Two states of one row in one batch are
+ * a conflict if they differ: a label is taken before none, of two labels the last by name.
  *
  * <p>What was known last is what arrived last. A new event therefore never arrives before the one it follows, whatever
  * the clock did: if it would, it arrives a microsecond after.
  *
  * <p>Cost: of table {@code label} six columns are read, of all days, as a label may change ever; only the rows of the
- * predictions concerned are shuffled. It grows with the labels of the lake, as finding changed rows grows with the source.
+ * predictions concerned are shuffled. It grows with the labels of the lake, as finding changed rows grows with the
+ * source.
  */
 final class LabelStates {
 
@@ -48,7 +49,7 @@ final class LabelStates {
         return labels.where(col("row_at").isNull());
     }
 
-    /** The incoming states, each with its fate, given the events of the lake. The columns are those of a judged copy. */
+    /** The incoming states, each with its fate, given the events of the lake, in the columns of a judged copy. */
     static Dataset<Row> judge(Dataset<Row> incoming, Dataset<Row> lake) {
         Dataset<Row> joined = incoming.join(known(incoming, lake), columns(), "left");
         WindowSpec ofRow = Window.partitionBy(identity())

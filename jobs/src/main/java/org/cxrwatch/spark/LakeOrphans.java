@@ -90,7 +90,7 @@ public final class LakeOrphans implements LabelOrphans {
                         .toArray(Column[]::new));
     }
 
-    /** Rows of table label that reach no counted prediction and were not applied, with the reason and all of the image. */
+    /** Labels that reach no counted prediction and were not applied, with the reason and all rows of their image. */
     private Dataset<Row> orphans(Column batches) {
         Dataset<Row> labels = lake.read(LabelTable.TABLE).where(batches);
         Dataset<Row> ids = labels.select("prediction_id").distinct();

@@ -40,17 +40,17 @@ public record LabelEvent(
         return new LabelEvent(predictionId, actualClass, labelledAt, source, arrival, Optional.empty());
     }
 
-    /** The same, become known at another time. */
-    public LabelEvent arriving(Arrival other) {
-        return new LabelEvent(predictionId, actualClass, labelledAt, source, other, row);
+    /** When it was said: by its own date, else when it was seen. */
+    public Instant saidAt() {
+        return labelledAt.orElse(arrival.at());
     }
 
     /**
-     * By when it was said (unknown first), then by source and class: a total order on content that no arrival can
-     * change.
+     * By when it was said (of words said at one time the undated first), then by source and class: a total order, in
+     * which words are equal that say the same. The arrival of a dated word makes no difference.
      */
-    public static final Comparator<LabelEvent> BY_CONTENT = Comparator.comparing(
-                    (LabelEvent event) -> event.labelledAt().orElse(Instant.MIN))
+    public static final Comparator<LabelEvent> BY_SAYING = Comparator.comparing(LabelEvent::saidAt)
+            .thenComparing(event -> event.labelledAt().isPresent())
             .thenComparing(LabelEvent::source)
             .thenComparing(event -> event.actualClass().orElse(""));
 }

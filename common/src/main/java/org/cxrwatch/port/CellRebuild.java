@@ -22,6 +22,16 @@ public interface CellRebuild {
     void append(List<Cell> cells);
 
     /**
+     * Checks that labels are counted by the same rules as before, so that some days may be counted again by themselves.
+     *
+     * @throws org.cxrwatch.error.ConfigurationException if the rules have changed
+     */
+    void requireRules();
+
+    /** Notes that every day is counted by the present rules. */
+    void adoptRules();
+
+    /**
      * Which rows are counted.
      *
      * @param firstDay first day

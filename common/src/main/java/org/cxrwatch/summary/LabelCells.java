@@ -7,39 +7,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cxrwatch.model.Arrival;
-import org.cxrwatch.model.LabelEvent;
 import org.cxrwatch.model.Prediction;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.summary.LabelHistory.Word;
 
 /** Counts the labels of predictions into the contents of label cells. */
 public final class LabelCells {
 
     private final SummaryDefinition definition;
+    private final LabelRules rules;
     private final Map<CellContent.Address, CellContent> contents = new HashMap<>();
 
-    /** Counts by this definition. */
-    public LabelCells(SummaryDefinition definition) {
+    /** Counts by this definition what holds by these rules. */
+    public LabelCells(SummaryDefinition definition, LabelRules rules) {
         this.definition = definition;
+        this.rules = rules;
     }
 
     /**
-     * Counts what new events change for a prediction.
+     * Counts what new words change for a prediction.
      *
      * @param prediction a successful prediction
      * @param arrived when the prediction arrived: a label counts from the later of both arrivals
-     * @param before events counted earlier
-     * @param fresh events to be counted now
+     * @param before words counted earlier
+     * @param fresh words to be counted now
      */
-    public void add(Prediction prediction, Arrival arrived, List<LabelEvent> before, List<LabelEvent> fresh) {
-        LabelHistory history = new LabelHistory();
-        history.count(paired(before, arrived));
-        history.count(paired(fresh, arrived)).forEach(change -> add(prediction, change));
+    public void add(Prediction prediction, Arrival arrived, List<Word> before, List<Word> fresh) {
+        LabelHistory history = new LabelHistory(rules);
+        history.count(about(arrived, before));
+        history.count(about(arrived, fresh)).forEach(change -> add(prediction, change));
     }
 
-    private static List<LabelEvent> paired(List<LabelEvent> events, Arrival arrived) {
-        return events.stream()
-                .map(event -> event.arriving(event.arrival().laterOf(arrived)))
-                .toList();
+    private static List<Word> about(Arrival row, List<Word> words) {
+        return words.stream().map(word -> word.about(row)).toList();
     }
 
     private void add(Prediction prediction, LabelHistory.Change change) {

@@ -7,23 +7,58 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.cxrwatch.model.Arrival;
+import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.model.LabelEvent;
 
 /**
  * The label events of one prediction, in the order they were counted, and which of them holds.
  *
- * <p>Of each source its latest word holds, unless that is a withdrawal; of several sources the latest. Every label is
- * given once when it is counted and withdrawn once when it ceases to hold, so that what is given less what is withdrawn
- * is the label that holds, whatever the batches. A change is never booked before what it changes had arrived.
+ * <p>Of each source its last word holds, unless that is a withdrawal; of several sources the strongest, see
+ * {@link LabelRules}. The last word is the one said last, a word without a date being said when it was seen. Every
+ * label is given once when it is counted and withdrawn once when it ceases to hold, so that what is given less what is
+ * withdrawn is the label that holds, whatever the batches. A change is never booked before what it changes had
+ * arrived.
  */
 public final class LabelHistory {
 
-    private static final Comparator<LabelEvent> BY_ARRIVAL =
-            Comparator.comparing((LabelEvent event) -> event.arrival().at()).thenComparing(LabelEvent.BY_CONTENT);
+    private static final Comparator<Word> IN_TURN = Comparator.comparing(
+                    (Word word) -> word.from().at())
+            .thenComparing(word -> word.event().arrival().at())
+            .thenComparing(Word::event, LabelEvent.BY_SAYING);
 
+    private final LabelRules rules;
     private final List<LabelEvent> counted = new ArrayList<>();
     private Optional<LabelEvent> holding = Optional.empty();
     private Optional<Arrival> latest = Optional.empty();
+
+    /** Nothing was said yet. */
+    public LabelHistory(LabelRules rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * A label event, and from when it counts.
+     *
+     * @param event what was said
+     * @param from when the event arrived or, if that is later, what it is about
+     */
+    public record Word(LabelEvent event, Arrival from) {
+
+        /** It counts as soon as it arrives. */
+        public static Word of(LabelEvent event) {
+            return new Word(event, event.arrival());
+        }
+
+        /**
+         * It counts as soon as the row is there, too. If it had to wait for the row, that time says nothing of how long
+         * labels take.
+         */
+        Word about(Arrival row) {
+            return row.at().isAfter(from.at())
+                    ? new Word(event, new Arrival(row.on(), row.at(), ArrivalBasis.ASSUMED))
+                    : this;
+        }
+    }
 
     /**
      * A label that began or ceased to count.
@@ -43,19 +78,20 @@ public final class LabelHistory {
         }
     }
 
-    /** Counts events, sorted by arrival, and gives the changes they bring. An event counted before brings none. */
-    public List<Change> count(List<LabelEvent> events) {
+    /** Counts words in the order they arrived, and gives the changes they bring. One counted before brings none. */
+    public List<Change> count(List<Word> words) {
         List<Change> changes = new ArrayList<>();
-        events.stream().sorted(BY_ARRIVAL).forEach(event -> count(event, changes));
+        words.stream().sorted(IN_TURN).forEach(word -> count(word, changes));
         return changes;
     }
 
-    private void count(LabelEvent event, List<Change> changes) {
-        if (counted.stream().anyMatch(before -> LabelEvent.BY_CONTENT.compare(before, event) == 0)) {
+    private void count(Word word, List<Change> changes) {
+        LabelEvent event = word.event();
+        if (counted.stream().anyMatch(before -> LabelEvent.BY_SAYING.compare(before, event) == 0)) {
             return;
         }
         counted.add(event);
-        Arrival arrival = latest.map(event.arrival()::laterOf).orElse(event.arrival());
+        Arrival arrival = latest.map(word.from()::laterOf).orElse(word.from());
         Optional<LabelEvent> before = holding;
         holding = current();
         latest = Optional.of(arrival);
@@ -75,9 +111,9 @@ public final class LabelHistory {
 
     private Optional<LabelEvent> current() {
         Map<String, LabelEvent> lastWord = new TreeMap<>();
-        counted.stream().sorted(LabelEvent.BY_CONTENT).forEach(event -> lastWord.put(event.source(), event));
+        counted.stream().sorted(LabelEvent.BY_SAYING).forEach(event -> lastWord.put(event.source(), event));
         return lastWord.values().stream()
                 .filter(event -> event.actualClass().isPresent())
-                .max(LabelEvent.BY_CONTENT);
+                .max(rules.byStrength());
     }
 }

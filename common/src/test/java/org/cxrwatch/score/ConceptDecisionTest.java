@@ -18,7 +18,9 @@ import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.LabelCells;
+import org.cxrwatch.summary.LabelHistory;
 import org.cxrwatch.summary.LabelPart;
+import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.window.Window;
 import org.junit.jupiter.api.Test;
 
@@ -178,7 +180,7 @@ class ConceptDecisionTest {
 
     /** Labels of so many predictions, of which so many were right. */
     private static LabelPart labels(int n, int right) {
-        LabelCells cells = new LabelCells(SyntheticDays.DEFINITION);
+        LabelCells cells = new LabelCells(SyntheticDays.DEFINITION, LabelRules.byTime(120));
         Arrival arrival = Arrival.during(DAY, ArrivalBasis.FROM_NAME);
         for (int i = 0; i < n; i++) {
             Prediction prediction = QUIET.get(i % QUIET.size());
@@ -186,7 +188,7 @@ class ConceptDecisionTest {
             String other = said.equals("NORMAL") ? "PNEUMONIA" : "NORMAL";
             LabelEvent event = LabelEvent.ofImage(
                     "p" + i, Optional.of(i < right ? said : other), Optional.empty(), "radiologist", arrival);
-            cells.add(prediction, arrival, List.of(), List.of(event));
+            cells.add(prediction, arrival, List.of(), List.of(LabelHistory.Word.of(event)));
         }
         return cells.drain().stream()
                 .filter(content -> content.key().slice().isAll())

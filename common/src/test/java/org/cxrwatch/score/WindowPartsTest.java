@@ -16,6 +16,8 @@ import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.CellSums;
 import org.cxrwatch.summary.LabelCells;
+import org.cxrwatch.summary.LabelHistory;
+import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.PredictionCells;
 import org.cxrwatch.summary.PredictionCells.Resolutions;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,7 @@ class WindowPartsTest {
     private static CellSums cells() {
         List<Prediction> rows = new SyntheticDays(1, 50).day(DAY);
         PredictionCells predictions = new PredictionCells(SyntheticDays.DEFINITION, Resolutions.CELL);
-        LabelCells labels = new LabelCells(SyntheticDays.DEFINITION);
+        LabelCells labels = new LabelCells(SyntheticDays.DEFINITION, LabelRules.byTime(120));
         Arrival onTime = Arrival.during(DAY, ArrivalBasis.FROM_NAME);
         Arrival late = Arrival.during(DAY.plusDays(1), ArrivalBasis.FROM_NAME);
         rows.subList(0, 40).forEach(row -> predictions.addAnswer(row, onTime));
@@ -57,7 +59,7 @@ class WindowPartsTest {
         for (int i = 40; i < 50; i++) {
             LabelEvent event =
                     LabelEvent.ofImage("p" + i, Optional.of("NORMAL"), Optional.empty(), "radiologist", onTime);
-            labels.add(rows.get(i), late, List.of(), List.of(event));
+            labels.add(rows.get(i), late, List.of(), List.of(LabelHistory.Word.of(event)));
         }
         List<CellContent> contents = new ArrayList<>(predictions.drain());
         contents.addAll(labels.drain());

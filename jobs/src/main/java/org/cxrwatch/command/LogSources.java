@@ -1,5 +1,6 @@
 package org.cxrwatch.command;
 
+import java.nio.file.Path;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ConfigurationException;
 
@@ -16,6 +17,11 @@ final class LogSources {
     static final String MANUAL = "manual";
 
     private LogSources() {}
+
+    /** The folder of what people recorded by commands; it is made by the first of them. */
+    static Path inbox(Settings settings) {
+        return settings.stores().home().resolve("inbox");
+    }
 
     /**
      * Checks that there is something to read.

@@ -1,6 +1,7 @@
 package org.cxrwatch.command;
 
 import java.time.Period;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.cxrwatch.alert.Announcement;
@@ -9,6 +10,8 @@ import org.cxrwatch.alert.Level;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.job.EvaluationPolicy;
 import org.cxrwatch.job.Notify;
+import org.cxrwatch.log.ConfidenceMeaning;
+import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.LabelMaturity;
@@ -44,6 +47,26 @@ final class Policies {
                                 new Level(AlertSeverity.CRITICAL, levels.high()),
                                 new Level(AlertSeverity.EMERGENCY, levels.critical())),
                         settings.postgres().checking().heldFor()));
+    }
+
+    /** For reading what a person or a file says. */
+    static ReadingRules reading(Settings settings) {
+        return reading(settings, settings.files().timeZone());
+    }
+
+    /** For reading what a log of this zone says. */
+    static ReadingRules reading(Settings settings, ZoneId zone) {
+        Settings.Classes classes = settings.classes();
+        ConfidenceMeaning meaning = switch (classes.confidence()) {
+            case PREDICTED_CLASS -> ConfidenceMeaning.PREDICTED_CLASS;
+            case POSITIVE_CLASS -> ConfidenceMeaning.POSITIVE_CLASS;
+        };
+        return new ReadingRules(
+                List.of(classes.positive(), classes.negative()),
+                classes.positive(),
+                meaning,
+                zone,
+                settings.files().longestAge());
     }
 
     /** Who is told of alerts: whoever reads the log, if that is a channel. */

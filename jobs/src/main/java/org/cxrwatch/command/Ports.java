@@ -11,6 +11,7 @@ import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Channel;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
+import org.cxrwatch.port.LabelOrphans;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.ModelRegister;
@@ -55,6 +56,8 @@ interface Ports extends AutoCloseable {
     Summariser summariser();
 
     CellRebuild cellRebuild();
+
+    LabelOrphans labelOrphans();
 
     BaselineContents baselineContents();
 

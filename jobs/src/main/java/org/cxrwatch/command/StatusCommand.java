@@ -92,6 +92,7 @@ final class StatusCommand implements Callable<Integer> {
                 "batches_waiting",
                 waiting.entrySet().stream()
                         .collect(Collectors.toMap(entry -> lower(entry.getKey()), Map.Entry::getValue)));
+        labels(batches, lines, fields);
         List<Instant> nights = ports.history().nights();
         Optional<Instant> last = nights.isEmpty() ? Optional.empty() : Optional.of(nights.get(nights.size() - 1));
         lines.add("evaluated   "
@@ -100,6 +101,24 @@ final class StatusCommand implements Callable<Integer> {
                         .orElse("nothing yet; `cxrwatch nightly` evaluates the last complete day"));
         fields.put("nights", nights.size());
         fields.put("last_as_of", last);
+    }
+
+    private static void labels(List<Batch> batches, List<String> lines, Map<String, Object> fields) {
+        long labels = total(batches, "labels_summarised");
+        long reachedNothing = total(batches, "labels_without_prediction");
+        lines.add("labels      " + counted(labels, "label event", "label events")
+                + (reachedNothing == 0
+                        ? ""
+                        : ", " + reachedNothing + " of which reached no prediction when they came; `cxrwatch labels"
+                                + " orphans` says which still do not, and why"));
+        fields.put("label_events", labels);
+        fields.put("label_events_without_prediction", reachedNothing);
+    }
+
+    private static long total(List<Batch> batches, String count) {
+        return batches.stream()
+                .mapToLong(batch -> batch.counts().getOrDefault(count, 0L))
+                .sum();
     }
 
     private void baselines(Ports ports, List<String> lines, Map<String, Object> fields) {

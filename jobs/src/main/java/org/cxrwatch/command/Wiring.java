@@ -13,19 +13,21 @@ import org.cxrwatch.io.files.FolderSource;
 import org.cxrwatch.io.postgres.DatabaseAddress;
 import org.cxrwatch.io.postgres.EmbeddedDatabase;
 import org.cxrwatch.io.postgres.ResultsDatabase;
+import org.cxrwatch.job.ApplyOrphans;
 import org.cxrwatch.job.Ingest;
-import org.cxrwatch.log.ConfidenceMeaning;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.notify.LogChannel;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.BaselineRegister;
+import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Channel;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.Intake;
+import org.cxrwatch.port.LabelOrphans;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.ModelRegister;
@@ -56,8 +58,9 @@ final class Wiring implements Ports {
         this.command = command;
         this.notes = notes;
         this.lake = new Lazy<>(() -> OpenLake.at(
-                settings.stores().lake().toString(), settings.slices().definition(), (int)
-                        settings.labels().horizon().toDays()));
+                settings.stores().lake().toString(),
+                settings.slices().definition(),
+                settings.labels().rules()));
     }
 
     /** Opens the ports of these settings; nothing is started yet. */
@@ -99,17 +102,7 @@ final class Wiring implements Ports {
     }
 
     private ReadingRules rules(ZoneId zone) {
-        Settings.Classes classes = settings.classes();
-        ConfidenceMeaning meaning = switch (classes.confidence()) {
-            case PREDICTED_CLASS -> ConfidenceMeaning.PREDICTED_CLASS;
-            case POSITIVE_CLASS -> ConfidenceMeaning.POSITIVE_CLASS;
-        };
-        return new ReadingRules(
-                List.of(classes.positive(), classes.negative()),
-                classes.positive(),
-                meaning,
-                zone,
-                settings.files().longestAge());
+        return Policies.reading(settings, zone);
     }
 
     @Override
@@ -187,8 +180,16 @@ final class Wiring implements Ports {
     @Override
     public List<Ingest.Feed> feeds() {
         List<Ingest.Feed> feeds = new ArrayList<>();
+        feeds.add(ApplyOrphans.unfinished(labelOrphans()));
         settings.files().folder().ifPresent(folder -> feeds.add(folder(LogSources.FILES, LogFolder.of(settings))));
         serviceDatabase().map(ServiceDatabase::feed).ifPresent(feeds::add);
+        Path inbox = LogSources.inbox(settings);
+        if (Files.isDirectory(inbox)) {
+            FolderSource manual = new FolderSource(LogSources.MANUAL, inbox, FolderSource.Arriving.OBSERVED);
+            feeds.add(new Ingest.Feed(
+                    manual,
+                    intake(new FolderReader(inbox, rules(settings.files().timeZone())))));
+        }
         return feeds;
     }
 
@@ -247,6 +248,22 @@ final class Wiring implements Ports {
     @Override
     public CellRebuild cellRebuild() {
         return lake.get().cellRebuild();
+    }
+
+    /** {@inheritDoc} Spark is not started before something is asked of them. */
+    @Override
+    public LabelOrphans labelOrphans() {
+        return new LabelOrphans() {
+            @Override
+            public List<Count> count() {
+                return lake.get().labelOrphans().count();
+            }
+
+            @Override
+            public Taken take(Batch batch) {
+                return lake.get().labelOrphans().take(batch);
+            }
+        };
     }
 
     @Override

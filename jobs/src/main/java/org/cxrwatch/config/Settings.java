@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
 
 /**
@@ -178,8 +179,20 @@ public record Settings(
      * @param least fewest labelled predictions
      * @param horizon how long a label may take
      * @param leastTriangleDays fewest days from which the usual delay is learnt
+     * @param precedence sources, the most trusted first; of those not named the time decides
      */
-    public record Labels(double maturity, int least, Duration horizon, int leastTriangleDays) {}
+    public record Labels(double maturity, int least, Duration horizon, int leastTriangleDays, List<String> precedence) {
+
+        /** Copies the list. */
+        public Labels {
+            precedence = List.copyOf(precedence);
+        }
+
+        /** Which labels reach a prediction, and which holds. */
+        public LabelRules rules() {
+            return new LabelRules((int) horizon.toDays(), precedence);
+        }
+    }
 
     /**
      * How long alerts stay open to change.

@@ -124,7 +124,8 @@ record SettingsOf(SettingReader reader, Path home) {
                 reader.number("labels.maturity", 0, 1),
                 reader.count("labels.least", 1, MANY),
                 reader.days("labels.horizon", YEARS),
-                reader.count("labels.least-triangle-days", 1, 3_650));
+                reader.count("labels.least-triangle-days", 1, 3_650),
+                reader.names("labels.precedence"));
     }
 
     private Settings.Sending notifications() {

@@ -15,6 +15,7 @@ import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.CellSums;
+import org.cxrwatch.summary.LabelPart;
 import org.cxrwatch.summary.Part;
 import org.cxrwatch.summary.PartKind;
 
@@ -63,10 +64,23 @@ final class DayRecount {
     }
 
     private boolean isEqual(CellKey key) {
-        Optional<byte[]> before = storedSum(key).map(Part::toBytes);
-        Optional<byte[]> now = Optional.ofNullable(recount.get(key)).map(Part::toBytes);
+        Optional<Part> before = storedSum(key);
+        Optional<Part> now = Optional.ofNullable(recount.get(key));
         return before.isPresent() == now.isPresent()
-                && Arrays.equals(before.orElse(new byte[0]), now.orElse(new byte[0]));
+                && before.map(part -> areEqual(part, now.orElseThrow())).orElse(true);
+    }
+
+    /**
+     * Byte for byte; of labels those that hold: how often one was given and withdrawn on the way depends on who spoke
+     * first. Given less withdrawn is compared crosswise, as a wrong cell may have withdrawn what was never given.
+     */
+    private static boolean areEqual(Part before, Part now) {
+        if (before instanceof LabelPart stored && now instanceof LabelPart recounted) {
+            LabelPart left = LabelPart.given(stored.given().plus(recounted.withdrawn()));
+            LabelPart right = LabelPart.given(recounted.given().plus(stored.withdrawn()));
+            return Arrays.equals(left.toBytes(), right.toBytes());
+        }
+        return Arrays.equals(before.toBytes(), now.toBytes());
     }
 
     private Optional<Part> storedSum(CellKey key) {

@@ -62,6 +62,10 @@ public final class RebuildCells {
      * @throws DataException if rows of a day are gone that its cells count
      */
     public Result run(Optional<LocalDate> from, Optional<LocalDate> to) {
+        boolean all = from.isEmpty() && to.isEmpty();
+        if (!all) {
+            rebuild.requireRules();
+        }
         long throughBatch = ledger.inState(EnumSet.of(BatchState.SUMMARISED, BatchState.EVALUATED)).stream()
                 .mapToLong(Batch::number)
                 .max()
@@ -78,6 +82,9 @@ public final class RebuildCells {
         refuse(verdicts.getOrDefault(Verdict.ROWS_GONE, new TreeSet<>()));
         SortedSet<LocalDate> different = verdicts.getOrDefault(Verdict.DIFFERENT, new TreeSet<>());
         mend(List.copyOf(different), throughBatch);
+        if (all) {
+            rebuild.adoptRules();
+        }
         return new Result(verdicts.getOrDefault(Verdict.EQUAL, new TreeSet<>()), different);
     }
 

@@ -75,8 +75,9 @@ public final class Summarise {
             return waiting == 0
                     ? what
                     : what
-                            + " %,d label events wait for a prediction with their id; they count as soon as it arrives."
-                                    .formatted(waiting);
+                            + " %,d label events reached no prediction; one whose prediction is yet to come counts as"
+                                    .formatted(waiting)
+                            + " soon as it arrives. `cxrwatch labels orphans` says why the others count nowhere.";
         }
     }
 }

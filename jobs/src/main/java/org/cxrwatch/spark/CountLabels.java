@@ -40,7 +40,7 @@ final class CountLabels implements PairFlatMapFunction<Iterator<InternalRow>, St
     }
 
     private List<CellContent> countSome(Images images) {
-        LabelCells cells = new LabelCells(definition);
+        LabelCells cells = new LabelCells(definition, pairs.rules());
         for (int held = 0; images.hasNext() && held < IMAGES_HELD; held++) {
             LabelledImage image = images.next();
             image.countInto(cells, pairs);

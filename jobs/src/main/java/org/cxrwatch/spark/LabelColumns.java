@@ -4,9 +4,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -37,10 +40,40 @@ final class LabelColumns {
     private static final int SOURCE = 14;
     private static final int ROW_AT = 15;
     private static final int ROW_VERSION = 16;
+    private static final int APPLIED_TO = 17;
+    private static final int SEEN_AT = 18;
+
+    private static final Column[] SAYING = Stream.of(
+                    "prediction_id",
+                    "batch",
+                    "arrived_on",
+                    "arrived_at",
+                    "arrival_basis",
+                    "actual_class",
+                    "labelled_at",
+                    "source",
+                    "row_at",
+                    "row_version",
+                    "applied_to",
+                    "seen_at")
+            .map(name -> col(name))
+            .toArray(Column[]::new);
 
     private LabelColumns() {}
 
-    /** Both kinds, sorted by prediction_id. */
+    /** Rows of table {@code label}. */
+    static Dataset<Row> ofLabels(Dataset<Row> rows) {
+        return rows.withColumn("applied_to", lit(null).cast("date"))
+                .withColumn("seen_at", lit(null).cast("timestamp"))
+                .select(SAYING);
+    }
+
+    /** Rows of table {@code applied_label}. */
+    static Dataset<Row> ofApplied(Dataset<Row> rows) {
+        return rows.withColumn("applied_to", col("day")).select(SAYING);
+    }
+
+    /** Predictions, and labels of either table, sorted by prediction_id. */
     static Dataset<Row> together(Dataset<Row> predictions, Dataset<Row> labels) {
         Dataset<Row> rows = predictions.select(
                 col("prediction_id"),
@@ -59,8 +92,14 @@ final class LabelColumns {
                 lit(null).cast("timestamp").as("labelled_at"),
                 lit(null).cast("string").as("source"),
                 lit(null).cast("timestamp").as("row_at"),
-                lit(null).cast("string").as("row_version"));
-        Dataset<Row> events = labels.select(
+                lit(null).cast("string").as("row_version"),
+                lit(null).cast("date").as("applied_to"),
+                lit(null).cast("timestamp").as("seen_at"));
+        return rows.unionAll(events(labels)).repartition(col("prediction_id")).sortWithinPartitions("prediction_id");
+    }
+
+    private static Dataset<Row> events(Dataset<Row> labels) {
+        return labels.select(
                 col("prediction_id"),
                 col("batch"),
                 col("arrived_on"),
@@ -77,8 +116,9 @@ final class LabelColumns {
                 col("labelled_at"),
                 col("source"),
                 col("row_at"),
-                col("row_version"));
-        return rows.unionAll(events).repartition(col("prediction_id")).sortWithinPartitions("prediction_id");
+                col("row_version"),
+                col("applied_to"),
+                col("seen_at"));
     }
 
     static String predictionId(InternalRow row) {
@@ -120,8 +160,13 @@ final class LabelColumns {
                 RowFields.findText(row, ACTUAL_CLASS),
                 labelledAt,
                 RowFields.text(row, SOURCE),
-                arrival(row),
+                row.isNullAt(SEEN_AT) ? arrival(row) : Arrival.observed(RowFields.instant(row, SEEN_AT)),
                 labelledRow(row));
+    }
+
+    /** The day that a label was applied to, if it was. */
+    static Optional<LocalDate> appliedTo(InternalRow row) {
+        return row.isNullAt(APPLIED_TO) ? Optional.empty() : Optional.of(RowFields.day(row, APPLIED_TO));
     }
 
     private static Optional<LabelEvent.LabelledRow> labelledRow(InternalRow row) {

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.to_date;
 
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -12,20 +13,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.cxrwatch.io.delta.AppliedLabelTable;
+import org.cxrwatch.io.delta.DeltaLake;
+import org.cxrwatch.io.delta.LabelTable;
+import org.cxrwatch.io.delta.PredictionTable;
+import org.cxrwatch.model.ArrivalBasis;
+import org.cxrwatch.summary.LabelRules;
 
 /**
- * Which rows of the lake can make a pair of prediction and label, by the rule that a label reaches the predictions of
- * days at most the horizon away from the day it arrived. Keeps a night's reading to the days around what arrived.
+ * Which rows of the lake can make a pair of prediction and label. A label reaches the predictions of days at most the
+ * horizon away from the day it arrived; one that was applied to a day reaches that day; one that was loaded with its
+ * row, so that nobody knows when it arrived, reaches that row. Keeps a night's reading to the days around what arrived.
  */
 final class LabelSelection {
 
     private static final String BROUGHT = "brought";
     private static final String SAID = "said";
+    private static final String NAMED = "named";
 
     private final Dataset<Row> predictions;
     private final Dataset<Row> labels;
+    private final Dataset<Row> applied;
     private final int horizonDays;
 
     private record Span(LocalDate first, LocalDate last) {
@@ -51,62 +62,90 @@ final class LabelSelection {
      * Rows to pair.
      *
      * @param predictions counted rows of table {@code prediction}
-     * @param labels rows of table {@code label}
+     * @param labels rows of tables {@code label} and {@code applied_label}, as {@link LabelColumns} takes them
      */
     record Rows(Dataset<Row> predictions, Dataset<Row> labels) {}
 
-    LabelSelection(Dataset<Row> predictions, Dataset<Row> labels, int horizonDays) {
-        this.predictions = predictions.where(col("counted"));
-        this.labels = labels;
-        this.horizonDays = horizonDays;
+    private LabelSelection(DeltaLake lake, LabelRules rules) {
+        this.predictions = lake.read(PredictionTable.TABLE).where(col("counted"));
+        this.labels = lake.read(LabelTable.TABLE);
+        this.applied = lake.read(AppliedLabelTable.TABLE);
+        this.horizonDays = rules.horizonDays();
+    }
+
+    /** Of the rows of this lake. */
+    static LabelSelection of(DeltaLake lake, LabelRules rules) {
+        return new LabelSelection(lake, rules);
+    }
+
+    /** Whether a label was loaded with the row it is about. */
+    static Column loaded() {
+        return col("arrival_basis")
+                .equalTo(ArrivalBasis.ASSUMED.name())
+                .and(col("row_at").isNotNull());
     }
 
     /** All pairs of predictions of these days, through this batch. */
     Rows ofDays(LocalDate firstDay, LocalDate lastDay, long throughBatch) {
         Span days = new Span(firstDay, lastDay);
+        Column through = col("batch").leq(throughBatch);
         return new Rows(
-                within(predictions, "day", days).where(col("batch").leq(throughBatch)),
-                within(labels, "arrived_on", days.widened(horizonDays))
-                        .where(col("batch").leq(throughBatch)));
+                within(predictions, "day", days).where(through), reaching(days).where(through));
     }
 
     /** The pairs of which one or both came with this batch; empty if it brought neither predictions nor labels. */
     Optional<Rows> ofBatch(long batch) {
-        Dataset<Row> brought = predictions.where(col("batch").equalTo(batch));
-        Dataset<Row> said = labels.where(col("batch").equalTo(batch));
-        Map<String, Span> days = days(brought, said);
-        Optional<Span> broughtDays = Optional.ofNullable(days.get(BROUGHT));
-        Optional<Span> saidDays = Optional.ofNullable(days.get(SAID));
-        Stream<Span> reach = Stream.concat(
-                broughtDays.stream().map(span -> span.widened(horizonDays)),
-                saidDays.stream().map(span -> span.widened(2 * horizonDays)));
-        return Span.over(reach).map(span -> {
-            Dataset<Row> events =
-                    within(labels, "arrived_on", span).where(col("batch").leq(batch));
+        Column here = col("batch").equalTo(batch);
+        Dataset<Row> brought = predictions.where(here);
+        Dataset<Row> said = labels.where(here);
+        Dataset<Row> paired = applied.where(here);
+        Map<String, Span> days = days(brought, said, paired);
+        Optional<Span> named = Span.over(Stream.of(
+                        Optional.ofNullable(days.get(SAID)).map(span -> span.widened(horizonDays)),
+                        Optional.ofNullable(days.get(NAMED)))
+                .flatMap(Optional::stream));
+        Optional<Span> all = Span.over(
+                Stream.of(Optional.ofNullable(days.get(BROUGHT)), named).flatMap(Optional::stream));
+        return all.map(span -> {
+            Dataset<Row> ids = said.select("prediction_id").unionAll(paired.select("prediction_id"));
             return new Rows(
-                    saidDays.map(on -> brought.unionAll(earlier(batch, said, on)))
-                            .orElse(brought),
-                    events);
+                    named.map(on -> brought.unionAll(earlier(batch, ids, on))).orElse(brought),
+                    reaching(span).where(col("batch").leq(batch)));
         });
     }
 
+    /** Labels that may reach predictions of these days. */
+    private Dataset<Row> reaching(Span days) {
+        Span arrivals = days.widened(horizonDays);
+        Dataset<Row> near = within(labels, "arrived_on", arrivals);
+        Dataset<Row> far = labels.where(loaded())
+                .where(between(to_date(col("row_at")), days))
+                .where(between(col("arrived_on"), arrivals).unary_$bang());
+        return LabelColumns.ofLabels(near.unionAll(far)).unionAll(LabelColumns.ofApplied(within(applied, "day", days)));
+    }
+
     /** Predictions of earlier batches that this batch says something of. */
-    private Dataset<Row> earlier(long batch, Dataset<Row> said, Span saidDays) {
-        Dataset<Row> ids = said.select(col("prediction_id").as("said_of"));
-        Dataset<Row> candidates = within(predictions, "day", saidDays.widened(horizonDays))
-                .where(col("batch").lt(batch));
-        return candidates.join(ids, col("prediction_id").equalTo(col("said_of")), "left_semi");
+    private Dataset<Row> earlier(long batch, Dataset<Row> ids, Span days) {
+        Dataset<Row> candidates =
+                within(predictions, "day", days).where(col("batch").lt(batch));
+        return candidates.join(ids.toDF("said_of"), col("prediction_id").equalTo(col("said_of")), "left_semi");
     }
 
     private static Dataset<Row> within(Dataset<Row> rows, String column, Span span) {
-        return rows.where(col(column).between(lit(span.first()), lit(span.last())));
+        return rows.where(between(col(column), span));
     }
 
-    /** First and last day of either kind of row, of those kinds that have rows. */
-    private static Map<String, Span> days(Dataset<Row> brought, Dataset<Row> said) {
+    private static Column between(Column day, Span span) {
+        return day.between(lit(span.first()), lit(span.last()));
+    }
+
+    /** First and last day of each kind of row, of those kinds that have rows; of labels that name a day, that day. */
+    private static Map<String, Span> days(Dataset<Row> brought, Dataset<Row> said, Dataset<Row> paired) {
         Map<String, Span> days = new HashMap<>();
         brought.select(lit(BROUGHT).as("kind"), col("day"))
                 .unionAll(said.select(lit(SAID), col("arrived_on")))
+                .unionAll(said.where(loaded()).select(lit(NAMED), to_date(col("row_at"))))
+                .unionAll(paired.select(lit(NAMED), col("day")))
                 .groupBy("kind")
                 .agg(min("day"), max("day"))
                 .collectAsList()

@@ -5,11 +5,15 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.cxrwatch.model.Arrival;
+import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.model.LabelEvent;
 import org.cxrwatch.model.Prediction;
 import org.cxrwatch.summary.LabelCells;
+import org.cxrwatch.summary.LabelHistory;
+import org.cxrwatch.summary.LabelRules;
 
 /** The counted predictions and the label events of one prediction_id. */
 final class LabelledImage {
@@ -19,30 +23,44 @@ final class LabelledImage {
 
     private record Answered(Prediction prediction, Arrival arrival, long batch) {}
 
-    private record Said(LabelEvent event, long batch) {}
+    /**
+     * A word on this image.
+     *
+     * @param word what was said, and from when it counts
+     * @param batch which brought it
+     * @param appliedTo the one day it reaches, if somebody asked for that
+     */
+    private record Said(LabelHistory.Word word, long batch, Optional<LocalDate> appliedTo) {}
 
     /**
      * Which pairs of prediction and label are counted.
      *
      * @param freshFrom those of which one or both came with this batch or a later one
-     * @param horizonDays those whose label arrived at most so many days before or after the prediction's day
+     * @param rules those whose label reaches the prediction, and which label holds
      */
-    record Pairs(long freshFrom, int horizonDays) implements java.io.Serializable {
-        boolean reaches(LabelEvent event, Prediction prediction) {
+    record Pairs(long freshFrom, LabelRules rules) implements java.io.Serializable {
+        private boolean reaches(Said said, Prediction prediction) {
+            LabelEvent event = said.word().event();
+            LocalDate day = LocalDate.ofInstant(prediction.at(), ZoneOffset.UTC);
             boolean meant = event.row()
                     .map(row -> row.at().equals(prediction.at())
                             && row.modelVersion().equals(prediction.modelVersion()))
                     .orElse(true);
-            LocalDate day = LocalDate.ofInstant(prediction.at(), ZoneOffset.UTC);
-            return meant
-                    && Math.abs(ChronoUnit.DAYS.between(day, event.arrival().on())) <= horizonDays;
+            return meant && said.appliedTo().map(day::equals).orElseGet(() -> isNear(event, day));
+        }
+
+        private boolean isNear(LabelEvent event, LocalDate day) {
+            boolean loaded = event.row().isPresent() && event.arrival().basis() == ArrivalBasis.ASSUMED;
+            return loaded
+                    || Math.abs(ChronoUnit.DAYS.between(day, event.arrival().on())) <= rules.horizonDays();
         }
     }
 
     void add(InternalRow row) {
         long batch = LabelColumns.batch(row);
         if (LabelColumns.isEvent(row)) {
-            events.add(new Said(LabelColumns.event(row), batch));
+            LabelHistory.Word word = new LabelHistory.Word(LabelColumns.event(row), LabelColumns.arrival(row));
+            events.add(new Said(word, batch, LabelColumns.appliedTo(row)));
         } else {
             predictions.add(new Answered(LabelColumns.prediction(row), LabelColumns.arrival(row), batch));
         }
@@ -51,12 +69,12 @@ final class LabelledImage {
     /** Counts what fresh pairs change. */
     void countInto(LabelCells cells, Pairs pairs) {
         for (Answered answered : predictions) {
-            List<LabelEvent> before = new ArrayList<>();
-            List<LabelEvent> fresh = new ArrayList<>();
+            List<LabelHistory.Word> before = new ArrayList<>();
+            List<LabelHistory.Word> fresh = new ArrayList<>();
             for (Said said : events) {
-                if (pairs.reaches(said.event(), answered.prediction())) {
+                if (pairs.reaches(said, answered.prediction())) {
                     boolean isFresh = Math.max(said.batch(), answered.batch()) >= pairs.freshFrom();
-                    (isFresh ? fresh : before).add(said.event());
+                    (isFresh ? fresh : before).add(said.word());
                 }
             }
             cells.add(answered.prediction(), answered.arrival(), before, fresh);
@@ -72,8 +90,7 @@ final class LabelledImage {
     long orphans(Pairs pairs) {
         return events.stream()
                 .filter(said -> said.batch() >= pairs.freshFrom())
-                .filter(said ->
-                        predictions.stream().noneMatch(answered -> pairs.reaches(said.event(), answered.prediction())))
+                .filter(said -> predictions.stream().noneMatch(answered -> pairs.reaches(said, answered.prediction())))
                 .count();
     }
 }

@@ -14,12 +14,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.cxrwatch.io.delta.CellTable;
 import org.cxrwatch.io.delta.DeltaLake;
-import org.cxrwatch.io.delta.LabelTable;
 import org.cxrwatch.io.delta.PredictionTable;
 import org.cxrwatch.io.delta.SystemMetricTable;
 import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellContent;
+import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.PredictionCells;
 import org.cxrwatch.summary.SummaryDefinition;
 
@@ -31,14 +31,14 @@ public final class LakeRebuild implements CellRebuild {
     private final SparkSession session;
     private final DeltaLake lake;
     private final SummaryDefinition definition;
-    private final int horizonDays;
+    private final LabelRules rules;
 
-    /** Rebuilds cells of this lake, by the definition and the label horizon that its summariser goes by. */
-    public LakeRebuild(SparkSession session, DeltaLake lake, SummaryDefinition definition, int horizonDays) {
+    /** Rebuilds cells of this lake, by the definition and the label rules that its summariser goes by. */
+    public LakeRebuild(SparkSession session, DeltaLake lake, SummaryDefinition definition, LabelRules rules) {
         this.session = session;
         this.lake = lake;
         this.definition = definition;
-        this.horizonDays = horizonDays;
+        this.rules = rules;
     }
 
     /** {@inheritDoc} Bounded by the days of the lake. */
@@ -55,11 +55,11 @@ public final class LakeRebuild implements CellRebuild {
     public List<CellContent> recount(Rows rows) {
         LakeScan scan = new LakeScan(session, definition);
         Dataset<Row> predictions = lake.read(PredictionTable.TABLE);
-        LabelSelection.Rows pairs = new LabelSelection(predictions, lake.read(LabelTable.TABLE), horizonDays)
-                .ofDays(rows.firstDay(), rows.lastDay(), rows.throughBatch());
+        LabelSelection.Rows pairs =
+                LabelSelection.of(lake, rules).ofDays(rows.firstDay(), rows.lastDay(), rows.throughBatch());
         JavaPairRDD<String, byte[]> contents = scan.predictions(of(rows, predictions), PredictionCells.Resolutions.CELL)
                 .union(scan.samples(of(rows, lake.read(SystemMetricTable.TABLE))))
-                .union(scan.labels(pairs.predictions(), pairs.labels(), new LabelledImage.Pairs(0, horizonDays)));
+                .union(scan.labels(pairs.predictions(), pairs.labels(), new LabelledImage.Pairs(0, rules)));
         return scan.collect(contents);
     }
 
@@ -69,6 +69,16 @@ public final class LakeRebuild implements CellRebuild {
                 session.createDataFrame(cells.stream().map(CellTable::toRow).toList(), CellTable.TABLE.schema());
         long number = lake.lastAppended(CellTable.TABLE, WRITER).orElse(0) + 1;
         lake.append(CellTable.TABLE, CellRows.sorted(rows.coalesce(1)), new DeltaLake.Numbered(WRITER, number));
+    }
+
+    @Override
+    public void requireRules() {
+        new RulesInForce(session, lake).require(rules);
+    }
+
+    @Override
+    public void adoptRules() {
+        new RulesInForce(session, lake).adopt(rules);
     }
 
     private static Dataset<Row> of(Rows rows, Dataset<Row> table) {

@@ -13,12 +13,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.cxrwatch.io.delta.CellTable;
 import org.cxrwatch.io.delta.DeltaLake;
-import org.cxrwatch.io.delta.LabelTable;
 import org.cxrwatch.io.delta.LakeCells;
 import org.cxrwatch.io.delta.PredictionTable;
 import org.cxrwatch.io.delta.SystemMetricTable;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.Summariser;
+import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.PredictionCells;
 import org.cxrwatch.summary.SummaryDefinition;
 
@@ -31,19 +31,19 @@ public final class LakeSummariser implements Summariser {
     private final SparkSession session;
     private final DeltaLake lake;
     private final SummaryDefinition definition;
-    private final int horizonDays;
+    private final LabelRules rules;
 
     /**
      * Summarises batches of this lake.
      *
      * @param definition what cells shall hold
-     * @param horizonDays a label reaches predictions of days at most so far from the day it arrived
+     * @param rules which labels reach a prediction, and which holds
      */
-    public LakeSummariser(SparkSession session, DeltaLake lake, SummaryDefinition definition, int horizonDays) {
+    public LakeSummariser(SparkSession session, DeltaLake lake, SummaryDefinition definition, LabelRules rules) {
         this.session = session;
         this.lake = lake;
         this.definition = definition;
-        this.horizonDays = horizonDays;
+        this.rules = rules;
     }
 
     @Override
@@ -70,10 +70,9 @@ public final class LakeSummariser implements Summariser {
         JavaPairRDD<String, byte[]> contents = scan.predictions(
                         predictions.where(col("batch").equalTo(batch)), PredictionCells.Resolutions.CELL)
                 .union(scan.samples(samples));
-        Optional<LabelSelection.Rows> pairs =
-                new LabelSelection(predictions, lake.read(LabelTable.TABLE), horizonDays).ofBatch(batch);
+        Optional<LabelSelection.Rows> pairs = LabelSelection.of(lake, rules).ofBatch(batch);
         return pairs.map(rows -> contents.union(
-                        scan.labels(rows.predictions(), rows.labels(), new LabelledImage.Pairs(batch, horizonDays))))
+                        scan.labels(rows.predictions(), rows.labels(), new LabelledImage.Pairs(batch, rules))))
                 .orElse(contents);
     }
 

@@ -12,12 +12,14 @@ import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Intake;
+import org.cxrwatch.port.LabelOrphans;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.RowReader;
 import org.cxrwatch.port.Summariser;
 import org.cxrwatch.port.TakenRows;
 import org.cxrwatch.port.WindowCounts;
+import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
 
 /** The lake with all that Spark does on it: opened once a process, by those commands that need it. */
@@ -26,13 +28,13 @@ public final class OpenLake {
     private final SparkSession session;
     private final DeltaLake lake;
     private final SummaryDefinition definition;
-    private final int labelDays;
+    private final LabelRules rules;
 
-    private OpenLake(SparkSession session, DeltaLake lake, SummaryDefinition definition, int labelDays) {
+    private OpenLake(SparkSession session, DeltaLake lake, SummaryDefinition definition, LabelRules rules) {
         this.session = session;
         this.lake = lake;
         this.definition = definition;
-        this.labelDays = labelDays;
+        this.rules = rules;
     }
 
     /**
@@ -40,11 +42,11 @@ public final class OpenLake {
      *
      * @param path where it is
      * @param definition what its cells are made to hold
-     * @param labelDays how many days after its prediction a label is still counted
+     * @param rules which labels reach a prediction, and which holds
      */
-    public static OpenLake at(String path, SummaryDefinition definition, int labelDays) {
+    public static OpenLake at(String path, SummaryDefinition definition, LabelRules rules) {
         SparkSession session = SparkSessions.open();
-        return new OpenLake(session, DeltaLake.open(session, path), definition, labelDays);
+        return new OpenLake(session, DeltaLake.open(session, path), definition, rules);
     }
 
     /** Takes rows in. */
@@ -62,14 +64,24 @@ public final class OpenLake {
         return new LakeCells(lake);
     }
 
-    /** Counts batches into cells. */
+    /**
+     * Counts batches into cells.
+     *
+     * @throws org.cxrwatch.error.ConfigurationException if the lake's labels were counted by another precedence
+     */
     public Summariser summariser() {
-        return new LakeSummariser(session, lake, definition, labelDays);
+        new RulesInForce(session, lake).require(rules);
+        return new LakeSummariser(session, lake, definition, rules);
     }
 
     /** Counts days again. */
     public CellRebuild cellRebuild() {
-        return new LakeRebuild(session, lake, definition, labelDays);
+        return new LakeRebuild(session, lake, definition, rules);
+    }
+
+    /** Labels that reached no prediction. */
+    public LabelOrphans labelOrphans() {
+        return new LakeOrphans(lake, rules);
     }
 
     /** What baselines hold. */

@@ -20,12 +20,14 @@ import org.cxrwatch.notify.LogChannel;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.BaselineRegister;
+import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Channel;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.Intake;
+import org.cxrwatch.port.LabelOrphans;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.MemoryDatabase;
@@ -53,6 +55,7 @@ final class MemoryPorts implements Ports, BaselineContents {
     final Map<String, Map<LocalDate, Integer>> predictions = new TreeMap<>();
     final Map<String, Baseline> baselines = new HashMap<>();
     final List<Channel> channels = new ArrayList<>(List.of(new LogChannel()));
+    final List<LabelOrphans.Count> orphans = new ArrayList<>();
     Source.Listing listing = Source.Listing.all(Optional.empty(), 0, List.of());
     final List<Cell> moreCells = new ArrayList<>();
     WindowCounts windowCounts = (scope, from, to) -> {
@@ -150,6 +153,26 @@ final class MemoryPorts implements Ports, BaselineContents {
     @Override
     public CellRebuild cellRebuild() {
         throw new UnsupportedOperationException("no rows are kept");
+    }
+
+    @Override
+    public LabelOrphans labelOrphans() {
+        return new LabelOrphans() {
+            @Override
+            public List<Count> count() {
+                return orphans;
+            }
+
+            @Override
+            public Intake.Taken take(Batch batch) {
+                long late = orphans.stream()
+                        .filter(count -> count.why() == Why.BEYOND_HORIZON)
+                        .mapToLong(Count::labels)
+                        .sum();
+                orphans.removeIf(count -> count.why() == Why.BEYOND_HORIZON);
+                return new Intake.Taken(Map.of("labels_applied", late), List.of());
+            }
+        };
     }
 
     @Override

@@ -41,7 +41,7 @@ class ConfigurationTest {
         assertThat(settings.stores().postgres()).isEmpty();
         assertThat(settings.baseline()).isEqualTo(new Settings.Baselines(168, 100));
         assertThat(settings.drift().severity()).isEqualTo(new Settings.SeverityLevels(0.1, 0.2, 0.3, 0.5));
-        assertThat(settings.labels()).isEqualTo(new Settings.Labels(0.5, 30, Duration.ofDays(120), 7));
+        assertThat(settings.labels()).isEqualTo(new Settings.Labels(0.5, 30, Duration.ofDays(120), 7, List.of()));
         assertThat(settings.alerts().horizon()).isEqualTo(Duration.ofDays(14));
         assertThat(settings.sending().channels()).containsExactly("log");
     }

@@ -43,6 +43,8 @@ class RebuildCellsTest {
     private final List<Cell> stored = new ArrayList<>();
     private final List<CellContent> rows = new ArrayList<>();
 
+    private boolean rulesInForce = true;
+
     private final Cells cells = range -> stored.stream()
             .filter(cell -> !cell.key().day().isBefore(range.firstDay())
                     && !cell.key().day().isAfter(range.lastDay()))
@@ -71,6 +73,16 @@ class RebuildCellsTest {
         @Override
         public void append(List<Cell> next) {
             stored.addAll(next);
+        }
+
+        @Override
+        public void requireRules() {
+            assertThat(rulesInForce).isTrue();
+        }
+
+        @Override
+        public void adoptRules() {
+            rulesInForce = true;
         }
     };
 

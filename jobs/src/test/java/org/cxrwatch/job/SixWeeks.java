@@ -35,6 +35,8 @@ import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.DistributionPart;
 import org.cxrwatch.summary.LabelCells;
+import org.cxrwatch.summary.LabelHistory;
+import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.PartKind;
 import org.cxrwatch.summary.PredictionCells;
 import org.cxrwatch.summary.SummaryDefinition;
@@ -163,12 +165,18 @@ final class SixWeeks {
     /** Everything read, as the cells of one batch. */
     List<Cell> cells() {
         PredictionCells counted = new PredictionCells(DEFINITION, PredictionCells.Resolutions.CELL);
-        LabelCells labelled = new LabelCells(DEFINITION);
+        LabelCells labelled = new LabelCells(DEFINITION, LabelRules.byTime(120));
         predictions.values().forEach(row -> {
             counted.addRequest(row.prediction(), row.arrival());
             counted.addAnswer(row.prediction(), row.arrival());
             if (row.prediction().succeeded()) {
-                labelled.add(row.prediction(), row.arrival(), List.of(), labels.getOrDefault(row.id(), List.of()));
+                labelled.add(
+                        row.prediction(),
+                        row.arrival(),
+                        List.of(),
+                        labels.getOrDefault(row.id(), List.of()).stream()
+                                .map(LabelHistory.Word::of)
+                                .toList());
             }
         });
         return Stream.of(counted.drain(), labelled.drain(), system.drain())

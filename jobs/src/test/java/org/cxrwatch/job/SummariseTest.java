@@ -42,7 +42,8 @@ class SummariseTest {
         assertThat(result.total("cells")).isEqualTo(300);
         assertThat(result.sentence())
                 .isEqualTo("3 batches summarised into 300 cells: 30 requests, 15 label events, 6 samples of hosts."
-                        + " 3 label events wait for a prediction with their id; they count as soon as it arrives.");
+                        + " 3 label events reached no prediction; one whose prediction is yet to come counts as soon as it"
+                        + " arrives. `cxrwatch labels orphans` says why the others count nowhere.");
         assertThat(batch(2).state()).isEqualTo(BatchState.SUMMARISED);
         assertThat(batch(2).counts()).containsEntry("cells", 100L).containsEntry("predictions_taken", 10L);
     }

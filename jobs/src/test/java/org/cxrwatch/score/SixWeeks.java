@@ -20,7 +20,9 @@ import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.CellSums;
 import org.cxrwatch.summary.DistributionPart;
 import org.cxrwatch.summary.LabelCells;
+import org.cxrwatch.summary.LabelHistory;
 import org.cxrwatch.summary.LabelPart;
+import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.Part;
 import org.cxrwatch.summary.PartKind;
 import org.cxrwatch.summary.PredictionCells;
@@ -47,12 +49,16 @@ final class SixWeeks {
     SixWeeks() {
         PredictionCells predictions = new PredictionCells(DEFINITION, Resolutions.CELL);
         PredictionCells ofBaseline = new PredictionCells(DEFINITION, Resolutions.BASELINE);
-        LabelCells labels = new LabelCells(DEFINITION);
+        LabelCells labels = new LabelCells(DEFINITION, LabelRules.byTime(120));
         for (DemoRows.Row row : rows.predictions()) {
             predictions.addRequest(row.prediction(), row.arrival());
             predictions.addAnswer(row.prediction(), row.arrival());
             if (row.prediction().succeeded()) {
-                labels.add(row.prediction(), row.arrival(), List.of(), rows.labelsOf(row));
+                labels.add(
+                        row.prediction(),
+                        row.arrival(),
+                        List.of(),
+                        rows.labelsOf(row).stream().map(LabelHistory.Word::of).toList());
             }
             if (row.prediction().modelVersion().equals(VERSION)
                     && !row.arrival().on().isAfter(LAST_OF_BASELINE)) {

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cxrwatch.io.delta.CellTable;
-import org.cxrwatch.io.delta.LabelTable;
 import org.cxrwatch.io.delta.PredictionTable;
 import org.cxrwatch.io.delta.SystemMetricTable;
 import org.cxrwatch.model.LabelEvent;
@@ -80,16 +79,16 @@ class LakeSummariserSparkTest {
 
     private static Map<String, String> bytesFrom(SmallLake small, int partitions) {
         LakeScan scan = new LakeScan(TestSession.shared(), SmallLake.DEFINITION);
-        LabelSelection.Rows pairs = new LabelSelection(
-                        small.lake.read(PredictionTable.TABLE), small.lake.read(LabelTable.TABLE), 120)
-                .ofBatch(1)
-                .orElseThrow();
+        LabelSelection.Rows pairs =
+                LabelSelection.of(small.lake, SmallLake.RULES).ofBatch(1).orElseThrow();
         List<CellContent> contents = scan.collect(scan.predictions(
                         small.lake.read(PredictionTable.TABLE).repartition(partitions),
                         PredictionCells.Resolutions.CELL)
                 .union(scan.samples(small.lake.read(SystemMetricTable.TABLE).repartition(partitions)))
                 .union(scan.labels(
-                        pairs.predictions().repartition(partitions), pairs.labels(), new LabelledImage.Pairs(1, 120))));
+                        pairs.predictions().repartition(partitions),
+                        pairs.labels(),
+                        new LabelledImage.Pairs(1, SmallLake.RULES))));
         return SmallLake.bytes(contents);
     }
 
@@ -247,14 +246,16 @@ class LakeSummariserSparkTest {
                                 standing.merge(actual + "/" + predicted, each.count(), Long::sum)));
     }
 
-    /** The same counted plainly: of each source its last word, of several sources the last that is no withdrawal. */
+    /** The same counted plainly: of each source its last word, of several sources a dated one, then the last. */
     private static Map<String, Long> labelsThatHold(SmallLake small, SmallStream stream) {
         Map<String, Map<String, LabelEvent>> lastWords = new HashMap<>();
         stream.labels.stream()
-                .sorted(LabelEvent.BY_CONTENT)
+                .sorted(LabelEvent.BY_SAYING)
                 .forEach(event -> lastWords
                         .computeIfAbsent(event.predictionId(), id -> new HashMap<>())
                         .put(event.source(), event));
+        Comparator<LabelEvent> dated =
+                Comparator.comparing(event -> event.labelledAt().isPresent());
         Map<String, Long> held = new TreeMap<>();
         small.lake
                 .read(PredictionTable.TABLE)
@@ -263,7 +264,7 @@ class LakeSummariserSparkTest {
                 .collectAsList()
                 .forEach(row -> lastWords.getOrDefault(row.getString(0), Map.of()).values().stream()
                         .filter(event -> event.actualClass().isPresent())
-                        .max(Comparator.comparing(java.util.function.Function.identity(), LabelEvent.BY_CONTENT))
+                        .max(dated.thenComparing(LabelEvent.BY_SAYING))
                         .ifPresent(event ->
                                 held.merge(event.actualClass().orElseThrow() + "/" + row.getString(1), 1L, Long::sum)));
         return held;

@@ -38,6 +38,7 @@ import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.CellSums;
 import org.cxrwatch.summary.DistributionPart;
 import org.cxrwatch.summary.LabelPart;
+import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.LabelledScores;
 import org.cxrwatch.summary.NumericSummary;
 import org.cxrwatch.summary.Part;
@@ -84,7 +85,9 @@ class SixWeeksCellsSparkTest {
                         ledger,
                         new MemorySourceChecks())
                 .run(EVER);
-        result = new Summarise(ledger, new LakeSummariser(TestSession.shared(), lake, DEFINITION, 120)).run();
+        result = new Summarise(
+                        ledger, new LakeSummariser(TestSession.shared(), lake, DEFINITION, LabelRules.byTime(120)))
+                .run();
         cells = new LakeCells(lake).load(new Cells.Range(FIRST_DAY, LAST_DAY, Set.of(PartKind.values()), EVER));
         sums = new CellSums(cells);
     }
@@ -96,7 +99,7 @@ class SixWeeksCellsSparkTest {
 
     @Test
     void theCellsAddUpToARecountByteForByte() {
-        LakeRebuild rebuild = new LakeRebuild(TestSession.shared(), lake, DEFINITION, 120);
+        LakeRebuild rebuild = new LakeRebuild(TestSession.shared(), lake, DEFINITION, LabelRules.byTime(120));
 
         assertThat(new RebuildCells(ledger, new LakeCells(lake), rebuild, DEFINITION)
                         .run(Optional.empty(), Optional.empty())

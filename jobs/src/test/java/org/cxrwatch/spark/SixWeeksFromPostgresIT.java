@@ -54,6 +54,7 @@ import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.score.Verdict;
+import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,7 +104,9 @@ class SixWeeksFromPostgresIT {
         void take(Instant at) {
             DeltaIntake intake = new DeltaIntake(TestSession.shared(), lake, reader);
             new Ingest(List.of(new Ingest.Feed(source, intake)), results.ledger(), results.sourceChecks()).run(at);
-            new Summarise(results.ledger(), new LakeSummariser(TestSession.shared(), lake, DEFINITION, LABEL_DAYS))
+            new Summarise(
+                            results.ledger(),
+                            new LakeSummariser(TestSession.shared(), lake, DEFINITION, LabelRules.byTime(LABEL_DAYS)))
                     .run();
         }
 

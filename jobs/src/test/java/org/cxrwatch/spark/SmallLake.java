@@ -31,13 +31,14 @@ import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.MemoryLedger;
 import org.cxrwatch.port.Plan;
 import org.cxrwatch.summary.CellContent;
+import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
 
 /** A lake of a test, into which a stream is ingested batch by batch. */
 final class SmallLake {
 
     static final SummaryDefinition DEFINITION = new SummaryDefinition(List.of("site", "scanner"), List.of("site"));
-    static final int HORIZON_DAYS = 120;
+    static final LabelRules RULES = LabelRules.byTime(120);
 
     final DeltaLake lake;
     final LakeCells cells;
@@ -53,8 +54,8 @@ final class SmallLake {
     SmallLake(Path folder) {
         this.lake = DeltaLake.open(TestSession.shared(), folder.toString());
         this.cells = new LakeCells(lake);
-        this.summariser = new LakeSummariser(TestSession.shared(), lake, DEFINITION, HORIZON_DAYS);
-        this.rebuild = new LakeRebuild(TestSession.shared(), lake, DEFINITION, HORIZON_DAYS);
+        this.summariser = new LakeSummariser(TestSession.shared(), lake, DEFINITION, RULES);
+        this.rebuild = new LakeRebuild(TestSession.shared(), lake, DEFINITION, RULES);
     }
 
     /** Spreads a stream over batches at random, so that labels come before their rows and days are cut. */

@@ -35,12 +35,12 @@ import org.cxrwatch.port.Piece;
  */
 record Copies(LakeTable table, Piece.Kind kind, List<String> identity, List<Column> content) {
 
-    private static final String FATE = "fate";
-    private static final String STANDING = "standing";
-    private static final String CONTENT = "content";
-    private static final String KEPT_BATCH = "kept_batch";
-    private static final String KEPT_FILE = "kept_file";
-    private static final String KEPT_LINE = "kept_line";
+    static final String FATE = "fate";
+    static final String STANDING = "standing";
+    static final String CONTENT = "content";
+    static final String KEPT_BATCH = "kept_batch";
+    static final String KEPT_FILE = "kept_file";
+    static final String KEPT_LINE = "kept_line";
     private static final int LONGEST_RAW = 2_000;
 
     /** Copies the lists. */

@@ -1,8 +1,10 @@
 package org.cxrwatch.io.delta;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -111,20 +113,31 @@ public final class DeltaIntake implements Intake {
         });
     }
 
-    /** A label's copy arrived no earlier than it was given, but for clocks; one without a day may have arrived ever. */
+    /** What a file says of an image is new unless it was said before; what a database says of a row, unless known. */
     private Optional<Judged> judgeLabels(Batch batch, JavaRDD<StagedRow> staged, List<StagedRow.Tally> read) {
         Copies copies = Copies.ofLabels();
-        if (read.stream().noneMatch(tally -> tally.what() == What.LABEL)) {
-            return Optional.empty();
+        List<StagedRow.Tally> labels =
+                read.stream().filter(tally -> tally.what() == What.LABEL).toList();
+        Dataset<Row> incoming = incoming(staged, What.LABEL, copies);
+        Dataset<Row> standing = earlier(batch, copies.table());
+        List<Dataset<Row>> judged = new ArrayList<>();
+        if (labels.stream().anyMatch(tally -> tally.rows() > tally.states())) {
+            Dataset<Row> said = LabelStates.sayingsAmong(standing).where(mayHoldCopies(labels));
+            judged.add(Copies.incoming(copies.judge(LabelStates.sayingsAmong(incoming), said)));
         }
-        boolean undated = read.stream().anyMatch(tally -> tally.what() == What.LABEL && tally.undated() > 0);
-        Dataset<Row> labels = earlier(batch, copies.table());
-        Dataset<Row> standing = undated
-                ? labels
-                : labels.where(col("arrived_on")
-                        .geq(days(read, What.LABEL).orElseThrow().first().minusDays(CLOCK_DAYS)));
-        return Optional.of(new Judged(
-                copies, Copies.incoming(copies.judge(incoming(staged, What.LABEL, copies), standing))));
+        if (labels.stream().anyMatch(tally -> tally.states() > 0)) {
+            judged.add(LabelStates.judge(LabelStates.among(incoming), standing));
+        }
+        return judged.stream().reduce(Dataset::unionByName).map(rows -> new Judged(copies, rows));
+    }
+
+    /** A label's copy arrived no earlier than it was given, but for clocks; one without a day may have arrived ever. */
+    private static Column mayHoldCopies(List<StagedRow.Tally> labels) {
+        boolean undated = labels.stream().anyMatch(tally -> tally.undated() > 0);
+        return undated
+                ? lit(true)
+                : col("arrived_on")
+                        .geq(days(labels, What.LABEL).orElseThrow().first().minusDays(CLOCK_DAYS));
     }
 
     private Optional<Judged> judgeSystem(Batch batch, JavaRDD<StagedRow> staged, List<StagedRow.Tally> read) {

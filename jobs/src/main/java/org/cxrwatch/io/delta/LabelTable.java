@@ -26,7 +26,7 @@ public final class LabelTable {
             .withOptional("row_version", DataTypes.StringType, "Model version of that row; null: every row")
             .partitionedBy("arrived_on");
 
-    /** One saying keeps one row: these columns tell it from others. */
+    /** One saying keeps one row: these columns tell it from others. States are told apart by {@link LabelStates}. */
     static final List<String> IDENTITY = List.of("prediction_id", "source", "labelled_at", "actual_class");
 
     private LabelTable() {}
@@ -70,9 +70,14 @@ public final class LabelTable {
         return new Entry(event, new Origin(row.getLong(0), event.arrival(), row.getString(8), row.getLong(9)));
     }
 
+    /** Whether a row says which label a row of a database has now. */
+    static boolean isState(Row row) {
+        return !row.isNullAt(10);
+    }
+
     private static Optional<LabelEvent.LabelledRow> labelledRow(Row row) {
-        return row.isNullAt(10)
-                ? Optional.empty()
-                : Optional.of(new LabelEvent.LabelledRow(row.getInstant(10), row.getString(11)));
+        return isState(row)
+                ? Optional.of(new LabelEvent.LabelledRow(row.getInstant(10), row.getString(11)))
+                : Optional.empty();
     }
 }

@@ -70,19 +70,23 @@ record StagedRow(What what, String file, List<LocalDate> about, Row content, Rea
      * @param rows how many
      * @param days the days they are about
      * @param undated how many are about no day that is known
+     * @param states how many say which label a row of a database has now
      * @param end of the file, if that is the kind
      */
-    record Tally(What what, String file, long rows, TreeSet<LocalDate> days, long undated, ReadRow.OfFile end)
+    record Tally(
+            What what, String file, long rows, TreeSet<LocalDate> days, long undated, long states, ReadRow.OfFile end)
             implements Serializable {
 
         private static Tally of(StagedRow row) {
-            return new Tally(row.what, row.file, 1, new TreeSet<>(row.about), row.about.isEmpty() ? 1 : 0, row.end);
+            long undated = row.about.isEmpty() ? 1 : 0;
+            long states = row.what == What.LABEL && LabelTable.isState(row.content) ? 1 : 0;
+            return new Tally(row.what, row.file, 1, new TreeSet<>(row.about), undated, states, row.end);
         }
 
         /** Adds to this one, which nobody else holds. */
         private Tally plus(Tally other) {
             days.addAll(other.days);
-            return new Tally(what, file, rows + other.rows, days, undated + other.undated, end);
+            return new Tally(what, file, rows + other.rows, days, undated + other.undated, states + other.states, end);
         }
     }
 

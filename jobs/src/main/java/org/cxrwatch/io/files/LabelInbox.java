@@ -1,0 +1,85 @@
+package org.cxrwatch.io.files;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.cxrwatch.error.TransientException;
+import org.cxrwatch.model.LabelEvent;
+
+/** A folder of logs into which people put labels, a file each time, whole or not at all. */
+public final class LabelInbox {
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int STAMP_LETTERS = 8;
+
+    private final Path folder;
+
+    /** The inbox in this folder, which is made when it is first used. */
+    public LabelInbox(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Writes labels into a file of their own, which is there, on the disk, when this returns. */
+    public Path put(List<LabelEvent> labels, Instant at) {
+        String own = STAMP.format(at) + "-" + UUID.randomUUID().toString().substring(0, STAMP_LETTERS);
+        Path target = folder.resolve(own).resolve("labels_" + DAY.format(at) + ".jsonl");
+        Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
+        String lines = labels.stream().map(LabelInbox::line).collect(Collectors.joining());
+        try {
+            Files.createDirectories(target.getParent());
+            write(unfinished, lines);
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            keep(target.getParent());
+            keep(folder);
+            return target;
+        } catch (IOException e) {
+            throw new TransientException(
+                    "The labels cannot be written to " + target + ": " + e.getMessage() + ". Nothing was recorded",
+                    "Check that the disk has room and that this user may write there, then call the command again",
+                    e);
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
+        }
+    }
+
+    /** A name is on the disk when its folder is. */
+    private static void keep(Path directory) throws IOException {
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
+        }
+    }
+
+    private static String line(LabelEvent label) {
+        ObjectNode line = JsonNodeFactory.instance.objectNode();
+        line.put("prediction_id", label.predictionId());
+        line.put("actual_label", label.actualClass().orElse(null));
+        line.put("labelled_at", label.saidAt().toString());
+        line.put("source", label.source());
+        return line + "\n";
+    }
+}

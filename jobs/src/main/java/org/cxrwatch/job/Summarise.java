@@ -71,10 +71,16 @@ public final class Summarise {
                             total("requests_summarised"),
                             total("labels_summarised"),
                             total("samples_summarised"));
-            long waiting = total("labels_without_prediction");
-            return waiting == 0
+            long anew = total("days_counted_anew");
+            String counted = anew == 0
                     ? what
                     : what
+                            + " %,d %s counted anew, as rows of them were corrected."
+                                    .formatted(anew, anew == 1 ? "day was" : "days were");
+            long waiting = total("labels_without_prediction");
+            return waiting == 0
+                    ? counted
+                    : counted
                             + " %,d label events wait for a prediction with their id; they count as soon as it arrives."
                                     .formatted(waiting);
         }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -70,24 +72,35 @@ final class LabelSelection {
                         .where(col("batch").leq(throughBatch)));
     }
 
-    /** The pairs of which one or both came with this batch; empty if it brought neither predictions nor labels. */
-    Optional<Rows> ofBatch(long batch) {
+    /**
+     * The pairs of which one or both came with this batch, and all pairs of the days that are counted anew; empty if
+     * there are no such days and it brought neither predictions nor labels.
+     */
+    Optional<Rows> ofBatch(long batch, Set<LocalDate> anew) {
         Dataset<Row> brought = predictions.where(col("batch").equalTo(batch));
         Dataset<Row> said = labels.where(col("batch").equalTo(batch));
         Map<String, Span> days = days(brought, said);
-        Optional<Span> broughtDays = Optional.ofNullable(days.get(BROUGHT));
         Optional<Span> saidDays = Optional.ofNullable(days.get(SAID));
+        Stream<Span> countedDays = Stream.concat(
+                Stream.ofNullable(days.get(BROUGHT)), anew.stream().map(day -> new Span(day, day)));
         Stream<Span> reach = Stream.concat(
-                broughtDays.stream().map(span -> span.widened(horizonDays)),
+                countedDays.map(span -> span.widened(horizonDays)),
                 saidDays.stream().map(span -> span.widened(2 * horizonDays)));
         return Span.over(reach).map(span -> {
             Dataset<Row> events =
                     within(labels, "arrived_on", span).where(col("batch").leq(batch));
-            return new Rows(
-                    saidDays.map(on -> brought.unionAll(earlier(batch, said, on)))
-                            .orElse(brought),
-                    events);
+            Dataset<Row> fresh = saidDays.map(on -> brought.unionAll(offDays(earlier(batch, said, on), anew)))
+                    .orElse(brought);
+            return new Rows(anew.isEmpty() ? fresh : fresh.unionAll(beforeOnDays(batch, anew)), events);
         });
+    }
+
+    private Dataset<Row> beforeOnDays(long batch, Set<LocalDate> days) {
+        return predictions.where(col("batch").lt(batch).and(col("day").isin(days.toArray())));
+    }
+
+    private static Dataset<Row> offDays(Dataset<Row> rows, Set<LocalDate> days) {
+        return days.isEmpty() ? rows : rows.where(not(col("day").isin(days.toArray())));
     }
 
     /** Predictions of earlier batches that this batch says something of. */

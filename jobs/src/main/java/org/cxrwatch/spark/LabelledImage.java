@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.LabelEvent;
@@ -26,8 +27,21 @@ final class LabelledImage {
      *
      * @param freshFrom those of which one or both came with this batch or a later one
      * @param horizonDays those whose label arrived at most so many days before or after the prediction's day
+     * @param anew days of whose predictions all are counted, whenever they came
      */
-    record Pairs(long freshFrom, int horizonDays) implements java.io.Serializable {
+    record Pairs(long freshFrom, int horizonDays, Set<LocalDate> anew) implements java.io.Serializable {
+
+        /** Pairs of which one or both are new. */
+        Pairs(long freshFrom, int horizonDays) {
+            this(freshFrom, horizonDays, Set.of());
+        }
+
+        /** Whether a pair is counted, by when its later half came. */
+        boolean isFresh(Prediction prediction, long batch) {
+            return batch >= freshFrom
+                    || (!anew.isEmpty() && anew.contains(LocalDate.ofInstant(prediction.at(), ZoneOffset.UTC)));
+        }
+
         boolean reaches(LabelEvent event, Prediction prediction) {
             boolean meant = event.row()
                     .map(row -> row.at().equals(prediction.at())
@@ -55,7 +69,7 @@ final class LabelledImage {
             List<LabelEvent> fresh = new ArrayList<>();
             for (Said said : events) {
                 if (pairs.reaches(said.event(), answered.prediction())) {
-                    boolean isFresh = Math.max(said.batch(), answered.batch()) >= pairs.freshFrom();
+                    boolean isFresh = pairs.isFresh(answered.prediction(), Math.max(said.batch(), answered.batch()));
                     (isFresh ? fresh : before).add(said.event());
                 }
             }

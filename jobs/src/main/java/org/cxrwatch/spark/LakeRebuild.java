@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.cxrwatch.io.delta.CellTable;
+import org.cxrwatch.io.delta.CurrentPredictions;
 import org.cxrwatch.io.delta.DeltaLake;
 import org.cxrwatch.io.delta.LabelTable;
 import org.cxrwatch.io.delta.PredictionTable;
@@ -54,7 +55,7 @@ public final class LakeRebuild implements CellRebuild {
     @Override
     public List<CellContent> recount(Rows rows) {
         LakeScan scan = new LakeScan(session, definition);
-        Dataset<Row> predictions = lake.read(PredictionTable.TABLE);
+        Dataset<Row> predictions = new CurrentPredictions(lake).asOf(rows.throughBatch());
         LabelSelection.Rows pairs = new LabelSelection(predictions, lake.read(LabelTable.TABLE), horizonDays)
                 .ofDays(rows.firstDay(), rows.lastDay(), rows.throughBatch());
         JavaPairRDD<String, byte[]> contents = scan.predictions(of(rows, predictions), PredictionCells.Resolutions.CELL)

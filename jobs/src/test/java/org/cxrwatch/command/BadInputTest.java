@@ -32,7 +32,9 @@ class BadInputTest {
         Desk.Ended ended = desk.run(command);
 
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).contains("neither sources.files.folder nor sources.postgres.url is set").contains("--set sources.files.folder=DIR");
+        assertThat(ended.err())
+                .contains("neither sources.files.folder nor sources.postgres.url is set")
+                .contains("--set sources.files.folder=DIR");
         assertThat(home).isEmptyDirectory();
     }
 

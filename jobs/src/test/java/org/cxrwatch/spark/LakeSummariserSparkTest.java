@@ -82,7 +82,7 @@ class LakeSummariserSparkTest {
         LakeScan scan = new LakeScan(TestSession.shared(), SmallLake.DEFINITION);
         LabelSelection.Rows pairs = new LabelSelection(
                         small.lake.read(PredictionTable.TABLE), small.lake.read(LabelTable.TABLE), 120)
-                .ofBatch(1)
+                .ofBatch(1, Set.of())
                 .orElseThrow();
         List<CellContent> contents = scan.collect(scan.predictions(
                         small.lake.read(PredictionTable.TABLE).repartition(partitions),

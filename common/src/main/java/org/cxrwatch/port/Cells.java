@@ -14,7 +14,8 @@ import org.cxrwatch.summary.PartKind;
 public interface Cells {
 
     /**
-     * The cells of a range, those included that a later generation replaces. Bounded by days × slices × arrivals of the range: some thousand a day.
+     * The cells of a range, those included that a later generation replaces. Bounded by days × slices × arrivals of
+     * the range: some thousand a day and generation.
      *
      * @throws org.cxrwatch.error.CxrwatchException if the lake cannot be read
      */

@@ -75,8 +75,8 @@ final class DayRecount {
     }
 
     /**
-     * The cells that replace the day's, whatever instant is asked for: what was recounted, and an empty part wherever an
-     * older cell counts what no row says any more.
+     * The cells that replace the day's at any instant: what was recounted, and an empty part wherever an older cell
+     * counts what no row says any more.
      */
     List<Cell> nextGeneration(long batch, String definition) {
         int number = stored.stream()

@@ -158,7 +158,10 @@ public final class Evaluate {
         return scored;
     }
 
-    /** What a night has not seen before: what arrived or was corrected since the last one, and live also what was counted since. */
+    /**
+     * What a night has not seen before: what arrived or was corrected since the last one, and live also what was counted
+     * since.
+     */
     private static Predicate<Cell> news(Nights nights, List<Batch> pending, Instant before, Instant asOf) {
         Set<Long> batches = nights.telling() == Night.Telling.TELL
                 ? pending.stream().map(Batch::number).collect(Collectors.toSet())

@@ -279,9 +279,8 @@ class CorrectionsSparkTest {
         assertThat(sums(lake, EVER)).isEqualTo(sumsOfRowsThatNeverChanged());
     }
 
-    /** The same in a lake that saw everything in one night, as it is now. */
-    private Map<String, String> sumsOfRowsThatNeverChanged() {
-        List<DatabaseRow> rows = List.of(
+    private static List<DatabaseRow> rowsAsTheyAreNow() {
+        return List.of(
                 SURER.says("NORMAL", 0.875),
                 TURNED.says("PNEUMONIA", 0.75),
                 MOVED.at(SECOND, "00:00:00"),
@@ -294,12 +293,16 @@ class CorrectionsSparkTest {
                 RESENT.says("NORMAL", 0.625),
                 LABELLED,
                 FILED.took(0.3));
+    }
+
+    /** The same in a lake that saw everything in one night, as it is now. */
+    private Map<String, String> sumsOfRowsThatNeverChanged() {
         Instant now = night(20);
         Batch first = Batch.planned(
                 1,
                 source.changed(
                         now,
-                        rows,
+                        rowsAsTheyAreNow(),
                         Map.of(
                                 "surer",
                                 "NORMAL",

@@ -59,8 +59,8 @@ final class LakeFormat {
             throw new DataException(
                     "The lake " + lake + " has format " + format
                             + ", written by a cxrwatch from before its first release; this one knows " + CURRENT,
-                    "Point lake.path at an empty folder and results.postgres at a fresh database (or --home at an empty "
-                            + "folder), and ingest the logs again");
+                    "Point lake.path at an empty folder and results.postgres at a fresh database, or --home at an empty"
+                            + " folder, and ingest the logs again");
         }
         if (Integer.parseInt(format) > CURRENT) {
             throw new DataException(

@@ -6,13 +6,13 @@ WHERE l.state = ANY (?)
 ORDER BY l.batch
 
 -- name: files_in_state
-SELECT f.batch, f.path, f.kind, f.byte_offset, f.size, f.version, f.modified, f.named_day
+SELECT f.batch, f.path, f.kind, f.byte_offset, f.size, f.bytes_whole, f.version, f.modified, f.named_day
 FROM monitoring.ledger_file f JOIN monitoring.ledger l USING (batch)
 WHERE l.state = ANY (?)
 ORDER BY f.batch, f.position
 
 -- name: taken
-SELECT DISTINCT ON (f.path) f.path, f.kind, f.byte_offset, f.size, f.version, f.modified, f.named_day
+SELECT DISTINCT ON (f.path) f.path, f.kind, f.byte_offset, f.size, f.bytes_whole, f.version, f.modified, f.named_day
 FROM monitoring.ledger_file f JOIN monitoring.ledger l USING (batch)
 WHERE l.source = ?
 ORDER BY f.path, f.batch DESC
@@ -34,8 +34,8 @@ SELECT coalesce(max(batch), 0) + 1, ?, 'PLANNED', ?, ? FROM monitoring.ledger
 RETURNING batch
 
 -- name: plan_file
-INSERT INTO monitoring.ledger_file (batch, path, position, kind, byte_offset, size, version, modified, named_day)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO monitoring.ledger_file (batch, path, position, kind, byte_offset, size, bytes_whole, version, modified, named_day)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: plan_window
 INSERT INTO monitoring.ledger_window (batch, mode, system_id, timeline, database_oid, xid_from, xid_to, xid_next, watermark,
@@ -67,7 +67,7 @@ WHERE l.planned_at >= ? AND (f.rejected > 0 OR f.waiting_bytes > 0 OR f.quaranti
 ORDER BY f.batch, f.position
 
 -- name: deliveries
-SELECT l.batch, l.source, l.state, l.planned_at, l.basis, l.counts, f.path, f.kind, f.byte_offset, f.size, f.version,
+SELECT l.batch, l.source, l.state, l.planned_at, l.basis, l.counts, f.path, f.kind, f.byte_offset, f.size, f.bytes_whole, f.version,
     f.modified, f.named_day, f.rows, f.rejected, w.mode, w.system_id, w.timeline, w.database_oid, w.xid_from, w.xid_to, w.xid_next,
     w.watermark, w.first_day, w.last_day
 FROM monitoring.ledger_file f JOIN monitoring.ledger l USING (batch) LEFT JOIN monitoring.ledger_window w USING (batch)

@@ -1,6 +1,10 @@
 -- A database as a source: which of its transactions a batch reads, and which part of a table.
 
 ALTER TABLE monitoring.ledger_file ADD COLUMN byte_offset bigint NOT NULL DEFAULT 0;
+ALTER TABLE monitoring.ledger_file ADD COLUMN bytes_whole bigint;
+UPDATE monitoring.ledger_file SET bytes_whole = size;
+ALTER TABLE monitoring.ledger_file ALTER COLUMN bytes_whole SET NOT NULL;
+COMMENT ON COLUMN monitoring.ledger_file.bytes_whole IS 'Bytes there were in all when the reading of the file or table began; later batches read what is left';
 ALTER TABLE monitoring.ledger_file ADD COLUMN version text NOT NULL DEFAULT '';
 COMMENT ON TABLE monitoring.ledger_file IS 'One row a version of a file, or a range of a table, that a batch reads.';
 COMMENT ON COLUMN monitoring.ledger_file.byte_offset IS 'Byte of the file or table that the reading begins at';

@@ -7,6 +7,7 @@ import static org.cxrwatch.model.AlertSeverity.WARNING;
 import static org.cxrwatch.window.WindowKind.DAY;
 import static org.cxrwatch.window.WindowKind.HOUR;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,18 @@ public final class DefaultRules {
     /** Share of delivered rows that could not be used. */
     public static final String REJECTED = "rejected_rate";
 
+    /** Seconds since the oldest transaction of a source began that is still open: rows after it wait. */
+    public static final String WATERMARK_AGE = "watermark_age_seconds";
+
+    /** How often a source's transactions were found to be numbered anew. */
+    public static final String SOURCE_RESETS = "source_resets";
+
+    /** Predictions that a source holds and the lake does not. */
+    public static final String ROWS_MISSING = "source_rows_missing";
+
+    /** Predictions that a source does not hold any more. */
+    public static final String ROWS_DELETED = "source_rows_deleted";
+
     private static final double ACCURACY_FLOOR = 0.80;
     private static final long LABELLED_ROWS = 30;
     private static final double SLOW_SECONDS = 2;
@@ -64,6 +77,7 @@ public final class DefaultRules {
     private static final double FULL_LOAD = 95;
     private static final double REJECTED_SHARE = 0.01;
     private static final double BASELINE_HOURS = 168;
+    private static final Duration USUALLY_HELD = Duration.ofHours(1);
     private static final List<Level> DRIFT_LEVELS =
             List.of(new Level(INFO, 0.1), new Level(WARNING, 0.2), new Level(CRITICAL, 0.3), new Level(EMERGENCY, 0.5));
 
@@ -71,7 +85,7 @@ public final class DefaultRules {
 
     /** All of them; sites are the values of the attribute {@code site}. */
     public static Rules rules() {
-        return rules(Set.of("site"), DRIFT_LEVELS);
+        return rules(Set.of("site"), DRIFT_LEVELS, USUALLY_HELD);
     }
 
     /**
@@ -79,8 +93,9 @@ public final class DefaultRules {
      *
      * @param hourly the attributes whose values have hourly service metrics
      * @param drift alert severities by excess, for drift that is decided
+     * @param heldFor how long a transaction of a source may stay open
      */
-    public static Rules rules(Set<String> hourly, List<Level> drift) {
+    public static Rules rules(Set<String> hourly, List<Level> drift, Duration heldFor) {
         List<Rule> rules = new ArrayList<>();
         rules.add(accuracy());
         rules.add(latency(hourly));
@@ -92,6 +107,10 @@ public final class DefaultRules {
         Stream.of(DriftKind.values()).map(kind -> drift(kind, drift)).forEach(rules::add);
         rules.add(baseline());
         rules.add(rejected());
+        rules.add(source(WATERMARK_AGE, heldFor.toMillis() / 1000.0));
+        Stream.of(SOURCE_RESETS, ROWS_MISSING, ROWS_DELETED)
+                .map(metric -> source(metric, 0))
+                .forEach(rules::add);
         return new Rules(rules);
     }
 
@@ -174,6 +193,15 @@ public final class DefaultRules {
                         List.of(new Level(WARNING, REJECTED_SHARE)),
                         Reading.INTERVAL,
                         Threshold.USUAL_CONFIDENCE));
+    }
+
+    /** Of a source that was looked at: any number above the level is too many. */
+    private static Rule source(String metric, double level) {
+        return rule(
+                AlertType.DATA_QUALITY,
+                metric,
+                new Asked(DAY, Coverage.allOf(Subjects.SERVICE), Least.rows(0)),
+                Threshold.point(Side.ABOVE, List.of(new Level(WARNING, level))));
     }
 
     private record Asked(WindowKind window, Coverage coverage, Least least) {}

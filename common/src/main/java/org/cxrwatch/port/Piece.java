@@ -43,12 +43,18 @@ public record Piece(
      *
      * @param offset where it begins
      * @param size how many
+     * @param whole how many there were in all when the first of them were read; more follow if this is not the end
      */
-    public record Bytes(long offset, long size) implements java.io.Serializable {
+    public record Bytes(long offset, long size, long whole) implements java.io.Serializable {
 
-        /** The first so many. */
-        public static Bytes first(long size) {
-            return new Bytes(0, size);
+        /** All of so many. */
+        public static Bytes all(long size) {
+            return new Bytes(0, size, size);
+        }
+
+        /** Whether nothing follows. */
+        public boolean last() {
+            return end() >= whole;
         }
 
         /** Where it ends. */
@@ -59,6 +65,6 @@ public record Piece(
 
     /** A whole file as it was listed. */
     public static Piece file(String path, Kind kind, long size, Instant modified, Optional<LocalDate> namedDay) {
-        return new Piece(path, kind, Bytes.first(size), "", modified, namedDay);
+        return new Piece(path, kind, Bytes.all(size), "", modified, namedDay);
     }
 }

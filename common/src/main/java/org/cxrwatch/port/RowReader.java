@@ -25,6 +25,9 @@ public interface RowReader {
         /** Reads one of them, wherever it is taken to. */
         PortionReader reader();
 
+        /** How many of them may be read at the same time. */
+        int most();
+
         @Override
         void close();
     }

@@ -27,8 +27,15 @@ public interface Source {
      * @param known how many files were taken before and have not changed
      * @param foreign paths of files that are not the classifier's logs, which are left alone
      * @param remarks what people should know of it, in sentences
+     * @param position how far it could be read, if it is a database
      */
-    record Listing(Optional<Plan> plan, Then then, int known, List<String> foreign, List<String> remarks) {
+    record Listing(
+            Optional<Plan> plan,
+            Then then,
+            int known,
+            List<String> foreign,
+            List<String> remarks,
+            Optional<SourceChecks.Position> position) {
 
         /** Copies the lists. */
         public Listing {
@@ -38,7 +45,7 @@ public interface Source {
 
         /** All there is in one plan, or nothing new. */
         public static Listing all(Optional<Plan> plan, int known, List<String> foreign) {
-            return new Listing(plan, Then.END, known, foreign, List.of());
+            return new Listing(plan, Then.END, known, foreign, List.of(), Optional.empty());
         }
     }
 

@@ -71,7 +71,12 @@ public interface LedgerContract {
     default void aDatabaseIsTakenUpToTheLastWindowThatMovedOn() {
         Ledger ledger = ledger();
         Piece table = new Piece(
-                "predictions", Piece.Kind.PREDICTION, new Piece.Bytes(8192, 4096), "16385", AT, Optional.empty());
+                "predictions",
+                Piece.Kind.PREDICTION,
+                new Piece.Bytes(8192, 4096, 99_999),
+                "16385",
+                AT,
+                Optional.empty());
         ledger.plan(windowed(table, XidWindow.Mode.LOAD, 90), AT);
         Batch moved = ledger.plan(windowed(table, XidWindow.Mode.CHANGES, 120), AT);
         Batch repair = ledger.plan(windowed(table, XidWindow.Mode.REPAIR, 150), AT);

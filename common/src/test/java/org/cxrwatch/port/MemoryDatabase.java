@@ -9,13 +9,16 @@ public final class MemoryDatabase {
     private final MemoryOutbox outbox;
     private final MemoryResults results;
     private final MemoryRuns runs = new MemoryRuns();
+    private final MemorySourceChecks sourceChecks = new MemorySourceChecks();
     private final MemoryIncidents incidents = new MemoryIncidents();
     private final MemoryBaselineRegister baselines = new MemoryBaselineRegister();
+    private final MemoryModelRegister models;
     private final MemoryWriterLock writerLock = new MemoryWriterLock();
 
     /** An empty one, whose messages are due by this clock. */
     public MemoryDatabase(Clock clock) {
         this.outbox = new MemoryOutbox(clock);
+        this.models = new MemoryModelRegister(clock);
         this.results = new MemoryResults(ledger, outbox);
     }
 
@@ -32,12 +35,20 @@ public final class MemoryDatabase {
         return runs;
     }
 
+    public SourceChecks sourceChecks() {
+        return sourceChecks;
+    }
+
     public Incidents incidents() {
         return incidents;
     }
 
     public BaselineRegister baselines() {
         return baselines;
+    }
+
+    public ModelRegister models() {
+        return models;
     }
 
     public WriterLock writerLock() {

@@ -30,6 +30,14 @@ class MemoryDatabaseTest {
     }
 
     @Nested
+    class SourceChecksInMemory implements SourceChecksContract {
+        @Override
+        public SourceChecks sourceChecks() {
+            return database().sourceChecks();
+        }
+    }
+
+    @Nested
     class IncidentsInMemory implements IncidentsContract {
         @Override
         public Incidents incidents() {
@@ -42,6 +50,16 @@ class MemoryDatabaseTest {
         @Override
         public BaselineRegister baselines() {
             return database().baselines();
+        }
+    }
+
+    @Nested
+    class ModelsInMemory implements ModelRegisterContract {
+        private final ModelRegister models = database().models();
+
+        @Override
+        public ModelRegister models() {
+            return models;
         }
     }
 

@@ -28,6 +28,9 @@ final class CommandTree {
                 .addSubcommand(group("incident", IncidentCommands::addTo, place))
                 .addSubcommand(group("drift", DriftCommands::addTo, place))
                 .addSubcommand(group("performance", PerformanceCommands::addTo, place))
+                .addSubcommand(group("predictions", PredictionCommands::addTo, place))
+                .addSubcommand(group("system", SystemCommands::addTo, place))
+                .addSubcommand(group("models", ModelCommands::addTo, place))
                 .addSubcommand(group("alerts", AlertCommands::addTo, place))
                 .addSubcommand(group("config", ConfigCommands::addTo, place))
                 .addSubcommand(group("db", DbCommands::addTo, place));

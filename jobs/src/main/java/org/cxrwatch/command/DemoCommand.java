@@ -108,7 +108,7 @@ final class DemoCommand implements Callable<Integer> {
 
         private void ingest() {
             progress.begin("Reading the logs", 0, "rows");
-            Ingest.Report report = new Ingest(ports.feeds(), ports.ledger()).run(place.now());
+            Ingest.Report report = new Ingest(ports.feeds(), ports.ledger(), ports.sourceChecks()).run(place.now());
             progress.reach(report.done().stream()
                     .flatMap(done -> done.taken().counts().entrySet().stream())
                     .filter(count ->

@@ -31,6 +31,7 @@ final class Evaluation {
     Outcome run(Nights nights) {
         Evaluate.Stores stores = new Evaluate.Stores(
                 ports.ledger(),
+                ports.sourceChecks(),
                 ports.cells(),
                 ports.baselines(),
                 ports.baselineContents(),

@@ -3,7 +3,8 @@ package org.cxrwatch.command;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.History;
@@ -29,7 +30,7 @@ record HistoryQuery(PeriodOptions period, SelectionOptions selection, AsOfOption
      * @param usualSlice which slice, if nothing was said of that
      */
     History.Query of(History history, int usualHours, Slice usualSlice, Set<WindowKind> kinds) {
-        PeriodOptions.Period asked = period.period(end(history), usualHours);
+        PeriodOptions.Period asked = period.period(lastEvaluated(history, asOf).orElse(Instant.EPOCH), usualHours);
         History.Query query = History.Query.between(asked.from(), asked.to())
                 .withKinds(kinds)
                 .withSlice(selection.slice().orElse(usualSlice));
@@ -40,13 +41,12 @@ record HistoryQuery(PeriodOptions period, SelectionOptions selection, AsOfOption
     }
 
     /** The end of the last day that the nights known then speak of. */
-    private Instant end(History history) {
-        List<Instant> nights = history.nights().stream()
+    static Optional<Instant> lastEvaluated(History history, AsOfOption asOf) {
+        return history.nights().stream()
                 .filter(night -> asOf.find().map(at -> !night.isAfter(at)).orElse(true))
-                .toList();
-        Instant last = nights.isEmpty() ? Instant.EPOCH : nights.get(nights.size() - 1);
-        return LocalDate.ofInstant(last, ZoneOffset.UTC)
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant();
+                .max(Comparator.naturalOrder())
+                .map(night -> LocalDate.ofInstant(night, ZoneOffset.UTC)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant());
     }
 }

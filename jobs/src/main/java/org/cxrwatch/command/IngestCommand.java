@@ -1,5 +1,6 @@
 package org.cxrwatch.command;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,10 @@ import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.port.Ledger.FileOutcome;
 import org.cxrwatch.port.Source;
+import org.cxrwatch.port.XidWindow;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code ingest}. */
 @Command(
@@ -30,6 +34,28 @@ final class IngestCommand implements Callable<Integer> {
 
     private final Workplace place;
 
+    @ArgGroup(exclusive = false)
+    private Repaired repaired;
+
+    /** Days that are to be read again. */
+    private static final class Repaired {
+
+        @Option(names = "--repair", required = true, description = "Reads a day of the database again.")
+        @SuppressWarnings("UnusedVariable") // asks for the group: it says what --date is for
+        private boolean repair;
+
+        @Option(
+                names = "--date",
+                required = true,
+                paramLabel = "D",
+                description = "With --repair: which day, by the database's clock, e.g. 2026-09-22.")
+        private LocalDate date;
+
+        XidWindow.Days days() {
+            return new XidWindow.Days(date, date);
+        }
+    }
+
     IngestCommand(Workplace place) {
         this.place = place;
     }
@@ -38,11 +64,15 @@ final class IngestCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = place.settings();
         LogSources.check(settings);
-        return new RecordedRun(place, "ingest")
-                .run(ports -> done(new Ingest(ports.feeds(), ports.ledger()).run(place.now())));
+        return new RecordedRun(place, "ingest").run(ports -> done(read(new SourceReading(settings, ports))));
     }
 
-    static Done done(Ingest.Report report) {
+    private SourceReading.Outcome read(SourceReading reading) {
+        return repaired == null ? reading.run(place.now()) : reading.repair(repaired.days(), place.now());
+    }
+
+    static Done done(SourceReading.Outcome outcome) {
+        Ingest.Report report = outcome.ingested();
         Map<String, Long> counts = new TreeMap<>();
         report.done()
                 .forEach(done -> done.taken().counts().forEach((name, count) -> counts.merge(name, count, Long::sum)));
@@ -56,6 +86,7 @@ final class IngestCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>(List.of(said));
         table(counts, lines);
         remarks(report, findings, lines);
+        lines.addAll(SourceReading.lines(outcome));
         Facts facts = Facts.said(lines)
                 .with(
                         "batches",
@@ -69,9 +100,17 @@ final class IngestCommand implements Callable<Integer> {
         if (report.nothingNew()) {
             return Done.nothing(facts, said);
         }
-        boolean good = findings.stream()
-                .allMatch(file -> file.rejected() == 0 && file.quarantine().isEmpty());
+        boolean good = agrees(outcome)
+                && findings.stream()
+                        .allMatch(file ->
+                                file.rejected() == 0 && file.quarantine().isEmpty());
         return Done.of(facts, said).ending(good ? ExitCode.DONE : ExitCode.FINDINGS);
+    }
+
+    private static boolean agrees(SourceReading.Outcome outcome) {
+        return outcome.compared()
+                .map(compared -> compared.differences().isEmpty())
+                .orElse(true);
     }
 
     private static String sentence(Ingest.Report report, Map<String, Long> counts) {

@@ -36,6 +36,11 @@ final class Listing<R> implements Answer {
         return column(name, "", value);
     }
 
+    /** A value for people, under a heading in the table. */
+    Listing<R> shown(String heading, Function<R, Object> value) {
+        return column("", heading, value);
+    }
+
     /** A value for both, under a heading in the table. */
     Listing<R> column(String name, String heading, Function<R, Object> value) {
         columns.add(new Column<>(name, heading, value));
@@ -85,6 +90,9 @@ final class Listing<R> implements Answer {
         for (R row : rows) {
             json.writeStartObject();
             for (Column<R> column : columns) {
+                if (column.name().isEmpty()) {
+                    continue;
+                }
                 JsonText.field(json, column.name(), column.value().apply(row));
             }
             json.writeEndObject();

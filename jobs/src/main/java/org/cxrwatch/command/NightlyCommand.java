@@ -32,18 +32,22 @@ final class NightlyCommand implements Callable<Integer> {
         Settings settings = place.settings();
         LogSources.check(settings);
         return new RecordedRun(place, "nightly").run(ports -> {
-            Ingest.Report ingested = new Ingest(ports.feeds(), ports.ledger()).run(place.now());
+            SourceReading.Outcome read = new SourceReading(settings, ports).run(place.now());
             Summarise.Result summarised = new Summarise(ports.ledger(), ports.summariser()).run();
             Evaluation.Outcome evaluated =
                     new Evaluation(settings, ports, place.progress()).run(Nights.live(place.now()));
             Notify.Result notified = new Notify(ports.outbox(), ports.channels(), Policies.sending(settings)).run();
-            return done(ingested, summarised, evaluated, notified);
+            return done(read, summarised, evaluated, notified);
         });
     }
 
     private static Done done(
-            Ingest.Report ingested, Summarise.Result summarised, Evaluation.Outcome evaluated, Notify.Result notified) {
-        Done intake = IngestCommand.done(ingested);
+            SourceReading.Outcome read,
+            Summarise.Result summarised,
+            Evaluation.Outcome evaluated,
+            Notify.Result notified) {
+        Ingest.Report ingested = read.ingested();
+        Done intake = IngestCommand.done(read);
         boolean nothing = ingested.nothingNew()
                 && summarised.nothingToDo()
                 && evaluated.nothingToDo()

@@ -42,7 +42,8 @@ final class Policies {
                                 new Level(AlertSeverity.INFO, levels.low()),
                                 new Level(AlertSeverity.WARNING, levels.medium()),
                                 new Level(AlertSeverity.CRITICAL, levels.high()),
-                                new Level(AlertSeverity.EMERGENCY, levels.critical()))));
+                                new Level(AlertSeverity.EMERGENCY, levels.critical())),
+                        settings.postgres().checking().heldFor()));
     }
 
     /** Who is told of alerts: whoever reads the log, if that is a channel. */

@@ -1,6 +1,7 @@
 package org.cxrwatch.command;
 
 import java.util.List;
+import java.util.Optional;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineContents;
@@ -12,9 +13,12 @@ import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
+import org.cxrwatch.port.ModelRegister;
 import org.cxrwatch.port.Outbox;
+import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.Runs;
+import org.cxrwatch.port.SourceChecks;
 import org.cxrwatch.port.Summariser;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
@@ -38,6 +42,10 @@ interface Ports extends AutoCloseable {
 
     Incidents incidents();
 
+    SourceChecks sourceChecks();
+
+    ModelRegister models();
+
     Outbox outbox();
 
     List<Channel> channels();
@@ -52,10 +60,15 @@ interface Ports extends AutoCloseable {
 
     WindowCounts windowCounts();
 
+    RecentPredictions recentPredictions();
+
     LakeScores lakeScores();
 
     /** The sources that are configured, and what takes their rows. */
     List<Ingest.Feed> feeds();
+
+    /** The service's database, if one is read. */
+    Optional<ServiceDatabase> serviceDatabase();
 
     /** The results database, as it can be shown: {@code host:port/database}. */
     String databaseName();

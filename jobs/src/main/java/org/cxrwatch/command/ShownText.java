@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,11 @@ final class ShownText {
         if (value instanceof Collection<?> items) {
             return items.isEmpty() ? NONE : items.stream().map(ShownText::of).collect(Collectors.joining(", "));
         }
+        if (value instanceof Map<?, ?> map) {
+            return of(map.entrySet().stream()
+                    .map(entry -> of(entry.getKey()) + " " + of(entry.getValue()))
+                    .toList());
+        }
         String text = plain(String.valueOf(value));
         return text.isEmpty() ? NONE : text;
     }
@@ -56,8 +62,8 @@ final class ShownText {
         return (midnight ? DAY : MINUTE).format(instant.atOffset(ZoneOffset.UTC));
     }
 
-    /** Without what would steer a terminal or begin a line of its own: names come from logs. */
+    /** Without what would steer a terminal or begin a line of its own, or turn its direction: names come from logs. */
     static String plain(String text) {
-        return text.replaceAll("\\R", " ").replaceAll("\\p{Cntrl}", "?");
+        return text.replaceAll("\\R", " ").replaceAll("[\\p{Cc}\\p{Cf}]", "?");
     }
 }

@@ -20,8 +20,16 @@ record VersionsSeen(PeriodOptions.Period period, SortedMap<String, Long> rows) {
 
     /** The versions with successful predictions on the days of a period that had arrived by then. */
     static VersionsSeen in(PeriodOptions.Period period, Cells cells, Instant arrivedBy) {
-        Cells.Range range =
-                new Cells.Range(period.firstDay(), period.lastDay(), EnumSet.of(PartKind.DISTRIBUTION), arrivedBy);
+        return counted(PartKind.DISTRIBUTION, period, cells, arrivedBy);
+    }
+
+    /** The versions that were asked on the days of a period, whether they answered or failed. */
+    static VersionsSeen asked(PeriodOptions.Period period, Cells cells, Instant arrivedBy) {
+        return counted(PartKind.SERVICE, period, cells, arrivedBy);
+    }
+
+    private static VersionsSeen counted(PartKind kind, PeriodOptions.Period period, Cells cells, Instant arrivedBy) {
+        Cells.Range range = new Cells.Range(period.firstDay(), period.lastDay(), EnumSet.of(kind), arrivedBy);
         CellSums sums = new CellSums(cells.load(range));
         TreeMap<String, Long> rows = sums.keys(arrivedBy)
                 .filter(key -> key.slice().equals(Slice.ALL))

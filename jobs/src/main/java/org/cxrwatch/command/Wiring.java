@@ -2,8 +2,10 @@ package org.cxrwatch.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.io.files.FolderReader;
@@ -26,11 +28,15 @@ import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
+import org.cxrwatch.port.ModelRegister;
 import org.cxrwatch.port.Outbox;
+import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.RowReader;
 import org.cxrwatch.port.Runs;
+import org.cxrwatch.port.SourceChecks;
 import org.cxrwatch.port.Summariser;
+import org.cxrwatch.port.TakenRows;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
 import org.cxrwatch.spark.OpenLake;
@@ -92,7 +98,7 @@ final class Wiring implements Ports {
         return database.get();
     }
 
-    private ReadingRules rules() {
+    private ReadingRules rules(ZoneId zone) {
         Settings.Classes classes = settings.classes();
         ConfidenceMeaning meaning = switch (classes.confidence()) {
             case PREDICTED_CLASS -> ConfidenceMeaning.PREDICTED_CLASS;
@@ -102,7 +108,7 @@ final class Wiring implements Ports {
                 List.of(classes.positive(), classes.negative()),
                 classes.positive(),
                 meaning,
-                settings.files().timeZone(),
+                zone,
                 settings.files().longestAge());
     }
 
@@ -158,6 +164,16 @@ final class Wiring implements Ports {
     }
 
     @Override
+    public SourceChecks sourceChecks() {
+        return existing().sourceChecks();
+    }
+
+    @Override
+    public ModelRegister models() {
+        return existing().models();
+    }
+
+    @Override
     public Outbox outbox() {
         return existing().outbox();
     }
@@ -172,13 +188,45 @@ final class Wiring implements Ports {
     public List<Ingest.Feed> feeds() {
         List<Ingest.Feed> feeds = new ArrayList<>();
         settings.files().folder().ifPresent(folder -> feeds.add(folder(LogSources.FILES, LogFolder.of(settings))));
+        serviceDatabase().map(ServiceDatabase::feed).ifPresent(feeds::add);
         return feeds;
+    }
+
+    @Override
+    public Optional<ServiceDatabase> serviceDatabase() {
+        ZoneId zone = settings.postgres().timeZone();
+        return settings.postgres()
+                .url()
+                .map(url -> DatabaseAddress.parse(url.complete().reveal()))
+                .map(address -> new SourceDatabase(address, settings.postgres(), rules(zone), new LakeOf(zone)));
+    }
+
+    /** The lake, as the other side of a database whose clock shows this zone's time. */
+    private final class LakeOf implements SourceDatabase.LakeSide {
+
+        private final ZoneId zone;
+
+        LakeOf(ZoneId zone) {
+            this.zone = zone;
+        }
+
+        @Override
+        public Intake intake(RowReader reader) {
+            return Wiring.this.intake(reader);
+        }
+
+        @Override
+        public TakenRows taken() {
+            return lake.get().takenRows(zone);
+        }
     }
 
     private Ingest.Feed folder(String name, Path folder) {
         FolderSource.Arriving arriving =
                 FolderSource.Arriving.valueOf(settings.files().arrivalBasis().name());
-        return new Ingest.Feed(new FolderSource(name, folder, arriving), intake(new FolderReader(folder, rules())));
+        return new Ingest.Feed(
+                new FolderSource(name, folder, arriving),
+                intake(new FolderReader(folder, rules(settings.files().timeZone()))));
     }
 
     /** Spark is not started before there is a batch to take. */
@@ -209,6 +257,11 @@ final class Wiring implements Ports {
     @Override
     public WindowCounts windowCounts() {
         return lake.get().windowCounts();
+    }
+
+    @Override
+    public RecentPredictions recentPredictions() {
+        return lake.get().recentPredictions();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cxrwatch.error.ConfigurationException;
+import org.cxrwatch.error.NearestName;
 
 /** The keys there are: those of reference.conf, and any name below the groups whose names users choose. */
 final class KnownKeys {

@@ -25,6 +25,7 @@ import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.NightResults;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.RevisedNight;
+import org.cxrwatch.port.SourceChecks;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellSums;
 import org.cxrwatch.summary.PartKind;
@@ -47,6 +48,7 @@ public final class Evaluate {
      * Where an evaluation reads and writes.
      *
      * @param ledger what was taken
+     * @param checks what was found about sources
      * @param cells what was counted
      * @param baselines what is normal
      * @param contents what that was
@@ -55,6 +57,7 @@ public final class Evaluate {
      */
     public record Stores(
             Ledger ledger,
+            SourceChecks checks,
             Cells cells,
             BaselineRegister baselines,
             BaselineContents contents,
@@ -106,8 +109,16 @@ public final class Evaluate {
     }
 
     private NightScorer scorer(Nights nights, CellSums cells, BaselineBook baselines) {
-        DeliveredRows delivered = new DeliveredRows(stores.ledger().deliveries(nights.lastAsOf()));
-        return new NightScorer(policy, cells, baselines, delivered);
+        Instant from = nights.first()
+                .minus(policy.alertHorizon())
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+        Instant to = nights.lastAsOf().plusMillis(1);
+        DataQuality quality = new DataQuality(
+                stores.ledger().deliveries(nights.lastAsOf()),
+                stores.checks().positions(from, to),
+                stores.checks().comparisons(from, to));
+        return new NightScorer(policy, cells, baselines, quality);
     }
 
     private boolean isDone(Nights nights) {

@@ -8,7 +8,9 @@ import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.Ledger;
+import org.cxrwatch.port.Plan;
 import org.cxrwatch.port.Source;
+import org.cxrwatch.port.SourceChecks;
 
 /**
  * Takes what is new at the sources into the lake. What exactly is read is written to the ledger before anything is read,
@@ -18,11 +20,13 @@ public final class Ingest {
 
     private final List<Feed> feeds;
     private final Ledger ledger;
+    private final SourceChecks checks;
 
-    /** Takes from these sources, one after the other. */
-    public Ingest(List<Feed> feeds, Ledger ledger) {
+    /** Takes from these sources, one after the other, and notes how far each could be read. */
+    public Ingest(List<Feed> feeds, Ledger ledger, SourceChecks checks) {
         this.feeds = List.copyOf(feeds);
         this.ledger = ledger;
+        this.checks = checks;
     }
 
     /**
@@ -81,6 +85,14 @@ public final class Ingest {
         return new Report(listings, done);
     }
 
+    /** Takes what a plan says, beside what is new: days that are to be read again. */
+    public Report take(Feed feed, Plan plan, Instant at) {
+        List<Done> done = new ArrayList<>();
+        finishPlanned(feed, done);
+        done.add(take(feed, ledger.plan(plan, at), Start.NEW));
+        return new Report(List.of(), done);
+    }
+
     private void finishPlanned(Feed feed, List<Done> done) {
         for (Batch left : ledger.inState(Set.of(BatchState.PLANNED))) {
             if (left.source().equals(feed.source().name())) {
@@ -93,6 +105,7 @@ public final class Ingest {
         while (true) {
             Source.Listing listing =
                     feed.source().list(ledger.taken(feed.source().name()), at);
+            listing.position().ifPresent(checks::note);
             listing.plan().ifPresent(plan -> done.add(take(feed, ledger.plan(plan, at), Start.NEW)));
             if (listing.then() == Source.Then.END) {
                 return listing;

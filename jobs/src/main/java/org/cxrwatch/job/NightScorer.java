@@ -36,7 +36,7 @@ final class NightScorer {
     private final CellSums cells;
     private final BaselineBook baselines;
     private final ModelScorer models;
-    private final DeliveredRows delivered;
+    private final DataQuality quality;
     private final FirstSeen firstSeen;
     private final Map<List<Object>, Object> latest = new HashMap<>();
     private final Map<ServiceKey, ServiceDay> services = new HashMap<>();
@@ -51,12 +51,12 @@ final class NightScorer {
         }
     }
 
-    NightScorer(EvaluationPolicy policy, CellSums cells, BaselineBook baselines, DeliveredRows delivered) {
+    NightScorer(EvaluationPolicy policy, CellSums cells, BaselineBook baselines, DataQuality quality) {
         this.policy = policy;
         this.cells = cells;
         this.baselines = baselines;
         this.models = new ModelScorer(policy, cells, baselines);
-        this.delivered = delivered;
+        this.quality = quality;
         this.firstSeen = new FirstSeen(cells);
     }
 
@@ -88,7 +88,7 @@ final class NightScorer {
                 rows.versions.add(traffic(version, day, model.parts().rows(Slice.ALL), asOf));
             }
             silent(day, asOf).forEach(rows.versions::add);
-            delivered.rejectedRate(day, asOf).forEach(rows::add);
+            quality.metrics(day, asOf).forEach(rows::add);
             rows.add(services.computeIfAbsent(
                     new ServiceKey(
                             day, cells.known(PartKind.SERVICE, day, asOf), cells.known(PartKind.SYSTEM, day, asOf)),

@@ -1,17 +1,22 @@
 package org.cxrwatch.spark;
 
+import java.time.ZoneId;
 import org.apache.spark.sql.SparkSession;
 import org.cxrwatch.io.delta.DeltaIntake;
 import org.cxrwatch.io.delta.DeltaLake;
 import org.cxrwatch.io.delta.LakeCells;
+import org.cxrwatch.io.delta.LakeRecentPredictions;
+import org.cxrwatch.io.delta.LakeRows;
 import org.cxrwatch.io.delta.LakeScoreTables;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.LakeScores;
+import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.RowReader;
 import org.cxrwatch.port.Summariser;
+import org.cxrwatch.port.TakenRows;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.summary.SummaryDefinition;
 
@@ -47,6 +52,11 @@ public final class OpenLake {
         return new DeltaIntake(session, lake, reader);
     }
 
+    /** The predictions taken, counted by the days of this zone. */
+    public TakenRows takenRows(ZoneId zone) {
+        return new LakeRows(session, lake, zone);
+    }
+
     /** Its cells. */
     public Cells cells() {
         return new LakeCells(lake);
@@ -70,6 +80,11 @@ public final class OpenLake {
     /** Counts any period. */
     public WindowCounts windowCounts() {
         return new LakeWindowCounts(session, lake, definition);
+    }
+
+    /** Its newest rows. */
+    public RecentPredictions recentPredictions() {
+        return new LakeRecentPredictions(lake);
     }
 
     /** The tables of scores. */

@@ -72,7 +72,19 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "alerts history", "drift history", "performance summary", "incident list"})
+    @ValueSource(
+            strings = {
+                "status",
+                "alerts history",
+                "drift history",
+                "performance summary",
+                "incident list",
+                "models list",
+                "system metrics",
+                "system trends",
+                "predictions summary",
+                "predictions accuracy"
+            })
     void readingWhereNothingWasWrittenMakesNoDatabase(String command) {
         Desk.Ended ended = desk.run(command.split(" ", -1));
 

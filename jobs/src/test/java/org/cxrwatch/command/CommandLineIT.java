@@ -1,6 +1,7 @@
 package org.cxrwatch.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -101,6 +102,41 @@ class CommandLineIT {
                 .contains(WEEK);
     }
 
+    @Test
+    @Order(3)
+    void predictionsHostsAndModelsCanBeRead() throws IOException {
+        JsonNode truth = new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(STREAM.resolve("truth.json").toFile())
+                .at("/days/2026-09-08");
+
+        JsonNode summary = desk.run("predictions", "summary", "--date", "2026-09-08", "--json")
+                .json();
+        JsonNode accuracy = desk.run("predictions", "accuracy", "--date", "2026-09-08", "--json")
+                .json();
+        JsonNode recent =
+                desk.run("predictions", "recent", "--limit", "3", "--json").json();
+
+        assertThat(summary).hasSize(2);
+        assertThat(summary.get(0).get("requests").asInt())
+                .isEqualTo(truth.get("predictions").asInt());
+        assertThat(summary.get(0).get("latency_mean").asDouble())
+                .isCloseTo(truth.get("latency_ms_mean").asDouble() / 1_000, within(1e-12));
+        assertThat(summary.get(0).get("latency_p95").asDouble())
+                .isCloseTo(truth.get("latency_ms_p95").asDouble() / 1_000, within(1e-12));
+        assertThat(accuracy.at("/totals/0/labelled").asInt()).isPositive();
+        assertThat(accuracy.at("/days/0/accuracy/n").asInt()).isPositive();
+        assertThat(recent).hasSize(3);
+        assertThat(recent.get(0).get("timestamp").asText()).startsWith("2026-09-10T");
+        assertThat(desk.run("system", "metrics", "--hours", "1").out()).contains("2026-09-10T23:00:00Z");
+        assertThat(desk.run("system", "trends", "--hours", "72", "--json").json())
+                .noneMatch(row -> row.get("metric").asText().equals("gpu_memory_mb")
+                        && row.get("reading").asText().equals("rises"));
+        assertThat(desk.run("models", "add", "--name", "pneumonia", "--version", "v1.0.0")
+                        .code())
+                .isZero();
+        assertThat(desk.run("models", "list").out()).containsPattern("pneumonia  v1.0.0 .* manual .*" + WEEK);
+    }
+
     /** KS of 09-08 against the first seven days, by SciPy: the stream's truth.json. */
     @Test
     @Order(4)
@@ -120,7 +156,7 @@ class CommandLineIT {
                         && row.get("measure").asText().equals("ks"))
                 .singleElement()
                 .satisfies(row -> assertThat(((JsonNode) row).get("value").asDouble())
-                        .isCloseTo(expected, org.assertj.core.api.Assertions.within(1e-9 * expected)));
+                        .isCloseTo(expected, within(1e-9 * expected)));
     }
 
     @Test

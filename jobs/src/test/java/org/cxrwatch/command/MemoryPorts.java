@@ -29,10 +29,13 @@ import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.MemoryDatabase;
+import org.cxrwatch.port.ModelRegister;
 import org.cxrwatch.port.Outbox;
+import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.Runs;
 import org.cxrwatch.port.Source;
+import org.cxrwatch.port.SourceChecks;
 import org.cxrwatch.port.Summariser;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
@@ -52,6 +55,12 @@ final class MemoryPorts implements Ports, BaselineContents {
     final Map<String, Baseline> baselines = new HashMap<>();
     final List<Channel> channels = new ArrayList<>(List.of(new LogChannel()));
     Source.Listing listing = Source.Listing.all(Optional.empty(), 0, List.of());
+    final List<Cell> moreCells = new ArrayList<>();
+    WindowCounts windowCounts = (scope, from, to) -> {
+        throw new UnsupportedOperationException("no rows are kept");
+    };
+    RecentPredictions recentPredictions = query -> new RecentPredictions.Found(List.of(), Optional.empty());
+    Optional<ServiceDatabase> serviceDatabase = Optional.empty();
     Intake.Taken taken = new Intake.Taken(Map.of(), List.of());
 
     MemoryPorts(Clock clock) {
@@ -98,13 +107,17 @@ final class MemoryPorts implements Ports, BaselineContents {
             predictions.forEach((version, days) -> days.forEach((day, rows) -> {
                 Arrival arrival = Arrival.during(day, ArrivalBasis.FROM_NAME);
                 CellKey key = new CellKey(PartKind.DISTRIBUTION, version, day, Optional.empty(), Slice.ALL);
-                boolean wanted = !day.isBefore(range.firstDay())
+                boolean wanted = range.kinds().contains(PartKind.DISTRIBUTION)
+                        && !day.isBefore(range.firstDay())
                         && !day.isAfter(range.lastDay())
                         && !arrival.at().isAfter(range.arrivedBy());
                 if (wanted) {
                     cells.add(new Cell(key, arrival, 1, Generation.FIRST, "d", part(rows)));
                 }
             }));
+            moreCells.stream()
+                    .filter(cell -> range.kinds().contains(cell.key().kind()))
+                    .forEach(cells::add);
             return cells;
         };
     }
@@ -126,6 +139,11 @@ final class MemoryPorts implements Ports, BaselineContents {
     }
 
     @Override
+    public Optional<ServiceDatabase> serviceDatabase() {
+        return serviceDatabase;
+    }
+
+    @Override
     public Summariser summariser() {
         return batch -> Map.of("cells", 7L);
     }
@@ -137,7 +155,12 @@ final class MemoryPorts implements Ports, BaselineContents {
 
     @Override
     public WindowCounts windowCounts() {
-        throw new UnsupportedOperationException("no rows are kept");
+        return windowCounts;
+    }
+
+    @Override
+    public RecentPredictions recentPredictions() {
+        return recentPredictions;
     }
 
     @Override
@@ -186,8 +209,18 @@ final class MemoryPorts implements Ports, BaselineContents {
     }
 
     @Override
+    public SourceChecks sourceChecks() {
+        return database.sourceChecks();
+    }
+
+    @Override
     public Incidents incidents() {
         return database.incidents();
+    }
+
+    @Override
+    public ModelRegister models() {
+        return database.models();
     }
 
     @Override

@@ -49,6 +49,18 @@ class TextsTest {
     }
 
     @Test
+    void namesFromLogsCannotTurnTheirDirectionEither() {
+        assertThat(ShownText.of("a\u202eb\u009b31m\u200bc")).isEqualTo("a?b?31m?c");
+    }
+
+    @Test
+    void countsByNameAreShownInAFewWords() {
+        assertThat(ShownText.of(new java.util.TreeMap<>(Map.of("NORMAL", 3L, "P\u0007", 1L))))
+                .isEqualTo("NORMAL 3, P? 1");
+        assertThat(ShownText.of(Map.of())).isEqualTo("-");
+    }
+
+    @Test
     void jsonKeepsTypesAndSaysNullWhereThereIsNothing() throws Exception {
         Facts facts = Facts.said("x")
                 .with("count", 3)

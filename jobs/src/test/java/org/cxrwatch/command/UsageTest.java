@@ -56,6 +56,17 @@ class UsageTest {
                 "incident add --date 2026-09-16  | why these days were not normal    | --reason",
                 "incident add --from 2026-09-16 --to 2026-09-10 --reason fog | before it begins | --from be before",
                 "baseline promote nix            | There is no baseline nix.         | baseline establish",
+                "models add --name pneumonia     | Missing required option: '--version=V' | --help",
+                "models add --name _ --version v1 --status=  --as-of never | 'never' is not a time | --help",
+                "predictions recent --limit 0    | --limit 0 is not between 1 and 1000 | data-scientists.md",
+                "predictions recent --limit 1001 | --limit 1001 is not between     | data-scientists.md",
+                "predictions recent --status bad | --status bad is not known       | success, error, timeout",
+                "predictions summary --slice x   | 'x' is not a slice              | --help",
+                "predictions summary --hours 0   | --hours 0 is no length          | at least --hours 1",
+                "predictions accuracy --from 2026-09-22 --to 2026-09-21 | holds nothing | --from be before --to",
+                "system metrics --date 2026-09-22 --hours 3 | --date names a whole day | Leave one of them out",
+                "system trends --hours 2017      | 2017 hours are too many         | --hours 2016",
+                "models                          | needs one of list, add          | cxrwatch models --help",
                 "config show --set baseline.hours | is not of the form key=value     | --set drift.least-excess=0.2"
             })
     void wrongUsageEndsWithOneAndSaysWhatIsWrongAndWhatToDo(String line, String problem, String remedy) {

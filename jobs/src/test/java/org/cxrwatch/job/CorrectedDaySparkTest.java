@@ -90,6 +90,7 @@ class CorrectedDaySparkTest {
     private Set<LocalDate> evaluated(DeltaLake lake, Instant at) {
         Evaluate.Stores stores = new Evaluate.Stores(
                 database.ledger(),
+                database.sourceChecks(),
                 new LakeCells(lake),
                 database.baselines(),
                 new NoBaselines(),

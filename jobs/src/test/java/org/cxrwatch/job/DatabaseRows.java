@@ -63,6 +63,11 @@ final class DatabaseRows implements RowReader {
             }
 
             @Override
+            public int most() {
+                return Integer.MAX_VALUE;
+            }
+
+            @Override
             public void close() {
                 // Nothing is open.
             }

@@ -74,6 +74,7 @@ class EvaluateSixWeeksTest {
         Results results = database.results();
         Evaluate.Stores stores = new Evaluate.Stores(
                 database.ledger(),
+                database.sourceChecks(),
                 range -> within(cells, range),
                 database.baselines(),
                 new Contents(data),

@@ -31,6 +31,7 @@ import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.Ledger.FileOutcome;
 import org.cxrwatch.port.MemoryLedger;
+import org.cxrwatch.port.MemorySourceChecks;
 import org.cxrwatch.spark.TestSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -251,7 +252,8 @@ class GrowingFolderSparkTest {
         Ingest.Report report = new Ingest(
                         List.of(new Ingest.Feed(
                                 new FolderSource("files", logs, FolderSource.Arriving.FROM_NAME), intake)),
-                        ledger)
+                        ledger,
+                        new MemorySourceChecks())
                 .run(at);
         assertThat(report.done()).hasSize(1);
         return report.done().get(0).taken();

@@ -18,6 +18,7 @@ import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.Ledger.FileOutcome;
 import org.cxrwatch.port.MemoryLedger;
+import org.cxrwatch.port.MemorySourceChecks;
 import org.cxrwatch.port.Piece;
 import org.cxrwatch.port.Plan;
 import org.cxrwatch.port.Source;
@@ -97,7 +98,7 @@ class IngestTest {
     }
 
     private Ingest ingest(Intake intake) {
-        return new Ingest(List.of(new Ingest.Feed(source(), intake)), ledger);
+        return new Ingest(List.of(new Ingest.Feed(source(), intake)), ledger, new MemorySourceChecks());
     }
 
     private Intake.Taken take(Batch batch) {
@@ -124,7 +125,7 @@ class IngestTest {
                         ? Optional.empty()
                         : Optional.of(Plan.ofFiles(name(), ArrivalBasis.FROM_NAME, fresh));
                 Source.Then rest = plan.isEmpty() ? Source.Then.END : then;
-                return new Listing(plan, rest, folder.size() - fresh.size(), List.of(), List.of());
+                return new Listing(plan, rest, folder.size() - fresh.size(), List.of(), List.of(), Optional.empty());
             }
         };
     }

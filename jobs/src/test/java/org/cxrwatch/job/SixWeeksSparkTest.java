@@ -35,6 +35,7 @@ import org.cxrwatch.model.RejectReason;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.MemoryLedger;
+import org.cxrwatch.port.MemorySourceChecks;
 import org.cxrwatch.spark.TestSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,8 @@ class SixWeeksSparkTest {
         intake = new DeltaIntake(TestSession.shared(), lake, new FolderReader(STREAM, RULES));
         ingest = new Ingest(
                 List.of(new Ingest.Feed(new FolderSource("files", STREAM, FolderSource.Arriving.FROM_NAME), intake)),
-                ledger);
+                ledger,
+                new MemorySourceChecks());
         report = ingest.run(NIGHT);
     }
 

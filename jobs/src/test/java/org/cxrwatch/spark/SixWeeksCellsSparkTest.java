@@ -32,6 +32,7 @@ import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.MemoryLedger;
+import org.cxrwatch.port.MemorySourceChecks;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.CellSums;
@@ -80,7 +81,8 @@ class SixWeeksCellsSparkTest {
                         List.of(new Ingest.Feed(
                                 new FolderSource("files", STREAM, FolderSource.Arriving.FROM_NAME),
                                 new DeltaIntake(TestSession.shared(), lake, new FolderReader(STREAM, RULES)))),
-                        ledger)
+                        ledger,
+                        new MemorySourceChecks())
                 .run(EVER);
         result = new Summarise(ledger, new LakeSummariser(TestSession.shared(), lake, DEFINITION, 120)).run();
         cells = new LakeCells(lake).load(new Cells.Range(FIRST_DAY, LAST_DAY, Set.of(PartKind.values()), EVER));

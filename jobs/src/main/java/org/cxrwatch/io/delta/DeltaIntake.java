@@ -107,7 +107,7 @@ public final class DeltaIntake implements Intake {
 
     private JavaRDD<StagedRow> stage(Batch batch, RowReader.Reading reading) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-        List<PortionGroup> groups = PortionGroup.of(reading.portions(), context.defaultParallelism());
+        List<PortionGroup> groups = PortionGroup.of(reading.portions(), context.defaultParallelism(), reading.most());
         StagedReading staging = new StagedReading(reading.reader(), new Destination(batch.number(), batch.source()));
         return context.parallelize(groups, Math.max(1, groups.size())).flatMap(staging);
     }

@@ -4,6 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -58,6 +61,22 @@ public final class DeltaLake {
         }
         snapshot(table);
         return session.read().format("delta").load(location(table));
+    }
+
+    /** The days that a table parted by {@code day} has rows of, the newest first; read from its log, not from rows. */
+    public List<LocalDate> days(LakeTable table) {
+        if (!exists(table)) {
+            return List.of();
+        }
+        return snapshot(table)
+                .allFiles()
+                .select(col("partitionValues").getItem("day"))
+                .distinct()
+                .collectAsList()
+                .stream()
+                .map(row -> LocalDate.parse(row.getString(0)))
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     /** Whether the table was created. */

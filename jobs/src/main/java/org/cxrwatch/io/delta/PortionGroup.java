@@ -25,10 +25,10 @@ record PortionGroup(List<Portion> portions) implements Serializable {
         portions = List.copyOf(portions);
     }
 
-    /** Deals files out to at least {@code parallelism} groups of about equal work, the largest first. */
-    static List<PortionGroup> of(List<Portion> portions, int parallelism) {
+    /** Deals portions out to groups of about equal work, as many as can be read at once, and no more than {@code most}. */
+    static List<PortionGroup> of(List<Portion> portions, int parallelism, int most) {
         long work = portions.stream().mapToLong(PortionGroup::work).sum();
-        int groups = (int) Math.min(portions.size(), Math.max(parallelism, 1 + work / BYTES));
+        int groups = (int) Math.min(Math.min(portions.size(), most), Math.max(parallelism, 1 + work / BYTES));
         PriorityQueue<Share> shares = new PriorityQueue<>(Comparator.comparingLong(share -> share.work));
         for (int i = 0; i < groups; i++) {
             shares.add(new Share());

@@ -31,6 +31,11 @@ public final class FolderReader implements RowReader, RowReader.PortionReader {
 
     private record FolderReading(List<Portion> portions, PortionReader reader) implements Reading {
         @Override
+        public int most() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
         public void close() {
             // Each file is closed when it has been read.
         }

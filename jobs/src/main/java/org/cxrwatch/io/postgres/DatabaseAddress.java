@@ -1,5 +1,6 @@
 package org.cxrwatch.io.postgres;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
@@ -11,7 +12,9 @@ import org.cxrwatch.error.ConfigurationException;
  * Where a PostgreSQL database is and how to be let in. Shown as {@code host:port/database}: the password never leaves
  * this class but to the driver.
  */
-public final class DatabaseAddress {
+public final class DatabaseAddress implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /** The port PostgreSQL listens on unless told otherwise. */
     static final int USUAL_PORT = 5432;
@@ -19,11 +22,13 @@ public final class DatabaseAddress {
     private final String host;
     private final int port;
     private final String database;
-    private final Optional<Login> login;
-    private final Map<String, String> parameters;
+    private final Login login;
+    private final TreeMap<String, String> parameters;
 
     /** A user with a password; an empty password leaves it to the driver, which looks into the user's password file. */
-    record Login(String user, String password) {
+    record Login(String user, String password) implements Serializable {
+
+        private static final Login NOBODY = new Login("", "");
 
         @Override
         public String toString() {
@@ -35,8 +40,8 @@ public final class DatabaseAddress {
         this.host = host;
         this.port = port;
         this.database = database;
-        this.login = login;
-        this.parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+        this.login = login.orElse(Login.NOBODY);
+        this.parameters = new TreeMap<>(parameters);
     }
 
     /**
@@ -64,17 +69,17 @@ public final class DatabaseAddress {
 
     /** Whom to log in as; empty leaves it to the driver. */
     Optional<Login> login() {
-        return login;
+        return Optional.of(login).filter(somebody -> !somebody.user().isEmpty());
     }
 
     /** Parameters for the driver. */
     Map<String, String> parameters() {
-        return parameters;
+        return Collections.unmodifiableMap(parameters);
     }
 
     /** Who is let in, for messages. */
     String user() {
-        return login.map(Login::user).orElseGet(() -> System.getProperty("user.name"));
+        return login().map(Login::user).orElseGet(() -> System.getProperty("user.name"));
     }
 
     /** Whether the host is this machine. */
@@ -84,7 +89,7 @@ public final class DatabaseAddress {
 
     /** The same server and login, another database. */
     DatabaseAddress withDatabase(String other) {
-        return new DatabaseAddress(host, port, other, login, parameters);
+        return new DatabaseAddress(host, port, other, login(), parameters);
     }
 
     /** What is handed to the driver; login and parameters go beside it. */

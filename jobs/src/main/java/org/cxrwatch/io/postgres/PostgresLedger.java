@@ -78,6 +78,7 @@ final class PostgresLedger implements Ledger {
                         piece.kind(),
                         piece.bytes().offset(),
                         piece.bytes().size(),
+                        piece.bytes().whole(),
                         piece.version(),
                         piece.modified(),
                         piece.namedDay()));
@@ -201,7 +202,7 @@ final class PostgresLedger implements Ledger {
         return new Piece(
                 row.text("path"),
                 row.constant("kind", Piece.Kind.class),
-                new Piece.Bytes(row.number("byte_offset"), row.number("size")),
+                new Piece.Bytes(row.number("byte_offset"), row.number("size"), row.number("bytes_whole")),
                 row.text("version"),
                 row.instant("modified"),
                 row.findDay("named_day"));

@@ -2,19 +2,18 @@ package org.cxrwatch.io.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.Properties;
 import java.util.function.Function;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineRegister;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.Ledger;
+import org.cxrwatch.port.ModelRegister;
 import org.cxrwatch.port.Outbox;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.Runs;
+import org.cxrwatch.port.SourceChecks;
 import org.cxrwatch.port.WriterLock;
-import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -26,11 +25,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class ResultsDatabase {
 
-    private static final String CONNECT_SECONDS = "10";
-    private static final int LONGEST_NAME = 63;
-
     private final DatabaseAddress address;
-    private final String application;
+    private final DatabaseServer server;
 
     /**
      * A database.
@@ -40,7 +36,7 @@ public final class ResultsDatabase {
      */
     public ResultsDatabase(DatabaseAddress address, String application) {
         this.address = address;
-        this.application = application.length() > LONGEST_NAME ? application.substring(0, LONGEST_NAME) : application;
+        this.server = new DatabaseServer(address, application, DatabaseServer.Use.RESULTS);
     }
 
     /** Brings the schema to what this version knows; nothing happens if it is there already. */
@@ -76,6 +72,16 @@ public final class ResultsDatabase {
     /** Days that people marked. */
     public Incidents incidents() {
         return new PostgresIncidents(this);
+    }
+
+    /** What was found about sources. */
+    public SourceChecks sourceChecks() {
+        return new PostgresSourceChecks(this);
+    }
+
+    /** Which versions of which models are known. */
+    public ModelRegister models() {
+        return new PostgresModelRegister(this);
     }
 
     /** Messages to deliver. */
@@ -135,7 +141,7 @@ public final class ResultsDatabase {
     PGSimpleDataSource source() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(address.jdbcUrl());
-        properties().forEach((name, value) -> property(source, (String) name, (String) value));
+        server.properties().forEach((name, value) -> property(source, (String) name, (String) value));
         return source;
     }
 
@@ -149,44 +155,12 @@ public final class ResultsDatabase {
 
     @SuppressWarnings("checkstyle:noBooleanParameter") // JDBC's own word for it, private to the two methods above.
     private Session session(boolean autoCommit) {
+        Connection connection = server.connect();
         try {
-            Connection connection = new org.postgresql.Driver().connect(address.jdbcUrl(), properties());
             connection.setAutoCommit(autoCommit);
             return new Session(connection, address);
         } catch (SQLException e) {
             throw new SqlFailure(e, address).exception();
         }
-    }
-
-    private Properties properties() {
-        Properties properties = new Properties();
-        properties.setProperty(PGProperty.APPLICATION_NAME.getName(), application);
-        properties.setProperty(PGProperty.CONNECT_TIMEOUT.getName(), CONNECT_SECONDS);
-        properties.setProperty(PGProperty.LOGIN_TIMEOUT.getName(), CONNECT_SECONDS);
-        properties.setProperty(PGProperty.TCP_KEEP_ALIVE.getName(), "true");
-        encryption().forEach(properties::setProperty);
-        address.parameters().forEach(properties::setProperty);
-        address.login().ifPresent(login -> {
-            properties.setProperty(PGProperty.USER.getName(), login.user());
-            if (!login.password().isEmpty()) {
-                properties.setProperty(PGProperty.PASSWORD.getName(), login.password());
-            }
-        });
-        return properties;
-    }
-
-    /** Unless the URL says otherwise: another machine proves who it is, by a certificate that Java trusts. */
-    private Map<String, String> encryption() {
-        if (address.isLoopback() || address.parameters().containsKey(PGProperty.SSL_MODE.getName())) {
-            return Map.of();
-        }
-        String mode = PGProperty.SSL_MODE.getName();
-        return address.parameters().containsKey(PGProperty.SSL_ROOT_CERT.getName())
-                ? Map.of(mode, "verify-full")
-                : Map.of(
-                        mode,
-                        "verify-full",
-                        PGProperty.SSL_FACTORY.getName(),
-                        "org.postgresql.ssl.DefaultJavaSSLFactory");
     }
 }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * The statements of one file below {@code /sql}. Each begins with a line {@code -- name: …}; values are bound, and only
  * names of tables and columns, which are constants, are put in for {@code {…}}.
  */
-final class Sql {
+public final class Sql {
 
     private final String file;
     private final Map<String, String> statements;
@@ -24,7 +24,8 @@ final class Sql {
         this.statements = Collections.unmodifiableMap(statements);
     }
 
-    static Sql file(String name) {
+    /** Reads a file, e.g. {@code source} for {@code /sql/source.sql}. */
+    public static Sql file(String name) {
         String file = "/sql/" + name + ".sql";
         try (InputStream in = Objects.requireNonNull(Sql.class.getResourceAsStream(file), file)) {
             Map<String, String> statements = new TreeMap<>();
@@ -42,12 +43,12 @@ final class Sql {
     }
 
     /** A statement, as it stands. */
-    String text(String name) {
+    public String text(String name) {
         return Objects.requireNonNull(statements.get(name), () -> file + " has no statement named " + name);
     }
 
     /** A statement, with names put in. */
-    String text(String name, Map<String, String> identifiers) {
+    public String text(String name, Map<String, String> identifiers) {
         String text = text(name);
         for (Map.Entry<String, String> identifier : identifiers.entrySet()) {
             text = text.replace("{" + identifier.getKey() + "}", identifier.getValue());

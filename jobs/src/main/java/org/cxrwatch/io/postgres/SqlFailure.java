@@ -16,10 +16,17 @@ final class SqlFailure {
 
     private final SQLException failure;
     private final DatabaseAddress address;
+    private final DatabaseServer.Use use;
 
+    /** A failure of the results database. */
     SqlFailure(SQLException failure, DatabaseAddress address) {
+        this(failure, address, DatabaseServer.Use.RESULTS);
+    }
+
+    SqlFailure(SQLException failure, DatabaseAddress address, DatabaseServer.Use use) {
         this.failure = failure;
         this.address = address;
+        this.use = use;
     }
 
     /** The exception to throw. */
@@ -29,7 +36,7 @@ final class SqlFailure {
                 .or(() -> passing(state))
                 .map(RuntimeException.class::cast)
                 .orElseGet(() -> new IllegalStateException(
-                        "The results database " + address + " refused a statement (SQLSTATE " + state + "): "
+                        "The " + use.noun() + " " + address + " refused a statement (SQLSTATE " + state + "): "
                                 + failure.getMessage(),
                         failure));
     }
@@ -44,29 +51,29 @@ final class SqlFailure {
         return switch (state) {
             case "28P01", "28000" ->
                 Optional.of(new ConfigurationException(
-                        "The results database " + address + " does not let the user " + address.user() + " in: "
+                        "The " + use.noun() + " " + address + " does not let the user " + address.user() + " in: "
                                 + "wrong password, no such role, or no access from this machine.",
-                        "Correct user and password in results.postgres (or DATABASE_URL), or let the database's"
+                        "Correct user and password in " + use.settings() + ", or let the database's"
                                 + " administrator allow this role in pg_hba.conf.",
                         failure));
             case "3D000" ->
                 Optional.of(new ConfigurationException(
                         "There is no database " + address.database() + " on " + address.host() + ":" + address.port()
                                 + ".",
-                        "Create it (createdb " + address.database() + ") or correct its name in results.postgres (or"
-                                + " DATABASE_URL).",
+                        "Create it (createdb " + address.database() + ") or correct its name in " + use.settings()
+                                + ".",
                         failure));
             case "42501" ->
                 Optional.of(new ConfigurationException(
-                        "In the results database " + address + " the role " + address.user()
+                        "In the " + use.noun() + " " + address + " the role " + address.user()
                                 + " may not do what this command needs: " + serverMessage() + ".",
                         "Use a role that may: monitoring_writer for commands that write, monitoring_owner for the first"
                                 + " run and after an upgrade.",
                         failure));
             case "42P01", "3F000", "42883" ->
                 Optional.of(new ConfigurationException(
-                        "The results database " + address + " lacks a part of the schema monitoring: " + serverMessage()
-                                + ".",
+                        "The " + use.noun() + " " + address + " lacks a part of the schema monitoring: "
+                                + serverMessage() + ".",
                         "Run the command once as a role that may create it (the database's owner or monitoring_owner).",
                         failure));
             default -> tls(state);
@@ -80,7 +87,7 @@ final class SqlFailure {
                         && String.valueOf(failure.getMessage()).contains("SSL"));
         return tls
                 ? Optional.of(new ConfigurationException(
-                        "The connection to the results database " + address + " cannot be encrypted as asked:"
+                        "The connection to the " + use.noun() + " " + address + " cannot be encrypted as asked:"
                                 + " the server offers no TLS, or its certificate is not trusted or is for"
                                 + " another name.",
                         "Have the server use a certificate this machine trusts, name its authority with"
@@ -96,26 +103,26 @@ final class SqlFailure {
         }
         if (state.startsWith("57P") || state.equals("53300")) {
             return Optional.of(new TransientException(
-                    "The results database " + address + " is not available just now: " + serverMessage() + ".",
+                    "The " + use.noun() + " " + address + " is not available just now: " + serverMessage() + ".",
                     "Try again when it has started or has a free connection.",
                     failure));
         }
         if (state.startsWith("53")) {
             return Optional.of(new TransientException(
-                    "The results database " + address + " has run out of disk or memory: " + serverMessage() + ".",
+                    "The " + use.noun() + " " + address + " has run out of disk or memory: " + serverMessage() + ".",
                     "Free some, then run the command again; nothing was written by halves.",
                     failure));
         }
         if (state.startsWith("40") || state.startsWith("55")) {
             return Optional.of(new TransientException(
-                    "Somebody else was changing the same rows of the results database " + address + ": "
+                    "Somebody else was changing the same rows of the " + use.noun() + " " + address + ": "
                             + serverMessage() + ".",
                     "Run the command again.",
                     failure));
         }
         if (state.equals("22021") || state.equals("22P05")) {
             return Optional.of(new DataException(
-                    "A text cannot be stored in the results database " + address + ": " + serverMessage() + ".",
+                    "A text cannot be stored in the " + use.noun() + " " + address + ": " + serverMessage() + ".",
                     "Create the database with the encoding UTF8.",
                     failure));
         }
@@ -124,9 +131,9 @@ final class SqlFailure {
 
     private TransientException unreachable() {
         return new TransientException(
-                "The results database " + address + " does not answer.",
-                "Check that PostgreSQL runs there and that host and port in results.postgres (or DATABASE_URL) are"
-                        + " right, then run the command again; `cxrwatch db start` starts the embedded one.",
+                "The " + use.noun() + " " + address + " does not answer.",
+                "Check that PostgreSQL runs there and that host and port in " + use.settings()
+                        + " are right, then run the command again" + use.startHint() + ".",
                 failure);
     }
 

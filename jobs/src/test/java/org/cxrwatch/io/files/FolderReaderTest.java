@@ -145,7 +145,7 @@ class FolderReaderTest {
                         new Portion(
                                 PLAIN,
                                 Kind.PREDICTION,
-                                Piece.Bytes.first(planned.length()),
+                                Piece.Bytes.all(planned.length()),
                                 Instant.EPOCH,
                                 Lines.ARRIVAL),
                         Lines.rules()))
@@ -158,7 +158,7 @@ class FolderReaderTest {
 
         assertThat(Lines.read(
                         folder,
-                        new Portion(PLAIN, Kind.PREDICTION, Piece.Bytes.first(17), Instant.EPOCH, Lines.ARRIVAL),
+                        new Portion(PLAIN, Kind.PREDICTION, Piece.Bytes.all(17), Instant.EPOCH, Lines.ARRIVAL),
                         Lines.rules()))
                 .singleElement()
                 .isInstanceOfSatisfying(

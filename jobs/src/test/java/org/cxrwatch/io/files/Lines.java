@@ -87,7 +87,7 @@ public final class Lines {
     static List<ReadRow> read(Path folder, String name, Kind kind, ReadingRules rules) throws IOException {
         Path file = folder.resolve(name);
         long size = Files.exists(file) && !Files.isDirectory(file) ? Files.size(file) : 0;
-        return read(folder, new Portion(name, kind, Piece.Bytes.first(size), Instant.EPOCH, ARRIVAL), rules);
+        return read(folder, new Portion(name, kind, Piece.Bytes.all(size), Instant.EPOCH, ARRIVAL), rules);
     }
 
     static List<ReadRow> read(Path folder, Portion portion, ReadingRules rules) {

@@ -9,12 +9,16 @@ import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.IncidentsContract;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.LedgerContract;
+import org.cxrwatch.port.ModelRegister;
+import org.cxrwatch.port.ModelRegisterContract;
 import org.cxrwatch.port.Outbox;
 import org.cxrwatch.port.OutboxContract;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.ResultsContract;
 import org.cxrwatch.port.Runs;
 import org.cxrwatch.port.RunsContract;
+import org.cxrwatch.port.SourceChecks;
+import org.cxrwatch.port.SourceChecksContract;
 import org.cxrwatch.port.WriterLock;
 import org.cxrwatch.port.WriterLockContract;
 import org.junit.jupiter.api.Nested;
@@ -45,6 +49,14 @@ class PostgresPortsIT {
     }
 
     @Nested
+    class SourceChecksIT implements SourceChecksContract {
+        @Override
+        public SourceChecks sourceChecks() {
+            return SERVER.migrated().sourceChecks();
+        }
+    }
+
+    @Nested
     class IncidentsIT implements IncidentsContract {
         @Override
         public Incidents incidents() {
@@ -57,6 +69,16 @@ class PostgresPortsIT {
         @Override
         public BaselineRegister baselines() {
             return SERVER.migrated().baselines();
+        }
+    }
+
+    @Nested
+    class ModelsIT implements ModelRegisterContract {
+        private final ResultsDatabase database = SERVER.migrated();
+
+        @Override
+        public ModelRegister models() {
+            return database.models();
         }
     }
 

@@ -62,6 +62,7 @@ class RolesIT {
         assertThat(reader.alertLog().episodes(org.cxrwatch.port.AlertLog.Filter.ALL))
                 .isEmpty();
         assertThat(reader.runs().latest(5)).isEmpty();
+        assertThat(reader.models().list()).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.cxrwatch.config;
+package org.cxrwatch.error;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,0 +1,59 @@
+package org.cxrwatch.port;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** What was found about sources when they were looked at, beside their rows; for people and for alerts. */
+public interface SourceChecks {
+
+    /** Notes how far a database could be read; the same once more changes nothing. */
+    void note(Position position);
+
+    /** What was noted from an instant on and before another, in order. */
+    List<Position> positions(Instant from, Instant to);
+
+    /** Notes a comparison of days of a source with the lake. */
+    void note(List<Compared> compared);
+
+    /** The comparisons made from an instant on and before another, in order of instant, source, day and version. */
+    List<Compared> comparisons(Instant from, Instant to);
+
+    /**
+     * How far a database could be read.
+     *
+     * @param source its name
+     * @param at when it was looked at
+     * @param watermark what was begun before this instant is taken
+     * @param mode why rows were read; {@link XidWindow.Mode#LOOK_BACK} if its transactions were numbered anew
+     */
+    record Position(String source, Instant at, Instant watermark, XidWindow.Mode mode) {}
+
+    /**
+     * A day and version's rows, in a source and in the lake.
+     *
+     * @param source its name
+     * @param at when they were compared
+     * @param day by the source's own clock
+     * @param modelVersion of the rows
+     * @param sourceRows predictions in the source, copies once
+     * @param lakeRows those in the lake
+     * @param missing in the source, neither in the lake nor put aside
+     * @param deleted in the lake, taken from this source, and no longer in it
+     */
+    record Compared(
+            String source,
+            Instant at,
+            LocalDate day,
+            String modelVersion,
+            long sourceRows,
+            long lakeRows,
+            long missing,
+            long deleted) {
+
+        /** Whether nothing is missing and nothing was deleted. */
+        public boolean agrees() {
+            return missing == 0 && deleted == 0;
+        }
+    }
+}

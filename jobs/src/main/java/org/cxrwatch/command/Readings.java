@@ -1,0 +1,20 @@
+package org.cxrwatch.command;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Numbers and constants of the core, as listings take them. */
+final class Readings {
+
+    private Readings() {}
+
+    static Optional<Double> value(OptionalDouble number) {
+        return number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty();
+    }
+
+    /** A constant in words: {@code counts up}. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,148 @@
+package org.cxrwatch.io.postgres.source;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.cxrwatch.error.ConfigurationException;
+import org.cxrwatch.error.DataException;
+import org.cxrwatch.error.NearestName;
+import org.cxrwatch.io.postgres.DatabaseServer;
+
+/** What the tables of a source are like, and whether they may be read: said exactly before anything is planned. */
+final class TableLayout {
+
+    private final DatabaseServer server;
+    private final String schema;
+    private final Query query;
+
+    TableLayout(DatabaseServer server, String schema, Connection connection) {
+        this.server = server;
+        this.schema = schema;
+        this.query = new Query(connection);
+    }
+
+    /**
+     * Part of a table that is stored by itself: the table, or one of its partitions.
+     *
+     * @param table which table
+     * @param name of the part
+     * @param bytes how large it is
+     * @param version changes when it is written anew
+     * @param rows about how many rows it has
+     */
+    record Part(SourceTable table, String name, long bytes, String version, long rows) {}
+
+    /** All parts of a table. */
+    List<Part> parts(SourceTable table) throws SQLException {
+        checkSchema();
+        List<Stored> stored = query.list(
+                "storage",
+                row -> new Stored(
+                        new Part(
+                                table,
+                                row.getString("name"),
+                                row.getLong("size"),
+                                row.getString("version"),
+                                row.getLong("rows")),
+                        row.getString("kind"),
+                        row.getBoolean("readable")),
+                schema,
+                table.name());
+        if (stored.isEmpty()) {
+            throw missing(table);
+        }
+        for (Stored each : stored) {
+            each.check(server);
+        }
+        return stored.stream().map(Stored::part).toList();
+    }
+
+    private record Stored(Part part, String kind, boolean readable) {
+
+        void check(DatabaseServer server) {
+            if (!kind.equals("r")) {
+                throw new DataException(
+                        part.name() + " in the source database " + server + " is not a table but "
+                                + (kind.equals("f") ? "a foreign table" : "a view")
+                                + ": its rows do not tell which transaction wrote them, so that none could be missed",
+                        "Let sources.postgres.url name the database that the service writes to, or a replica of it");
+            }
+            if (!readable) {
+                throw new ConfigurationException(
+                        "In the source database " + server + " the role " + server.user() + " may not read "
+                                + part.name(),
+                        "Let its owner run: GRANT SELECT ON " + part.name() + " TO " + Query.quoted(server.user())
+                                + ";");
+            }
+        }
+    }
+
+    private void checkSchema() throws SQLException {
+        List<Boolean> usable = query.list("schema", row -> row.getBoolean("usable"), schema);
+        if (usable.isEmpty()) {
+            throw new ConfigurationException(
+                    "The source database " + server + " has no schema " + schema,
+                    "Set sources.postgres.schema to the one that holds the table predictions");
+        }
+        if (!usable.get(0)) {
+            throw new ConfigurationException(
+                    "In the source database " + server + " the role " + server.user() + " may not use the schema "
+                            + schema,
+                    "Let its owner run: GRANT USAGE ON SCHEMA " + schema + " TO " + Query.quoted(server.user()) + ";");
+        }
+    }
+
+    private RuntimeException missing(SourceTable table) throws SQLException {
+        List<String> there = query.list("relations", row -> row.getString("relname"), schema);
+        return new ConfigurationException(
+                "The source database " + server + " has no table " + table.name() + " in the schema " + schema
+                        + nearest(table.name(), there),
+                "Check that sources.postgres.url and sources.postgres.schema name the database that the service"
+                        + " writes to, or set sources.postgres.read = no");
+    }
+
+    /** The columns of a table that are read. */
+    List<SourceTable.Column> columns(SourceTable table) throws SQLException {
+        Map<String, String> present = new LinkedHashMap<>();
+        query.list("columns", row -> Map.entry(row.getString("name"), row.getString("type")), schema, table.name())
+                .forEach(column -> present.put(column.getKey(), column.getValue()));
+        Set<String> unknown = new TreeSet<>(present.keySet());
+        unknown.removeIf(name -> table.types(name).isPresent());
+        for (String name : new TreeSet<>(table.required().keySet())) {
+            if (!present.containsKey(name)) {
+                throw new DataException(
+                        "Table " + table.name() + " of the source database " + server + " has no column " + name
+                                + nearest(name, unknown),
+                        "Ask the service's owners where it went and have it back, if only as a generated column of"
+                                + " that name; nothing was read");
+            }
+        }
+        checkTypes(table, new TreeMap<>(present));
+        return table.columns(present);
+    }
+
+    private void checkTypes(SourceTable table, Map<String, String> present) {
+        present.forEach((name, type) -> table.types(name).ifPresent(allowed -> {
+            if (!allowed.contains(type)) {
+                throw new DataException(
+                        "Column " + name + " of table " + table.name() + " in the source database " + server
+                                + " is of type " + type + "; one of "
+                                + allowed.stream().sorted().collect(Collectors.joining(", ")) + " can be read",
+                        "Ask the service's owners what the column holds now; nothing was read");
+            }
+        }));
+    }
+
+    private static String nearest(String name, Collection<String> there) {
+        return NearestName.find(name, there)
+                .map(other -> "; the nearest there is: " + other)
+                .orElseGet(() -> there.isEmpty() ? "" : "; it has " + String.join(", ", there));
+    }
+}

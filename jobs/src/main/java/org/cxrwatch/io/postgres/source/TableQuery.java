@@ -1,0 +1,56 @@
+package org.cxrwatch.io.postgres.source;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cxrwatch.port.XidWindow.Mode;
+
+/**
+ * The question that a portion of a table is asked.
+ *
+ * @param table quoted, with its schema
+ * @param columns what is read of each row, after its place
+ * @param range which rows
+ * @param xidColumn name of the column that holds each row's transaction; empty if there is none
+ */
+record TableQuery(String table, List<SourceTable.Column> columns, XidRange range, String xidColumn) {
+
+    /** Rows that the server sends at a time. */
+    private static final int FETCH_ROWS = 2_000;
+
+    /** Pages, the second not among them. */
+    record Pages(long first, long after) {}
+
+    PreparedStatement prepare(Connection connection, Pages pages) throws SQLException {
+        boolean byColumn = !xidColumn.isEmpty() && range.mode() == Mode.CHANGES;
+        String name = byColumn
+                ? "rows_by_column"
+                : range.ofDays() ? "rows_of_days" : range.byTransaction() ? "rows_changed" : "rows";
+        String selected = Stream.concat(
+                        Stream.of("ctid::text"), columns.stream().map(SourceTable.Column::selected))
+                .collect(Collectors.joining(", "));
+        String sql = Query.SQL.text(
+                name, Map.of("columns", selected, "table", table, "xid_column", Query.quoted(xidColumn)));
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statement.setFetchSize(FETCH_ROWS);
+        if (byColumn) {
+            statement.setString(1, Long.toString(range.from()));
+            statement.setString(2, Long.toString(range.to()));
+            return statement;
+        }
+        statement.setString(1, "(" + pages.first() + ",0)");
+        statement.setString(2, "(" + pages.after() + ",0)");
+        if (range.ofDays()) {
+            statement.setObject(3, java.time.LocalDate.parse(range.firstDay()));
+            statement.setObject(4, java.time.LocalDate.parse(range.dayAfter()));
+        } else if (range.byTransaction()) {
+            statement.setLong(3, range.firstShown());
+            statement.setLong(4, range.width());
+        }
+        return statement;
+    }
+}

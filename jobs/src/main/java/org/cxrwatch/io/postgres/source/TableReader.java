@@ -1,0 +1,65 @@
+package org.cxrwatch.io.postgres.source;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.cxrwatch.io.postgres.DatabaseServer;
+import org.cxrwatch.log.LogRows;
+import org.cxrwatch.log.LogShape;
+import org.cxrwatch.log.ReadingRules;
+import org.cxrwatch.port.Piece;
+import org.cxrwatch.port.RowReader;
+import org.cxrwatch.port.XidWindow;
+
+/** Opens portions of tables in a snapshot, each by a connection of its own. */
+final class TableReader implements RowReader.PortionReader {
+
+    private static final long serialVersionUID = 1L;
+
+    private final DatabaseServer server;
+    private final String schema;
+    private final String xidColumn;
+    private final ReadingRules readingRules;
+    private final LogShape shape;
+    private final long bytesPerSecond;
+    private final XidRange range;
+    private final EnumMap<Piece.Kind, List<SourceTable.Column>> columns;
+    private final long blockSize;
+    private final String snapshot;
+
+    /**
+     * What is read of every portion.
+     *
+     * @param window which rows
+     * @param columns which columns, by kind of table
+     * @param blockSize bytes of a page
+     * @param snapshot the name of the snapshot that is read
+     */
+    record Rules(
+            XidWindow window, Map<Piece.Kind, List<SourceTable.Column>> columns, long blockSize, String snapshot) {}
+
+    TableReader(DatabaseServer server, SourceTerms terms, Rules rules) {
+        this.server = server;
+        this.schema = terms.schema();
+        this.xidColumn = terms.xidColumn().orElse("");
+        this.readingRules = terms.rules();
+        this.shape = terms.shape();
+        this.bytesPerSecond = terms.limits().bytesPerSecond() / terms.limits().connections();
+        this.range = XidRange.of(rules.window());
+        this.columns = new EnumMap<>(rules.columns());
+        this.blockSize = rules.blockSize();
+        this.snapshot = rules.snapshot();
+    }
+
+    @Override
+    public RowReader.Rows read(RowReader.Portion portion) {
+        TableQuery query =
+                new TableQuery(Query.qualified(schema, portion.path()), columns.get(portion.kind()), range, xidColumn);
+        TableQuery.Pages pages = new TableQuery.Pages(
+                portion.bytes().offset() / blockSize, (portion.bytes().end() + blockSize - 1) / blockSize);
+        LogRows rows = new LogRows(readingRules, shape, portion.arrival());
+        Pace pace = new Pace(portion.bytes().size(), bytesPerSecond);
+        return new TableRows(
+                server, new TableRows.Opening(query, pages, snapshot, portion.kind(), range.changeable()), rows, pace);
+    }
+}

@@ -170,8 +170,8 @@ public final class Evaluate {
     }
 
     /**
-     * What a night has not seen before: what arrived or was corrected since the last one, and live also what was counted
-     * since.
+     * What a night has not seen before: what arrived or was corrected since the last one, and live also what was
+     * counted since.
      */
     private static Predicate<Cell> news(Nights nights, List<Batch> pending, Instant before, Instant asOf) {
         Set<Long> batches = nights.telling() == Night.Telling.TELL

@@ -7,11 +7,15 @@ import java.util.Set;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.PartKind;
 
-/** The cells of the lake. */
+/**
+ * The cells of the lake. Of a day there are several generations once it was counted anew: as of an instant the cells of
+ * the highest that stood by then count, and no others. {@link org.cxrwatch.summary.CellSums} goes by that.
+ */
 public interface Cells {
 
     /**
-     * The cells of a range. Bounded by days × slices × arrivals of the range: some thousand a day.
+     * The cells of a range, those included that a later generation replaces. Bounded by days × slices × arrivals of
+     * the range: some thousand a day and generation.
      *
      * @throws org.cxrwatch.error.CxrwatchException if the lake cannot be read
      */
@@ -23,7 +27,7 @@ public interface Cells {
      * @param firstDay first day of their rows
      * @param lastDay last day of their rows
      * @param kinds which parts
-     * @param arrivedBy those that count as of then
+     * @param arrivedBy those known by then: they had arrived, and their generation stood
      */
     record Range(LocalDate firstDay, LocalDate lastDay, Set<PartKind> kinds, Instant arrivedBy) {
 

@@ -19,8 +19,9 @@ public interface Intake {
 
     /**
      * What became of a batch's files and rows. Counts are named {@code <kind>_<fate>}: kind is predictions, labels or
-     * system; fate is read, taken, duplicate, conflicting or rejected, and read is the sum of the others. Beside them:
-     * files_read, files_quarantined, files_waiting, times_ambiguous.
+     * system; fate is read, taken, corrected, duplicate, conflicting or rejected, and read is the sum of the others. A
+     * row is corrected if it replaces one that the lake had of the same source and key. Beside them: files_read,
+     * files_quarantined, files_waiting, times_ambiguous.
      *
      * @param counts by name
      * @param files every file of the batch

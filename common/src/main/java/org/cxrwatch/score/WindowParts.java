@@ -36,14 +36,16 @@ public record WindowParts(
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     }
 
-    /** Sums the cells of a version's day that had arrived by then. */
+    /** Sums the cells of a version's day that had arrived by then; slices of which no row is left are left out. */
     public static WindowParts ofDay(CellSums cells, String modelVersion, LocalDate day, Instant asOf) {
         TreeMap<Slice, DistributionPart> distributions = new TreeMap<>();
         TreeMap<Slice, LabelPart> labels = new TreeMap<>();
         for (Slice slice : cells.slicesOf(modelVersion, day)) {
             cells.sum(key(PartKind.DISTRIBUTION, modelVersion, day, slice), asOf)
+                    .filter(part -> part.rows() > 0)
                     .ifPresent(part -> distributions.put(slice, (DistributionPart) part));
             cells.sum(key(PartKind.LABEL, modelVersion, day, slice), asOf)
+                    .filter(part -> part.rows() > 0)
                     .ifPresent(part -> labels.put(slice, (LabelPart) part));
         }
         return new WindowParts(Scope.version(modelVersion), Window.day(day), distributions, labels);

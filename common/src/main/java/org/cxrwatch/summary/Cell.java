@@ -1,5 +1,6 @@
 package org.cxrwatch.summary;
 
+import java.time.Instant;
 import org.cxrwatch.model.Arrival;
 
 /**
@@ -12,4 +13,10 @@ import org.cxrwatch.model.Arrival;
  * @param definition hash of the {@link SummaryDefinition}
  * @param part what was counted
  */
-public record Cell(CellKey key, Arrival arrival, long batch, int generation, String definition, Part part) {}
+public record Cell(CellKey key, Arrival arrival, long batch, Generation generation, String definition, Part part) {
+
+    /** From when it can be part of a sum: it has arrived, and its generation stands. */
+    public Instant knownFrom() {
+        return generation.from().isAfter(arrival.at()) ? generation.from() : arrival.at();
+    }
+}

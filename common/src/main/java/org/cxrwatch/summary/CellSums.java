@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -21,24 +22,36 @@ public final class CellSums {
 
     private static final SortedSet<Slice> NO_SLICES = Collections.unmodifiableSortedSet(new TreeSet<>());
 
+    private static final Comparator<Generation> NEWEST_FIRST =
+            Comparator.comparingInt(Generation::number).reversed().thenComparing(Generation::from);
+
     private final Map<CellKey, List<Cell>> byKey = new HashMap<>();
 
     private final Map<LocalDate, Map<String, SortedSet<Slice>>> slicesByVersion = new HashMap<>();
 
-    private final Map<PartKind, Map<LocalDate, List<Instant>>> arrivals = new EnumMap<>(PartKind.class);
+    private final Map<PartKind, Map<LocalDate, List<Instant>>> known = new EnumMap<>(PartKind.class);
 
-    /** Holds these cells; of a key's generations only the newest known at the instant asked for counts. */
+    private final Map<LocalDate, Set<Generation>> generations = new HashMap<>();
+
+    /** Holds these cells; of a day's generations only the highest that stood at the instant asked for counts. */
     public CellSums(Collection<Cell> cells) {
-        cells.forEach(cell ->
-                byKey.computeIfAbsent(cell.key(), key -> new ArrayList<>()).add(cell));
-        cells.forEach(cell -> arrivals.computeIfAbsent(cell.key().kind(), kind -> new HashMap<>())
-                .computeIfAbsent(cell.key().day(), day -> new ArrayList<>())
-                .add(cell.arrival().at()));
-        arrivals.values().forEach(days -> days.values().forEach(list -> list.sort(Comparator.naturalOrder())));
+        cells.forEach(this::hold);
+        known.values().forEach(days -> days.values().forEach(list -> list.sort(Comparator.naturalOrder())));
         byKey.keySet().forEach(this::know);
         byKey.values()
                 .forEach(list -> list.sort(
                         Comparator.comparing((Cell cell) -> cell.arrival().at())));
+    }
+
+    private void hold(Cell cell) {
+        CellKey key = cell.key();
+        byKey.computeIfAbsent(key, absent -> new ArrayList<>()).add(cell);
+        known.computeIfAbsent(key.kind(), kind -> new HashMap<>())
+                .computeIfAbsent(key.day(), day -> new ArrayList<>())
+                .add(cell.knownFrom());
+        generations
+                .computeIfAbsent(key.day(), day -> new TreeSet<>(NEWEST_FIRST))
+                .add(cell.generation());
     }
 
     private void know(CellKey key) {
@@ -50,33 +63,48 @@ public final class CellSums {
 
     /** The sum of one key's cells that had arrived by then; empty if none had. */
     public Optional<Part> sum(CellKey key, Instant asOf) {
-        List<Cell> arrived = byKey.getOrDefault(key, List.of()).stream()
+        return cellsOf(key, asOf).stream().map(Cell::part).reduce(Part::with);
+    }
+
+    /**
+     * The cells of one key that had arrived by then, by arrival, of the generation that stood then. A generation begins
+     * with a cell for every key and arrival of the one before it, empty where no row is left.
+     */
+    public List<Cell> cellsOf(CellKey key, Instant asOf) {
+        List<Cell> cells = byKey.getOrDefault(key, List.of());
+        int standing = standing(key.day(), asOf).map(Generation::number).orElse(-1);
+        return cells.stream()
                 .takeWhile(cell -> !cell.arrival().at().isAfter(asOf))
+                .filter(cell -> cell.generation().number() == standing)
                 .toList();
-        int newest = arrived.stream().mapToInt(Cell::generation).max().orElse(0);
-        return arrived.stream()
-                .filter(cell -> cell.generation() == newest)
-                .map(Cell::part)
-                .reduce(Part::with);
     }
 
-    /** How many cells of one key had arrived by then: while that stays the same, so does the sum. */
-    public long arrived(CellKey key, Instant asOf) {
+    private Optional<Generation> standing(LocalDate day, Instant asOf) {
+        return generations.getOrDefault(day, Set.of()).stream()
+                .filter(generation -> generation.standsAt(asOf))
+                .findFirst();
+    }
+
+    /** The instant from which a cell no longer counts, as its day's next generation stands; empty if it is the last. */
+    public Optional<Instant> replacedAt(Cell cell) {
+        return generations.getOrDefault(cell.key().day(), Set.of()).stream()
+                .filter(generation -> generation.number() > cell.generation().number())
+                .map(Generation::from)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** How many cells of one key were known by then: while that stays the same, so does the sum. */
+    public long known(CellKey key, Instant asOf) {
         return byKey.getOrDefault(key, List.of()).stream()
-                .takeWhile(cell -> !cell.arrival().at().isAfter(asOf))
+                .filter(cell -> !cell.knownFrom().isAfter(asOf))
                 .count();
     }
 
-    /** How many cells of a kind and day had arrived by then: while that stays the same, so do all their sums. */
-    public long arrived(PartKind kind, LocalDate day, Instant asOf) {
-        return arrivals.getOrDefault(kind, Map.of()).getOrDefault(day, List.of()).stream()
-                .takeWhile(arrival -> !arrival.isAfter(asOf))
+    /** How many cells of a kind and day were known by then: while that stays the same, so do all their sums. */
+    public long known(PartKind kind, LocalDate day, Instant asOf) {
+        return known.getOrDefault(kind, Map.of()).getOrDefault(day, List.of()).stream()
+                .takeWhile(from -> !from.isAfter(asOf))
                 .count();
-    }
-
-    /** The cells of one key, by arrival. */
-    public List<Cell> cellsOf(CellKey key) {
-        return Collections.unmodifiableList(byKey.getOrDefault(key, List.of()));
     }
 
     /** The sum over several keys. */
@@ -84,10 +112,11 @@ public final class CellSums {
         return keys.map(key -> sum(key, asOf)).flatMap(Optional::stream).reduce(Part::with);
     }
 
-    /** The keys of cells that had arrived by then. */
+    /** The keys of which cells were known by then. */
     public Stream<CellKey> keys(Instant asOf) {
         return byKey.entrySet().stream()
-                .filter(entry -> !entry.getValue().get(0).arrival().at().isAfter(asOf))
+                .filter(entry -> entry.getValue().stream()
+                        .anyMatch(cell -> !cell.knownFrom().isAfter(asOf)))
                 .map(Map.Entry::getKey);
     }
 

@@ -15,6 +15,7 @@ import org.cxrwatch.model.Slice;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.CellSums;
+import org.cxrwatch.summary.Generation;
 import org.cxrwatch.summary.LabelCells;
 import org.cxrwatch.summary.LabelHistory;
 import org.cxrwatch.summary.LabelRules;
@@ -64,7 +65,7 @@ class WindowPartsTest {
         List<CellContent> contents = new ArrayList<>(predictions.drain());
         contents.addAll(labels.drain());
         return new CellSums(contents.stream()
-                .map(each -> new Cell(each.key(), each.arrival(), 1, 0, "d", each.part()))
+                .map(each -> new Cell(each.key(), each.arrival(), 1, Generation.FIRST, "d", each.part()))
                 .toList());
     }
 }

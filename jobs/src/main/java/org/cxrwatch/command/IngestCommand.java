@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.cxrwatch.command.RecordedRun.Done;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ExitCode;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Option;
 final class IngestCommand implements Callable<Integer> {
 
     private static final List<String> KINDS = List.of("predictions", "labels", "system");
-    private static final List<String> FATES = List.of("read", "taken", "duplicate", "conflicting", "rejected");
+    private static final List<String> FATES =
+            List.of("read", "taken", "corrected", "duplicate", "conflicting", "rejected");
     private static final int NAMED = 20;
 
     private final Workplace place;
@@ -142,17 +144,14 @@ final class IngestCommand implements Callable<Integer> {
         if (counts.isEmpty()) {
             return;
         }
-        lines.add(String.format(
-                "  %-12s%10s%10s%12s%13s%10s", "", "read", "taken", "duplicate", "conflicting", "rejected"));
-        KINDS.forEach(kind -> {
-            StringBuilder line = new StringBuilder(String.format("  %-12s", kind));
-            int[] widths = {10, 10, 12, 13, 10};
-            for (int i = 0; i < widths.length; i++) {
-                String count = String.format(Locale.ROOT, "%,d", counts.getOrDefault(kind + "_" + FATES.get(i), 0L));
-                line.append(" ".repeat(Math.max(1, widths[i] - count.length()))).append(count);
-            }
-            lines.add(line.toString());
-        });
+        String cells = FATES.stream()
+                .map(fate -> " %" + Math.max(9, fate.length() + 2) + "s")
+                .collect(Collectors.joining());
+        lines.add("  %-12s".formatted("") + cells.formatted(FATES.toArray()));
+        KINDS.forEach(kind -> lines.add("  %-12s".formatted(kind)
+                + cells.formatted(FATES.stream()
+                        .map(fate -> String.format(Locale.ROOT, "%,d", counts.getOrDefault(kind + "_" + fate, 0L)))
+                        .toArray())));
     }
 
     private static void remarks(Ingest.Report report, List<FileOutcome> findings, List<String> lines) {

@@ -50,7 +50,8 @@ final class SummariseCommand implements Callable<Integer> {
                 .with("cells", result.total("cells"))
                 .with("requests", result.total("requests_summarised"))
                 .with("labels", result.total("labels_summarised"))
-                .with("samples", result.total("samples_summarised"));
+                .with("samples", result.total("samples_summarised"))
+                .with("days_counted_anew", result.total("days_counted_anew"));
         return result.nothingToDo() ? Done.nothing(facts, result.sentence()) : Done.of(facts, result.sentence());
     }
 

@@ -10,6 +10,9 @@ import org.cxrwatch.error.DataException;
 import org.cxrwatch.error.UsageException;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.Cells;
+import org.cxrwatch.summary.CellKey;
+import org.cxrwatch.summary.CellSums;
+import org.cxrwatch.summary.Part;
 import org.cxrwatch.summary.PartKind;
 
 /** Which versions answered in a period, for those who do not name one. */
@@ -27,12 +30,14 @@ record VersionsSeen(PeriodOptions.Period period, SortedMap<String, Long> rows) {
 
     private static VersionsSeen counted(PartKind kind, PeriodOptions.Period period, Cells cells, Instant arrivedBy) {
         Cells.Range range = new Cells.Range(period.firstDay(), period.lastDay(), EnumSet.of(kind), arrivedBy);
-        TreeMap<String, Long> rows = cells.load(range).stream()
-                .filter(cell -> cell.key().slice().equals(Slice.ALL))
+        CellSums sums = new CellSums(cells.load(range));
+        TreeMap<String, Long> rows = sums.keys(arrivedBy)
+                .filter(key -> key.slice().equals(Slice.ALL))
                 .collect(Collectors.groupingBy(
-                        cell -> cell.key().modelVersion(),
+                        CellKey::modelVersion,
                         TreeMap::new,
-                        Collectors.summingLong(cell -> cell.part().rows())));
+                        Collectors.summingLong(
+                                key -> sums.sum(key, arrivedBy).map(Part::rows).orElse(0L))));
         rows.values().removeIf(count -> count == 0);
         return new VersionsSeen(period, rows);
     }

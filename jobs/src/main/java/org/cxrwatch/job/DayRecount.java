@@ -15,6 +15,7 @@ import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.CellSums;
+import org.cxrwatch.summary.Generation;
 import org.cxrwatch.summary.LabelPart;
 import org.cxrwatch.summary.Part;
 import org.cxrwatch.summary.PartKind;
@@ -88,11 +89,16 @@ final class DayRecount {
     }
 
     /**
-     * The cells that replace the day's: what was recounted, and an empty part wherever an older cell counts what no row
-     * says any more.
+     * The cells that replace the day's at any instant: what was recounted, and an empty part wherever an older cell
+     * counts what no row says any more.
      */
     List<Cell> nextGeneration(long batch, String definition) {
-        int next = stored.stream().mapToInt(Cell::generation).max().orElse(-1) + 1;
+        int number = stored.stream()
+                        .mapToInt(cell -> cell.generation().number())
+                        .max()
+                        .orElse(-1)
+                + 1;
+        Generation next = new Generation(number, Instant.EPOCH);
         Set<CellContent.Address> counted = new HashSet<>();
         recounted.forEach(content -> counted.add(content.address()));
         Stream<CellContent> emptied = stored.stream()

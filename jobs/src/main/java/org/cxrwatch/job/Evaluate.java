@@ -169,13 +169,16 @@ public final class Evaluate {
         return scored;
     }
 
-    /** What a night has not seen before: what arrived since the last one, and live also what was counted since. */
+    /**
+     * What a night has not seen before: what arrived or was corrected since the last one, and live also what was
+     * counted since.
+     */
     private static Predicate<Cell> news(Nights nights, List<Batch> pending, Instant before, Instant asOf) {
         Set<Long> batches = nights.telling() == Night.Telling.TELL
                 ? pending.stream().map(Batch::number).collect(Collectors.toSet())
                 : Set.of();
         return cell -> batches.contains(cell.batch())
-                || (cell.arrival().at().isAfter(before) && !cell.arrival().at().isAfter(asOf));
+                || (cell.knownFrom().isAfter(before) && !cell.knownFrom().isAfter(asOf));
     }
 
     private static Stream<LocalDate> dirty(CellSums cells, Predicate<Cell> news) {

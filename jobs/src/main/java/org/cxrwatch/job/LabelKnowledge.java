@@ -44,7 +44,7 @@ final class LabelKnowledge {
         days(TRIANGLE_DAYS).forEach(day -> {
             int age = age(day);
             for (String version : cells.versionsOn(day)) {
-                if (cells.arrived(key(PartKind.DISTRIBUTION, version, day, Slice.ALL), asOf) > 0) {
+                if (cells.known(key(PartKind.DISTRIBUTION, version, day, Slice.ALL), asOf) > 0) {
                     entries.add(new LabelTriangle.Entry(age, 0, 0));
                 }
                 labelCells(version, day)
@@ -62,8 +62,7 @@ final class LabelKnowledge {
     }
 
     private java.util.stream.Stream<Cell> labelCells(String version, LocalDate day) {
-        return cells.cellsOf(key(PartKind.LABEL, version, day, Slice.ALL)).stream()
-                .takeWhile(cell -> !cell.arrival().at().isAfter(asOf));
+        return cells.cellsOf(key(PartKind.LABEL, version, day, Slice.ALL), asOf).stream();
     }
 
     private List<LabelMaturity.DayCount> coverage() {
@@ -83,8 +82,7 @@ final class LabelKnowledge {
     }
 
     private long sum(CellKey key) {
-        return cells.cellsOf(key).stream()
-                .takeWhile(cell -> !cell.arrival().at().isAfter(asOf))
+        return cells.cellsOf(key, asOf).stream()
                 .mapToLong(cell -> cell.part() instanceof LabelPart labels
                         ? labels.labelled()
                         : cell.part().rows())

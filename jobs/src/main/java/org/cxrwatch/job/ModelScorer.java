@@ -65,8 +65,8 @@ final class ModelScorer {
         PerformanceKey key = new PerformanceKey(
                 modelVersion,
                 day,
-                cells.arrived(PartKind.DISTRIBUTION, day, asOf),
-                cells.arrived(PartKind.LABEL, day, asOf));
+                cells.known(PartKind.DISTRIBUTION, day, asOf),
+                cells.known(PartKind.LABEL, day, asOf));
         List<MetricScore> performance = performances.computeIfAbsent(key, fresh -> performance(parts));
         Maturities maturities = new Maturities(parts, performance, maturity);
         return new ModelDay(
@@ -84,7 +84,7 @@ final class ModelScorer {
         Optional<DriftReference> reference = baselines.find(version, asOf);
         CellKey all = new CellKey(PartKind.DISTRIBUTION, version, day, Optional.empty(), Slice.ALL);
         InputKey key = new InputKey(
-                version, day, reference.map(found -> found.baseline().about().id()), cells.arrived(all, asOf));
+                version, day, reference.map(found -> found.baseline().about().id()), cells.known(all, asOf));
         return inputs.computeIfAbsent(key, fresh -> compare(parts, reference));
     }
 

@@ -91,7 +91,7 @@ final class NightScorer {
             quality.metrics(day, asOf).forEach(rows::add);
             rows.add(services.computeIfAbsent(
                     new ServiceKey(
-                            day, cells.arrived(PartKind.SERVICE, day, asOf), cells.arrived(PartKind.SYSTEM, day, asOf)),
+                            day, cells.known(PartKind.SERVICE, day, asOf), cells.known(PartKind.SYSTEM, day, asOf)),
                     key -> ServiceDay.of(service, day)));
         }
         LocalDate firstKnown = firstSeen.day(asOf).orElse(night);

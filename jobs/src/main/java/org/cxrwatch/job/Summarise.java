@@ -71,10 +71,16 @@ public final class Summarise {
                             total("requests_summarised"),
                             total("labels_summarised"),
                             total("samples_summarised"));
-            long waiting = total("labels_without_prediction");
-            return waiting == 0
+            long anew = total("days_counted_anew");
+            String counted = anew == 0
                     ? what
                     : what
+                            + " %,d %s counted anew, as rows of them were corrected."
+                                    .formatted(anew, anew == 1 ? "day was" : "days were");
+            long waiting = total("labels_without_prediction");
+            return waiting == 0
+                    ? counted
+                    : counted
                             + " %,d label events reached no prediction; one whose prediction is yet to come counts as"
                                     .formatted(waiting)
                             + " soon as it arrives. `cxrwatch labels orphans` says why the others count nowhere.";

@@ -10,6 +10,7 @@ import org.apache.spark.util.LongAccumulator;
 import org.cxrwatch.io.delta.CellTable;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellContent;
+import org.cxrwatch.summary.Generation;
 import scala.Tuple2;
 
 /** Makes rows of table {@code cell} of contents. */
@@ -28,7 +29,7 @@ final class CellRows implements Function<Tuple2<String, byte[]>, Row> {
      * @param definition hash of the definition
      * @param generations the generation of days that are not in their first
      */
-    record Origin(long batch, String definition, Map<LocalDate, Integer> generations) implements Serializable {}
+    record Origin(long batch, String definition, Map<LocalDate, Generation> generations) implements Serializable {}
 
     CellRows(Origin origin, LongAccumulator cells, LongAccumulator bytes) {
         this.origin = origin;
@@ -51,7 +52,7 @@ final class CellRows implements Function<Tuple2<String, byte[]>, Row> {
                 content.key(),
                 content.arrival(),
                 origin.batch(),
-                origin.generations().getOrDefault(content.key().day(), 0),
+                origin.generations().getOrDefault(content.key().day(), Generation.FIRST),
                 origin.definition(),
                 content.part()));
     }

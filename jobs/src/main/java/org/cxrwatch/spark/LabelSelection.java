@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.to_date;
 
 import java.time.LocalDate;
@@ -12,14 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.cxrwatch.io.delta.AppliedLabelTable;
+import org.cxrwatch.io.delta.CurrentPredictions;
 import org.cxrwatch.io.delta.DeltaLake;
 import org.cxrwatch.io.delta.LabelTable;
-import org.cxrwatch.io.delta.PredictionTable;
 import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.summary.LabelRules;
 
@@ -40,6 +42,10 @@ final class LabelSelection {
     private final int horizonDays;
 
     private record Span(LocalDate first, LocalDate last) {
+        static Span of(LocalDate day) {
+            return new Span(day, day);
+        }
+
         Span widened(int days) {
             return new Span(first.minusDays(days), last.plusDays(days));
         }
@@ -66,16 +72,16 @@ final class LabelSelection {
      */
     record Rows(Dataset<Row> predictions, Dataset<Row> labels) {}
 
-    private LabelSelection(DeltaLake lake, LabelRules rules) {
-        this.predictions = lake.read(PredictionTable.TABLE).where(col("counted"));
+    private LabelSelection(DeltaLake lake, LabelRules rules, long throughBatch) {
+        this.predictions = new CurrentPredictions(lake).asOf(throughBatch).where(col("counted"));
         this.labels = lake.read(LabelTable.TABLE);
         this.applied = lake.read(AppliedLabelTable.TABLE);
         this.horizonDays = rules.horizonDays();
     }
 
-    /** Of the rows of this lake. */
-    static LabelSelection of(DeltaLake lake, LabelRules rules) {
-        return new LabelSelection(lake, rules);
+    /** Of the rows that counted in this lake when it held this batch and no later one. */
+    static LabelSelection of(DeltaLake lake, LabelRules rules, long throughBatch) {
+        return new LabelSelection(lake, rules, throughBatch);
     }
 
     /** Whether a label was loaded with the row it is about. */
@@ -93,8 +99,11 @@ final class LabelSelection {
                 within(predictions, "day", days).where(through), reaching(days).where(through));
     }
 
-    /** The pairs of which one or both came with this batch; empty if it brought neither predictions nor labels. */
-    Optional<Rows> ofBatch(long batch) {
+    /**
+     * The pairs of which one or both came with this batch, and all pairs of the days that are counted anew; empty if
+     * there are no such days and it brought neither predictions nor labels.
+     */
+    Optional<Rows> ofBatch(long batch, Set<LocalDate> anew) {
         Column here = col("batch").equalTo(batch);
         Dataset<Row> brought = predictions.where(here);
         Dataset<Row> said = labels.where(here);
@@ -104,12 +113,17 @@ final class LabelSelection {
                         Optional.ofNullable(days.get(SAID)).map(span -> span.widened(horizonDays)),
                         Optional.ofNullable(days.get(NAMED)))
                 .flatMap(Optional::stream));
-        Optional<Span> all = Span.over(
-                Stream.of(Optional.ofNullable(days.get(BROUGHT)), named).flatMap(Optional::stream));
+        Optional<Span> all = Span.over(Stream.of(
+                        Stream.ofNullable(days.get(BROUGHT)),
+                        named.stream(),
+                        anew.stream().map(Span::of))
+                .flatMap(spans -> spans));
         return all.map(span -> {
             Dataset<Row> ids = said.select("prediction_id").unionAll(paired.select("prediction_id"));
+            Dataset<Row> fresh = named.map(on -> brought.unionAll(offDays(earlier(batch, ids, on), anew)))
+                    .orElse(brought);
             return new Rows(
-                    named.map(on -> brought.unionAll(earlier(batch, ids, on))).orElse(brought),
+                    anew.isEmpty() ? fresh : fresh.unionAll(beforeOnDays(batch, anew)),
                     reaching(span).where(col("batch").leq(batch)));
         });
     }
@@ -120,8 +134,16 @@ final class LabelSelection {
         Dataset<Row> near = within(labels, "arrived_on", arrivals);
         Dataset<Row> far = labels.where(loaded())
                 .where(between(to_date(col("row_at")), days))
-                .where(between(col("arrived_on"), arrivals).unary_$bang());
+                .where(not(between(col("arrived_on"), arrivals)));
         return LabelColumns.ofLabels(near.unionAll(far)).unionAll(LabelColumns.ofApplied(within(applied, "day", days)));
+    }
+
+    private Dataset<Row> beforeOnDays(long batch, Set<LocalDate> days) {
+        return predictions.where(col("batch").lt(batch).and(col("day").isin(days.toArray())));
+    }
+
+    private static Dataset<Row> offDays(Dataset<Row> rows, Set<LocalDate> days) {
+        return days.isEmpty() ? rows : rows.where(not(col("day").isin(days.toArray())));
     }
 
     /** Predictions of earlier batches that this batch says something of. */

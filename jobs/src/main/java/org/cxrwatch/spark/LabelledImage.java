@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
@@ -37,8 +38,21 @@ final class LabelledImage {
      *
      * @param freshFrom those of which one or both came with this batch or a later one
      * @param rules those whose label reaches the prediction, and which label holds
+     * @param anew days of whose predictions all are counted, whenever they came
      */
-    record Pairs(long freshFrom, LabelRules rules) implements java.io.Serializable {
+    record Pairs(long freshFrom, LabelRules rules, Set<LocalDate> anew) implements java.io.Serializable {
+
+        /** Pairs of which one or both are new. */
+        Pairs(long freshFrom, LabelRules rules) {
+            this(freshFrom, rules, Set.of());
+        }
+
+        /** Whether a pair is counted, by when its later half came. */
+        boolean isFresh(Prediction prediction, long batch) {
+            return batch >= freshFrom
+                    || (!anew.isEmpty() && anew.contains(LocalDate.ofInstant(prediction.at(), ZoneOffset.UTC)));
+        }
+
         private boolean reaches(Said said, Prediction prediction) {
             LabelEvent event = said.word().event();
             LocalDate day = LocalDate.ofInstant(prediction.at(), ZoneOffset.UTC);
@@ -73,7 +87,7 @@ final class LabelledImage {
             List<LabelHistory.Word> fresh = new ArrayList<>();
             for (Said said : events) {
                 if (pairs.reaches(said, answered.prediction())) {
-                    boolean isFresh = Math.max(said.batch(), answered.batch()) >= pairs.freshFrom();
+                    boolean isFresh = pairs.isFresh(answered.prediction(), Math.max(said.batch(), answered.batch()));
                     (isFresh ? fresh : before).add(said.word());
                 }
             }

@@ -13,8 +13,8 @@ import org.apache.spark.sql.SparkSession;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.io.delta.BaselineTable;
+import org.cxrwatch.io.delta.CurrentPredictions;
 import org.cxrwatch.io.delta.DeltaLake;
-import org.cxrwatch.io.delta.PredictionTable;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.summary.CellContent;
@@ -40,7 +40,8 @@ public final class LakeBaselines implements BaselineContents {
 
     @Override
     public Map<LocalDate, Map<Slice, DistributionPart>> count(String modelVersion, Set<LocalDate> days) {
-        Dataset<Row> rows = lake.read(PredictionTable.TABLE)
+        Dataset<Row> rows = new CurrentPredictions(lake)
+                .now()
                 .where(col("day")
                         .isin(days.toArray())
                         .and(col("model_version").equalTo(modelVersion))

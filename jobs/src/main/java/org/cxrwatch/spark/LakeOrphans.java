@@ -23,9 +23,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.cxrwatch.io.delta.AppliedLabelTable;
+import org.cxrwatch.io.delta.CurrentPredictions;
 import org.cxrwatch.io.delta.DeltaLake;
 import org.cxrwatch.io.delta.LabelTable;
-import org.cxrwatch.io.delta.PredictionTable;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.LabelOrphans;
@@ -94,7 +94,8 @@ public final class LakeOrphans implements LabelOrphans {
     private Dataset<Row> orphans(Column batches) {
         Dataset<Row> labels = lake.read(LabelTable.TABLE).where(batches);
         Dataset<Row> ids = labels.select("prediction_id").distinct();
-        Dataset<Row> rows = lake.read(PredictionTable.TABLE)
+        Dataset<Row> rows = new CurrentPredictions(lake)
+                .now()
                 .where(batches)
                 .join(ids, new String[] {"prediction_id"}, "left_semi")
                 .groupBy(col("prediction_id").as("of"))

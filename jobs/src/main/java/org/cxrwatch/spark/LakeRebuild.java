@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.cxrwatch.io.delta.CellTable;
+import org.cxrwatch.io.delta.CurrentPredictions;
 import org.cxrwatch.io.delta.DeltaLake;
 import org.cxrwatch.io.delta.PredictionTable;
 import org.cxrwatch.io.delta.SystemMetricTable;
@@ -54,9 +55,9 @@ public final class LakeRebuild implements CellRebuild {
     @Override
     public List<CellContent> recount(Rows rows) {
         LakeScan scan = new LakeScan(session, definition);
-        Dataset<Row> predictions = lake.read(PredictionTable.TABLE);
-        LabelSelection.Rows pairs =
-                LabelSelection.of(lake, rules).ofDays(rows.firstDay(), rows.lastDay(), rows.throughBatch());
+        Dataset<Row> predictions = new CurrentPredictions(lake).asOf(rows.throughBatch());
+        LabelSelection.Rows pairs = LabelSelection.of(lake, rules, rows.throughBatch())
+                .ofDays(rows.firstDay(), rows.lastDay(), rows.throughBatch());
         JavaPairRDD<String, byte[]> contents = scan.predictions(of(rows, predictions), PredictionCells.Resolutions.CELL)
                 .union(scan.samples(of(rows, lake.read(SystemMetricTable.TABLE))))
                 .union(scan.labels(pairs.predictions(), pairs.labels(), new LabelledImage.Pairs(0, rules)));

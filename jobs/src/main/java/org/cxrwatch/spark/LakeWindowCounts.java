@@ -11,8 +11,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.cxrwatch.io.delta.CurrentPredictions;
 import org.cxrwatch.io.delta.DeltaLake;
-import org.cxrwatch.io.delta.PredictionTable;
 import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.WindowCounts;
@@ -38,7 +38,7 @@ public final class LakeWindowCounts implements WindowCounts {
 
     @Override
     public Counted count(Scope scope, Instant from, Instant to) {
-        Dataset<Row> rows = lake.read(PredictionTable.TABLE).where(period(from, to));
+        Dataset<Row> rows = new CurrentPredictions(lake).now().where(period(from, to));
         Dataset<Row> theirs = scope.kind() == Scope.Kind.SERVICE
                 ? rows
                 : rows.where(col("model_version").equalTo(scope.modelVersion()));

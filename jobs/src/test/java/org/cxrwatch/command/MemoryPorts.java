@@ -45,6 +45,7 @@ import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.ClassDistribution;
 import org.cxrwatch.summary.DistributionPart;
+import org.cxrwatch.summary.Generation;
 import org.cxrwatch.summary.PartKind;
 import org.cxrwatch.summary.Resolution;
 
@@ -114,7 +115,7 @@ final class MemoryPorts implements Ports, BaselineContents {
                         && !day.isAfter(range.lastDay())
                         && !arrival.at().isAfter(range.arrivedBy());
                 if (wanted) {
-                    cells.add(new Cell(key, arrival, 1, 0, "d", part(rows)));
+                    cells.add(new Cell(key, arrival, 1, Generation.FIRST, "d", part(rows)));
                 }
             }));
             moreCells.stream()

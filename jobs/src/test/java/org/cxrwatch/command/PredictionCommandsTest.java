@@ -26,6 +26,7 @@ import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.ClassDistribution;
 import org.cxrwatch.summary.DistributionPart;
+import org.cxrwatch.summary.Generation;
 import org.cxrwatch.summary.LabelPart;
 import org.cxrwatch.summary.LabelledScores;
 import org.cxrwatch.summary.NumericSummary;
@@ -56,7 +57,8 @@ class PredictionCommandsTest {
     private void cell(PartKind kind, String version, Slice slice, Part part) {
         Optional<Integer> hour = kind == PartKind.SERVICE ? Optional.of(9) : Optional.empty();
         CellKey key = new CellKey(kind, version, DAY, hour, slice);
-        desk.ports.moreCells.add(new Cell(key, Arrival.during(DAY, ArrivalBasis.FROM_NAME), 1, 0, "d", part));
+        desk.ports.moreCells.add(
+                new Cell(key, Arrival.during(DAY, ArrivalBasis.FROM_NAME), 1, Generation.FIRST, "d", part));
     }
 
     private static NumericSummary numbers(double... values) {

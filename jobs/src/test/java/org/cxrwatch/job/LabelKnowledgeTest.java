@@ -20,6 +20,7 @@ import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellSums;
+import org.cxrwatch.summary.Generation;
 import org.cxrwatch.summary.LabelCells;
 import org.cxrwatch.summary.LabelHistory;
 import org.cxrwatch.summary.LabelRules;
@@ -113,7 +114,7 @@ class LabelKnowledgeTest {
 
     private double usualFinalCoverage() {
         CellSums cells = new CellSums(Stream.concat(predictions.drain().stream(), labels.drain().stream())
-                .map(each -> new Cell(each.key(), each.arrival(), 1, 0, DEFINITION.hash(), each.part()))
+                .map(each -> new Cell(each.key(), each.arrival(), 1, Generation.FIRST, DEFINITION.hash(), each.part()))
                 .toList());
         Instant asOf = NIGHT.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         return new LabelKnowledge(cells, NIGHT, asOf)

@@ -25,6 +25,7 @@ import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.CellSums;
+import org.cxrwatch.summary.Generation;
 import org.cxrwatch.summary.NumericSummary;
 import org.cxrwatch.summary.PartKind;
 import org.cxrwatch.summary.Resolution;
@@ -131,7 +132,7 @@ class RebuildCellsTest {
                         .rows())
                 .as("an empty part stands where no row says anything any more")
                 .isZero();
-        assertThat(stored.get(stored.size() - 1).generation()).isEqualTo(1);
+        assertThat(stored.get(stored.size() - 1).generation()).isEqualTo(Generation.FIRST.next(Instant.EPOCH));
         assertThat(run().rebuilt()).isEmpty();
     }
 
@@ -141,7 +142,7 @@ class RebuildCellsTest {
 
         assertThat(run().rebuilt()).containsExactly(DAY);
         assertThat(stored).singleElement().satisfies(cell -> {
-            assertThat(cell.generation()).isZero();
+            assertThat(cell.generation()).isEqualTo(Generation.FIRST);
             assertThat(cell.batch()).isEqualTo(2);
             assertThat(cell.definition()).isEqualTo(DEFINITION.hash());
         });
@@ -189,6 +190,6 @@ class RebuildCellsTest {
     }
 
     private static Cell cell(CellContent content, long batch) {
-        return new Cell(content.key(), content.arrival(), batch, 0, DEFINITION.hash(), content.part());
+        return new Cell(content.key(), content.arrival(), batch, Generation.FIRST, DEFINITION.hash(), content.part());
     }
 }

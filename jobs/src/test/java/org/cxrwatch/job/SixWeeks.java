@@ -34,6 +34,7 @@ import org.cxrwatch.model.SystemSample;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.DistributionPart;
+import org.cxrwatch.summary.Generation;
 import org.cxrwatch.summary.LabelCells;
 import org.cxrwatch.summary.LabelHistory;
 import org.cxrwatch.summary.LabelRules;
@@ -186,7 +187,7 @@ final class SixWeeks {
     }
 
     private static Cell cell(CellContent content) {
-        return new Cell(content.key(), content.arrival(), 1, 0, DEFINITION.hash(), content.part());
+        return new Cell(content.key(), content.arrival(), 1, Generation.FIRST, DEFINITION.hash(), content.part());
     }
 
     /** The distributions of a version's days at the resolution of baselines. */

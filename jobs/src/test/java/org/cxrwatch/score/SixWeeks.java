@@ -19,6 +19,7 @@ import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.CellSums;
 import org.cxrwatch.summary.DistributionPart;
+import org.cxrwatch.summary.Generation;
 import org.cxrwatch.summary.LabelCells;
 import org.cxrwatch.summary.LabelHistory;
 import org.cxrwatch.summary.LabelPart;
@@ -68,7 +69,8 @@ final class SixWeeks {
         List<CellContent> contents = new ArrayList<>(predictions.drain());
         contents.addAll(labels.drain());
         this.cells = new CellSums(contents.stream()
-                .map(content -> new Cell(content.key(), content.arrival(), 1, 0, DEFINITION.hash(), content.part()))
+                .map(content -> new Cell(
+                        content.key(), content.arrival(), 1, Generation.FIRST, DEFINITION.hash(), content.part()))
                 .toList());
         this.reference = new DriftReference(baseline(ofBaseline.drain()));
     }
@@ -118,7 +120,7 @@ final class SixWeeks {
             int age = (int) (night.toEpochDay() - day.toEpochDay());
             entries.add(new LabelTriangle.Entry(age, 0, 0));
             for (String version : cells.versionsOn(day)) {
-                cells.cellsOf(labelKey(version, day, Slice.ALL)).stream()
+                cells.cellsOf(labelKey(version, day, Slice.ALL), Instant.MAX).stream()
                         .filter(cell -> !cell.arrival().on().isAfter(night))
                         .map(cell -> new LabelTriangle.Entry(
                                 age,

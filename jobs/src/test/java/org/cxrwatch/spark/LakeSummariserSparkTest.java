@@ -79,8 +79,9 @@ class LakeSummariserSparkTest {
 
     private static Map<String, String> bytesFrom(SmallLake small, int partitions) {
         LakeScan scan = new LakeScan(TestSession.shared(), SmallLake.DEFINITION);
-        LabelSelection.Rows pairs =
-                LabelSelection.of(small.lake, SmallLake.RULES).ofBatch(1).orElseThrow();
+        LabelSelection.Rows pairs = LabelSelection.of(small.lake, SmallLake.RULES, 1)
+                .ofBatch(1, Set.of())
+                .orElseThrow();
         List<CellContent> contents = scan.collect(scan.predictions(
                         small.lake.read(PredictionTable.TABLE).repartition(partitions),
                         PredictionCells.Resolutions.CELL)

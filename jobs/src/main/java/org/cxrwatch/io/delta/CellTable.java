@@ -12,6 +12,7 @@ import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.CorruptSummaryException;
 import org.cxrwatch.summary.DistributionPart;
+import org.cxrwatch.summary.Generation;
 import org.cxrwatch.summary.LabelPart;
 import org.cxrwatch.summary.LabelledScores;
 import org.cxrwatch.summary.Part;
@@ -33,7 +34,11 @@ public final class CellTable {
             .with("slice_value", DataTypes.StringType, "Its value, or 'all'")
             .withArrival()
             .with("batch", DataTypes.LongType, "Number of the batch it was counted from")
-            .with("generation", DataTypes.IntegerType, "Of a day, only cells of the highest generation count")
+            .with(
+                    "generation",
+                    DataTypes.IntegerType,
+                    "Which count of its day; of those that stand, only cells of the highest count")
+            .with("generation_from", DataTypes.TimestampType, "The instant from which its generation stands")
             .with("definition", DataTypes.StringType, "Hash of what cells were defined to hold")
             .with("rows", DataTypes.LongType, "Rows counted: answers, requests, labels given and withdrawn, or samples")
             .withOptional("errors", DataTypes.LongType, "Requests that failed or timed out; SERVICE only")
@@ -61,7 +66,8 @@ public final class CellTable {
                 cell.arrival().at(),
                 cell.arrival().basis().name(),
                 cell.batch(),
-                cell.generation(),
+                cell.generation().number(),
+                cell.generation().from(),
                 cell.definition(),
                 part.rows(),
                 part instanceof ServicePart service ? service.failures() : null,
@@ -81,9 +87,9 @@ public final class CellTable {
                 row.getLocalDate(2),
                 row.isNullAt(3) ? Optional.empty() : Optional.of(row.getInt(3)),
                 new Slice(row.getString(4), row.getString(5)));
-        return new Cell(
-                key, RowValues.arrival(row, 6), row.getLong(9), row.getInt(10), row.getString(11), part(key, (byte[])
-                        row.get(15)));
+        Generation generation = new Generation(row.getInt(10), row.getInstant(11));
+        Part part = part(key, (byte[]) row.get(16));
+        return new Cell(key, RowValues.arrival(row, 6), row.getLong(9), generation, row.getString(12), part);
     }
 
     private static Part part(CellKey key, byte[] summary) {

@@ -53,6 +53,8 @@ record Copies(LakeTable table, Piece.Kind kind, List<String> identity, List<Colu
     enum Fate {
         /** It is new. */
         TAKEN,
+        /** It takes the place of the same row as it was before, see {@link Corrections}. */
+        CORRECTED,
         /** The same row was there. */
         DUPLICATE,
         /** Another row of its identity was there and says something else. */
@@ -85,21 +87,41 @@ record Copies(LakeTable table, Piece.Kind kind, List<String> identity, List<Colu
 
     /** The incoming rows, each with its fate, given those of the lake that they may be copies of. */
     Dataset<Row> judge(Dataset<Row> incoming, Dataset<Row> lake) {
-        Dataset<Row> both = incoming.withColumn(STANDING, lit(false))
+        // One shuffle for everything that is asked of copies and of images.
+        Dataset<Row> both = together(incoming, lake).repartition(col(identity.get(0)));
+        List<Column> order = new ArrayList<>(List.of(col(STANDING).desc()));
+        order.addAll(byContent());
+        WindowSpec sameIdentity = Window.partitionBy(columns(identity)).orderBy(order.toArray(Column[]::new));
+        return fates(both, sameIdentity, lit(Fate.TAKEN.name()));
+    }
+
+    /** Incoming rows and those of the lake, one below the other. */
+    Dataset<Row> together(Dataset<Row> incoming, Dataset<Row> lake) {
+        return incoming.withColumn(STANDING, lit(false))
                 .unionByName(lake.withColumn(STANDING, lit(true)))
-                .withColumn(CONTENT, hash())
-                // One shuffle for everything that is asked of copies and of images.
-                .repartition(col(identity.get(0)));
-        WindowSpec copies = Window.partitionBy(columns(identity))
-                .orderBy(
-                        col(STANDING).desc(),
-                        col(CONTENT).asc(),
-                        col("arrived_at").asc(),
-                        col("file").asc(),
-                        col("line").asc());
+                .withColumn(CONTENT, hash());
+    }
+
+    /** The order in which new copies are preferred. */
+    static List<Column> byContent() {
+        return List.of(
+                col(CONTENT).asc(),
+                col("arrived_at").asc(),
+                col("file").asc(),
+                col("line").asc());
+    }
+
+    /**
+     * Rows with their fates.
+     *
+     * @param both incoming rows and those of the lake
+     * @param copies rows that are copies of each other, the one that is kept first
+     * @param kept the fate of those that are kept
+     */
+    static Dataset<Row> fates(Dataset<Row> both, WindowSpec copies, Column kept) {
         return both.withColumn(
                         FATE,
-                        when(row_number().over(copies).equalTo(1), Fate.TAKEN.name())
+                        when(row_number().over(copies).equalTo(1), kept)
                                 .when(col(CONTENT).equalTo(first(CONTENT).over(copies)), Fate.DUPLICATE.name())
                                 .otherwise(Fate.CONFLICTING.name()))
                 .withColumn(KEPT_BATCH, first("batch").over(copies))
@@ -119,10 +141,15 @@ record Copies(LakeTable table, Piece.Kind kind, List<String> identity, List<Colu
     /** Marks, of the answers that are kept, those that metrics count; the ones in the lake stay as they are. */
     static Dataset<Row> countOnce(Dataset<Row> judged) {
         Column eligible = col(FATE).equalTo(Fate.TAKEN.name()).and(PredictionTable.answered());
+        return countOnce(judged, eligible, when(col(STANDING), 0).otherwise(1));
+    }
+
+    /** Marks, of the answers that are eligible, the one of each image, day and version that ranks first. */
+    static Dataset<Row> countOnce(Dataset<Row> judged, Column eligible, Column rank) {
         List<Column> once = new ArrayList<>(List.of(columns(PredictionTable.COUNTED_ONCE)));
         once.add(eligible);
         WindowSpec answers = Window.partitionBy(once.toArray(Column[]::new))
-                .orderBy(col(STANDING).desc(), col("at").asc(), col(CONTENT).asc());
+                .orderBy(rank.asc(), col("at").asc(), col(CONTENT).asc());
         return judged.withColumn(
                 "counted", eligible.and(row_number().over(answers).equalTo(1)));
     }
@@ -139,7 +166,8 @@ record Copies(LakeTable table, Piece.Kind kind, List<String> identity, List<Colu
 
     /** The rows that contradict one that is kept, as the reject table has them. */
     Dataset<Row> conflicts(Dataset<Row> judged) {
-        return judged.where(col(FATE).equalTo(Fate.CONFLICTING.name()))
+        return incoming(judged)
+                .where(col(FATE).equalTo(Fate.CONFLICTING.name()))
                 .select(
                         col("batch"),
                         lit(kind.text()).as("kind"),
@@ -154,9 +182,10 @@ record Copies(LakeTable table, Piece.Kind kind, List<String> identity, List<Colu
                         col("arrival_basis"));
     }
 
-    /** Counts by file and fate. Bounded by three rows a file and kind. */
+    /** Counts of incoming rows by file and fate. Bounded by four rows a file and kind. */
     Dataset<Row> tally(Dataset<Row> judged) {
-        return judged.groupBy(lit(kind.name()).as("kind"), col("file"), col(FATE))
+        return incoming(judged)
+                .groupBy(lit(kind.name()).as("kind"), col("file"), col(FATE))
                 .agg(count(lit(1)));
     }
 
@@ -178,7 +207,7 @@ record Copies(LakeTable table, Piece.Kind kind, List<String> identity, List<Colu
                 .toList());
     }
 
-    private static Column[] columns(List<String> names) {
+    static Column[] columns(List<String> names) {
         return Stream.of(names.toArray(String[]::new)).map(name -> col(name)).toArray(Column[]::new);
     }
 }

@@ -38,9 +38,6 @@ public final class DeltaIntake implements Intake {
      */
     private static final int CLOCK_DAYS = 2;
 
-    /** Beyond so many days a range is asked for instead of a list. */
-    private static final int MOST_DAYS_LISTED = 400;
-
     private final SparkSession session;
     private final DeltaLake lake;
     private final RowReader reader;
@@ -91,9 +88,23 @@ public final class DeltaIntake implements Intake {
         }
     }
 
-    private record Judged(Copies copies, Dataset<Row> rows) {
+    /** Rows of a kind with their fates, and what corrects rows of the lake, if such rows can. */
+    private record Judged(Copies copies, Dataset<Row> rows, Optional<Corrections> corrections) {
+        static Judged of(Copies copies, Dataset<Row> rows) {
+            return new Judged(copies, rows, Optional.empty());
+        }
+
         Judged persist() {
-            return new Judged(copies, rows.persist(StorageLevel.MEMORY_AND_DISK()));
+            return new Judged(copies, rows.persist(StorageLevel.MEMORY_AND_DISK()), corrections);
+        }
+
+        Dataset<Row> taken() {
+            return corrections.map(each -> each.taken(rows)).orElseGet(() -> copies.taken(rows));
+        }
+
+        /** What no longer counts; empty if nothing does not. */
+        Optional<Dataset<Row>> retractions() {
+            return corrections.map(each -> each.retractions(rows)).filter(retracted -> !retracted.isEmpty());
         }
     }
 
@@ -106,10 +117,16 @@ public final class DeltaIntake implements Intake {
 
     private Optional<Judged> judgePredictions(Batch batch, JavaRDD<StagedRow> staged, List<StagedRow.Tally> read) {
         Copies copies = Copies.ofPredictions();
+        StandingPredictions standing = new StandingPredictions(lake, batch);
         return days(read, What.PREDICTION).map(days -> {
-            Dataset<Row> standing = earlier(batch, copies.table()).where(onDays(days));
-            Dataset<Row> judged = copies.judge(incoming(staged, What.PREDICTION, copies), standing);
-            return new Judged(copies, Copies.incoming(Copies.countOnce(judged)));
+            Dataset<Row> incoming = incoming(staged, What.PREDICTION, copies);
+            if (batch.plan().window().isEmpty()) {
+                Dataset<Row> judged = copies.judge(incoming, standing.on(days));
+                return Judged.of(copies, Copies.incoming(Copies.countOnce(judged)));
+            }
+            Corrections corrections = new Corrections(copies, batch);
+            Dataset<Row> judged = corrections.judge(incoming, standing.of(incoming, days, rows(read, What.PREDICTION)));
+            return new Judged(copies, judged, Optional.of(corrections));
         });
     }
 
@@ -128,7 +145,7 @@ public final class DeltaIntake implements Intake {
         if (labels.stream().anyMatch(tally -> tally.states() > 0)) {
             judged.add(LabelStates.judge(LabelStates.among(incoming), standing));
         }
-        return judged.stream().reduce(Dataset::unionByName).map(rows -> new Judged(copies, rows));
+        return judged.stream().reduce(Dataset::unionByName).map(rows -> Judged.of(copies, rows));
     }
 
     /** A label's copy arrived no earlier than it was given, but for clocks; one without a day may have arrived ever. */
@@ -143,8 +160,8 @@ public final class DeltaIntake implements Intake {
     private Optional<Judged> judgeSystem(Batch batch, JavaRDD<StagedRow> staged, List<StagedRow.Tally> read) {
         Copies copies = Copies.ofSystem();
         return days(read, What.SYSTEM).map(days -> {
-            Dataset<Row> standing = earlier(batch, copies.table()).where(onDays(days));
-            return new Judged(copies, Copies.incoming(copies.judge(incoming(staged, What.SYSTEM, copies), standing)));
+            Dataset<Row> standing = earlier(batch, copies.table()).where(StandingPredictions.onDays(days));
+            return Judged.of(copies, Copies.incoming(copies.judge(incoming(staged, What.SYSTEM, copies), standing)));
         });
     }
 
@@ -157,6 +174,13 @@ public final class DeltaIntake implements Intake {
         return lake.read(table).where(col("batch").lt(batch.number()));
     }
 
+    private static long rows(List<StagedRow.Tally> read, What what) {
+        return read.stream()
+                .filter(tally -> tally.what() == what)
+                .mapToLong(StagedRow.Tally::rows)
+                .sum();
+    }
+
     private static Optional<NavigableSet<LocalDate>> days(List<StagedRow.Tally> read, What what) {
         NavigableSet<LocalDate> days = read.stream()
                 .filter(tally -> tally.what() == what)
@@ -165,19 +189,15 @@ public final class DeltaIntake implements Intake {
         return days.isEmpty() ? Optional.empty() : Optional.of(days);
     }
 
-    private static Column onDays(NavigableSet<LocalDate> days) {
-        return days.size() > MOST_DAYS_LISTED
-                ? col("day").between(days.first(), days.last())
-                : col("day").isin(days.toArray());
-    }
-
     private void append(Judged kind, List<Copies.Tally> fates, Batch batch) {
         Copies copies = kind.copies();
         boolean some =
                 fates.stream().anyMatch(tally -> tally.kind() == copies.kind() && tally.fate() == Copies.Fate.TAKEN);
-        if (some) {
-            lake.append(copies.table(), copies.taken(kind.rows()), batch.number());
+        Optional<Dataset<Row>> retractions = kind.retractions();
+        if (some || retractions.isPresent()) {
+            lake.append(copies.table(), kind.taken(), batch.number());
         }
+        retractions.ifPresent(rows -> lake.append(RetractionTable.TABLE, rows, batch.number()));
     }
 
     private void appendRejects(JavaRDD<StagedRow> staged, List<Judged> judged, List<Copies.Tally> fates, Batch batch) {

@@ -86,7 +86,8 @@ record IntakeCounts(Batch batch, List<StagedRow.Tally> read, List<Copies.Tally> 
         long rejected = sum(tally -> tally.file().equals(path) && tally.what().rejected(), StagedRow.Tally::rows);
         return new FileOutcome(
                 path,
-                fates(here.and(tally -> tally.kind() == kind && tally.fate() == Fate.TAKEN)),
+                fates(here.and(tally -> tally.kind() == kind)
+                        .and(tally -> tally.fate() == Fate.TAKEN || tally.fate() == Fate.CORRECTED)),
                 rejected + fates(here.and(tally -> tally.fate() == Fate.CONFLICTING)),
                 sum(end, tally -> tally.end().waitingBytes()),
                 read.stream()

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.summary.Cell;
+import org.cxrwatch.summary.Generation;
 
 /** The cells of the lake's table {@code cell}. */
 public final class LakeCells implements Cells {
@@ -31,7 +32,8 @@ public final class LakeCells implements Cells {
         return select(col("day")
                         .between(lit(range.firstDay()), lit(range.lastDay()))
                         .and(col("part").isin(kinds))
-                        .and(col("arrived_at").leq(lit(range.arrivedBy()))))
+                        .and(col("arrived_at").leq(lit(range.arrivedBy())))
+                        .and(col("generation_from").leq(lit(range.arrivedBy()))))
                 .collectAsList()
                 .stream()
                 .map(CellTable::fromRow)
@@ -39,13 +41,13 @@ public final class LakeCells implements Cells {
     }
 
     /** The generation that days are in, of those that were ever counted anew; bounded by their number. */
-    public Map<LocalDate, Integer> generations() {
-        Map<LocalDate, Integer> generations = new TreeMap<>();
+    public Map<LocalDate, Generation> generations() {
+        Map<LocalDate, Generation> generations = new TreeMap<>();
         select(col("generation").gt(0))
                 .groupBy("day")
-                .agg(functions.max("generation"))
+                .agg(functions.max("generation"), functions.max_by(col("generation_from"), col("generation")))
                 .collectAsList()
-                .forEach(row -> generations.put(row.getLocalDate(0), row.getInt(1)));
+                .forEach(row -> generations.put(row.getLocalDate(0), new Generation(row.getInt(1), row.getInstant(2))));
         return generations;
     }
 

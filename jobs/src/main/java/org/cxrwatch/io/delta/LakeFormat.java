@@ -15,12 +15,12 @@ import org.cxrwatch.error.TransientException;
 
 /**
  * The number of the lake's layout, in a small file beside its tables, so that an older program does not misread a
- * newer lake.
+ * newer lake, nor a newer one an older lake.
  */
 final class LakeFormat {
 
-    /** The layout this program writes, and the newest it reads. */
-    static final int CURRENT = 1;
+    /** The layout this program writes, and the only one it reads. Layouts before the first release are not migrated. */
+    static final int CURRENT = 2;
 
     static final String FILE = "cxrwatch-lake.properties";
 
@@ -28,7 +28,7 @@ final class LakeFormat {
 
     private LakeFormat() {}
 
-    /** Refuses a lake whose layout is newer than {@link #CURRENT}; one without a mark is taken as new. */
+    /** Refuses a lake whose layout is not {@link #CURRENT}; one without a mark is taken as new. */
     static void check(Path lake, Configuration configuration) {
         Path mark = new Path(lake, FILE);
         Properties properties = new Properties();
@@ -54,6 +54,13 @@ final class LakeFormat {
                     "The lake " + lake + " does not say which format it has: " + FILE + " holds '" + format + "' as "
                             + KEY,
                     "Restore that file; a lake of this cxrwatch says " + KEY + "=" + CURRENT);
+        }
+        if (Integer.parseInt(format) < CURRENT) {
+            throw new DataException(
+                    "The lake " + lake + " has format " + format
+                            + ", written by a cxrwatch from before its first release; this one knows " + CURRENT,
+                    "Point lake.path at an empty folder and results.postgres at a fresh database, or --home at an empty"
+                            + " folder, and ingest the logs again");
         }
         if (Integer.parseInt(format) > CURRENT) {
             throw new DataException(

@@ -47,17 +47,17 @@ public final class LakeRecentPredictions implements RecentPredictions {
         Column version = query.modelVersion()
                 .map(name -> col("model_version").equalTo(name))
                 .orElse(lit(true));
-        return lake
-                .read(PredictionTable.TABLE)
-                .where(wanted.and(status).and(version))
-                .select(PredictionTable.TABLE.columns().stream()
-                        .map(functions::col)
-                        .toArray(Column[]::new))
-                .orderBy(col("at").desc(), col("prediction_id"), col("model_version"))
-                .limit(limit)
-                .collectAsList()
-                .stream()
-                .map(row -> PredictionTable.fromRow(row).logged())
-                .toList();
+        return new CurrentPredictions(lake)
+                        .now()
+                        .where(wanted.and(status).and(version))
+                        .select(PredictionTable.TABLE.columns().stream()
+                                .map(functions::col)
+                                .toArray(Column[]::new))
+                        .orderBy(col("at").desc(), col("prediction_id"), col("model_version"))
+                        .limit(limit)
+                        .collectAsList()
+                        .stream()
+                        .map(row -> PredictionTable.fromRow(row).logged())
+                        .toList();
     }
 }

@@ -115,7 +115,8 @@ public final class LakeRows implements TakenRows {
     }
 
     private Dataset<org.apache.spark.sql.Row> between(LocalDate first, LocalDate last) {
-        return lake.read(PredictionTable.TABLE)
+        return new CurrentPredictions(lake)
+                .now()
                 .where(col("day").between(lit(first.minusDays(1)), lit(last.plusDays(1))))
                 .withColumn(LOCAL_DAY, to_date(from_utc_timestamp(col("at"), zone.getId())))
                 .where(col(LOCAL_DAY).between(lit(first), lit(last)));

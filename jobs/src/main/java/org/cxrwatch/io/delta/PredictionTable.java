@@ -3,6 +3,7 @@ package org.cxrwatch.io.delta;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.map_entries;
+import static org.apache.spark.sql.functions.rint;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -58,6 +59,9 @@ public final class PredictionTable {
     /** Metrics count one row of each of these. */
     static final List<String> COUNTED_ONCE = List.of("prediction_id", "day", "model_version");
 
+    /** Files count milliseconds and databases seconds: the same latency may differ in its last bit. */
+    private static final double MICROSECONDS = 1e6;
+
     private PredictionTable() {}
 
     /**
@@ -71,14 +75,17 @@ public final class PredictionTable {
      */
     public record Entry(LoggedPrediction logged, String rowId, boolean counted, String source, Origin origin) {}
 
-    /** What two copies must agree in to be the same row: everything but where and when they were found. */
+    /**
+     * What two copies must agree in to be the same row: everything but where and when they were found; latencies to the
+     * microsecond.
+     */
     static List<Column> content() {
         return List.of(
                 col("status"),
                 col("predicted_class"),
                 col("confidence"),
                 col("positive_score"),
-                col("latency_seconds"),
+                rint(col("latency_seconds").multiply(MICROSECONDS)),
                 col("image_hash"),
                 col("error_message"),
                 array_sort(map_entries(col("features"))),

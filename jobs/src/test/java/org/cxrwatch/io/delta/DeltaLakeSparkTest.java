@@ -96,12 +96,22 @@ class DeltaLakeSparkTest {
 
     @Test
     void aNewerLakeIsRefused() throws IOException {
-        Files.writeString(folder.resolve("cxrwatch-lake.properties"), "lake.format=2\n");
+        Files.writeString(folder.resolve("cxrwatch-lake.properties"), "lake.format=3\n");
 
         assertThatThrownBy(() -> DeltaLake.open(TestSession.shared(), folder.toString()))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("has format 2, written by a newer cxrwatch; this one knows up to 1")
+                .hasMessageContaining("has format 3, written by a newer cxrwatch; this one knows up to 2")
                 .hasMessageContaining("Use the newer cxrwatch for this lake, or point lake.path at another folder");
+    }
+
+    @Test
+    void aLakeFromBeforeTheFirstReleaseIsRefused() throws IOException {
+        Files.writeString(folder.resolve("cxrwatch-lake.properties"), "lake.format=1\n");
+
+        assertThatThrownBy(() -> DeltaLake.open(TestSession.shared(), folder.toString()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("has format 1, written by a cxrwatch from before its first release")
+                .hasMessageContaining("ingest the logs again");
     }
 
     @Test

@@ -36,7 +36,13 @@ class LakeRowsSparkTest {
     Path folder;
 
     static Stream<LakeTable> tables() {
-        return Stream.of(PredictionTable.TABLE, LabelTable.TABLE, SystemMetricTable.TABLE, RejectTable.TABLE);
+        return Stream.of(
+                PredictionTable.TABLE,
+                RetractionTable.TABLE,
+                LabelTable.TABLE,
+                SystemMetricTable.TABLE,
+                RejectTable.TABLE,
+                CellTable.TABLE);
     }
 
     @ParameterizedTest
@@ -98,6 +104,23 @@ class LakeRowsSparkTest {
         assertThat(roundTrip(RejectTable.TABLE, List.of(RejectTable.toRow(entry))).stream()
                         .map(RejectTable::fromRow))
                 .containsExactly(entry);
+    }
+
+    @Test
+    void retractionsComeBackAsTheyWere() {
+        RetractionTable.Retracted row =
+                new RetractionTable.Retracted(3, "a", AT, "v1.0.0", "database", "predictions", "4f1c");
+        List<RetractionTable.Entry> entries = List.of(
+                new RetractionTable.Entry(
+                        row, RetractionTable.Why.CORRECTED, Optional.of(LocalDate.of(2026, 9, 2)), 7, ARRIVAL.at()),
+                new RetractionTable.Entry(row, RetractionTable.Why.NOW_COUNTED, Optional.empty(), 8, ARRIVAL.at()));
+
+        assertThat(roundTrip(
+                                RetractionTable.TABLE,
+                                entries.stream().map(RetractionTable::toRow).toList())
+                        .stream()
+                        .map(RetractionTable::fromRow))
+                .containsExactlyInAnyOrderElementsOf(entries);
     }
 
     private static PredictionTable.Entry prediction(

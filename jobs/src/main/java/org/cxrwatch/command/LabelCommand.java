@@ -12,8 +12,8 @@ import org.cxrwatch.error.DataException;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.error.NearestName;
 import org.cxrwatch.error.UsageException;
+import org.cxrwatch.io.files.Inbox;
 import org.cxrwatch.io.files.LabelFile;
-import org.cxrwatch.io.files.LabelInbox;
 import org.cxrwatch.log.LogRows;
 import org.cxrwatch.log.LogShape;
 import org.cxrwatch.model.Arrival;
@@ -75,7 +75,7 @@ final class LabelCommand implements Callable<Integer> {
         Instant now = place.now();
         LogRows rows = new LogRows(Policies.reading(settings), LogShape.FILE, Arrival.observed(now));
         List<LabelEvent> labels = file == null ? List.of(one(rows, settings)) : ofFile(rows, new LabelFile(file));
-        Path written = new LabelInbox(LogSources.inbox(settings)).put(labels, now);
+        Path written = new Inbox(LogSources.inbox(settings)).putLabels(labels, now);
         long withdrawn =
                 labels.stream().filter(label -> label.actualClass().isEmpty()).count();
         String said = said(labels.size() - withdrawn, withdrawn)

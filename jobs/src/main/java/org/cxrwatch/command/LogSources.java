@@ -3,6 +3,7 @@ package org.cxrwatch.command;
 import java.nio.file.Path;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ConfigurationException;
+import org.cxrwatch.io.delta.CurrentPredictions;
 
 /** Which logs are read: looked at before anything is started that takes seconds. */
 final class LogSources {
@@ -13,14 +14,22 @@ final class LogSources {
     /** The service's database. */
     static final String POSTGRES = "postgres";
 
-    /** What people recorded by commands. */
-    static final String MANUAL = "manual";
+    /** What people recorded by commands: labels, and predictions that are tests. */
+    static final String MANUAL = CurrentPredictions.TEST_SOURCE;
+
+    /** Predictions that people recorded and asked to count. */
+    static final String RECORDED = "recorded";
 
     private LogSources() {}
 
     /** The folder of what people recorded by commands; it is made by the first of them. */
     static Path inbox(Settings settings) {
         return settings.stores().home().resolve("inbox");
+    }
+
+    /** The folder of predictions that people recorded and asked to count. */
+    static Path recorded(Settings settings) {
+        return settings.stores().home().resolve("recorded");
     }
 
     /**

@@ -9,7 +9,8 @@ final class PredictionCommands {
 
     static void addTo(CommandLine group, Workplace place) {
         group.getCommandSpec().usageMessage().description("What was asked of the model, and what it answered.");
-        group.addSubcommand(new PredictionsRecentCommand(place))
+        group.addSubcommand(new PredictionsRecordCommand(place))
+                .addSubcommand(new PredictionsRecentCommand(place))
                 .addSubcommand(new PredictionsSummaryCommand(place))
                 .addSubcommand(new PredictionsAccuracyCommand(place));
     }

@@ -183,13 +183,8 @@ final class Wiring implements Ports {
         feeds.add(ApplyOrphans.unfinished(labelOrphans()));
         settings.files().folder().ifPresent(folder -> feeds.add(folder(LogSources.FILES, LogFolder.of(settings))));
         serviceDatabase().map(ServiceDatabase::feed).ifPresent(feeds::add);
-        Path inbox = LogSources.inbox(settings);
-        if (Files.isDirectory(inbox)) {
-            FolderSource manual = new FolderSource(LogSources.MANUAL, inbox, FolderSource.Arriving.OBSERVED);
-            feeds.add(new Ingest.Feed(
-                    manual,
-                    intake(new FolderReader(inbox, rules(settings.files().timeZone())))));
-        }
+        inbox(LogSources.MANUAL, LogSources.inbox(settings)).ifPresent(feeds::add);
+        inbox(LogSources.RECORDED, LogSources.recorded(settings)).ifPresent(feeds::add);
         return feeds;
     }
 
@@ -220,6 +215,13 @@ final class Wiring implements Ports {
         public TakenRows taken() {
             return lake.get().takenRows(zone);
         }
+    }
+
+    /** A folder that commands write to, once one has. */
+    private Optional<Ingest.Feed> inbox(String name, Path folder) {
+        FolderReader reader = new FolderReader(folder, rules(settings.files().timeZone()));
+        FolderSource source = new FolderSource(name, folder, FolderSource.Arriving.OBSERVED);
+        return Files.isDirectory(folder) ? Optional.of(new Ingest.Feed(source, intake(reader))) : Optional.empty();
     }
 
     private Ingest.Feed folder(String name, Path folder) {

@@ -16,6 +16,11 @@ import org.apache.spark.sql.Row;
  */
 public final class CurrentPredictions {
 
+    /** The source of what people recorded for a test: it is no request of a patient's. */
+    public static final String TEST_SOURCE = "manual";
+
+    private static final Column COUNTS = col("source").notEqual(TEST_SOURCE);
+
     private final DeltaLake lake;
 
     /** Those of this lake. */
@@ -25,11 +30,21 @@ public final class CurrentPredictions {
 
     /** What counts now. */
     public Dataset<Row> now() {
+        return known().where(COUNTS);
+    }
+
+    /** All that was not retracted, what people recorded for a test too. */
+    public Dataset<Row> known() {
         return standing(lake.read(PredictionTable.TABLE), retractions());
     }
 
     /** What counted when this batch was in the lake and no later one. */
     public Dataset<Row> asOf(long batch) {
+        return knownAsOf(batch).where(COUNTS);
+    }
+
+    /** All that was not retracted when this batch was in the lake and no later one. */
+    Dataset<Row> knownAsOf(long batch) {
         Column through = col("batch").leq(batch);
         return standing(
                 lake.read(PredictionTable.TABLE).where(through), retractions().map(rows -> rows.where(through)));

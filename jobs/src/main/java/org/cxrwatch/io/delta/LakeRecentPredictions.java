@@ -48,7 +48,7 @@ public final class LakeRecentPredictions implements RecentPredictions {
                 .map(name -> col("model_version").equalTo(name))
                 .orElse(lit(true));
         return new CurrentPredictions(lake)
-                        .now()
+                        .known()
                         .where(wanted.and(status).and(version))
                         .select(PredictionTable.TABLE.columns().stream()
                                 .map(functions::col)

@@ -38,7 +38,7 @@ record StandingPredictions(DeltaLake lake, Batch batch) {
 
     /** Rows on these days. */
     Dataset<Row> on(NavigableSet<LocalDate> days) {
-        return new CurrentPredictions(lake).asOf(batch.number() - 1).where(onDays(days));
+        return new CurrentPredictions(lake).knownAsOf(batch.number() - 1).where(onDays(days));
     }
 
     /** Rows that those of a database, which are about these days, may be copies or corrections of. */

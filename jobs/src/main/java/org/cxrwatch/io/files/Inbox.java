@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.cxrwatch.error.TransientException;
 import org.cxrwatch.model.LabelEvent;
 
-/** A folder of logs into which people put labels, a file each time, whole or not at all. */
-public final class LabelInbox {
+/** A folder of logs into which people put what they record, a file each time, whole or not at all. */
+public final class Inbox {
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -32,16 +32,27 @@ public final class LabelInbox {
     private final Path folder;
 
     /** The inbox in this folder, which is made when it is first used. */
-    public LabelInbox(Path folder) {
+    public Inbox(Path folder) {
         this.folder = folder;
     }
 
     /** Writes labels into a file of their own, which is there, on the disk, when this returns. */
-    public Path put(List<LabelEvent> labels, Instant at) {
+    public Path putLabels(List<LabelEvent> labels, Instant at) {
+        return put("labels", labels.stream().map(Inbox::line).collect(Collectors.joining()), at);
+    }
+
+    /**
+     * Writes a prediction, as a line of the log says it, into a file of its own, which is there, on the disk, when this
+     * returns.
+     */
+    public Path putPrediction(ObjectNode line, Instant at) {
+        return put("predictions", line + "\n", at);
+    }
+
+    private Path put(String kind, String lines, Instant at) {
         String own = STAMP.format(at) + "-" + UUID.randomUUID().toString().substring(0, STAMP_LETTERS);
-        Path target = folder.resolve(own).resolve("labels_" + DAY.format(at) + ".jsonl");
+        Path target = folder.resolve(own).resolve(kind + "_" + DAY.format(at) + ".jsonl");
         Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
-        String lines = labels.stream().map(LabelInbox::line).collect(Collectors.joining());
         try {
             Files.createDirectories(target.getParent());
             write(unfinished, lines);
@@ -51,7 +62,8 @@ public final class LabelInbox {
             return target;
         } catch (IOException e) {
             throw new TransientException(
-                    "The labels cannot be written to " + target + ": " + e.getMessage() + ". Nothing was recorded",
+                    "The " + kind + " cannot be written to " + target + ": " + e.getMessage()
+                            + ". Nothing was recorded",
                     "Check that the disk has room and that this user may write there, then call the command again",
                     e);
         }

@@ -25,8 +25,8 @@ public record Arrival(LocalDate on, Instant at, ArrivalBasis basis) implements S
     }
 
     /**
-     * Found at this instant, nobody knows how long after it was there: a row of this arrival is taken to have arrived on
-     * its own day, see {@link #ofRowOn}.
+     * Found at this instant, nobody knows how long after it was there: a row of this arrival is taken to have arrived
+     * on its own day, see {@link #ofRowOn}.
      */
     public static Arrival assumed(Instant found) {
         return new Arrival(LocalDate.ofInstant(found, ZoneOffset.UTC), found, ArrivalBasis.ASSUMED);

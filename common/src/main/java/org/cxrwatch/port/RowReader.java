@@ -12,7 +12,7 @@ public interface RowReader {
     /**
      * Makes ready to read a batch: what is read through the same reading is read from one state of the source.
      *
-     * @throws org.cxrwatch.error.CxrwatchException if the source does not answer, or is not the one that was planned for
+     * @throws org.cxrwatch.error.CxrwatchException if the source does not answer, or is another one than planned for
      */
     Reading open(Batch batch);
 
@@ -36,8 +36,8 @@ public interface RowReader {
     interface PortionReader extends Serializable {
 
         /**
-         * The rows of a portion, in order, and last of all one {@link ReadRow.OfFile}. A file that cannot be read to its
-         * end gives that one only: no half of a bad file is taken.
+         * The rows of a portion, in order, and last of all one {@link ReadRow.OfFile}. A file that cannot be read to
+         * its end gives that one only: no half of a bad file is taken.
          */
         Rows read(Portion portion);
     }

@@ -12,8 +12,8 @@ public interface TakenRows extends SourceRows {
     Set<String> putAside(LocalDate arrivedSince);
 
     /**
-     * Notes predictions that their source no longer holds. They go on counting: somebody has to say that they shall not.
-     * One that was noted before is left as it is.
+     * Notes predictions that their source no longer holds. They go on counting: somebody has to say that they shall
+     * not. One that was noted before is left as it is.
      *
      * @return how many were not noted before
      */

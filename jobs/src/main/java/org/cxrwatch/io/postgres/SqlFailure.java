@@ -67,14 +67,12 @@ final class SqlFailure {
                 Optional.of(new ConfigurationException(
                         "In the " + use.noun() + " " + address + " the role " + address.user()
                                 + " may not do what this command needs: " + serverMessage() + ".",
-                        "Use a role that may: monitoring_writer for commands that write, monitoring_owner for the first"
-                                + " run and after an upgrade.",
+                        use.rights(),
                         failure));
-            case "42P01", "3F000", "42883" ->
+            case "42P01", "3F000", "42883", "42703" ->
                 Optional.of(new ConfigurationException(
-                        "The " + use.noun() + " " + address + " lacks a part of the schema monitoring: "
-                                + serverMessage() + ".",
-                        "Run the command once as a role that may create it (the database's owner or monitoring_owner).",
+                        "The " + use.noun() + " " + address + " lacks " + use.part() + ": " + serverMessage() + ".",
+                        use.partHint(),
                         failure));
             default -> tls(state);
         };
@@ -111,6 +109,13 @@ final class SqlFailure {
             return Optional.of(new TransientException(
                     "The " + use.noun() + " " + address + " has run out of disk or memory: " + serverMessage() + ".",
                     "Free some, then run the command again; nothing was written by halves.",
+                    failure));
+        }
+        if (state.equals("57014") || (state.startsWith("40") && use == DatabaseServer.Use.SOURCE)) {
+            return Optional.of(new TransientException(
+                    "The " + use.noun() + " " + address + " broke a statement off: " + serverMessage() + ".",
+                    "Run the command again. If it is a replica: hot_standby_feedback = on, or a longer"
+                            + " max_standby_streaming_delay, lets long reading be.",
                     failure));
         }
         if (state.startsWith("40") || state.startsWith("55")) {

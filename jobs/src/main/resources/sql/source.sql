@@ -30,6 +30,11 @@ LIMIT 1
 -- name: row_of
 SELECT xmin::text::bigint AS xid FROM ONLY {table} WHERE id = CAST(?::text AS {type})
 
+-- name: older
+SELECT EXISTS (
+    SELECT FROM ONLY {table} WHERE (xmin::text::bigint - ? + 4294967296) % 4294967296 >= ?
+) AS older
+
 -- name: export
 SELECT pg_export_snapshot() AS snapshot
 

@@ -65,6 +65,32 @@ final class Memory {
         return forgotten;
     }
 
+    /**
+     * Parts that were not there before, and hold rows that were written before the last window's end: a table that was
+     * filled by itself, then attached.
+     */
+    List<String> attached(List<TableLayout.Part> parts, Ledger.Taken taken) throws SQLException {
+        Optional<XidWindow> window = taken.position().flatMap(batch -> batch.plan().window());
+        List<String> attached = new ArrayList<>();
+        for (TableLayout.Part part : parts) {
+            if (window.isPresent() && !taken.newest().containsKey(part.name()) && isOlder(part, window.get())) {
+                attached.add(part.name());
+            }
+        }
+        return attached;
+    }
+
+    private boolean isOlder(TableLayout.Part part, XidWindow window) throws SQLException {
+        return query
+                .list(
+                        "older",
+                        Map.of("table", Query.qualified(schema, part.name())),
+                        row -> row.getBoolean("older"),
+                        window.to() % XIDS,
+                        state.next() - window.to())
+                .get(0);
+    }
+
     /** What is put into the question for a row by its key, of whatever type it is. */
     private Map<String, String> query(TableLayout.Described table, TableLayout.Part part) {
         String type = table.columns().stream()

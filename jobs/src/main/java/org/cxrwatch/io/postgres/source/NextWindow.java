@@ -33,10 +33,18 @@ record NextWindow(String source, SourceTerms terms, Seen seen) {
      *
      * @param state of its transactions
      * @param parts of its tables
-     * @param forgotten parts that do not have the row any more that was their newest when they were last looked at
+     * @param strange what is not as it was left
      * @param at when it was asked
      */
-    record Seen(ServerState state, List<TableLayout.Part> parts, List<String> forgotten, Instant at) {}
+    record Seen(ServerState state, List<TableLayout.Part> parts, Strange strange, Instant at) {}
+
+    /**
+     * Parts of tables that are not as they were left.
+     *
+     * @param forgotten those that do not have the row any more that was their newest when they were last looked at
+     * @param attached those that are new and hold rows that are not
+     */
+    record Strange(List<String> forgotten, List<String> attached) {}
 
     /** The plan after what was taken. */
     Listing after(Ledger.Taken taken) {
@@ -47,7 +55,7 @@ record NextWindow(String source, SourceTerms terms, Seen seen) {
         XidWindow window = last.plan().window().orElseThrow();
         boolean sameHistory = window.server().equals(seen.state().server())
                 && seen.state().oldest() >= window.to()
-                && seen.forgotten().isEmpty();
+                && seen.strange().forgotten().isEmpty();
         if (window.mode() == Mode.LOAD && (!sameHistory || !loaded(taken))) {
             // What was changed since the load began is left to the window after it, wherever a table was moved to.
             return load(sameHistory ? new Load(window.to(), window.watermark(), taken) : fresh());
@@ -123,23 +131,30 @@ record NextWindow(String source, SourceTerms terms, Seen seen) {
 
     private Listing changes(Batch last, XidWindow window) {
         long to = seen.state().oldest();
+        List<String> attached = seen.strange().attached();
         XidWindow next = new XidWindow(
                 Mode.CHANGES,
                 seen.state().server(),
-                window.to(),
+                // What was taken before is known by its key.
+                attached.isEmpty() ? window.to() : 0,
                 to,
                 seen.state().next(),
                 watermark(Optional.of(last)),
                 Optional.empty());
         Plan plan = new Plan(source, ArrivalBasis.OBSERVED, whole(seen.parts(), seen.at()), Optional.of(next));
         // The first window after a load is there to end it, if only that.
-        boolean nothing = to == window.to() && window.mode() != Mode.LOAD;
+        boolean nothing = to == window.to() && window.mode() != Mode.LOAD && attached.isEmpty();
         return new Listing(
                 nothing ? Optional.empty() : Optional.of(plan),
                 Then.END,
                 nothing ? seen.parts().size() : 0,
                 List.of(),
-                held(next));
+                attached.isEmpty() ? held(next) : List.of(attached(attached)));
+    }
+
+    private static String attached(List<String> parts) {
+        return "Rows were there before their table was a part of what is read (" + String.join(", ", parts)
+                + "): everything is read again and compared by key.";
     }
 
     private Listing lookBack(XidWindow before) {
@@ -167,7 +182,7 @@ record NextWindow(String source, SourceTerms terms, Seen seen) {
         }
         return seen.state().oldest() < before.to()
                 ? "its transactions are numbered lower than when it was last read, as after a restore"
-                : "the newest row of " + String.join(", ", seen.forgotten())
+                : "the newest row of " + String.join(", ", seen.strange().forgotten())
                         + " when it was last read is gone or older, as after a restore";
     }
 

@@ -15,8 +15,10 @@ import org.cxrwatch.port.XidWindow;
  * @param batch what was planned
  * @param tables as they are now
  * @param state of the server now
+ * @param batchBytes no portion is larger than a batch of a first load
  */
-record Portions(Batch batch, Map<Piece.Kind, TableLayout.Described> tables, ServerState state) {
+record Portions(
+        Batch batch, Map<Piece.Kind, TableLayout.Described> tables, ServerState state, long batchBytes) {
 
     private static final long LARGEST = 16L << 20;
 
@@ -52,7 +54,7 @@ record Portions(Batch batch, Map<Piece.Kind, TableLayout.Described> tables, Serv
                 && tables.get(all.kind()).tells() == TableLayout.TellsTransaction.BY_COLUMN;
         long step = byColumn || !state.readsRanges()
                 ? Math.max(1, bytes.size())
-                : Math.max(1, LARGEST / state.blockSize()) * state.blockSize();
+                : Math.max(1, Math.min(LARGEST, batchBytes) / state.blockSize()) * state.blockSize();
         List<Portion> portions = new ArrayList<>();
         for (long from = bytes.offset(); from < bytes.end() || portions.isEmpty(); from += step) {
             Piece.Bytes some = new Piece.Bytes(from, Math.min(step, bytes.end() - from));

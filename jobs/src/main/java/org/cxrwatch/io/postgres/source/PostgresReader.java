@@ -51,7 +51,8 @@ public final class PostgresReader implements RowReader {
         TableReader reader = new TableReader(
                 server, terms, new TableReader.Rules(window, tables, state.blockSize(), Snapshots.export(connection)));
         // A window of a server that was set back since means nothing; the next one looks back over it.
-        List<Portion> portions = asPlanned ? new Portions(batch, tables, state).cut() : List.of();
+        List<Portion> portions =
+                asPlanned ? new Portions(batch, tables, state, terms.limits().batchBytes()).cut() : List.of();
         return new SnapshotReading(connection, portions, reader, terms.limits().connections());
     }
 

@@ -42,7 +42,9 @@ public final class PostgresSource implements Source {
             List<TableLayout.Part> parts = parts(tables);
             Memory memory = new Memory(new Query(connection), terms.schema(), state);
             List<String> forgotten = memory.forgotten(tables, taken);
-            NextWindow.Seen seen = new NextWindow.Seen(state, memory.noting(parts), forgotten, at);
+            List<String> attached = memory.attached(parts, taken);
+            NextWindow.Seen seen = new NextWindow.Seen(
+                    state, memory.noting(parts), new NextWindow.Strange(forgotten, attached), at);
             return new NextWindow(name, terms, seen).after(taken);
         });
     }

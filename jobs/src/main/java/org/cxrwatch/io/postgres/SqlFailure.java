@@ -1,6 +1,8 @@
 package org.cxrwatch.io.postgres;
 
+import java.security.cert.CertificateExpiredException;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cxrwatch.error.ConfigurationException;
@@ -80,26 +82,34 @@ final class SqlFailure {
 
     /** The driver has no code of its own for TLS: it reports it as a failure to connect. */
     private Optional<CxrwatchException> tls(String state) {
-        boolean tls = causes().anyMatch(cause -> cause instanceof javax.net.ssl.SSLException)
-                || (state.startsWith("08")
-                        && String.valueOf(failure.getMessage()).contains("SSL"));
-        return tls
-                ? Optional.of(new ConfigurationException(
-                        "The connection to the " + use.noun() + " " + address + " cannot be encrypted as asked:"
-                                + " the server offers no TLS, or its certificate is not trusted or is for"
-                                + " another name.",
-                        "Have the server use a certificate this machine trusts, name its authority with"
-                                + " sslrootcert=FILE, or, on a network you trust, add ?sslmode=require (encrypted,"
-                                + " unverified) or ?sslmode=disable to the URL.",
-                        failure))
-                : Optional.empty();
+        String message = String.valueOf(failure.getMessage());
+        boolean otherName = state.startsWith("08") && message.toLowerCase(Locale.ROOT).contains("hostname");
+        boolean tls = otherName
+                || causes().anyMatch(cause -> cause instanceof javax.net.ssl.SSLException)
+                || (state.startsWith("08") && message.contains("SSL"));
+        if (!tls) {
+            return Optional.empty();
+        }
+        String why = "the server offers no TLS, or its certificate is not trusted.";
+        if (otherName) {
+            why = "its certificate is for another name.";
+        } else if (causes().anyMatch(cause -> cause instanceof CertificateExpiredException)) {
+            why = "its certificate has expired.";
+        }
+        return Optional.of(new ConfigurationException(
+                "The connection to the " + use.noun() + " " + address + " cannot be encrypted as asked: " + why,
+                "Have the server use a certificate this machine trusts, name its authority with"
+                        + " sslrootcert=FILE, or, on a network you trust, add ?sslmode=require (encrypted,"
+                        + " unverified) or ?sslmode=disable to the URL.",
+                failure));
     }
 
     private Optional<CxrwatchException> passing(String state) {
         if (state.startsWith("08")) {
             return Optional.of(unreachable());
         }
-        if (state.startsWith("57P") || state.equals("53300")) {
+        // 55000: the database is closed to connections.
+        if (state.startsWith("57P") || state.equals("53300") || state.equals("55000")) {
             return Optional.of(new TransientException(
                     "The " + use.noun() + " " + address + " is not available just now: " + serverMessage() + ".",
                     "Try again when it has started or has a free connection.",

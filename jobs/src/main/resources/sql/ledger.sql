@@ -13,8 +13,8 @@ ORDER BY f.batch, f.position
 
 -- name: taken
 SELECT DISTINCT ON (f.path) f.path, f.kind, f.byte_offset, f.size, f.bytes_whole, f.version, f.modified, f.named_day
-FROM monitoring.ledger_file f JOIN monitoring.ledger l USING (batch)
-WHERE l.source = ?
+FROM monitoring.ledger_file f JOIN monitoring.ledger l USING (batch) LEFT JOIN monitoring.ledger_window w USING (batch)
+WHERE l.source = ? AND w.mode IS DISTINCT FROM 'REPAIR'
 ORDER BY f.path, f.batch DESC
 
 -- name: position

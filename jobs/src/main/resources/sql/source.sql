@@ -1,6 +1,6 @@
 -- name: server
 SELECT current_setting('server_version_num')::integer AS version, current_setting('block_size')::bigint AS block_size,
-    pg_is_in_recovery() AS replica,
+    pg_postmaster_start_time() AS started, clock_timestamp() AS asked,
     (SELECT system_identifier::text FROM pg_control_system()) AS system_id,
     CASE WHEN pg_is_in_recovery() THEN (SELECT timeline_id FROM pg_control_checkpoint())
         ELSE ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::integer END AS timeline,
@@ -9,21 +9,44 @@ SELECT current_setting('server_version_num')::integer AS version, current_settin
 -- name: version
 SELECT current_setting('server_version_num')::integer AS version
 
+-- name: open
+SELECT transactionid::text::bigint AS xid FROM pg_locks
+WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock' AND granted
+
 -- name: snapshot
 SELECT pg_snapshot_xmin(s)::text::bigint AS oldest, pg_snapshot_xmax(s)::text::bigint AS next FROM pg_current_snapshot() s
 
 -- name: holder
-SELECT min(since) AS since FROM (
-    SELECT xact_start AS since FROM pg_stat_activity WHERE backend_xid::text::bigint = ?
-    UNION ALL
-    SELECT prepared FROM pg_prepared_xacts WHERE transaction::text::bigint = ?
-) held
+SELECT (SELECT min(xact_start) FROM pg_stat_activity WHERE backend_xid::text::bigint = shown.xid) AS since,
+    (SELECT gid FROM pg_prepared_xacts WHERE transaction::text::bigint = shown.xid) AS prepared
+FROM (SELECT ?::bigint AS xid) shown
+
+-- name: newest
+SELECT xmin::text::bigint AS xid, id::text AS id FROM ONLY {table}
+WHERE ctid >= ?::tid AND id IS NOT NULL
+ORDER BY (? - xmin::text::bigint + 4294967296) % 4294967296
+LIMIT 1
+
+-- name: row_of
+SELECT xmin::text::bigint AS xid FROM ONLY {table} WHERE id = CAST(?::text AS {type})
+
+-- name: older
+SELECT EXISTS (
+    SELECT FROM ONLY {table} WHERE (xmin::text::bigint - ? + 4294967296) % 4294967296 >= ?
+) AS older
 
 -- name: export
 SELECT pg_export_snapshot() AS snapshot
 
 -- name: adopt
 SET TRANSACTION SNAPSHOT '{snapshot}'
+
+-- name: limitless
+SELECT set_config(name, '0', true) AS name FROM pg_settings
+WHERE name IN ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')
+
+-- name: file
+SELECT coalesce(pg_relation_filenode(?::text::regclass), 0)::text AS file
 
 -- name: schema
 SELECT has_schema_privilege(oid, 'USAGE') AS usable FROM pg_namespace WHERE nspname = ?
@@ -35,8 +58,8 @@ ORDER BY relname
 
 -- name: storage
 SELECT leaf.relname AS name, leaf.relkind::text AS kind, pg_relation_size(leaf.oid) AS size,
-    coalesce(pg_relation_filenode(leaf.oid), 0)::text AS version, greatest(leaf.reltuples, 0)::bigint AS rows,
-    has_table_privilege(leaf.oid, 'SELECT') AS readable
+    coalesce(pg_relation_filenode(leaf.oid), 0)::text AS version,
+    has_table_privilege(leaf.oid, 'SELECT') AS readable, row_security_active(leaf.oid) AS filtered
 FROM pg_class named
     JOIN pg_namespace n ON n.oid = named.relnamespace
     CROSS JOIN LATERAL (

@@ -45,6 +45,7 @@ public sealed class CxrwatchException extends RuntimeException
         }
         String trimmed = text.strip();
         char last = trimmed.charAt(trimmed.length() - 1);
-        return ".!?".indexOf(last) >= 0 ? trimmed : trimmed + ".";
+        // A semicolon ends a statement that is to be run as it stands.
+        return ".!?;".indexOf(last) >= 0 ? trimmed : trimmed + ".";
     }
 }

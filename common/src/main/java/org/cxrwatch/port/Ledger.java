@@ -43,7 +43,7 @@ public interface Ledger {
     /**
      * What was taken, or planned, of a source.
      *
-     * @param newest the newest version taken of every piece, by path
+     * @param newest the newest version taken of every piece, by path; what was read again to repair it is not counted
      * @param position the last batch that moved on through its transactions, if it is a database
      */
     record Taken(Map<String, Piece> newest, Optional<Batch> position) {

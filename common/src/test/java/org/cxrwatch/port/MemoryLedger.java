@@ -28,12 +28,11 @@ public final class MemoryLedger implements Ledger {
         Optional<Batch> position = Optional.empty();
         for (Batch batch : batches.values()) {
             if (batch.source().equals(source)) {
-                batch.pieces().forEach(piece -> newest.put(piece.path(), piece));
-                boolean moved = batch.plan()
-                        .window()
-                        .filter(window -> window.mode() != XidWindow.Mode.REPAIR)
-                        .isPresent();
-                position = moved ? Optional.of(batch) : position;
+                Optional<XidWindow> window = batch.plan().window();
+                if (window.isEmpty() || window.get().mode() != XidWindow.Mode.REPAIR) {
+                    batch.pieces().forEach(piece -> newest.put(piece.path(), piece));
+                    position = window.isPresent() ? Optional.of(batch) : position;
+                }
             }
         }
         return new Taken(newest, position);

@@ -27,9 +27,40 @@ public final class DatabaseServer implements Serializable {
         RESULTS(
                 "results database",
                 "results.postgres (or DATABASE_URL)",
-                "; `cxrwatch db start` starts the embedded one"),
+                "; `cxrwatch db start` starts the embedded one") {
+            @Override
+            String rights() {
+                return "Use a role that may: monitoring_writer for commands that write, monitoring_owner for the first"
+                        + " run and after an upgrade.";
+            }
+
+            @Override
+            String part() {
+                return "a part of the schema monitoring";
+            }
+
+            @Override
+            String partHint() {
+                return "Run the command once as a role that may create it (the database's owner or monitoring_owner).";
+            }
+        },
         /** For the logs that are read. */
-        SOURCE("source database", "sources.postgres.url (or SOURCE_DATABASE_URL, or DATABASE_URL)", "");
+        SOURCE("source database", "sources.postgres.url (or SOURCE_DATABASE_URL, or DATABASE_URL)", "") {
+            @Override
+            String rights() {
+                return "Let an administrator grant it; docs/operators.md, \"A database as source\", has the statements.";
+            }
+
+            @Override
+            String part() {
+                return "a table, column or function that is read";
+            }
+
+            @Override
+            String partHint() {
+                return "Run the command again: it looks at what there is first, and says what is missing.";
+            }
+        };
 
         private final String noun;
         private final String settings;
@@ -52,6 +83,15 @@ public final class DatabaseServer implements Serializable {
         String startHint() {
             return startHint;
         }
+
+        /** What to do if the role may not do something. */
+        abstract String rights();
+
+        /** What may be missing there. */
+        abstract String part();
+
+        /** What to do if it is. */
+        abstract String partHint();
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.cxrwatch.io.postgres;
 
+import java.security.cert.CertificateExpiredException;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cxrwatch.error.ConfigurationException;
@@ -67,14 +69,12 @@ final class SqlFailure {
                 Optional.of(new ConfigurationException(
                         "In the " + use.noun() + " " + address + " the role " + address.user()
                                 + " may not do what this command needs: " + serverMessage() + ".",
-                        "Use a role that may: monitoring_writer for commands that write, monitoring_owner for the first"
-                                + " run and after an upgrade.",
+                        use.rights(),
                         failure));
-            case "42P01", "3F000", "42883" ->
+            case "42P01", "3F000", "42883", "42703" ->
                 Optional.of(new ConfigurationException(
-                        "The " + use.noun() + " " + address + " lacks a part of the schema monitoring: "
-                                + serverMessage() + ".",
-                        "Run the command once as a role that may create it (the database's owner or monitoring_owner).",
+                        "The " + use.noun() + " " + address + " lacks " + use.part() + ": " + serverMessage() + ".",
+                        use.partHint(),
                         failure));
             default -> tls(state);
         };
@@ -82,26 +82,35 @@ final class SqlFailure {
 
     /** The driver has no code of its own for TLS: it reports it as a failure to connect. */
     private Optional<CxrwatchException> tls(String state) {
-        boolean tls = causes().anyMatch(cause -> cause instanceof javax.net.ssl.SSLException)
-                || (state.startsWith("08")
-                        && String.valueOf(failure.getMessage()).contains("SSL"));
-        return tls
-                ? Optional.of(new ConfigurationException(
-                        "The connection to the " + use.noun() + " " + address + " cannot be encrypted as asked:"
-                                + " the server offers no TLS, or its certificate is not trusted or is for"
-                                + " another name.",
-                        "Have the server use a certificate this machine trusts, name its authority with"
-                                + " sslrootcert=FILE, or, on a network you trust, add ?sslmode=require (encrypted,"
-                                + " unverified) or ?sslmode=disable to the URL.",
-                        failure))
-                : Optional.empty();
+        String message = String.valueOf(failure.getMessage());
+        boolean otherName =
+                state.startsWith("08") && message.toLowerCase(Locale.ROOT).contains("hostname");
+        boolean tls = otherName
+                || causes().anyMatch(cause -> cause instanceof javax.net.ssl.SSLException)
+                || (state.startsWith("08") && message.contains("SSL"));
+        if (!tls) {
+            return Optional.empty();
+        }
+        String why = "the server offers no TLS, or its certificate is not trusted.";
+        if (otherName) {
+            why = "its certificate is for another name.";
+        } else if (causes().anyMatch(cause -> cause instanceof CertificateExpiredException)) {
+            why = "its certificate has expired.";
+        }
+        return Optional.of(new ConfigurationException(
+                "The connection to the " + use.noun() + " " + address + " cannot be encrypted as asked: " + why,
+                "Have the server use a certificate this machine trusts, name its authority with"
+                        + " sslrootcert=FILE, or, on a network you trust, add ?sslmode=require (encrypted,"
+                        + " unverified) or ?sslmode=disable to the URL.",
+                failure));
     }
 
     private Optional<CxrwatchException> passing(String state) {
         if (state.startsWith("08")) {
             return Optional.of(unreachable());
         }
-        if (state.startsWith("57P") || state.equals("53300")) {
+        // 55000: the database is closed to connections.
+        if (state.startsWith("57P") || state.equals("53300") || state.equals("55000")) {
             return Optional.of(new TransientException(
                     "The " + use.noun() + " " + address + " is not available just now: " + serverMessage() + ".",
                     "Try again when it has started or has a free connection.",
@@ -111,6 +120,13 @@ final class SqlFailure {
             return Optional.of(new TransientException(
                     "The " + use.noun() + " " + address + " has run out of disk or memory: " + serverMessage() + ".",
                     "Free some, then run the command again; nothing was written by halves.",
+                    failure));
+        }
+        if (state.equals("57014") || (state.startsWith("40") && use == DatabaseServer.Use.SOURCE)) {
+            return Optional.of(new TransientException(
+                    "The " + use.noun() + " " + address + " broke a statement off: " + serverMessage() + ".",
+                    "Run the command again. If it is a replica: hot_standby_feedback = on, or a longer"
+                            + " max_standby_streaming_delay, lets long reading be.",
                     failure));
         }
         if (state.startsWith("40") || state.startsWith("55")) {

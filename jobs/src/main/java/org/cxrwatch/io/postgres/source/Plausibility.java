@@ -22,7 +22,6 @@ final class Plausibility {
     private static final double SHORTEST_MILLISECONDS = 1;
 
     private static final int LEAST_ROWS = 10;
-    private static final int PAGES_LOOKED_AT = 100;
 
     private final DatabaseServer server;
     private final SourceTerms terms;
@@ -40,19 +39,19 @@ final class Plausibility {
     void check(ServerState state, List<TableLayout.Part> parts) throws SQLException {
         for (TableLayout.Part part : parts) {
             if (part.table().kind() == Kind.PREDICTION) {
-                check(part, Math.max(0, part.bytes() / state.blockSize() - PAGES_LOOKED_AT));
+                check(part, part.lastPages(state.blockSize()));
             }
         }
     }
 
-    private void check(TableLayout.Part part, long firstPage) throws SQLException {
+    private void check(TableLayout.Part part, String lastPages) throws SQLException {
         Looked looked = new Query(connection)
                 .list(
                         "plausible",
                         Map.of("table", Query.qualified(terms.schema(), part.name())),
                         row -> new Looked(
                                 row.getLong("rows"), row.getDouble("processing_time"), row.getDouble("beyond_one")),
-                        "(" + firstPage + ",0)")
+                        lastPages)
                 .get(0);
         if (looked.rows() < LEAST_ROWS) {
             return;

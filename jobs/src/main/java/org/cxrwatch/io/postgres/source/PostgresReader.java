@@ -2,7 +2,6 @@ package org.cxrwatch.io.postgres.source;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,6 @@ import org.cxrwatch.port.XidWindow;
  * too, whatever is committed meanwhile.
  */
 public final class PostgresReader implements RowReader {
-
-    private static final long LARGEST_PORTION = 16L << 20;
 
     private final DatabaseServer server;
     private final SourceTerms terms;
@@ -46,42 +43,17 @@ public final class PostgresReader implements RowReader {
         ServerState state = ServerState.of(server, connection);
         XidWindow window = batch.plan().window().orElseThrow();
         boolean asPlanned = state.server().equals(window.server()) && state.oldest() >= window.to();
-        TableLayout layout = new TableLayout(server, terms.schema(), connection);
-        Map<Piece.Kind, List<SourceTable.Column>> columns = new EnumMap<>(Piece.Kind.class);
+        TableLayout layout = new TableLayout(server, terms, connection);
+        Map<Piece.Kind, TableLayout.Described> tables = new EnumMap<>(Piece.Kind.class);
         for (SourceTable table : SourceTable.ALL) {
-            columns.put(table.kind(), layout.columns(table));
+            tables.put(table.kind(), layout.describe(table));
         }
         TableReader reader = new TableReader(
-                server, terms, new TableReader.Rules(window, columns, state.blockSize(), Snapshots.export(connection)));
+                server, terms, new TableReader.Rules(window, tables, state.blockSize(), Snapshots.export(connection)));
         // A window of a server that was set back since means nothing; the next one looks back over it.
-        List<Portion> portions = asPlanned ? portions(batch, state) : List.of();
+        List<Portion> portions =
+                asPlanned ? new Portions(batch, tables, state, terms.limits().batchBytes()).cut() : List.of();
         return new SnapshotReading(connection, portions, reader, terms.limits().connections());
-    }
-
-    /** Pieces cut small enough to be read side by side, and to be paused between. */
-    private List<Portion> portions(Batch batch, ServerState state) {
-        boolean whole = !state.readsRanges()
-                || (terms.xidColumn().isPresent()
-                        && batch.plan().window().orElseThrow().mode() == XidWindow.Mode.CHANGES);
-        long step = Math.max(1, LARGEST_PORTION / state.blockSize()) * state.blockSize();
-        List<Portion> portions = new ArrayList<>();
-        for (Piece piece : batch.pieces()) {
-            Portion all = Portion.of(batch, piece);
-            long from = piece.bytes().offset();
-            do {
-                long to = whole
-                        ? piece.bytes().end()
-                        : Math.min(from + step, piece.bytes().end());
-                portions.add(new Portion(
-                        all.path(),
-                        all.kind(),
-                        new Piece.Bytes(from, to - from, piece.bytes().whole()),
-                        all.modified(),
-                        all.arrival()));
-                from = to;
-            } while (from < piece.bytes().end());
-        }
-        return portions;
     }
 
     private static RuntimeException closing(Connection connection, RuntimeException failure) {

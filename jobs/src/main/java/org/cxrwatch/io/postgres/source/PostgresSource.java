@@ -38,35 +38,61 @@ public final class PostgresSource implements Source {
 
     @Override
     public Listing list(Ledger.Taken taken, Instant at) {
-        return asking(
-                (state, parts) -> new NextWindow(name, terms, new NextWindow.Seen(state, parts, at)).after(taken));
+        return asking(state(taken), (state, tables, connection) -> {
+            List<TableLayout.Part> parts = parts(tables);
+            Memory memory = new Memory(new Query(connection), terms.schema(), state);
+            List<String> forgotten = memory.forgotten(tables, taken);
+            List<String> attached = memory.attached(parts, taken);
+            NextWindow.Seen seen =
+                    new NextWindow.Seen(state, memory.noting(parts), new NextWindow.Strange(forgotten, attached), at);
+            return new NextWindow(name, terms, seen).after(taken);
+        });
     }
 
     /** Reads days again, whatever was taken of them; by the source's own clock. */
     public Plan repair(XidWindow.Days days, Instant at) {
-        return asking((state, parts) -> new Plan(
-                name,
-                ArrivalBasis.OBSERVED,
-                NextWindow.whole(parts, at),
-                Optional.of(new XidWindow(
-                        Mode.REPAIR, state.server(), 0, state.oldest(), state.next(), at, Optional.of(days)))));
+        return asking(
+                ServerState::of,
+                (state, tables, connection) -> new Plan(
+                        name,
+                        ArrivalBasis.OBSERVED,
+                        NextWindow.whole(parts(tables), at),
+                        Optional.of(new XidWindow(
+                                Mode.REPAIR, state.server(), 0, state.oldest(), state.next(), at, Optional.of(days)))));
     }
 
     private interface Question<T> {
-        T answer(ServerState state, List<TableLayout.Part> parts);
+        T answer(ServerState state, List<TableLayout.Described> tables, Connection connection) throws SQLException;
     }
 
-    private <T> T asking(Question<T> question) {
+    private static List<TableLayout.Part> parts(List<TableLayout.Described> tables) {
+        return tables.stream().flatMap(table -> table.parts().stream()).toList();
+    }
+
+    private interface StateQuestion {
+        ServerState answer(DatabaseServer server, Connection connection) throws SQLException;
+    }
+
+    /** The batches of a first load keep the position that its first one found. */
+    private static StateQuestion state(Ledger.Taken taken) {
+        boolean loading = taken.position()
+                .flatMap(batch -> batch.plan().window())
+                .filter(window -> window.mode() == Mode.LOAD)
+                .isPresent();
+        return loading ? ServerState::of : ServerState::settled;
+    }
+
+    private <T> T asking(StateQuestion first, Question<T> question) {
         try (Connection connection = server.connect()) {
-            ServerState state = ServerState.of(server, connection);
-            TableLayout layout = new TableLayout(server, terms.schema(), connection);
-            List<TableLayout.Part> parts = new ArrayList<>();
+            // What is stored is asked for after the state: what the transactions before it wrote is in it.
+            ServerState state = first.answer(server, connection);
+            TableLayout layout = new TableLayout(server, terms, connection);
+            List<TableLayout.Described> tables = new ArrayList<>();
             for (SourceTable table : SourceTable.ALL) {
-                layout.columns(table);
-                parts.addAll(layout.parts(table));
+                tables.add(layout.describe(table));
             }
-            new Plausibility(server, terms, connection).check(state, parts);
-            return question.answer(state, parts);
+            new Plausibility(server, terms, connection).check(state, parts(tables));
+            return question.answer(state, tables, connection);
         } catch (SQLException e) {
             throw server.failure(e);
         }

@@ -15,11 +15,12 @@ final class Snapshots {
         connection.setReadOnly(true);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            // Reading a large table takes longer than a service's statement may; waiting for others is no idleness.
-            statement.execute("SET LOCAL statement_timeout = 0");
-            statement.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
-        }
+        limitless(connection);
+    }
+
+    /** Reading a large table takes longer than a service's statement may; waiting for others is no idleness. */
+    private static void limitless(Connection connection) throws SQLException {
+        new Query(connection).list("limitless", row -> row.getString("name"));
     }
 
     /** The name by which others can adopt the snapshot of this transaction, as long as it lasts. */
@@ -39,7 +40,7 @@ final class Snapshots {
                 throw new IllegalArgumentException("Not the name of a snapshot: " + snapshot);
             }
             statement.execute(Query.SQL.text("adopt", Map.of("snapshot", snapshot)));
-            statement.execute("SET LOCAL statement_timeout = 0");
         }
+        limitless(connection);
     }
 }

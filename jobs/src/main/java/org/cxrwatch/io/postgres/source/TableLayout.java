@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,18 +15,49 @@ import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.error.DataException;
 import org.cxrwatch.error.NearestName;
 import org.cxrwatch.io.postgres.DatabaseServer;
+import org.cxrwatch.port.Piece;
 
 /** What the tables of a source are like, and whether they may be read: said exactly before anything is planned. */
 final class TableLayout {
 
+    private static final String XID_TYPE = "xid8";
+
     private final DatabaseServer server;
     private final String schema;
+    private final Optional<String> xidColumn;
     private final Query query;
 
-    TableLayout(DatabaseServer server, String schema, Connection connection) {
+    TableLayout(DatabaseServer server, SourceTerms terms, Connection connection) {
         this.server = server;
-        this.schema = schema;
+        this.schema = terms.schema();
+        this.xidColumn = terms.xidColumn();
         this.query = new Query(connection);
+    }
+
+    /**
+     * A table as it is.
+     *
+     * @param table which
+     * @param parts where its rows are stored
+     * @param columns what is read of them
+     * @param tells how a row tells which transaction wrote it
+     */
+    record Described(SourceTable table, List<Part> parts, List<SourceTable.Column> columns, TellsTransaction tells) {}
+
+    /** How a row tells which transaction wrote it. */
+    enum TellsTransaction {
+        /** As every row of PostgreSQL does. */
+        BY_XMIN,
+        /** By a column with an index. */
+        BY_COLUMN
+    }
+
+    /** A table, if it can be read. */
+    Described describe(SourceTable table) throws SQLException {
+        List<Part> parts = parts(table);
+        Map<String, String> present = present(table);
+        List<SourceTable.Column> columns = columns(table, present);
+        return new Described(table, parts, columns, tells(table, present));
     }
 
     /**
@@ -34,13 +66,25 @@ final class TableLayout {
      * @param table which table
      * @param name of the part
      * @param bytes how large it is
-     * @param version changes when it is written anew
-     * @param rows about how many rows it has
+     * @param version changes when it is written anew, or set back
      */
-    record Part(SourceTable table, String name, long bytes, String version, long rows) {}
+    record Part(SourceTable table, String name, long bytes, TableVersion version) {
+
+        private static final int PAGES_LOOKED_AT = 100;
+
+        /** The same with its newest row. */
+        Part with(Optional<TableVersion.Newest> newest) {
+            return new Part(table, name, bytes, new TableVersion(version.file(), newest));
+        }
+
+        /** Where its last pages begin, which hold most of what is new. */
+        String lastPages(long blockSize) {
+            return "(" + Math.max(0, bytes / blockSize - PAGES_LOOKED_AT) + ",0)";
+        }
+    }
 
     /** All parts of a table. */
-    List<Part> parts(SourceTable table) throws SQLException {
+    private List<Part> parts(SourceTable table) throws SQLException {
         checkSchema();
         List<Stored> stored = query.list(
                 "storage",
@@ -49,24 +93,24 @@ final class TableLayout {
                                 table,
                                 row.getString("name"),
                                 row.getLong("size"),
-                                row.getString("version"),
-                                row.getLong("rows")),
+                                TableVersion.of(row.getString("version"))),
                         row.getString("kind"),
-                        row.getBoolean("readable")),
+                        row.getBoolean("readable"),
+                        row.getBoolean("filtered")),
                 schema,
                 table.name());
         if (stored.isEmpty()) {
             throw missing(table);
         }
         for (Stored each : stored) {
-            each.check(server);
+            each.check(server, schema);
         }
         return stored.stream().map(Stored::part).toList();
     }
 
-    private record Stored(Part part, String kind, boolean readable) {
+    private record Stored(Part part, String kind, boolean readable, boolean filtered) {
 
-        void check(DatabaseServer server) {
+        void check(DatabaseServer server, String schema) {
             if (!kind.equals("r")) {
                 throw new DataException(
                         part.name() + " in the source database " + server + " is not a table but "
@@ -78,8 +122,14 @@ final class TableLayout {
                 throw new ConfigurationException(
                         "In the source database " + server + " the role " + server.user() + " may not read "
                                 + part.name(),
-                        "Let its owner run: GRANT SELECT ON " + part.name() + " TO " + Query.quoted(server.user())
-                                + ";");
+                        "Let its owner run: GRANT SELECT ON " + schema + "." + part.name() + " TO "
+                                + Query.quoted(server.user()) + ";");
+            }
+            if (filtered) {
+                throw new ConfigurationException(
+                        "In the source database " + server + " policies of row security decide which rows of "
+                                + part.name() + " the role " + server.user() + " sees, so that some may be missed",
+                        "Let an administrator run: ALTER ROLE " + Query.quoted(server.user()) + " BYPASSRLS;");
             }
         }
     }
@@ -108,11 +158,34 @@ final class TableLayout {
                         + " writes to, or set sources.postgres.read = no");
     }
 
-    /** The columns of a table that are read. */
-    List<SourceTable.Column> columns(SourceTable table) throws SQLException {
+    private Map<String, String> present(SourceTable table) throws SQLException {
         Map<String, String> present = new LinkedHashMap<>();
         query.list("columns", row -> Map.entry(row.getString("name"), row.getString("type")), schema, table.name())
                 .forEach(column -> present.put(column.getKey(), column.getValue()));
+        return present;
+    }
+
+    /** Whether there is the column that was asked for: predictions must have it, other tables may do without. */
+    private TellsTransaction tells(SourceTable table, Map<String, String> present) {
+        String column = xidColumn.orElse("");
+        if (column.isEmpty() || XID_TYPE.equals(present.get(column))) {
+            return column.isEmpty() ? TellsTransaction.BY_XMIN : TellsTransaction.BY_COLUMN;
+        }
+        if (table.kind() != Piece.Kind.PREDICTION) {
+            return TellsTransaction.BY_XMIN;
+        }
+        String type = present.get(column);
+        throw new ConfigurationException(
+                "Table " + table.name() + " of the source database " + server
+                        + (type == null
+                                ? " has no column " + column + nearest(column, present.keySet())
+                                : " has a column " + column + " of type " + type + "; it must be " + XID_TYPE),
+                "Correct sources.postgres.xid-column, or leave it out: every row tells its transaction anyway, only not"
+                        + " by an index");
+    }
+
+    /** The columns of a table that are read. */
+    private List<SourceTable.Column> columns(SourceTable table, Map<String, String> present) {
         Set<String> unknown = new TreeSet<>(present.keySet());
         unknown.removeIf(name -> table.types(name).isPresent());
         for (String name : new TreeSet<>(table.required().keySet())) {

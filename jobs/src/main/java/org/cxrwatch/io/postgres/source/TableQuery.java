@@ -3,6 +3,8 @@ package org.cxrwatch.io.postgres.source;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,8 +18,9 @@ import org.cxrwatch.port.XidWindow.Mode;
  * @param columns what is read of each row, after its place
  * @param range which rows
  * @param xidColumn name of the column that holds each row's transaction; empty if there is none
+ * @param zone of the source's own clock
  */
-record TableQuery(String table, List<SourceTable.Column> columns, XidRange range, String xidColumn) {
+record TableQuery(String table, List<SourceTable.Column> columns, XidRange range, String xidColumn, ZoneId zone) {
 
     /** Rows that the server sends at a time. */
     private static final int FETCH_ROWS = 2_000;
@@ -45,12 +48,20 @@ record TableQuery(String table, List<SourceTable.Column> columns, XidRange range
         statement.setString(1, "(" + pages.first() + ",0)");
         statement.setString(2, "(" + pages.after() + ",0)");
         if (range.ofDays()) {
-            statement.setObject(3, java.time.LocalDate.parse(range.firstDay()));
-            statement.setObject(4, java.time.LocalDate.parse(range.dayAfter()));
+            statement.setObject(3, begin(range.firstDay()));
+            statement.setObject(4, begin(range.dayAfter()));
         } else if (range.byTransaction()) {
             statement.setLong(3, range.firstShown());
             statement.setLong(4, range.width());
         }
         return statement;
+    }
+
+    /** When a day begins at the source, as its times are written. */
+    private Object begin(String day) {
+        boolean zoned =
+                columns.stream().anyMatch(column -> column.name().equals(SourceTable.TIMESTAMP) && column.hasZone());
+        LocalDate date = LocalDate.parse(day);
+        return zoned ? date.atStartOfDay(zone).toOffsetDateTime() : date.atStartOfDay();
     }
 }

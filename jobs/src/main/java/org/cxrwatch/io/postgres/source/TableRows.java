@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.cxrwatch.error.TransientException;
 import org.cxrwatch.io.postgres.DatabaseServer;
 import org.cxrwatch.log.LogJson;
 import org.cxrwatch.log.LogRows;
@@ -40,11 +41,19 @@ final class TableRows implements RowReader.Rows {
      *
      * @param query what is asked
      * @param pages of which pages
-     * @param snapshot in which snapshot
+     * @param stored where they are found
      * @param kind what the rows are
      * @param tellsNoLabel whether a row without a label says something, as it may have had one
      */
-    record Opening(TableQuery query, TableQuery.Pages pages, String snapshot, Piece.Kind kind, boolean tellsNoLabel) {}
+    record Opening(TableQuery query, TableQuery.Pages pages, Stored stored, Piece.Kind kind, boolean tellsNoLabel) {}
+
+    /**
+     * Where rows are found.
+     *
+     * @param snapshot in which snapshot
+     * @param file in which file of the table: its pages are meant
+     */
+    record Stored(String snapshot, String file) {}
 
     TableRows(DatabaseServer server, Opening opening, LogRows log, Pace pace) {
         this.server = server;
@@ -53,12 +62,30 @@ final class TableRows implements RowReader.Rows {
         this.pace = pace;
         this.connection = server.connect();
         try {
-            Snapshots.adopt(connection, opening.snapshot());
+            Snapshots.adopt(connection, opening.stored().snapshot());
             this.statement = opening.query().prepare(connection, opening.pages());
             this.found = statement.executeQuery();
+            // Only now nobody can write the table anew.
+            checkFile();
         } catch (SQLException e) {
             close();
             throw server.failure(e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void checkFile() throws SQLException {
+        String table = opening.query().table();
+        String file = new Query(connection)
+                .find("file", row -> row.getString("file"), table)
+                .orElseThrow();
+        if (!file.equals(opening.stored().file())) {
+            throw new TransientException(
+                    "Table " + table + " of the source database " + server
+                            + " was written anew (by VACUUM FULL, CLUSTER or TRUNCATE) while it was read",
+                    "Run the command again: the batch is read from its beginning");
         }
     }
 

@@ -80,8 +80,8 @@ public final class HospitalDatabase implements AutoCloseable {
     /** A data directory as it was; {@link #restore} goes back to it. */
     public record Copy(Path directory) {}
 
-    private HospitalDatabase() {
-        programs = PostgresPrograms.find();
+    private HospitalDatabase(PostgresPrograms programs) {
+        this.programs = programs;
         try {
             directory = Files.createTempDirectory("cxrwatch-hospital").toRealPath();
         } catch (IOException e) {
@@ -94,7 +94,12 @@ public final class HospitalDatabase implements AutoCloseable {
 
     /** A new cluster with a system identifier of its own, running, its tables empty. */
     public static HospitalDatabase started() {
-        HospitalDatabase hospital = new HospitalDatabase();
+        return startedWith();
+    }
+
+    /** The same of a PostgreSQL that has these programs too. */
+    public static HospitalDatabase startedWith(String... needed) {
+        HospitalDatabase hospital = new HospitalDatabase(PostgresPrograms.with(needed));
         hospital.initialise();
         hospital.start();
         hospital.createRoles();
@@ -104,7 +109,7 @@ public final class HospitalDatabase implements AutoCloseable {
 
     /** A standby of a copy, which may be read and never gets anything new. */
     public HospitalDatabase standbyOf(Copy copy) {
-        HospitalDatabase standby = new HospitalDatabase();
+        HospitalDatabase standby = new HospitalDatabase(programs);
         new DirectoryTree(copy.directory()).copyTo(standby.data);
         standby.write("data/standby.signal", "");
         standby.start();
@@ -128,6 +133,8 @@ public final class HospitalDatabase implements AutoCloseable {
 
     private void createRoles() {
         try (Connection connection = connect(MAINTENANCE, Role.ADMIN)) {
+            // Where it can be chosen: tests connect a thousand times.
+            execute(connection, "SELECT set_config(name, '1', false) FROM pg_settings WHERE name = 'scram_iterations'");
             for (Role role : List.of(Role.OWNER, Role.READER, Role.NORIGHTS)) {
                 execute(connection, "CREATE ROLE " + role.user() + " LOGIN PASSWORD '" + role.password() + "'");
             }

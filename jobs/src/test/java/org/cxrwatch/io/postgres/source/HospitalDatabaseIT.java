@@ -24,7 +24,7 @@ class HospitalDatabaseIT {
 
     @BeforeAll
     static void begin() {
-        hospital = HospitalDatabase.started();
+        hospital = HospitalDatabase.startedWith("pg_dump", "pg_restore");
     }
 
     @AfterAll
@@ -125,7 +125,7 @@ class HospitalDatabaseIT {
         hospital.execute(Role.OWNER, "UPDATE system_metrics SET cpu_percent = 50");
         Path dump = hospital.dump();
 
-        try (HospitalDatabase other = HospitalDatabase.started()) {
+        try (HospitalDatabase other = HospitalDatabase.startedWith("pg_dump", "pg_restore")) {
             other.load(dump);
 
             assertThat(samples(other)).isOne();
@@ -140,7 +140,7 @@ class HospitalDatabaseIT {
 
     @Test
     void transactionsPassTheThirtyTwoBitBoundary() throws SQLException {
-        try (HospitalDatabase old = HospitalDatabase.started()) {
+        try (HospitalDatabase old = HospitalDatabase.startedWith("pg_resetwal")) {
             sample(old);
             long first = old.number("SELECT xmin::text::bigint FROM system_metrics");
 

@@ -14,19 +14,18 @@ import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.ReadRow;
 import org.cxrwatch.port.RowReader;
 
-/** Takes batches as the lake does, by key, and holds what they brought. */
-final class MemoryLake implements Intake {
+/** Holds what batches brought, by key, as the lake does. */
+final class MemoryLake {
 
     final Map<Key, LoggedPrediction> predictions = new TreeMap<>();
     final Map<Key, String> labels = new TreeMap<>();
-    final List<SystemSample> samples = new ArrayList<>();
+    final Map<String, SystemSample> samples = new TreeMap<>();
     final List<ReadRow.OfReject> rejects = new ArrayList<>();
-    long read;
-    private final RowReader reader;
+    /** Predictions that each batch brought when it was last read. */
+    final Map<Long, Long> read = new TreeMap<>();
 
-    MemoryLake(RowReader reader) {
-        this.reader = reader;
-    }
+    long ambiguousTimes;
+    private long brought;
 
     /** What tells one prediction from another. */
     record Key(String id, Instant at, String modelVersion) implements Comparable<Key> {
@@ -37,9 +36,13 @@ final class MemoryLake implements Intake {
         }
     }
 
-    @Override
-    public Taken take(Batch batch) {
-        long before = read;
+    /** Takes what this reader reads. */
+    Intake readBy(RowReader reader) {
+        return batch -> take(batch, reader);
+    }
+
+    private Intake.Taken take(Batch batch, RowReader reader) {
+        brought = 0;
         try (RowReader.Reading reading = reader.open(batch)) {
             for (RowReader.Portion portion : reading.portions()) {
                 try (RowReader.Rows rows = reading.reader().read(portion)) {
@@ -47,19 +50,22 @@ final class MemoryLake implements Intake {
                 }
             }
         }
-        return new Taken(Map.of("predictions_read", read - before), List.of());
+        read.put(batch.number(), brought);
+        return new Intake.Taken(Map.of("predictions_read", brought), List.of());
     }
 
     private void take(ReadRow row) {
         if (row instanceof ReadRow.OfPrediction found) {
-            read++;
+            brought++;
             predictions.put(key(found.prediction()), found.prediction());
         } else if (row instanceof ReadRow.OfLabel found) {
             take(found.event());
         } else if (row instanceof ReadRow.OfSystem found) {
-            samples.add(found.sample());
+            samples.put(found.sample().host() + found.sample().at(), found.sample());
         } else if (row instanceof ReadRow.OfReject found) {
             rejects.add(found);
+        } else if (row instanceof ReadRow.OfFile found) {
+            ambiguousTimes += found.ambiguousTimes();
         }
     }
 

@@ -15,13 +15,13 @@ import org.cxrwatch.io.postgres.BundledServer;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The programs of a PostgreSQL: Debian's where they are installed, else those that come with cxrwatch, which lack
- * {@code pg_resetwal} and {@code pg_dump}. PostgreSQL refuses root, so root runs them in a user namespace of its own,
+ * The programs of a PostgreSQL: those that come with cxrwatch, or Debian's for a test that needs {@code pg_resetwal} or
+ * {@code pg_dump}, which the others lack. PostgreSQL refuses root, so root runs them in a user namespace of its own,
  * where it is nobody and still owns its files.
  */
 final class PostgresPrograms {
 
-    /** Set to {@code bundled} to do without what is installed, or to a directory of programs. */
+    /** Set to a directory of programs to use another PostgreSQL, or to {@code bundled} to do without what is installed. */
     static final String CHOICE = "CXRWATCH_TEST_POSTGRES";
 
     private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
@@ -35,14 +35,19 @@ final class PostgresPrograms {
         this.bin = bin;
     }
 
-    /** Those of this machine, or the bundled ones. */
-    static PostgresPrograms find() {
+    /** The bundled ones, or those that were chosen; if they lack one that is needed, those of this machine. */
+    static PostgresPrograms with(String... needed) {
         String choice = System.getenv().getOrDefault(CHOICE, "");
-        if (!choice.isEmpty() && !choice.equals("bundled")) {
-            return new PostgresPrograms(Path.of(choice));
+        PostgresPrograms chosen =
+                new PostgresPrograms(choice.isEmpty() || choice.equals("bundled") ? Bundled.BIN : Path.of(choice));
+        if (Stream.of(needed).allMatch(chosen::has) || choice.equals("bundled")) {
+            return chosen;
         }
-        Optional<Path> installed = choice.isEmpty() ? newest() : Optional.empty();
-        return new PostgresPrograms(installed.orElseGet(() -> Bundled.BIN));
+        return newest().map(PostgresPrograms::new).orElse(chosen);
+    }
+
+    private boolean has(String program) {
+        return Files.isExecutable(bin.resolve(program));
     }
 
     /**
@@ -50,8 +55,8 @@ final class PostgresPrograms {
      * nothing.
      */
     void require(String program) {
-        if (!Files.isExecutable(bin.resolve(program))) {
-            String reason = program + " is not in " + bin + ": install postgresql-15, or name a directory in " + CHOICE;
+        if (!has(program)) {
+            String reason = program + " is not in " + bin + ": install postgresql, or name a directory in " + CHOICE;
             if (Boolean.parseBoolean(System.getenv("CI"))) {
                 throw new AssertionError(reason);
             }

@@ -49,7 +49,8 @@ final class Memory {
 
     /** Parts whose newest row of last time is gone, or older than it was. */
     List<String> forgotten(List<TableLayout.Described> tables, Ledger.Taken taken) throws SQLException {
-        Optional<XidWindow> window = taken.position().flatMap(batch -> batch.plan().window());
+        Optional<XidWindow> window =
+                taken.position().flatMap(batch -> batch.plan().window());
         List<String> forgotten = new ArrayList<>();
         for (TableLayout.Described table : tables) {
             for (TableLayout.Part part : table.parts()) {
@@ -70,7 +71,8 @@ final class Memory {
      * filled by itself, then attached.
      */
     List<String> attached(List<TableLayout.Part> parts, Ledger.Taken taken) throws SQLException {
-        Optional<XidWindow> window = taken.position().flatMap(batch -> batch.plan().window());
+        Optional<XidWindow> window =
+                taken.position().flatMap(batch -> batch.plan().window());
         List<String> attached = new ArrayList<>();
         for (TableLayout.Part part : parts) {
             if (window.isPresent() && !taken.newest().containsKey(part.name()) && isOlder(part, window.get())) {
@@ -81,8 +83,7 @@ final class Memory {
     }
 
     private boolean isOlder(TableLayout.Part part, XidWindow window) throws SQLException {
-        return query
-                .list(
+        return query.list(
                         "older",
                         Map.of("table", Query.qualified(schema, part.name())),
                         row -> row.getBoolean("older"),

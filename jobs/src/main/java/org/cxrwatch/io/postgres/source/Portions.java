@@ -17,8 +17,7 @@ import org.cxrwatch.port.XidWindow;
  * @param state of the server now
  * @param batchBytes no portion is larger than a batch of a first load
  */
-record Portions(
-        Batch batch, Map<Piece.Kind, TableLayout.Described> tables, ServerState state, long batchBytes) {
+record Portions(Batch batch, Map<Piece.Kind, TableLayout.Described> tables, ServerState state, long batchBytes) {
 
     private static final long LARGEST = 16L << 20;
 

@@ -43,20 +43,22 @@ public final class PostgresSource implements Source {
             Memory memory = new Memory(new Query(connection), terms.schema(), state);
             List<String> forgotten = memory.forgotten(tables, taken);
             List<String> attached = memory.attached(parts, taken);
-            NextWindow.Seen seen = new NextWindow.Seen(
-                    state, memory.noting(parts), new NextWindow.Strange(forgotten, attached), at);
+            NextWindow.Seen seen =
+                    new NextWindow.Seen(state, memory.noting(parts), new NextWindow.Strange(forgotten, attached), at);
             return new NextWindow(name, terms, seen).after(taken);
         });
     }
 
     /** Reads days again, whatever was taken of them; by the source's own clock. */
     public Plan repair(XidWindow.Days days, Instant at) {
-        return asking(ServerState::of, (state, tables, connection) -> new Plan(
-                name,
-                ArrivalBasis.OBSERVED,
-                NextWindow.whole(parts(tables), at),
-                Optional.of(new XidWindow(
-                        Mode.REPAIR, state.server(), 0, state.oldest(), state.next(), at, Optional.of(days)))));
+        return asking(
+                ServerState::of,
+                (state, tables, connection) -> new Plan(
+                        name,
+                        ArrivalBasis.OBSERVED,
+                        NextWindow.whole(parts(tables), at),
+                        Optional.of(new XidWindow(
+                                Mode.REPAIR, state.server(), 0, state.oldest(), state.next(), at, Optional.of(days)))));
     }
 
     private interface Question<T> {

@@ -24,7 +24,13 @@ import org.cxrwatch.port.XidWindow;
  * @param asked when this was asked, by its clock
  */
 record ServerState(
-        XidWindow.Server server, Storage storage, long oldest, long next, Holder holder, Instant started, Instant asked) {
+        XidWindow.Server server,
+        Storage storage,
+        long oldest,
+        long next,
+        Holder holder,
+        Instant started,
+        Instant asked) {
 
     private static final int LEAST_VERSION = 130000;
 

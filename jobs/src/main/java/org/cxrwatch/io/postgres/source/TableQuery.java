@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cxrwatch.port.XidWindow.Mode;
+import org.postgresql.PGStatement;
 
 /**
  * The question that a portion of a table is asked.
@@ -20,11 +21,13 @@ import org.cxrwatch.port.XidWindow.Mode;
  * @param xidColumn name of the column that holds each row's transaction; empty if there is none
  * @param zone of the source's own clock
  */
-record TableQuery(
-        String table, List<SourceTable.Column> columns, XidRange range, String xidColumn, ZoneId zone) {
+record TableQuery(String table, List<SourceTable.Column> columns, XidRange range, String xidColumn, ZoneId zone) {
 
     /** Rows that the server sends at a time. */
     private static final int FETCH_ROWS = 2_000;
+
+    /** Lets the server send numbers and times as it has them, from the first time on. */
+    private static final int BINARY = -1;
 
     /** Pages, the second not among them. */
     record Pages(long first, long after) {}
@@ -34,13 +37,13 @@ record TableQuery(
         String name = byColumn
                 ? "rows_by_column"
                 : range.ofDays() ? "rows_of_days" : range.byTransaction() ? "rows_changed" : "rows";
-        String selected = Stream.concat(
-                        Stream.of("ctid::text"), columns.stream().map(SourceTable.Column::selected))
+        String selected = Stream.concat(Stream.of("ctid"), columns.stream().map(SourceTable.Column::selected))
                 .collect(Collectors.joining(", "));
         String sql = Query.SQL.text(
                 name, Map.of("columns", selected, "table", table, "xid_column", Query.quoted(xidColumn)));
         PreparedStatement statement = connection.prepareStatement(sql);
         statement.setFetchSize(FETCH_ROWS);
+        statement.unwrap(PGStatement.class).setPrepareThreshold(BINARY);
         if (byColumn) {
             statement.setString(1, Long.toString(range.from()));
             statement.setString(2, Long.toString(range.to()));
@@ -60,8 +63,8 @@ record TableQuery(
 
     /** When a day begins at the source, as its times are written. */
     private Object begin(String day) {
-        boolean zoned = columns.stream()
-                .anyMatch(column -> column.name().equals(SourceTable.TIMESTAMP) && column.hasZone());
+        boolean zoned =
+                columns.stream().anyMatch(column -> column.name().equals(SourceTable.TIMESTAMP) && column.hasZone());
         LocalDate date = LocalDate.parse(day);
         return zoned ? date.atStartOfDay(zone).toOffsetDateTime() : date.atStartOfDay();
     }

@@ -39,8 +39,7 @@ final class TableReader implements RowReader.PortionReader {
      * @param blockSize bytes of a page
      * @param snapshot the name of the snapshot that is read
      */
-    record Rules(
-            XidWindow window, Map<Piece.Kind, TableLayout.Described> tables, long blockSize, String snapshot) {}
+    record Rules(XidWindow window, Map<Piece.Kind, TableLayout.Described> tables, long blockSize, String snapshot) {}
 
     TableReader(DatabaseServer server, SourceTerms terms, Rules rules) {
         this.server = server;
@@ -58,8 +57,7 @@ final class TableReader implements RowReader.PortionReader {
             if (table.tells() == TableLayout.TellsTransaction.BY_COLUMN) {
                 byColumn.add(kind);
             }
-            table.parts()
-                    .forEach(part -> files.put(part.name(), part.version().file()));
+            table.parts().forEach(part -> files.put(part.name(), part.version().file()));
         });
         this.blockSize = rules.blockSize();
         this.snapshot = rules.snapshot();

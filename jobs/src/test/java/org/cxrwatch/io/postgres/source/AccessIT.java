@@ -70,7 +70,8 @@ class AccessIT {
         HospitalDatabase.execute(
                 hospital.connect("postgres", Role.ADMIN),
                 "ALTER DATABASE " + HospitalDatabase.DATABASE + " ALLOW_CONNECTIONS false");
-        assertRefused(hospital.url(Role.READER), ExitCode.TRANSIENT, "is not available just now", "not currently accepting");
+        assertRefused(
+                hospital.url(Role.READER), ExitCode.TRANSIENT, "is not available just now", "not currently accepting");
         HospitalDatabase.execute(
                 hospital.connect("postgres", Role.ADMIN),
                 "ALTER DATABASE " + HospitalDatabase.DATABASE + " ALLOW_CONNECTIONS true");
@@ -94,10 +95,11 @@ class AccessIT {
             assertRefused(verified(authority), ExitCode.CONFIGURATION, "its certificate is for another name");
 
             safe.requireTls(authority.loopback(Validity.VALID));
+            assertRefused(safe.url(Role.READER) + "?sslmode=verify-full", ExitCode.CONFIGURATION, "sslrootcert=FILE");
             assertRefused(
-                    safe.url(Role.READER) + "?sslmode=verify-full", ExitCode.CONFIGURATION, "sslrootcert=FILE");
-            assertRefused(
-                    safe.url(Role.READER) + "?sslmode=disable", ExitCode.CONFIGURATION, "does not let the user reader in");
+                    safe.url(Role.READER) + "?sslmode=disable",
+                    ExitCode.CONFIGURATION,
+                    "does not let the user reader in");
 
             ManyPredictions.insert(safe, 1, 10);
             Extraction extraction = Extraction.of(safe).at(verified(authority));

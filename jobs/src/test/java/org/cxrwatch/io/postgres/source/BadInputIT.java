@@ -65,8 +65,7 @@ class BadInputIT {
                         ExitCode.CONFIGURATION,
                         "has no table predictions in the schema public; the nearest there is: prediction",
                         "sources.postgres.schema"),
-                Trouble.of(
-                        "ALTER SCHEMA public RENAME TO clinic", ExitCode.CONFIGURATION, "has no schema public"),
+                Trouble.of("ALTER SCHEMA public RENAME TO clinic", ExitCode.CONFIGURATION, "has no schema public"),
                 Trouble.of(
                         "ALTER TABLE predictions RENAME confidence TO confidences",
                         ExitCode.DATA,
@@ -94,7 +93,9 @@ class BadInputIT {
                         "it looks like milliseconds, and sources.postgres.processing-time says seconds",
                         "Set sources.postgres.processing-time = milliseconds"),
                 Trouble.of(
-                        "UPDATE predictions SET confidence = confidence * 100", ExitCode.DATA, "they look like per cent"));
+                        "UPDATE predictions SET confidence = confidence * 100",
+                        ExitCode.DATA,
+                        "they look like per cent"));
     }
 
     static Stream<Trouble> rights() {
@@ -158,14 +159,15 @@ class BadInputIT {
         Extraction extraction = Extraction.of(hospital).counting(SourceTerms.Unit.MILLISECONDS);
         assertRefused(
                 extraction,
-                Trouble.of("", ExitCode.DATA, "it looks like seconds", "Set sources.postgres.processing-time = seconds"));
+                Trouble.of(
+                        "", ExitCode.DATA, "it looks like seconds", "Set sources.postgres.processing-time = seconds"));
 
         hospital.execute(Role.ADMIN, "UPDATE predictions SET processing_time = processing_time * 1000");
         extraction.run();
         extraction.assertEqualTo(hospital);
         assertThat(extraction.lake().predictions.values())
-                .allSatisfy(row -> assertThat(row.prediction().latency().orElseThrow())
-                        .isBetween(0.05, 0.95));
+                .allSatisfy(row ->
+                        assertThat(row.prediction().latency().orElseThrow()).isBetween(0.05, 0.95));
     }
 
     private static String update(int row, String set) {
@@ -202,8 +204,8 @@ class BadInputIT {
         assertThat(extraction.lake().predictions).hasSize(50 - bad.size());
         assertThat(extraction.lake().rejects.stream()
                         .collect(Collectors.groupingBy(ReadRow.OfReject::reason, Collectors.counting())))
-                .isEqualTo(bad.values().stream()
-                        .collect(Collectors.groupingBy(reason -> reason, Collectors.counting())));
+                .isEqualTo(
+                        bad.values().stream().collect(Collectors.groupingBy(reason -> reason, Collectors.counting())));
         assertThat(extraction.lake().rejects)
                 .anySatisfy(reject -> assertThat(reject.detail()).contains("per cent?"))
                 .allSatisfy(reject -> assertThat(reject.raw().length()).isLessThanOrEqualTo(2_000));
@@ -214,7 +216,10 @@ class BadInputIT {
         hospital.execute(
                 Role.OWNER,
                 update(1, "error_message = repeat('x', 10 * 1024 * 1024)")
-                        + update(2, "metadata = '{\"image_stats\": {\"a\": \"NaN\", \"b\": \"-Infinity\"," + " \"c\": 1e308}}'")
+                        + update(
+                                2,
+                                "metadata = '{\"image_stats\": {\"a\": \"NaN\", \"b\": \"-Infinity\","
+                                        + " \"c\": 1e308}}'")
                         + update(3, "metadata = NULL")
                         + update(4, "processing_time = 'NaN'")
                         + update(6, "metadata = '{}', image_id = NULL, image_hash = '', actual_label = NULL")
@@ -225,10 +230,13 @@ class BadInputIT {
 
         extraction.assertEqualTo(hospital);
         List<LoggedPrediction> rows = List.copyOf(extraction.lake().predictions.values());
-        assertThat(rows).anySatisfy(row -> assertThat(row.errorMessage().orElse("")).hasSize(1_000));
-        assertThat(rows).anySatisfy(row -> assertThat(row.prediction().features())
-                .isEqualTo(Map.of("a", Double.NaN, "b", Double.NEGATIVE_INFINITY, "c", 1e308)));
-        assertThat(rows).anySatisfy(row -> assertThat(row.prediction().features()).isEmpty());
+        assertThat(rows)
+                .anySatisfy(row -> assertThat(row.errorMessage().orElse("")).hasSize(1_000));
+        assertThat(rows)
+                .anySatisfy(row -> assertThat(row.prediction().features())
+                        .isEqualTo(Map.of("a", Double.NaN, "b", Double.NEGATIVE_INFINITY, "c", 1e308)));
+        assertThat(rows)
+                .anySatisfy(row -> assertThat(row.prediction().features()).isEmpty());
     }
 
     @Test

@@ -103,7 +103,9 @@ class CutConnectionIT {
         Ingest.Report report = extraction.run();
         assertThat(report.done().get(0).start())
                 .isEqualTo(where.planned() == 1 ? Ingest.Start.RESUMED : Ingest.Start.NEW);
-        assertThat(extraction.lake().read.values().stream().mapToLong(Long::longValue).sum())
+        assertThat(extraction.lake().read.values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .isEqualTo(ROWS);
         extraction.assertEqualTo(hospital);
     }

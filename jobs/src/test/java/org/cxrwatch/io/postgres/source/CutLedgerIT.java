@@ -160,10 +160,11 @@ class CutLedgerIT {
         Ingest.Report report = extraction.run();
 
         assertThat(report.done()).extracting(Ingest.Done::start).contains(Ingest.Start.NEW);
-        assertThat(report.done().get(0).start() == Ingest.Start.RESUMED)
-                .isEqualTo((step == Step.PLAN) == stored);
+        assertThat(report.done().get(0).start() == Ingest.Start.RESUMED).isEqualTo((step == Step.PLAN) == stored);
         assertThat(extraction.planned()).isEmpty();
-        assertThat(extraction.lake().read.values().stream().mapToLong(Long::longValue).sum())
+        assertThat(extraction.lake().read.values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .as("rows of all batches")
                 .isEqualTo(155);
         extraction.assertEqualTo(hospital);

@@ -67,9 +67,9 @@ record Extraction(String url, SourceTerms terms, Ledger ledger, MemoryLake lake)
 
     /** With first loads in batches of so many bytes. */
     Extraction inBatchesOf(long bytes) {
-        SourceTerms.Limits limits = new SourceTerms.Limits(2, bytes, 0, terms.limits().lookBackDays());
-        return with(new SourceTerms(
-                terms.schema(), terms.rules(), terms.processingTime(), terms.xidColumn(), limits));
+        SourceTerms.Limits limits =
+                new SourceTerms.Limits(2, bytes, 0, terms.limits().lookBackDays());
+        return with(new SourceTerms(terms.schema(), terms.rules(), terms.processingTime(), terms.xidColumn(), limits));
     }
 
     /** With durations counted so. */

@@ -92,10 +92,13 @@ class FirstLoadIT {
 
         Ingest.Report report = extraction.run();
 
-        assertThat(loads(extraction)).hasSize((int) batchesOf("predictions")).allSatisfy(batch -> assertThat(bytes(batch))
-                .isLessThanOrEqualTo(BATCH_BYTES));
+        assertThat(loads(extraction))
+                .hasSize((int) batchesOf("predictions"))
+                .allSatisfy(batch -> assertThat(bytes(batch)).isLessThanOrEqualTo(BATCH_BYTES));
         assertThat(report.done()).hasSize(loads(extraction).size() + 1);
-        assertThat(extraction.lake().read.values().stream().mapToLong(Long::longValue).sum())
+        assertThat(extraction.lake().read.values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .as("none is read twice")
                 .isEqualTo(ROWS);
         assertThat(extraction
@@ -124,8 +127,8 @@ class FirstLoadIT {
                 .filteredOn(logged -> logged.predictionId().endsWith("a")
                         && logged.prediction().status().text().equals("success"))
                 .isNotEmpty()
-                .allSatisfy(logged -> assertThat(logged.prediction().answer().confidence())
-                        .isEqualTo(0.75));
+                .allSatisfy(logged ->
+                        assertThat(logged.prediction().answer().confidence()).isEqualTo(0.75));
     }
 
     /** The rows' first versions, dead, fill the first half of the table: written anew, all of it moves forward. */
@@ -193,8 +196,9 @@ class FirstLoadIT {
         hospital.execute(Role.OWNER, "UPDATE predictions SET actual_label = 'NORMAL'");
         extraction.run();
 
-        assertThat(loads(extraction)).hasSizeGreaterThan(4).allSatisfy(batch -> assertThat(bytes(batch))
-                .isLessThanOrEqualTo(BATCH_BYTES));
+        assertThat(loads(extraction))
+                .hasSizeGreaterThan(4)
+                .allSatisfy(batch -> assertThat(bytes(batch)).isLessThanOrEqualTo(BATCH_BYTES));
         assertThat(batches(extraction).stream()
                         .flatMap(batch -> batch.pieces().stream())
                         .map(Piece::path))

@@ -116,8 +116,9 @@ class OpenTransactionIT {
             Ingest.Report held = extraction.run();
 
             assertThat(extraction.window().watermark()).isEqualTo(openSince());
-            assertThat(Extraction.remarks(held)).matches("A transaction of the source database has been open for \\d+"
-                    + " seconds; what it and later ones write is taken when it has ended\\.");
+            assertThat(Extraction.remarks(held))
+                    .matches("A transaction of the source database has been open for \\d+"
+                            + " seconds; what it and later ones write is taken when it has ended\\.");
         } finally {
             hospital.execute(Role.ADMIN, "REVOKE pg_read_all_stats FROM reader");
         }
@@ -131,8 +132,9 @@ class OpenTransactionIT {
 
             extraction.run();
 
-            assertThat(extraction.windows()).hasSize(2).allSatisfy(window -> assertThat(window.watermark())
-                    .isBeforeOrEqualTo(openSince()));
+            assertThat(extraction.windows())
+                    .hasSize(2)
+                    .allSatisfy(window -> assertThat(window.watermark()).isBeforeOrEqualTo(openSince()));
             assertThat(extraction.lake().predictions).hasSize(50);
             open.commit();
             extraction.run();
@@ -155,7 +157,8 @@ class OpenTransactionIT {
             Ingest.Report held = extraction.run();
 
             assertThat(extraction.lake().predictions).hasSize(210);
-            assertThat(Extraction.remarks(held)).contains("The prepared transaction 'gateway-7' of the source database");
+            assertThat(Extraction.remarks(held))
+                    .contains("The prepared transaction 'gateway-7' of the source database");
             assertThat(extraction.window().watermark()).isBeforeOrEqualTo(before);
             HospitalDatabase.execute(owner, "COMMIT PREPARED 'gateway-7'");
         }

@@ -127,8 +127,15 @@ class RestoredIT {
     void aBatchThatWasPlannedBeforeTheDatabaseWasSetBackReadsNothingWrong() throws SQLException {
         HospitalDatabase.Copy copy = copied();
         insertOneByOne(hospital, 1, 5);
-        extraction.ledger().plan(extraction.source().list(extraction.ledger().taken(Extraction.SOURCE), java.time.Instant.now())
-                .plan().orElseThrow(), java.time.Instant.now());
+        extraction
+                .ledger()
+                .plan(
+                        extraction
+                                .source()
+                                .list(extraction.ledger().taken(Extraction.SOURCE), java.time.Instant.now())
+                                .plan()
+                                .orElseThrow(),
+                        java.time.Instant.now());
         setBackTo(copy);
         insertOneByOne(hospital, 2, 60);
 

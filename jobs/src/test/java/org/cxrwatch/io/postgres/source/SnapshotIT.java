@@ -28,8 +28,7 @@ class SnapshotIT {
 
     private static final int ROWS = 1_200;
     private static final int ROUNDS = 20;
-    private static final XidWindow.Days ALL =
-            new XidWindow.Days(LocalDate.of(2025, 12, 1), LocalDate.of(2026, 12, 31));
+    private static final XidWindow.Days ALL = new XidWindow.Days(LocalDate.of(2025, 12, 1), LocalDate.of(2026, 12, 31));
 
     private record Totals(long rows, double seconds) {
 
@@ -90,7 +89,7 @@ class SnapshotIT {
     void totalsOfAParallelReadAreThoseOfOneSnapshotTwentyTimesOfTwenty() throws Exception {
         try (HospitalDatabase hospital = HospitalDatabase.started()) {
             ManyPredictions.insert(hospital, 1, ROWS);
-                hospital.execute(Role.OWNER, "UPDATE predictions SET processing_time = 10");
+            hospital.execute(Role.OWNER, "UPDATE predictions SET processing_time = 10");
             Extraction extraction = Extraction.of(hospital).inBatchesOf(256 << 10);
             AtomicBoolean going = new AtomicBoolean(true);
             AtomicLong portions = new AtomicLong();
@@ -100,8 +99,8 @@ class SnapshotIT {
             try {
                 Future<Long> mover = threads.submit(() -> moveSeconds(hospital, 17, going));
                 for (int round = 0; round < ROUNDS; round++) {
-                    Batch batch = Batch.planned(
-                            round + 1L, extraction.source().repair(ALL, Instant.now()), Instant.now());
+                    Batch batch =
+                            Batch.planned(round + 1L, extraction.source().repair(ALL, Instant.now()), Instant.now());
                     try (RowReader.Reading reading = extraction.reader().open(batch)) {
                         portions.set(reading.portions().size());
                         totals.add(readByTwo(reading, threads));

@@ -102,8 +102,9 @@ class TimeZonesIT {
     }
 
     static Stream<Arguments> clocksAndMachines() {
-        return CLOCKS.stream().flatMap(clock -> Stream.of("UTC", "America/Sao_Paulo", "Europe/Berlin", "Pacific/Apia")
-                .map(machine -> Arguments.of(clock, machine)));
+        return CLOCKS.stream()
+                .flatMap(clock -> Stream.of("UTC", "America/Sao_Paulo", "Europe/Berlin", "Pacific/Apia")
+                        .map(machine -> Arguments.of(clock, machine)));
     }
 
     private static void insert(List<String> times) throws SQLException {
@@ -196,13 +197,13 @@ class TimeZonesIT {
             assertThat(extraction.lake().predictions).hasSize(1);
             assertThat(extraction.lake().rejects)
                     .extracting(ReadRow.OfReject::reason)
-                    .containsExactlyInAnyOrder(
-                            RejectReason.IN_THE_FUTURE, RejectReason.TOO_OLD, RejectReason.TOO_OLD);
+                    .containsExactlyInAnyOrder(RejectReason.IN_THE_FUTURE, RejectReason.TOO_OLD, RejectReason.TOO_OLD);
         }
     }
 
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.ValueSource(strings = {"timestamp", "timestamptz USING timestamp AT TIME ZONE 'Asia/Kathmandu'"})
+    @org.junit.jupiter.params.provider.ValueSource(
+            strings = {"timestamp", "timestamptz USING timestamp AT TIME ZONE 'Asia/Kathmandu'"})
     void aDayThatIsReadAgainIsOneOfTheSource(String type) throws SQLException {
         insert(List.of(
                 "2026-03-04 23:59:59.999", "2026-03-05 00:00:00", "2026-03-05 23:59:59.999", "2026-03-06 00:00:00"));

@@ -27,7 +27,8 @@ class XidColumnIT {
     /** The five statements, the first three in a transaction, as operators read them. */
     private static List<String> statements() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "operators.md"));
-        Matcher block = Pattern.compile("<!-- the fast way -->\\s*```sql\\n(.*?)```", Pattern.DOTALL).matcher(page);
+        Matcher block = Pattern.compile("<!-- the fast way -->\\s*```sql\\n(.*?)```", Pattern.DOTALL)
+                .matcher(page);
         assertThat(block.find()).isTrue();
         return Stream.of(block.group(1).split(";\n(?=[A-Z])")).toList();
     }
@@ -35,9 +36,7 @@ class XidColumnIT {
     private static String plan(HospitalDatabase hospital, long from, long to) throws SQLException {
         String sql = "EXPLAIN "
                 + Query.SQL
-                        .text(
-                                "rows_by_column",
-                                Map.of("columns", "ctid", "table", "predictions", "xid_column", COLUMN))
+                        .text("rows_by_column", Map.of("columns", "ctid", "table", "predictions", "xid_column", COLUMN))
                         .replaceFirst("\\?", "'" + from + "'")
                         .replaceFirst("\\?", "'" + to + "'");
         StringBuilder plan = new StringBuilder();
@@ -49,6 +48,18 @@ class XidColumnIT {
             }
         }
         return plan.toString();
+    }
+
+    private static void takeWhileOthersWrite(HospitalDatabase hospital, Extraction extraction) throws Exception {
+        HospitalWriters.Plan writing = HospitalWriters.Plan.of(23, 1_500).heldFor(Duration.ofMillis(200));
+        try (HospitalWriters writers = HospitalWriters.started(hospital, writing)) {
+            while (!writers.ended()) {
+                extraction.run();
+            }
+            writers.await(Duration.ofMinutes(1));
+        }
+        extraction.run();
+        extraction.assertEqualTo(hospital);
     }
 
     @Test
@@ -69,15 +80,7 @@ class XidColumnIT {
             extraction.run();
             extraction.assertEqualTo(hospital);
 
-            HospitalWriters.Plan writing = HospitalWriters.Plan.of(23, 1_500).heldFor(Duration.ofMillis(200));
-            try (HospitalWriters writers = HospitalWriters.started(hospital, writing)) {
-                while (!writers.ended()) {
-                    extraction.run();
-                }
-                writers.await(Duration.ofMinutes(1));
-            }
-            extraction.run();
-            extraction.assertEqualTo(hospital);
+            takeWhileOthersWrite(hospital, extraction);
             assertThat(extraction.window().mode()).isEqualTo(Mode.CHANGES);
 
             hospital.execute(Role.OWNER, "UPDATE predictions SET actual_label = NULL WHERE image_id LIKE '1%'");

@@ -72,7 +72,8 @@ WHERE n.nspname = ? AND named.relname = ?
 ORDER BY leaf.relname
 
 -- name: columns
-SELECT a.attname AS name, t.typname AS type
+SELECT a.attname AS name, t.typname AS type,
+    CASE WHEN t.typname IN ('varchar', 'bpchar') THEN a.atttypmod - 4 ELSE -1 END AS longest
 FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid JOIN pg_class c ON c.oid = a.attrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped

@@ -3,11 +3,11 @@ package org.cxrwatch.log;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cxrwatch.model.RejectReason;
 
@@ -108,7 +108,7 @@ final class Fields {
      * first by name.
      */
     Map<String, String> categories(int most, int longest) throws RejectedRow {
-        TreeMap<String, String> found = new TreeMap<>();
+        Map<String, String> found = new HashMap<>();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             JsonNode value = field.getValue();
             if (value.isValueNode() && !value.isNull() && !value.asText().isBlank()) {
@@ -124,7 +124,7 @@ final class Fields {
     }
 
     private Map<String, Double> bounded(int longestName, Reading reading) throws RejectedRow {
-        TreeMap<String, Double> found = new TreeMap<>();
+        Map<String, Double> found = new HashMap<>();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             OptionalDouble number = reading.of(field.getValue());
             if (number.isPresent()) {
@@ -134,12 +134,13 @@ final class Fields {
         return first(found, MOST_VALUES);
     }
 
-    private static <V> Map<String, V> first(SortedMap<String, V> found, int most) {
+    private static <V> Map<String, V> first(Map<String, V> found, int most) {
         if (found.size() <= most) {
             return found;
         }
         LinkedHashMap<String, V> first = new LinkedHashMap<>();
-        found.entrySet().stream().limit(most).forEach(entry -> first.put(entry.getKey(), entry.getValue()));
+        new TreeMap<>(found)
+                .entrySet().stream().limit(most).forEach(entry -> first.put(entry.getKey(), entry.getValue()));
         return first;
     }
 

@@ -151,6 +151,7 @@ class ConfigurationTest {
                 "baseline.hours=0                   | is not between 24.0 and 8784.0",
                 "sources.files.arrival-basis=guess  | is none of auto, from-name, observed",
                 "sources.files.time-zone=Mars/Base  | is not the name of a time zone",
+                "sources.postgres.time-zone=Mars/Base  | is not the name of a time zone",
                 "confidence=sure                    | is none of predicted-class, positive-class",
                 "classes.negative=PNEUMONIA         | is the same as classes.positive",
                 "classes.positive=                  | is empty",

@@ -48,7 +48,8 @@ public final class DatabaseServer implements Serializable {
         SOURCE("source database", "sources.postgres.url (or SOURCE_DATABASE_URL, or DATABASE_URL)", "") {
             @Override
             String rights() {
-                return "Let an administrator grant it; docs/operators.md, \"A database as source\", has the statements.";
+                return "Let an administrator grant it; docs/operators.md, \"A database as source\", has the"
+                        + " statements.";
             }
 
             @Override

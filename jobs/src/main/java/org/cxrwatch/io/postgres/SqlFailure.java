@@ -2,7 +2,6 @@ package org.cxrwatch.io.postgres;
 
 import java.security.cert.CertificateExpiredException;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cxrwatch.error.ConfigurationException;
@@ -15,6 +14,9 @@ import org.cxrwatch.error.TransientException;
  * texts come in its own language.
  */
 final class SqlFailure {
+
+    /** Part of the driver's message in every language: the class that compares names. */
+    private static final String NAME_VERIFIER = "HostnameVerifier";
 
     private final SQLException failure;
     private final DatabaseAddress address;
@@ -83,8 +85,7 @@ final class SqlFailure {
     /** The driver has no code of its own for TLS: it reports it as a failure to connect. */
     private Optional<CxrwatchException> tls(String state) {
         String message = String.valueOf(failure.getMessage());
-        boolean otherName =
-                state.startsWith("08") && message.toLowerCase(Locale.ROOT).contains("hostname");
+        boolean otherName = state.startsWith("08") && message.contains(NAME_VERIFIER);
         boolean tls = otherName
                 || causes().anyMatch(cause -> cause instanceof javax.net.ssl.SSLException)
                 || (state.startsWith("08") && message.contains("SSL"));

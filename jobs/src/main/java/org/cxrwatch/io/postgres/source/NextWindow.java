@@ -195,8 +195,8 @@ record NextWindow(String source, SourceTerms terms, Seen seen) {
     }
 
     /**
-     * What was begun before this instant is taken: the start of the oldest open transaction. If the server does not tell
-     * it, a moment before it: when the last window was planned if the transaction had not begun by then, else that
+     * What was begun before this instant is taken: the start of the oldest open transaction. If the server does not
+     * tell it, a moment before it: when the last window was planned if the transaction had not begun by then, else that
      * window's own watermark, else the start of the server.
      */
     private Instant watermark(Optional<Batch> last) {

@@ -15,7 +15,7 @@ import org.cxrwatch.port.Piece.Kind;
  */
 final class Plausibility {
 
-    /** An answer of a classifier that took so long in the median was counted in milliseconds, or nobody waited for it. */
+    /** An answer of a classifier that took so long in the median was counted in milliseconds: nobody waits for it. */
     private static final double LONGEST_SECONDS = 20;
 
     /** An answer that took less was counted in seconds. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cxrwatch.io.postgres.DatabaseServer;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.Piece;
@@ -29,12 +30,16 @@ public final class PostgresReader implements RowReader {
     @Override
     public Reading open(Batch batch) {
         Connection connection = server.connect();
+        Optional<Reading> reading = Optional.empty();
         try {
-            return reading(batch, connection);
+            reading = Optional.of(reading(batch, connection));
+            return reading.get();
         } catch (SQLException e) {
-            throw closing(connection, server.failure(e));
-        } catch (RuntimeException e) {
-            throw closing(connection, e);
+            throw server.failure(e);
+        } finally {
+            if (reading.isEmpty()) {
+                close(connection);
+            }
         }
     }
 
@@ -56,13 +61,13 @@ public final class PostgresReader implements RowReader {
         return new SnapshotReading(connection, portions, reader, terms.limits().connections());
     }
 
-    private static RuntimeException closing(Connection connection, RuntimeException failure) {
+    /** The snapshot is gone with the connection, which is all that is wanted. */
+    private static void close(Connection connection) {
         try {
             connection.close();
         } catch (SQLException e) {
-            failure.addSuppressed(e);
+            assert e != null;
         }
-        return failure;
     }
 
     private record SnapshotReading(Connection connection, List<Portion> portions, PortionReader reader, int most)
@@ -70,11 +75,7 @@ public final class PostgresReader implements RowReader {
 
         @Override
         public void close() {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                // The snapshot is gone with the connection, which is all that was wanted.
-            }
+            PostgresReader.close(connection);
         }
     }
 }

@@ -69,18 +69,18 @@ record SourceTable(String name, Kind kind, Map<String, Set<String>> required, Ma
     /**
      * The columns to read, of those that are there: the known ones, and every number of system metrics.
      *
-     * @param present type by name
+     * @param present what is there, by name
      */
-    List<Column> columns(Map<String, String> present) {
+    List<Column> columns(Map<String, Present> present) {
         List<Column> columns = new ArrayList<>();
         Stream.concat(required.keySet().stream(), optional.keySet().stream())
                 .filter(present::containsKey)
                 .sorted()
                 .forEach(name -> columns.add(new Column(name, present.get(name))));
         if (kind == Kind.SYSTEM) {
-            present.forEach((name, type) -> {
-                if (NUMBER.contains(type) && !name.equals("id")) {
-                    columns.add(new Column(name, type));
+            present.forEach((name, as) -> {
+                if (NUMBER.contains(as.type()) && !name.equals("id")) {
+                    columns.add(new Column(name, as));
                 }
             });
         }
@@ -88,28 +88,40 @@ record SourceTable(String name, Kind kind, Map<String, Set<String>> required, Ma
     }
 
     /**
+     * What a column is like.
+     *
+     * @param type as the catalogue calls it
+     * @param longest how many characters a text may have at most; below 0 if there is no limit, or it is no text
+     */
+    record Present(String type, int longest) implements java.io.Serializable {}
+
+    /**
      * A column that is read.
      *
      * @param name of it
-     * @param type of it, as the catalogue calls it
+     * @param as what it is like
      */
-    record Column(String name, String type) implements java.io.Serializable {
+    record Column(String name, Present as) implements java.io.Serializable {
 
         /** Longer values are cut: no log of the service has them, and memory is bounded. */
         private static final int LONGEST_TEXT = 1_001;
 
         private static final int MOST_BYTES = 4 << 20;
 
+        String type() {
+            return as.type();
+        }
+
         boolean isNumber() {
-            return NUMBER.contains(type) && !name.equals("id") && !name.equals("image_id");
+            return NUMBER.contains(type()) && !name.equals("id") && !name.equals("image_id");
         }
 
         boolean isTime() {
-            return TIME.contains(type);
+            return TIME.contains(type());
         }
 
         boolean hasZone() {
-            return type.equals("timestamptz");
+            return type().equals("timestamptz");
         }
 
         /** What is selected for it. */
@@ -121,10 +133,16 @@ record SourceTable(String name, Kind kind, Map<String, Set<String>> required, Ma
             if (isTime()) {
                 return column;
             }
-            return name.equals(METADATA)
-                    ? "CASE WHEN pg_column_size(" + column + ") > " + MOST_BYTES + " THEN '\"too long\"' ELSE " + column
-                            + "::text END"
-                    : "left(" + column + "::text, " + LONGEST_TEXT + ")";
+            if (name.equals(METADATA)) {
+                // As bytes, which JSON is read from without being made text first.
+                return "CASE WHEN pg_column_size(" + column + ") > " + MOST_BYTES
+                        + " THEN '\"too long\"'::bytea ELSE convert_to(" + column + "::text, 'UTF8') END";
+            }
+            return isShort() ? column + "::text" : "left(" + column + "::text, " + LONGEST_TEXT + ")";
+        }
+
+        private boolean isShort() {
+            return !TEXT.contains(type()) || (as.longest() >= 0 && as.longest() <= LONGEST_TEXT);
         }
     }
 }

@@ -55,7 +55,7 @@ final class TableLayout {
     /** A table, if it can be read. */
     Described describe(SourceTable table) throws SQLException {
         List<Part> parts = parts(table);
-        Map<String, String> present = present(table);
+        Map<String, SourceTable.Present> present = present(table);
         List<SourceTable.Column> columns = columns(table, present);
         return new Described(table, parts, columns, tells(table, present));
     }
@@ -158,34 +158,40 @@ final class TableLayout {
                         + " writes to, or set sources.postgres.read = no");
     }
 
-    private Map<String, String> present(SourceTable table) throws SQLException {
-        Map<String, String> present = new LinkedHashMap<>();
-        query.list("columns", row -> Map.entry(row.getString("name"), row.getString("type")), schema, table.name())
+    private Map<String, SourceTable.Present> present(SourceTable table) throws SQLException {
+        Map<String, SourceTable.Present> present = new LinkedHashMap<>();
+        query.list(
+                        "columns",
+                        row -> Map.entry(
+                                row.getString("name"),
+                                new SourceTable.Present(row.getString("type"), row.getInt("longest"))),
+                        schema,
+                        table.name())
                 .forEach(column -> present.put(column.getKey(), column.getValue()));
         return present;
     }
 
     /** Whether there is the column that was asked for: predictions must have it, other tables may do without. */
-    private TellsTransaction tells(SourceTable table, Map<String, String> present) {
+    private TellsTransaction tells(SourceTable table, Map<String, SourceTable.Present> present) {
         String column = xidColumn.orElse("");
-        if (column.isEmpty() || XID_TYPE.equals(present.get(column))) {
+        Optional<String> type = Optional.ofNullable(present.get(column)).map(SourceTable.Present::type);
+        if (column.isEmpty() || type.filter(XID_TYPE::equals).isPresent()) {
             return column.isEmpty() ? TellsTransaction.BY_XMIN : TellsTransaction.BY_COLUMN;
         }
         if (table.kind() != Piece.Kind.PREDICTION) {
             return TellsTransaction.BY_XMIN;
         }
-        String type = present.get(column);
         throw new ConfigurationException(
                 "Table " + table.name() + " of the source database " + server
-                        + (type == null
+                        + (type.isEmpty()
                                 ? " has no column " + column + nearest(column, present.keySet())
-                                : " has a column " + column + " of type " + type + "; it must be " + XID_TYPE),
+                                : " has a column " + column + " of type " + type.get() + "; it must be " + XID_TYPE),
                 "Correct sources.postgres.xid-column, or leave it out: every row tells its transaction anyway, only not"
                         + " by an index");
     }
 
     /** The columns of a table that are read. */
-    private List<SourceTable.Column> columns(SourceTable table, Map<String, String> present) {
+    private List<SourceTable.Column> columns(SourceTable table, Map<String, SourceTable.Present> present) {
         Set<String> unknown = new TreeSet<>(present.keySet());
         unknown.removeIf(name -> table.types(name).isPresent());
         for (String name : new TreeSet<>(table.required().keySet())) {
@@ -201,12 +207,12 @@ final class TableLayout {
         return table.columns(present);
     }
 
-    private void checkTypes(SourceTable table, Map<String, String> present) {
-        present.forEach((name, type) -> table.types(name).ifPresent(allowed -> {
-            if (!allowed.contains(type)) {
+    private void checkTypes(SourceTable table, Map<String, SourceTable.Present> present) {
+        present.forEach((name, as) -> table.types(name).ifPresent(allowed -> {
+            if (!allowed.contains(as.type())) {
                 throw new DataException(
                         "Column " + name + " of table " + table.name() + " in the source database " + server
-                                + " is of type " + type + "; one of "
+                                + " is of type " + as.type() + "; one of "
                                 + allowed.stream().sorted().collect(Collectors.joining(", ")) + " can be read",
                         "Ask the service's owners what the column holds now; nothing was read");
             }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cxrwatch.port.XidWindow.Mode;
+import org.postgresql.PGStatement;
 
 /**
  * The question that a portion of a table is asked.
@@ -25,6 +26,9 @@ record TableQuery(String table, List<SourceTable.Column> columns, XidRange range
     /** Rows that the server sends at a time. */
     private static final int FETCH_ROWS = 2_000;
 
+    /** Lets the server send numbers and times as it has them, from the first time on. */
+    private static final int BINARY = -1;
+
     /** Pages, the second not among them. */
     record Pages(long first, long after) {}
 
@@ -33,13 +37,13 @@ record TableQuery(String table, List<SourceTable.Column> columns, XidRange range
         String name = byColumn
                 ? "rows_by_column"
                 : range.ofDays() ? "rows_of_days" : range.byTransaction() ? "rows_changed" : "rows";
-        String selected = Stream.concat(
-                        Stream.of("ctid::text"), columns.stream().map(SourceTable.Column::selected))
+        String selected = Stream.concat(Stream.of("ctid"), columns.stream().map(SourceTable.Column::selected))
                 .collect(Collectors.joining(", "));
         String sql = Query.SQL.text(
                 name, Map.of("columns", selected, "table", table, "xid_column", Query.quoted(xidColumn)));
         PreparedStatement statement = connection.prepareStatement(sql);
         statement.setFetchSize(FETCH_ROWS);
+        statement.unwrap(PGStatement.class).setPrepareThreshold(BINARY);
         if (byColumn) {
             statement.setString(1, Long.toString(range.from()));
             statement.setString(2, Long.toString(range.to()));

@@ -70,9 +70,6 @@ final class TableRows implements RowReader.Rows {
         } catch (SQLException e) {
             close();
             throw server.failure(e);
-        } catch (RuntimeException e) {
-            close();
-            throw e;
         }
     }
 
@@ -82,6 +79,7 @@ final class TableRows implements RowReader.Rows {
                 .find("file", row -> row.getString("file"), table)
                 .orElseThrow();
         if (!file.equals(opening.stored().file())) {
+            close();
             throw new TransientException(
                     "Table " + table + " of the source database " + server
                             + " was written anew (by VACUUM FULL, CLUSTER or TRUNCATE) while it was read",
@@ -162,12 +160,21 @@ final class TableRows implements RowReader.Rows {
         } else if (column.isTime()) {
             putTime(row, column, index);
         } else {
-            String text = found.getString(index);
-            if (text != null && column.name().equals(SourceTable.METADATA)) {
-                row.set(column.name(), LogJson.parse(text));
-            } else if (text != null) {
-                row.put(column.name(), text);
+            putText(row, column, index);
+        }
+    }
+
+    private void putText(ObjectNode row, SourceTable.Column column, int index) throws SQLException, RejectedRow {
+        if (column.name().equals(SourceTable.METADATA)) {
+            byte[] json = found.getBytes(index);
+            if (json != null) {
+                row.set(column.name(), LogJson.parse(json));
             }
+            return;
+        }
+        String text = found.getString(index);
+        if (text != null) {
+            row.put(column.name(), text);
         }
     }
 

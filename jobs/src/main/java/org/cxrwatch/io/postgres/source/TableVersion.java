@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.cxrwatch.port.Piece;
 
 /**
- * What tells one state of a table from another: the file it is stored in, which changes when it is written anew, and the
- * row that was written last of those on its last pages. A database that was set back lacks that row, or has it as it was
- * before, even if its transactions have come as far as before again.
+ * What tells one state of a table from another: the file it is stored in, which changes when it is written anew, and
+ * the row that was written last of those on its last pages. A database that was set back lacks that row, or has it as
+ * it was before, even if its transactions have come as far as before again.
  *
  * @param file the table's file
  * @param newest the row; empty if none is known

@@ -50,6 +50,18 @@ class XidColumnIT {
         return plan.toString();
     }
 
+    private static void takeWhileOthersWrite(HospitalDatabase hospital, Extraction extraction) throws Exception {
+        HospitalWriters.Plan writing = HospitalWriters.Plan.of(23, 1_500).heldFor(Duration.ofMillis(200));
+        try (HospitalWriters writers = HospitalWriters.started(hospital, writing)) {
+            while (!writers.ended()) {
+                extraction.run();
+            }
+            writers.await(Duration.ofMinutes(1));
+        }
+        extraction.run();
+        extraction.assertEqualTo(hospital);
+    }
+
     @Test
     void theFiveStatementsMakeChangesFoundByTheIndexAndLoseNothing() throws Exception {
         try (HospitalDatabase hospital = HospitalDatabase.started()) {
@@ -68,15 +80,7 @@ class XidColumnIT {
             extraction.run();
             extraction.assertEqualTo(hospital);
 
-            HospitalWriters.Plan writing = HospitalWriters.Plan.of(23, 1_500).heldFor(Duration.ofMillis(200));
-            try (HospitalWriters writers = HospitalWriters.started(hospital, writing)) {
-                while (!writers.ended()) {
-                    extraction.run();
-                }
-                writers.await(Duration.ofMinutes(1));
-            }
-            extraction.run();
-            extraction.assertEqualTo(hospital);
+            takeWhileOthersWrite(hospital, extraction);
             assertThat(extraction.window().mode()).isEqualTo(Mode.CHANGES);
 
             hospital.execute(Role.OWNER, "UPDATE predictions SET actual_label = NULL WHERE image_id LIKE '1%'");

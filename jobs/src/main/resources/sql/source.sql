@@ -22,13 +22,13 @@ SELECT (SELECT min(xact_start) FROM pg_stat_activity WHERE backend_xid::text::bi
 FROM (SELECT ?::bigint AS xid) shown
 
 -- name: newest
-SELECT xmin::text::bigint AS xid, id::text AS id FROM ONLY {table}
+SELECT xmin::text::bigint AS xid, md5(id::text) AS id FROM ONLY {table}
 WHERE ctid >= ?::tid AND id IS NOT NULL
 ORDER BY (? - xmin::text::bigint + 4294967296) % 4294967296
 LIMIT 1
 
 -- name: row_of
-SELECT xmin::text::bigint AS xid FROM ONLY {table} WHERE id = CAST(?::text AS {type})
+SELECT xmin::text::bigint AS xid FROM ONLY {table} WHERE md5(id::text) = ?
 
 -- name: older
 SELECT EXISTS (

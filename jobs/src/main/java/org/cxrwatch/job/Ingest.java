@@ -13,8 +13,8 @@ import org.cxrwatch.port.Source;
 import org.cxrwatch.port.SourceChecks;
 
 /**
- * Takes what is new at the sources into the lake. What exactly is read is written to the ledger before anything is read,
- * so that a batch that a crash cut short is taken up by the next run and ends as if nothing had happened.
+ * Takes what is new at the sources into the lake. What exactly is read is written to the ledger before anything is
+ * read, so that a batch that a crash cut short is taken up by the next run and ends as if nothing had happened.
  */
 public final class Ingest {
 

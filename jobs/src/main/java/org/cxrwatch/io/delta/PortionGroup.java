@@ -25,7 +25,7 @@ record PortionGroup(List<Portion> portions) implements Serializable {
         portions = List.copyOf(portions);
     }
 
-    /** Deals portions out to groups of about equal work, as many as can be read at once, and no more than {@code most}. */
+    /** Deals portions out to groups of about equal work, as many as can be read at once, but {@code most}. */
     static List<PortionGroup> of(List<Portion> portions, int parallelism, int most) {
         long work = portions.stream().mapToLong(PortionGroup::work).sum();
         int groups = (int) Math.min(Math.min(portions.size(), most), Math.max(parallelism, 1 + work / BYTES));

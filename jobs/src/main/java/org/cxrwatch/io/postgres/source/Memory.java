@@ -13,9 +13,6 @@ import org.cxrwatch.port.XidWindow;
 /** Knows a database again by the newest rows that it had when it was last looked at. */
 final class Memory {
 
-    private static final String KEY = "id";
-    private static final long XIDS = 1L << 32;
-
     private final Query query;
     private final String schema;
     private final ServerState state;
@@ -39,7 +36,7 @@ final class Memory {
         return query
                 .list(
                         "newest",
-                        Map.of("table", Query.qualified(schema, part.name())),
+                        query(part),
                         row -> new TableVersion.Newest(row.getLong("xid"), row.getString("id")),
                         part.lastPages(state.blockSize()),
                         state.next() % XIDS)
@@ -58,7 +55,7 @@ final class Memory {
                                 taken.newest().get(part.name()))
                         .map((Piece piece) -> TableVersion.of(piece))
                         .flatMap(TableVersion::newest);
-                if (window.isPresent() && then.isPresent() && !knows(query(table, part), then.get(), window.get())) {
+                if (window.isPresent() && then.isPresent() && !knows(query(part), then.get(), window.get())) {
                     forgotten.add(part.name());
                 }
             }
@@ -92,14 +89,8 @@ final class Memory {
                 .get(0);
     }
 
-    /** What is put into the question for a row by its key, of whatever type it is. */
-    private Map<String, String> query(TableLayout.Described table, TableLayout.Part part) {
-        String type = table.columns().stream()
-                .filter(column -> column.name().equals(KEY))
-                .map(SourceTable.Column::type)
-                .findFirst()
-                .orElseThrow();
-        return Map.of("table", Query.qualified(schema, part.name()), "type", Query.quoted(type));
+    private Map<String, String> query(TableLayout.Part part) {
+        return Map.of("table", Query.qualified(schema, part.name()));
     }
 
     private boolean knows(Map<String, String> names, TableVersion.Newest then, XidWindow window) throws SQLException {

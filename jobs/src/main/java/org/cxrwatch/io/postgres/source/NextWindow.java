@@ -81,8 +81,8 @@ record NextWindow(String source, SourceTerms terms, Seen seen) {
     private record Load(long to, Instant watermark, Ledger.Taken taken) {
 
         /**
-         * What is left to read: of what the table was when the load began, as all rows of its window lie there; all of a
-         * table that was written anew, which puts its rows at other places.
+         * What is left to read: of what the table was when the load began, as all rows of its window lie there; all of
+         * a table that was written anew, which puts its rows at other places.
          */
         Piece.Bytes left(TableLayout.Part part) {
             Piece before = taken.newest().get(part.name());

@@ -19,7 +19,7 @@ record TableVersion(String file, Optional<Newest> newest) {
      * A row.
      *
      * @param xid the last 32 bits of the transaction that wrote it
-     * @param id its key
+     * @param id hash of its key: the key itself stays in the lake
      */
     record Newest(long xid, String id) {}
 

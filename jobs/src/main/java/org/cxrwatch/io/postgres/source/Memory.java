@@ -13,6 +13,8 @@ import org.cxrwatch.port.XidWindow;
 /** Knows a database again by the newest rows that it had when it was last looked at. */
 final class Memory {
 
+    private static final long XIDS = 1L << 32;
+
     private final Query query;
     private final String schema;
     private final ServerState state;

@@ -1,11 +1,14 @@
 package org.cxrwatch.command;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -31,6 +34,7 @@ final class IngestCommand implements Callable<Integer> {
     private static final List<String> FATES =
             List.of("read", "taken", "corrected", "duplicate", "conflicting", "rejected");
     private static final int NAMED = 20;
+    private static final double MILLION = 1e6;
 
     private final Workplace place;
 
@@ -64,14 +68,18 @@ final class IngestCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = place.settings();
         LogSources.check(settings);
-        return new RecordedRun(place, "ingest").run(ports -> done(read(new SourceReading(settings, ports))));
+        return new RecordedRun(place, "ingest").run(ports -> {
+            Instant begun = place.now();
+            SourceReading.Outcome outcome = read(new SourceReading(settings, ports));
+            return done(outcome, Duration.between(begun, place.now()));
+        });
     }
 
     private SourceReading.Outcome read(SourceReading reading) {
         return repaired == null ? reading.run(place.now()) : reading.repair(repaired.days(), place.now());
     }
 
-    static Done done(SourceReading.Outcome outcome) {
+    static Done done(SourceReading.Outcome outcome, Duration took) {
         Ingest.Report report = outcome.ingested();
         Map<String, Long> counts = new TreeMap<>();
         report.done()
@@ -85,6 +93,7 @@ final class IngestCommand implements Callable<Integer> {
         String said = sentence(report, counts);
         List<String> lines = new ArrayList<>(List.of(said));
         table(counts, lines);
+        pace(counts, took).ifPresent(lines::add);
         remarks(report, findings, lines);
         lines.addAll(SourceReading.lines(outcome));
         Facts facts = Facts.said(lines)
@@ -107,6 +116,18 @@ final class IngestCommand implements Callable<Integer> {
         return Done.of(facts, said).ending(good ? ExitCode.DONE : ExitCode.FINDINGS);
     }
 
+    /** How long it took, in all and by rows; nothing of a moment. */
+    private static Optional<String> pace(Map<String, Long> counts, Duration took) {
+        long rows = KINDS.stream()
+                .mapToLong(kind -> counts.getOrDefault(kind + "_read", 0L))
+                .sum();
+        double seconds = took.toMillis() / 1000.0;
+        return rows == 0 || took.toSeconds() == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT, "  in %.0f s, %.0f s a million rows", seconds, seconds / rows * MILLION));
+    }
+
     private static boolean agrees(SourceReading.Outcome outcome) {
         return outcome.compared()
                 .map(compared -> compared.differences().isEmpty())
@@ -126,8 +147,8 @@ final class IngestCommand implements Callable<Integer> {
         long rows = KINDS.stream()
                 .mapToLong(kind -> counts.getOrDefault(kind + "_taken", 0L))
                 .sum();
-        return "Took " + counted(rows, "row", "rows") + " of " + counted(files, "file", "files") + " into the lake"
-                + (resumed > 0 ? ", finishing what an earlier run began" : "") + ".";
+        return "Took " + counted(rows, "row", "rows") + " of " + counted(files, "file or table", "files and tables")
+                + " into the lake" + (resumed > 0 ? ", finishing what an earlier run began" : "") + ".";
     }
 
     private static long known(Ingest.Report report) {

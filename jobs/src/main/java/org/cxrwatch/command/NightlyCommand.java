@@ -1,5 +1,7 @@
 package org.cxrwatch.command;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -32,22 +34,24 @@ final class NightlyCommand implements Callable<Integer> {
         Settings settings = place.settings();
         LogSources.check(settings);
         return new RecordedRun(place, "nightly").run(ports -> {
-            SourceReading.Outcome read = new SourceReading(settings, ports).run(place.now());
+            Instant begun = place.now();
+            SourceReading.Outcome read = new SourceReading(settings, ports).run(begun);
+            Done intake = IngestCommand.done(read, Duration.between(begun, place.now()));
             Summarise.Result summarised = new Summarise(ports.ledger(), ports.summariser()).run();
             Evaluation.Outcome evaluated =
                     new Evaluation(settings, ports, place.progress()).run(Nights.live(place.now()));
             Notify.Result notified = new Notify(ports.outbox(), ports.channels(), Policies.sending(settings)).run();
-            return done(read, summarised, evaluated, notified);
+            return done(new Taken(read.ingested(), intake), summarised, evaluated, notified);
         });
     }
 
+    /** What was read, and what is said of it. */
+    private record Taken(Ingest.Report report, Done said) {}
+
     private static Done done(
-            SourceReading.Outcome read,
-            Summarise.Result summarised,
-            Evaluation.Outcome evaluated,
-            Notify.Result notified) {
-        Ingest.Report ingested = read.ingested();
-        Done intake = IngestCommand.done(read);
+            Taken taken, Summarise.Result summarised, Evaluation.Outcome evaluated, Notify.Result notified) {
+        Ingest.Report ingested = taken.report();
+        Done intake = taken.said();
         boolean nothing = ingested.nothingNew()
                 && summarised.nothingToDo()
                 && evaluated.nothingToDo()

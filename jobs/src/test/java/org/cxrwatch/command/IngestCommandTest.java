@@ -55,7 +55,7 @@ class IngestCommandTest {
 
         assertThat(ended.code()).isZero();
         assertThat(ended.out())
-                .contains("Took 1,200 rows of 1 file into the lake.")
+                .contains("Took 1,200 rows of 1 file or table into the lake.")
                 .containsPattern("predictions +1,203 +1,200")
                 .contains("1 file was left alone, as their names are not those of logs: notes.txt.");
         assertThat(desk.ports.ledger().inState(java.util.Set.of(BatchState.INGESTED)))

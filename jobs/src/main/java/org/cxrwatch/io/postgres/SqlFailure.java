@@ -85,8 +85,7 @@ final class SqlFailure {
     /** The driver has no code of its own for TLS: it reports it as a failure to connect. */
     private Optional<CxrwatchException> tls(String state) {
         String message = String.valueOf(failure.getMessage());
-        boolean otherName =
-                state.startsWith("08") && message.contains(NAME_VERIFIER);
+        boolean otherName = state.startsWith("08") && message.contains(NAME_VERIFIER);
         boolean tls = otherName
                 || causes().anyMatch(cause -> cause instanceof javax.net.ssl.SSLException)
                 || (state.startsWith("08") && message.contains("SSL"));

@@ -112,6 +112,7 @@ class CutLedgerIT {
     static void begin() {
         hospital = HospitalDatabase.started();
         hospital.execute(Role.ADMIN, "CREATE DATABASE results");
+        database(hospital.port()).prepare();
     }
 
     @AfterAll
@@ -125,9 +126,8 @@ class CutLedgerIT {
         proxy = new TcpProxy(hospital.port());
         results = database(proxy.port());
         try (Connection connection = hospital.connect("results", Role.ADMIN)) {
-            HospitalDatabase.execute(connection, "DROP SCHEMA IF EXISTS monitoring CASCADE");
+            HospitalDatabase.execute(connection, "TRUNCATE monitoring.ledger CASCADE");
         }
-        results.prepare();
     }
 
     @AfterEach

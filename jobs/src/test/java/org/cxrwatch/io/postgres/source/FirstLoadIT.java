@@ -181,8 +181,8 @@ class FirstLoadIT {
         hospital.execute(Role.OWNER, """
                 ALTER TABLE predictions RENAME TO one_table;
                 CREATE TABLE predictions (LIKE one_table) PARTITION BY RANGE (timestamp);
-                CREATE TABLE early PARTITION OF predictions FOR VALUES FROM (MINVALUE) TO ('2026-01-01 02:00');
-                CREATE TABLE late PARTITION OF predictions FOR VALUES FROM ('2026-01-01 02:00') TO ('2026-01-01 03:00');
+                CREATE TABLE early PARTITION OF predictions FOR VALUES FROM (MINVALUE) TO ('2026-01-01 00:20');
+                CREATE TABLE late PARTITION OF predictions FOR VALUES FROM ('2026-01-01 00:20') TO ('2026-01-01 00:40');
                 CREATE TABLE latest PARTITION OF predictions DEFAULT;
                 GRANT SELECT ON predictions, early, late, latest TO reader""");
     }
@@ -237,7 +237,7 @@ class FirstLoadIT {
         assertThat(extraction.lake().predictions).hasSize(50);
 
         hospital.execute(Role.OWNER, """
-                ALTER TABLE predictions ATTACH PARTITION early FOR VALUES FROM (MINVALUE) TO ('2026-01-01 02:00')""");
+                ALTER TABLE predictions ATTACH PARTITION early FOR VALUES FROM (MINVALUE) TO ('2026-01-01 00:20')""");
         Ingest.Report report = extraction.run();
 
         assertThat(Extraction.remarks(report)).contains("(early)").contains("read again and compared by key");

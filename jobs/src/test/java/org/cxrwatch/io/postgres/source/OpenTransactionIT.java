@@ -91,8 +91,6 @@ class OpenTransactionIT {
             assertThat(Extraction.remarks(held))
                     .contains("has been open for up to")
                     .contains("pg_read_all_stats");
-            assertThat(Extraction.remarks(extraction.run())).contains("has been open for");
-            assertThat(extraction.lake().predictions).hasSize(210);
             if (end == End.COMMIT) {
                 open.commit();
             }

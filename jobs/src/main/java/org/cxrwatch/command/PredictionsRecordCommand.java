@@ -58,8 +58,8 @@ final class PredictionsRecordCommand implements Callable<Integer> {
         Path folder = counted ? LogSources.recorded(settings) : LogSources.inbox(settings);
         Path written = new Inbox(folder).putPrediction(line, now);
         String said = "Recorded prediction " + id + (counted ? "" : " as a test, which no metric counts")
-                + ". It is taken with the next `cxrwatch ingest` or nightly, and then `cxrwatch predictions recent` shows"
-                + " it.";
+                + ". It is taken with the next `cxrwatch ingest` or nightly; then `cxrwatch predictions recent`"
+                + " shows it.";
         place.answer(Facts.said(said)
                 .with("prediction_id", id)
                 .with("at", now)

@@ -28,6 +28,8 @@ import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.MetricScore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JudgingTest {
     private static final Slice SCANNER = new Slice("scanner", "valley-1");
@@ -189,6 +191,22 @@ class JudgingTest {
                         metric(Scope.SERVICE, DAY, Slice.ALL, "latency_mean", Score.of(9), 90),
                         metric(V1, DAY, Slice.ALL, "sensitivity", Score.of(0.1), 90)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "watermark_age_seconds, 3601, 3600",
+        "source_resets, 1, 0",
+        "source_rows_missing, 1, 0",
+        "source_rows_deleted, 1, 0",
+    })
+    void aDatabaseThatIsHeldResetOrDiffersWarns(String metric, double tooMuch, double fine) {
+        assertThat(only(ofMetrics(metric(Scope.SERVICE, DAY, Slice.ALL, metric, Score.of(tooMuch), 1))))
+                .isInstanceOfSatisfying(
+                        Judgement.Raised.class,
+                        raised -> assertThat(raised.severity()).isEqualTo(AlertSeverity.WARNING));
+        assertThat(only(ofMetrics(metric(Scope.SERVICE, DAY, Slice.ALL, metric, Score.of(fine), 1))))
+                .isInstanceOf(Judgement.Clear.class);
     }
 
     @Test

@@ -13,7 +13,8 @@ import org.cxrwatch.io.postgres.source.HospitalDatabase.Stop;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.port.XidWindow;
 import org.cxrwatch.port.XidWindow.Mode;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,19 +24,25 @@ class RestoredIT {
     private static final long WRAP = 1L << 32;
     private static final LocalDateTime NOVEMBER = LocalDateTime.of(2026, 11, 1, 0, 0);
 
-    private HospitalDatabase hospital;
+    private static HospitalDatabase hospital;
+
     private Extraction extraction;
 
-    @BeforeEach
-    void begin() {
+    @BeforeAll
+    static void begin() {
         hospital = HospitalDatabase.startedWith("pg_resetwal", "pg_dump", "pg_restore");
+    }
+
+    @BeforeEach
+    void load() {
+        hospital.recreate();
         ManyPredictions.insert(hospital, 1, 300);
         extraction = Extraction.of(hospital);
         extraction.run();
     }
 
-    @AfterEach
-    void end() {
+    @AfterAll
+    static void end() {
         hospital.close();
     }
 
@@ -52,14 +59,14 @@ class RestoredIT {
         }
     }
 
-    private HospitalDatabase.Copy copied() {
+    private static HospitalDatabase.Copy copied() {
         hospital.stop(Stop.FAST);
         HospitalDatabase.Copy copy = hospital.copy();
         hospital.start();
         return copy;
     }
 
-    private void setBackTo(HospitalDatabase.Copy copy) {
+    private static void setBackTo(HospitalDatabase.Copy copy) {
         hospital.stop(Stop.FAST);
         hospital.restore(copy);
         hospital.start();

@@ -109,15 +109,15 @@ SELECT name, version, architecture, created_at, status FROM {table} ORDER BY nam
 SELECT day, model_version, count(*) AS rows,
     sum(('x' || substr(md5(id || '|' || model_version), 1, 15))::bit(60)::bigint)::numeric AS keys
 FROM (
-    SELECT DISTINCT coalesce(nullif(btrim(image_id::text), ''), id::text) AS id, date_trunc('milliseconds', "timestamp"),
-        btrim(model_version) AS model_version, "timestamp"::date AS day
+    SELECT DISTINCT coalesce({image}, id::text) AS id, date_trunc('milliseconds', {time}),
+        btrim(model_version) AS model_version, {time}::date AS day
     FROM {table}
-    WHERE "timestamp" >= ? AND "timestamp" < ? AND NOT (xmin::text::bigint - ? + 4294967296) % 4294967296 < ?
+    WHERE {time} >= ? AND {time} < ? AND NOT (xmin::text::bigint - ? + 4294967296) % 4294967296 < ?
 ) prediction
 GROUP BY day, model_version
 
 -- name: keys
-SELECT coalesce(nullif(btrim(image_id::text), ''), id::text) AS image_id, id::text AS row_id, "timestamp"
+SELECT coalesce({image}, id::text) AS image_id, id::text AS row_id, {time} AS "timestamp",
+    NOT (xmin::text::bigint - ? + 4294967296) % 4294967296 < ? AS due
 FROM {table}
-WHERE "timestamp" >= ? AND "timestamp" < ? AND btrim(model_version) = ?
-    AND NOT (xmin::text::bigint - ? + 4294967296) % 4294967296 < ?
+WHERE {time} >= ? AND {time} < ? AND btrim(model_version) = ?

@@ -56,6 +56,7 @@ public interface SourceRows {
      *
      * @param source whose row
      * @param rowId the source's own key of it; empty if it has none
+     * @param due whether it was to be taken by now: one that was written or changed since may be missing
      */
-    record Row(String source, String rowId) {}
+    record Row(String source, String rowId, boolean due) {}
 }

@@ -53,7 +53,7 @@ final class SourceReading {
                     "The first load of the database is not finished, so that no day can be repaired",
                     "Run `cxrwatch ingest` first");
         }
-        Ingest ingest = new Ingest(List.of(database.feed()), ports.ledger(), ports.sourceChecks());
+        Ingest ingest = new Ingest(ports.feeds(), ports.ledger(), ports.sourceChecks());
         Ingest.Report report = ingest.take(database.feed(), database.repair(days, at), at);
         return new Outcome(report, compare(database, at));
     }

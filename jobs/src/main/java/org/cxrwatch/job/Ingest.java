@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.Intake;
@@ -78,8 +79,8 @@ public final class Ingest {
     public Report run(Instant at) {
         List<Done> done = new ArrayList<>();
         List<Source.Listing> listings = new ArrayList<>();
+        finishPlanned(done);
         for (Feed feed : feeds) {
-            finishPlanned(feed, done);
             listings.add(takeFresh(feed, at, done));
         }
         return new Report(listings, done);
@@ -88,25 +89,34 @@ public final class Ingest {
     /** Takes what a plan says, beside what is new: days that are to be read again. */
     public Report take(Feed feed, Plan plan, Instant at) {
         List<Done> done = new ArrayList<>();
-        finishPlanned(feed, done);
+        finishPlanned(done);
         done.add(take(feed, ledger.plan(plan, at), Start.NEW));
         return new Report(List.of(), done);
     }
 
-    private void finishPlanned(Feed feed, List<Done> done) {
+    /** In the order of their numbers, whoever brought them: tables take no batch after a later one. */
+    private void finishPlanned(List<Done> done) {
         for (Batch left : ledger.inState(Set.of(BatchState.PLANNED))) {
-            if (left.source().equals(feed.source().name())) {
-                done.add(take(feed, left, Start.RESUMED));
-            }
+            done.add(take(feedOf(left), left, Start.RESUMED));
         }
+    }
+
+    private Feed feedOf(Batch batch) {
+        return feeds.stream()
+                .filter(feed -> feed.source().name().equals(batch.source()))
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException(
+                        "Batch " + batch.number() + " of the source " + batch.source()
+                                + " was cut short, and that source is not configured any more",
+                        "Configure it again until the batch is finished: later batches have to wait for it"));
     }
 
     private Source.Listing takeFresh(Feed feed, Instant at, List<Done> done) {
         while (true) {
             Source.Listing listing =
                     feed.source().list(ledger.taken(feed.source().name()), at);
-            listing.position().ifPresent(checks::note);
             listing.plan().ifPresent(plan -> done.add(take(feed, ledger.plan(plan, at), Start.NEW)));
+            listing.position().ifPresent(checks::note);
             if (listing.then() == Source.Then.END) {
                 return listing;
             }

@@ -122,7 +122,7 @@ public final class Reconcile {
         Map<Key, Row> theirs = there.rows(of);
         Map<Key, Row> ours = here.rows(of);
         Set<String> missing = theirs.entrySet().stream()
-                .filter(entry -> !ours.containsKey(entry.getKey()))
+                .filter(entry -> entry.getValue().due() && !ours.containsKey(entry.getKey()))
                 .map(entry -> entry.getValue().rowId())
                 .collect(Collectors.toSet());
         if (!missing.isEmpty()) {

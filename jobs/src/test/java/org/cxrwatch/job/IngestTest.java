@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.error.TransientException;
 import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.port.Batch;
@@ -77,12 +78,42 @@ class IngestTest {
     }
 
     @Test
-    void batchesOfOtherSourcesAreNotItsBusiness() {
+    void aBatchOfASourceThatIsNotThereAnyMoreHoldsUpLaterOnes() {
         ledger.plan(Plan.ofFiles("database", ArrivalBasis.OBSERVED, List.of()), NIGHT);
 
-        ingest(this::take).run(NIGHT);
+        assertThatThrownBy(() -> ingest(this::take).run(NIGHT))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Batch 1 of the source database was cut short")
+                .hasMessageContaining("Configure it again");
+        assertThat(taken).isEmpty();
+    }
 
-        assertThat(taken).containsExactly(2L);
+    @Test
+    void whatWasCutShortIsFinishedInOrderWhicheverSourceHasNews() {
+        ledger.plan(Plan.ofFiles("database", ArrivalBasis.OBSERVED, List.of()), NIGHT);
+        Source database = new Source() {
+            @Override
+            public String name() {
+                return "database";
+            }
+
+            @Override
+            public Listing list(Ledger.Taken known, Instant at) {
+                return Listing.all(Optional.empty(), 0, List.of());
+            }
+        };
+        Intake noted = batch -> {
+            taken.add(batch.number());
+            return new Intake.Taken(Map.of(), List.of());
+        };
+
+        new Ingest(
+                        List.of(new Ingest.Feed(source(), this::take), new Ingest.Feed(database, noted)),
+                        ledger,
+                        new MemorySourceChecks())
+                .run(NIGHT);
+
+        assertThat(taken).containsExactly(1L, 2L);
     }
 
     @Test

@@ -34,6 +34,7 @@ class ReconcileTest {
         private final String name;
         private final Map<OfDay, Map<Key, Row>> rows = new TreeMap<>();
         private final Set<String> putAside = new HashSet<>();
+        private boolean due = true;
         private final Set<Key> tombstones = new HashSet<>();
 
         Rows(String name) {
@@ -47,7 +48,7 @@ class ReconcileTest {
         void add(LocalDate day, String id, String from) {
             Instant noon = day.atTime(12, 0).toInstant(java.time.ZoneOffset.UTC);
             rows.computeIfAbsent(new OfDay(day, "v1"), absent -> new HashMap<>())
-                    .put(new Key(id, noon), new Row(from, "row " + id));
+                    .put(new Key(id, noon), new Row(from, "row " + id, due));
         }
 
         @Override
@@ -124,6 +125,19 @@ class ReconcileTest {
         lake.putAside.add("row b");
 
         assertThat(reconcile().differences()).isEmpty();
+    }
+
+    @Test
+    void aRowThatWasWrittenOrChangedSinceIsNeitherMissingNorDeleted() {
+        lake.add(DAY, "changed");
+        source.due = false;
+        source.add(DAY, "changed");
+        source.add(DAY, "new");
+
+        Reconcile.Result result = reconcile();
+
+        assertThat(result.differences()).isEmpty();
+        assertThat(result.proposed()).isZero();
     }
 
     @Test

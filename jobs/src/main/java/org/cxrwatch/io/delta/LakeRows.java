@@ -74,7 +74,8 @@ public final class LakeRows implements TakenRows {
                 .select("prediction_id", "at", "source", "row_id")
                 .collectAsList()
                 .forEach(row -> rows.put(
-                        new Key(row.getString(0), row.getInstant(1)), new Row(row.getString(2), row.getString(3))));
+                        new Key(row.getString(0), row.getInstant(1)),
+                        new Row(row.getString(2), row.getString(3), true)));
         return rows;
     }
 

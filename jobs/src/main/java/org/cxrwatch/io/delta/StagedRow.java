@@ -86,7 +86,22 @@ record StagedRow(What what, String file, List<LocalDate> about, Row content, Rea
         /** Adds to this one, which nobody else holds. */
         private Tally plus(Tally other) {
             days.addAll(other.days);
-            return new Tally(what, file, rows + other.rows, days, undated + other.undated, states + other.states, end);
+            return new Tally(
+                    what,
+                    file,
+                    rows + other.rows,
+                    days,
+                    undated + other.undated,
+                    states + other.states,
+                    both(end, other.end));
+        }
+
+        /** A table is read in portions, each with an end of its own. */
+        private static ReadRow.OfFile both(ReadRow.OfFile one, ReadRow.OfFile other) {
+            return new ReadRow.OfFile(
+                    one.waitingBytes() + other.waitingBytes(),
+                    one.ambiguousTimes() + other.ambiguousTimes(),
+                    one.quarantine().isEmpty() ? other.quarantine() : one.quarantine());
         }
     }
 

@@ -107,6 +107,8 @@ record NextWindow(String source, SourceTerms terms, Seen seen) {
         long room = Math.max(1, terms.limits().batchBytes() / seen.state().blockSize())
                 * seen.state().blockSize();
         List<Piece> pieces = new ArrayList<>();
+        // All parts at first, so that what an earlier load took of them is forgotten.
+        boolean fresh = load.taken().newest().isEmpty();
         long done = 0;
         long size = 0;
         for (TableLayout.Part part : seen.parts()) {
@@ -115,7 +117,7 @@ record NextWindow(String source, SourceTerms terms, Seen seen) {
             room -= some.size();
             done += some.end();
             size += some.whole();
-            if (some.size() > 0 || some.whole() == 0) {
+            if (fresh || some.size() > 0 || some.whole() == 0) {
                 pieces.add(piece(part, some, seen.at()));
             }
         }
@@ -148,7 +150,8 @@ record NextWindow(String source, SourceTerms terms, Seen seen) {
                 seen.state().next(),
                 watermark(Optional.of(last)),
                 Optional.empty());
-        Plan plan = new Plan(source, ArrivalBasis.OBSERVED, whole(seen.parts(), seen.at()), Optional.of(next));
+        ArrivalBasis basis = attached.isEmpty() ? ArrivalBasis.OBSERVED : ArrivalBasis.ASSUMED;
+        Plan plan = new Plan(source, basis, whole(seen.parts(), seen.at()), Optional.of(next));
         // The first window after a load is there to end it, if only that.
         boolean nothing = to == window.to() && window.mode() != Mode.LOAD && attached.isEmpty();
         return new Listing(

@@ -4,11 +4,13 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,11 +45,11 @@ public final class PostgresRows implements SourceRows {
 
     @Override
     public SortedMap<OfDay, Tally> tallies(XidWindow.Days days) {
-        return asking((query, later) -> {
+        return asking((query, names, later) -> {
             SortedMap<OfDay, Tally> tallies = new TreeMap<>();
             query.list(
                             "tallies",
-                            table(),
+                            names,
                             row -> Map.entry(
                                     new OfDay(row.getObject("day", LocalDate.class), row.getString("model_version")),
                                     tally(row)),
@@ -62,19 +64,19 @@ public final class PostgresRows implements SourceRows {
 
     @Override
     public Map<Key, Row> rows(OfDay of) {
-        return asking((query, later) -> {
+        return asking((query, names, later) -> {
             Map<Key, Row> rows = new HashMap<>();
             query.list(
                             "keys",
-                            table(),
+                            names,
                             row -> Map.entry(
                                     new Key(row.getString("image_id"), at(row)),
-                                    new Row(name, row.getString("row_id"))),
+                                    new Row(name, row.getString("row_id"), row.getBoolean("due"))),
+                            taken.to() % XIDS,
+                            later,
                             of.day(),
                             of.day().plusDays(1),
-                            of.modelVersion(),
-                            taken.to() % XIDS,
-                            later)
+                            of.modelVersion())
                     .forEach(entry -> rows.put(entry.getKey(), entry.getValue()));
             return rows;
         });
@@ -93,18 +95,29 @@ public final class PostgresRows implements SourceRows {
                 .truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private Map<String, String> table() {
-        return Map.of("table", Query.qualified(terms.schema(), SourceTable.PREDICTIONS.name()));
+    private Map<String, String> names(TableLayout.Described table) {
+        List<String> columns =
+                table.columns().stream().map(SourceTable.Column::name).toList();
+        boolean zoned = table.columns().stream()
+                .anyMatch(column -> column.name().equals(SourceTable.TIMESTAMP) && column.hasZone());
+        String zone = "'" + terms.rules().zone().getId().replace("'", "''") + "'";
+        return Map.of(
+                "table", Query.qualified(terms.schema(), SourceTable.PREDICTIONS.name()),
+                "image", columns.contains("image_id") ? "nullif(btrim(image_id::text), '')" : "NULL",
+                "time", zoned ? "(\"timestamp\" AT TIME ZONE " + zone + ")" : "\"timestamp\"");
     }
 
     private interface Question<T> {
-        T answer(Query query, long laterTransactions) throws SQLException;
+        T answer(Query query, Map<String, String> names, long laterTransactions) throws SQLException;
     }
 
     private <T> T asking(Question<T> question) {
-        try (Connection connection = server.connect()) {
+        try (Connection connection = server.connect();
+                Statement settings = connection.createStatement()) {
+            settings.execute("SET statement_timeout = 0");
             ServerState state = ServerState.of(server, connection);
-            return question.answer(new Query(connection), Math.max(0, state.next() - taken.to()));
+            TableLayout.Described table = new TableLayout(server, terms, connection).describe(SourceTable.PREDICTIONS);
+            return question.answer(new Query(connection), names(table), Math.max(0, state.next() - taken.to()));
         } catch (SQLException e) {
             throw server.failure(e);
         }

@@ -2,6 +2,7 @@ package org.cxrwatch.io.postgres.source;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,8 @@ public final class PostgresSource implements Source {
                 ServerState::of,
                 (state, tables, connection) -> new Plan(
                         name,
-                        ArrivalBasis.OBSERVED,
+                        // Nobody saw when they arrived: they teach nothing of delays, and labels reach their rows.
+                        ArrivalBasis.ASSUMED,
                         NextWindow.whole(parts(tables), at),
                         Optional.of(new XidWindow(
                                 Mode.REPAIR, state.server(), 0, state.oldest(), state.next(), at, Optional.of(days)))));
@@ -83,7 +85,10 @@ public final class PostgresSource implements Source {
     }
 
     private <T> T asking(StateQuestion first, Question<T> question) {
-        try (Connection connection = server.connect()) {
+        try (Connection connection = server.connect();
+                Statement settings = connection.createStatement()) {
+            // Looking through a large table takes longer than a service's statement may.
+            settings.execute("SET statement_timeout = 0");
             // What is stored is asked for after the state: what the transactions before it wrote is in it.
             ServerState state = first.answer(server, connection);
             TableLayout layout = new TableLayout(server, terms, connection);

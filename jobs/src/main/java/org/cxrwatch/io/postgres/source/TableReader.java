@@ -74,7 +74,8 @@ final class TableReader implements RowReader.PortionReader {
         TableQuery.Pages pages = new TableQuery.Pages(
                 portion.bytes().offset() / blockSize, (portion.bytes().end() + blockSize - 1) / blockSize);
         LogRows rows = new LogRows(readingRules, shape, portion.arrival());
-        Pace pace = new Pace(portion.bytes().size(), bytesPerSecond);
+        boolean wholly = !(byColumn.contains(portion.kind()) && range.byTransaction());
+        Pace pace = new Pace(wholly ? portion.bytes().size() : 0, bytesPerSecond);
         return new TableRows(
                 server,
                 new TableRows.Opening(

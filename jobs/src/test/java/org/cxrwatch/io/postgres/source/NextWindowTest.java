@@ -85,7 +85,7 @@ class NextWindowTest {
         assertThat(first.plan().orElseThrow().basis()).isEqualTo(ArrivalBasis.ASSUMED);
         assertThat(first.plan().orElseThrow().pieces())
                 .extracting(Piece::bytes)
-                .containsExactly(new Piece.Bytes(0, 128 * BLOCK, 200 * BLOCK));
+                .containsExactly(new Piece.Bytes(0, 128 * BLOCK, 200 * BLOCK), new Piece.Bytes(0, 0, 3 * BLOCK));
         assertThat(plan(second, NIGHT).to()).isEqualTo(90);
         assertThat(second.plan().orElseThrow().pieces())
                 .extracting(Piece::bytes)

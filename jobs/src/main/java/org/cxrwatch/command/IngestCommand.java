@@ -95,7 +95,7 @@ final class IngestCommand implements Callable<Integer> {
         table(counts, lines);
         pace(counts, took).ifPresent(lines::add);
         remarks(report, findings, lines);
-        lines.addAll(SourceReading.lines(outcome));
+        lines.addAll(outcome.lines());
         Facts facts = Facts.said(lines)
                 .with(
                         "batches",
@@ -109,7 +109,7 @@ final class IngestCommand implements Callable<Integer> {
         if (report.nothingNew()) {
             return Done.nothing(facts, said);
         }
-        boolean good = agrees(outcome)
+        boolean good = outcome.isSound()
                 && findings.stream()
                         .allMatch(file ->
                                 file.rejected() == 0 && file.quarantine().isEmpty());
@@ -126,12 +126,6 @@ final class IngestCommand implements Callable<Integer> {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT, "  in %.0f s, %.0f s a million rows", seconds, seconds / rows * MILLION));
-    }
-
-    private static boolean agrees(SourceReading.Outcome outcome) {
-        return outcome.compared()
-                .map(compared -> compared.differences().isEmpty())
-                .orElse(true);
     }
 
     private static String sentence(Ingest.Report report, Map<String, Long> counts) {

@@ -5,7 +5,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.cxrwatch.config.Settings;
+import org.cxrwatch.error.CxrwatchException;
 import org.cxrwatch.error.DataException;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.job.Reconcile;
@@ -29,16 +32,30 @@ final class SourceReading {
      *
      * @param ingested what is new
      * @param compared what the database holds beside the lake, if one is read
+     * @param trouble what could not be looked at, in sentences
      */
-    record Outcome(Ingest.Report ingested, Optional<Reconcile.Result> compared) {}
+    record Outcome(Ingest.Report ingested, Optional<Reconcile.Result> compared, List<String> trouble) {
+
+        /** Whether all was looked at and nothing differs. */
+        boolean isSound() {
+            return trouble.isEmpty()
+                    && compared.map(result -> result.differences().isEmpty()).orElse(true);
+        }
+
+        /** What is to be said of it beside what is new. */
+        List<String> lines() {
+            return Stream.concat(compared.map(Reconcile.Result::sentence).stream(), trouble.stream())
+                    .toList();
+        }
+    }
 
     /** Reads what is new. */
     Outcome run(Instant at) {
         Ingest ingest = new Ingest(ports.feeds(), ports.ledger(), ports.sourceChecks());
         Ingest.Report report = ingest.run(at);
-        Optional<ServiceDatabase> database = ports.serviceDatabase();
-        database.map(ServiceDatabase::models).ifPresent(models -> ports.models().note(LogSources.POSTGRES, models));
-        return new Outcome(report, database.flatMap(asked -> compare(asked, at)));
+        return ports.serviceDatabase()
+                .map(database -> looked(report, database, at))
+                .orElseGet(() -> new Outcome(report, Optional.empty(), List.of()));
     }
 
     /** Reads days of the database again, whatever was taken of them. */
@@ -55,7 +72,29 @@ final class SourceReading {
         }
         Ingest ingest = new Ingest(ports.feeds(), ports.ledger(), ports.sourceChecks());
         Ingest.Report report = ingest.take(database.feed(), database.repair(days, at), at);
-        return new Outcome(report, compare(database, at));
+        return looked(report, database, at);
+    }
+
+    /** What was taken is taken: a night does not end because a further look at the database fails. */
+    private Outcome looked(Ingest.Report report, ServiceDatabase database, Instant at) {
+        List<String> trouble = new ArrayList<>();
+        attempt("Its models were not read", trouble, () -> {
+            ports.models().note(LogSources.POSTGRES, database.models());
+            return true;
+        });
+        Optional<Reconcile.Result> compared = attempt(
+                        "It was not compared with the lake", trouble, () -> compare(database, at))
+                .flatMap(one -> one);
+        return new Outcome(report, compared, trouble);
+    }
+
+    private static <T> Optional<T> attempt(String failing, List<String> trouble, Supplier<T> look) {
+        try {
+            return Optional.of(look.get());
+        } catch (CxrwatchException e) {
+            trouble.add(failing + ": " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Optional<Reconcile.Result> compare(ServiceDatabase database, Instant at) {
@@ -75,12 +114,5 @@ final class SourceReading {
                 .map(Batch::plan)
                 .flatMap(plan -> plan.window())
                 .filter(window -> window.mode() != XidWindow.Mode.LOAD);
-    }
-
-    /** What a comparison says, in lines. */
-    static List<String> lines(Outcome outcome) {
-        List<String> lines = new ArrayList<>();
-        outcome.compared().map(Reconcile.Result::sentence).ifPresent(lines::add);
-        return lines;
     }
 }

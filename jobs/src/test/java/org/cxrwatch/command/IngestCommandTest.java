@@ -3,18 +3,25 @@ package org.cxrwatch.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.cxrwatch.error.TransientException;
+import org.cxrwatch.job.Ingest;
 import org.cxrwatch.model.ArrivalBasis;
+import org.cxrwatch.model.RegisteredModel;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.Ledger.FileOutcome;
 import org.cxrwatch.port.Piece;
 import org.cxrwatch.port.Plan;
 import org.cxrwatch.port.Source;
+import org.cxrwatch.port.SourceRows;
+import org.cxrwatch.port.TakenRows;
+import org.cxrwatch.port.XidWindow;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,5 +112,68 @@ class IngestCommandTest {
         assertThat(desk.run("status").out())
                 .contains("predictions from 2026-09-01 to 2026-09-01, in 1 batch")
                 .contains("1 batch summarised");
+    }
+
+    @Test
+    void aFurtherLookAtTheDatabaseThatFailsIsSaidAndStopsNothing() {
+        taken(new FileOutcome(FILE.path(), 1_200, 0, 0, ""));
+        desk.ports.serviceDatabase = Optional.of(new Silent());
+
+        Desk.Ended ended = ingest();
+
+        assertThat(ended.code()).isEqualTo(7);
+        assertThat(ended.out()).contains("Took 1,200 rows").contains("Its models were not read: It does not answer.");
+    }
+
+    @Test
+    void aDayIsRepairedOnlyOfADatabaseThatIsLoaded() {
+        Desk.Ended without = ingest("--repair", "--date", "2026-09-22");
+        desk.ports.serviceDatabase = Optional.of(new Silent());
+        Desk.Ended unloaded = ingest("--repair", "--date", "2026-09-22");
+
+        assertThat(without.code()).isEqualTo(3);
+        assertThat(without.err())
+                .contains("Only days of a database can be read again")
+                .contains("sources.postgres.url");
+        assertThat(unloaded.code()).isEqualTo(3);
+        assertThat(unloaded.err()).contains("first load of the database is not finished");
+    }
+
+    @Test
+    void aRepairNamesItsDay() {
+        assertThat(ingest("--repair").code()).isEqualTo(1);
+    }
+
+    /** A database that has gone away. */
+    private static final class Silent implements ServiceDatabase {
+
+        @Override
+        public Ingest.Feed feed() {
+            throw away();
+        }
+
+        @Override
+        public Plan repair(XidWindow.Days days, Instant at) {
+            throw away();
+        }
+
+        @Override
+        public List<RegisteredModel> models() {
+            throw away();
+        }
+
+        @Override
+        public SourceRows rows(XidWindow taken) {
+            throw away();
+        }
+
+        @Override
+        public TakenRows taken() {
+            throw away();
+        }
+
+        private static TransientException away() {
+            return new TransientException("It does not answer", "Wait");
+        }
     }
 }

@@ -72,6 +72,7 @@ class SixWeeksFromPostgresIT {
     private static final Path STREAM = Path.of("src", "demo", "pneumonia-stream");
     /** When all labels of the files have arrived. */
     private static final Instant LOADED = Instant.parse("2026-12-15T01:00:00Z");
+
     private static final Instant NOW = Instant.parse("2026-12-15T02:00:00Z");
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 9, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2026, 10, 12);

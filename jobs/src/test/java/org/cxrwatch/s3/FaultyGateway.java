@@ -1,0 +1,212 @@
+package org.cxrwatch.s3;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Stands between clients and an S3 server of this machine, passes requests on as they are, and does harm to those it is
+ * told to. Signatures stay whole, as the name of the host that was asked is passed on too.
+ */
+public final class FaultyGateway implements AutoCloseable {
+
+    static {
+        // Read once, when the first client of this JVM is made.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,content-length,expect");
+    }
+
+    private static final Set<String> OWN_OF_A_CONNECTION =
+            Set.of("connection", "transfer-encoding", "content-length", "expect", "upgrade", "http2-settings", "date");
+    private static final int THREADS = 64;
+    private static final int INTERNAL_ERROR = 500;
+    private static final int SLOW_DOWN = 503;
+
+    private final URI server;
+    private final HttpServer door;
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final AtomicReference<Plan> plan = new AtomicReference<>(request -> Fault.NONE);
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger harmed = new AtomicInteger();
+
+    /** What is done to a request. */
+    public enum Fault {
+        /** Passed on, and its answer back. */
+        NONE,
+        /** Not passed on; the answer is 500. */
+        ERROR,
+        /** Not passed on; the answer is 503, slow down. */
+        BUSY,
+        /** Passed on and done; the answer is 500. */
+        LOST_ANSWER,
+        /** Not passed on; the connection is closed. */
+        RESET,
+        /** Passed on after a second. */
+        SLOW
+    }
+
+    /**
+     * A request that came in.
+     *
+     * @param method GET, PUT, …
+     * @param path of the object, with its bucket, without the query
+     * @param query behind it; empty if there is none
+     * @param number from 1, in the order of their coming
+     */
+    public record Request(String method, String path, String query, int number) {}
+
+    /** Says what is done to a request; called by many threads at once. */
+    @FunctionalInterface
+    public interface Plan {
+        /** What is done to this one. */
+        Fault faultOf(Request request);
+    }
+
+    private FaultyGateway(URI server) {
+        this.server = server;
+        try {
+            door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), THREADS);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        door.setExecutor(threads);
+        door.createContext("/", this::handle);
+        door.start();
+    }
+
+    /** Before this server; harmless until told otherwise. */
+    public static FaultyGateway before(S3Server server) {
+        return new FaultyGateway(server.endpoint());
+    }
+
+    /** Where it listens. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + door.getAddress().getPort());
+    }
+
+    /** From now on does this. */
+    public void plan(Plan next) {
+        plan.set(next);
+    }
+
+    /** How many requests have come in. */
+    public int requests() {
+        return requests.get();
+    }
+
+    /** How many of them were harmed. */
+    public int harmed() {
+        return harmed.get();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            URI asked = exchange.getRequestURI();
+            String query = asked.getRawQuery() == null ? "" : asked.getRawQuery();
+            Fault fault = plan.get()
+                    .faultOf(new Request(
+                            exchange.getRequestMethod(), asked.getPath(), query, requests.incrementAndGet()));
+            if (fault != Fault.NONE) {
+                harmed.incrementAndGet();
+            }
+            answer(exchange, fault);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(HttpExchange exchange, Fault fault) throws IOException, InterruptedException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        switch (fault) {
+            case ERROR -> refuse(exchange, INTERNAL_ERROR, "InternalError");
+            case BUSY -> refuse(exchange, SLOW_DOWN, "SlowDown");
+            case RESET -> {
+                // Closing without an answer is the fault.
+            }
+            case LOST_ANSWER -> {
+                pass(exchange, body).body().close();
+                refuse(exchange, INTERNAL_ERROR, "InternalError");
+            }
+            case SLOW -> {
+                Thread.sleep(1_000);
+                giveBack(exchange, pass(exchange, body));
+            }
+            case NONE -> giveBack(exchange, pass(exchange, body));
+        }
+    }
+
+    private HttpResponse<InputStream> pass(HttpExchange exchange, byte[] body)
+            throws IOException, InterruptedException {
+        URI asked = exchange.getRequestURI();
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.toString() + asked))
+                .method(
+                        exchange.getRequestMethod(),
+                        body.length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (!OWN_OF_A_CONNECTION.contains(name.toLowerCase(Locale.ROOT)) || name.equalsIgnoreCase("date")) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private static void giveBack(HttpExchange exchange, HttpResponse<InputStream> response) throws IOException {
+        response.headers().map().forEach((name, values) -> {
+            if (!OWN_OF_A_CONNECTION.contains(name)) {
+                exchange.getResponseHeaders().put(name, List.copyOf(values));
+            }
+        });
+        long length = response.headers().firstValueAsLong("content-length").orElse(0);
+        boolean chunked = response.headers().firstValue("transfer-encoding").isPresent();
+        try (InputStream in = response.body()) {
+            if (exchange.getRequestMethod().equals("HEAD")) {
+                exchange.getResponseHeaders().set("Content-Length", Long.toString(length));
+                exchange.sendResponseHeaders(response.statusCode(), -1);
+            } else if (length == 0 && !chunked) {
+                exchange.sendResponseHeaders(response.statusCode(), -1);
+            } else {
+                exchange.sendResponseHeaders(response.statusCode(), chunked ? 0 : length);
+                try (OutputStream out = exchange.getResponseBody()) {
+                    in.transferTo(out);
+                }
+            }
+        }
+    }
+
+    private static void refuse(HttpExchange exchange, int status, String code) throws IOException {
+        byte[] text = ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code + "</Code><Message>" + code
+                        + "</Message></Error>")
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/xml");
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, head ? -1 : text.length);
+        if (!head) {
+            exchange.getResponseBody().write(text);
+        }
+    }
+
+    @Override
+    public void close() {
+        door.stop(0);
+        threads.shutdownNow();
+    }
+}

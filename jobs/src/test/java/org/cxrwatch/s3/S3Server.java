@@ -1,0 +1,171 @@
+package org.cxrwatch.s3;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * A real S3 server (s3proxy) as a process of its own, on a free port of this machine, its objects in memory. It checks
+ * signatures, and keeps conditional writes. Stopped when closed, or with the JVM.
+ */
+public final class S3Server implements AutoCloseable {
+
+    /** Who may do everything. */
+    public static final String ACCESS_KEY = "cxrwatch-test";
+
+    /** A word that is found nowhere else, so that a message can be searched for it. */
+    public static final String SECRET_KEY = "s3cret-of-the-bucket";
+
+    /** It knows no regions; clients have to name one. */
+    public static final String REGION = "eu-central-1";
+
+    private static final Pattern STARTED = Pattern.compile("Started .*ServerConnector.*\\{127\\.0\\.0\\.1:([0-9]+)}");
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
+    private final Path directory;
+    private final Process process;
+    private final URI endpoint;
+    private final Thread hook = new Thread(this::destroy);
+
+    private S3Server(Path directory, Process process) {
+        this.directory = directory;
+        this.process = process;
+        Runtime.getRuntime().addShutdownHook(hook);
+        this.endpoint = URI.create("http://127.0.0.1:" + port());
+    }
+
+    /** A new server without buckets. */
+    public static S3Server started() {
+        try {
+            Path directory = Files.createTempDirectory("cxrwatch-s3").toRealPath();
+            Path settings = directory.resolve("s3proxy.properties");
+            Files.write(
+                    settings,
+                    List.of(
+                            "s3proxy.endpoint=http://127.0.0.1:0",
+                            "s3proxy.authorization=aws-v2-or-v4",
+                            "s3proxy.identity=" + ACCESS_KEY,
+                            "s3proxy.credential=" + SECRET_KEY,
+                            "jclouds.provider=transient-nio2",
+                            "jclouds.identity=none",
+                            "jclouds.credential=none"));
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx1g",
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-jar",
+                            jar().toString(),
+                            "--properties",
+                            settings.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("server.log").toFile())
+                    .start();
+            return new S3Server(directory, process);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path jar() {
+        Path jar = Path.of("target", "s3proxy.jar").toAbsolutePath();
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException(
+                    jar + " is missing: mvn -pl jobs -am process-test-resources copies it there.");
+        }
+        return jar;
+    }
+
+    private int port() {
+        Instant end = Instant.now().plus(LONGEST_START);
+        while (process.isAlive() && Instant.now().isBefore(end)) {
+            Matcher started = STARTED.matcher(log());
+            if (started.find()) {
+                return Integer.parseInt(started.group(1));
+            }
+            pause();
+        }
+        String log = log();
+        close();
+        throw new IllegalStateException("The S3 server did not start: " + log);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What it has written to its log. */
+    public String log() {
+        try {
+            return Files.readString(directory.resolve("server.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it listens. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** The environment by which programs find their credentials. */
+    public static Map<String, String> environment() {
+        return Map.of("AWS_ACCESS_KEY_ID", ACCESS_KEY, "AWS_SECRET_ACCESS_KEY", SECRET_KEY, "AWS_REGION", REGION);
+    }
+
+    /** A client of it, by AWS's own library. */
+    public S3Client client() {
+        return S3Client.builder()
+                .endpointOverride(endpoint)
+                .region(Region.of(REGION))
+                .forcePathStyle(true)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
+                .build();
+    }
+
+    /** Makes a bucket; its name has three letters at least. */
+    public void createBucket(String name) {
+        try (S3Client client = client()) {
+            client.createBucket(request -> request.bucket(name));
+        }
+    }
+
+    @Override
+    public void close() {
+        destroy();
+        Runtime.getRuntime().removeShutdownHook(hook);
+    }
+
+    private void destroy() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+            Files.deleteIfExists(directory.resolve("s3proxy.properties"));
+            Files.deleteIfExists(directory.resolve("server.log"));
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

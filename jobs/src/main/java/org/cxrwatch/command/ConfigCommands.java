@@ -61,7 +61,7 @@ final class ConfigCommands {
             List<Finding> findings = new ArrayList<>();
             findings.add(Finding.good("settings", "All of them are known and in range."));
             findings.add(folder(settings));
-            findings.add(lake(settings.stores().lake()));
+            findings.add(lake(Path.of(settings.stores().lake().text())));
             findings.add(database(settings));
             place.answer(new Listing<>(findings, "Nothing to check.")
                     .column("subject", "CHECKED", Finding::subject)
@@ -80,7 +80,7 @@ final class ConfigCommands {
             if (settings.files().folder().isEmpty()) {
                 return Finding.good(subject, "Not set: ingest will ask for it.");
             }
-            Path folder = settings.files().folder().get();
+            Path folder = Path.of(settings.files().folder().get().text());
             return Files.isDirectory(folder) && Files.isReadable(folder)
                     ? Finding.good(subject, folder + " can be read.")
                     : Finding.bad(

@@ -46,7 +46,7 @@ record DemoStory(Settings settings, String database, Path home) {
                                 .map(Episode::caseId)
                                 .distinct()
                                 .count())
-                .with("lake", settings.stores().lake())
+                .with("lake", settings.stores().lake().text())
                 .with("results", database)
                 .with(
                         "nights",

@@ -2,6 +2,7 @@ package org.cxrwatch.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.cxrwatch.config.Location;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ConfigurationException;
 
@@ -18,6 +19,7 @@ final class LogFolder {
     static Path of(Settings settings) {
         Path folder = settings.files()
                 .folder()
+                .flatMap(Location::folder)
                 .orElseThrow(() -> new ConfigurationException(
                         "sources.files.folder is not set: there is nothing to read.",
                         "Name the folder that holds the classifier's logs in conf/application.conf, or with --set"

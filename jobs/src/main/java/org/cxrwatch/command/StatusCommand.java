@@ -59,7 +59,7 @@ final class StatusCommand implements Callable<Integer> {
     private static void stores(Settings settings, Ports ports, List<String> lines, Map<String, Object> fields) {
         lines.add("lake        " + settings.stores().lake());
         lines.add("results     " + ports.databaseName());
-        fields.put("lake", settings.stores().lake());
+        fields.put("lake", settings.stores().lake().text());
         fields.put("results", ports.databaseName());
     }
 

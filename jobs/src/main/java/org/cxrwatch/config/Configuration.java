@@ -47,7 +47,11 @@ public final class Configuration {
         DatabaseEnvironment results = new DatabaseEnvironment(layers.environment(), Use.RESULTS);
         DatabaseEnvironment source = new DatabaseEnvironment(layers.environment(), Use.SOURCE);
         Optional<Named> resultsNamed = results.own().or(results::common);
-        Config environment = origin(RESULTS, resultsNamed).withFallback(origin(SOURCE, source.own()));
+        S3Environment s3 = new S3Environment(layers.environment());
+        Config environment = origin(RESULTS, resultsNamed)
+                .withFallback(origin(SOURCE, source.own()))
+                .withFallback(origin(S3Environment.ENDPOINT, s3))
+                .withFallback(origin(S3Environment.REGION, s3));
         Config overrides = overrides(layers.overrides());
         known.check(overrides);
         Config all = overrides
@@ -70,6 +74,13 @@ public final class Configuration {
 
     private static Config origin(String path, Optional<Named> named) {
         return named.map(database -> single(path, database.url().shown(), database.origin()))
+                .orElseGet(ConfigFactory::empty);
+    }
+
+    private static Config origin(String path, S3Environment environment) {
+        return environment
+                .named(path)
+                .map(named -> single(path, named.value(), "environment variable " + named.variable()))
                 .orElseGet(ConfigFactory::empty);
     }
 

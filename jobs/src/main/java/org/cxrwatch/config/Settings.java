@@ -1,18 +1,21 @@
 package org.cxrwatch.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
 
 /**
  * What users can set, checked: conf/reference.conf says what each means.
  *
- * @param files the folder that is read
+ * @param files the folder or bucket that is read
+ * @param s3 the object store, if buckets are named
  * @param postgres the database that is read
  * @param classes what the model answers
  * @param slices how traffic is divided
@@ -26,6 +29,7 @@ import org.cxrwatch.summary.SummaryDefinition;
  */
 public record Settings(
         Files files,
+        S3 s3,
         Postgres postgres,
         Classes classes,
         Slices slices,
@@ -38,14 +42,52 @@ public record Settings(
         Sending sending) {
 
     /**
+     * An object store that speaks S3.
+     *
+     * @param endpoint its address; empty for AWS's own
+     * @param region of the buckets; empty if the machine says it
+     * @param pathStyle how its buckets are addressed
+     */
+    public record S3(Optional<URI> endpoint, Optional<String> region, PathStyle pathStyle) {
+
+        private static final String PREFIX = "fs.s3a.";
+
+        /** The same as settings of Hadoop's client, by which credentials are found as AWS's own programs find them. */
+        public Map<String, String> hadoop() {
+            Map<String, String> settings = new TreeMap<>();
+            settings.put(
+                    PREFIX + "aws.credentials.provider",
+                    "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider");
+            settings.put(PREFIX + "path.style.access", Boolean.toString(byPath()));
+            endpoint.ifPresent(address -> settings.put(PREFIX + "endpoint", address.toString()));
+            region.ifPresent(name -> settings.put(PREFIX + "endpoint.region", name));
+            return settings;
+        }
+
+        private boolean byPath() {
+            return pathStyle == PathStyle.YES || (pathStyle == PathStyle.AUTO && endpoint.isPresent());
+        }
+    }
+
+    /** Whether the bucket's name stands in the path of an address, not in its host. */
+    public enum PathStyle {
+        /** With an endpoint of one's own. */
+        AUTO,
+        /** Always. */
+        YES,
+        /** Never. */
+        NO
+    }
+
+    /**
      * A folder of logs.
      *
-     * @param folder where; empty if nobody said
+     * @param folder where, on this machine or in a bucket; empty if nobody said
      * @param timeZone of timestamps that name none
      * @param arrivalBasis how it is known when rows arrived
      * @param longestAge how old a row may be when it arrives
      */
-    public record Files(Optional<Path> folder, ZoneId timeZone, FileArrival arrivalBasis, Duration longestAge) {}
+    public record Files(Optional<Location> folder, ZoneId timeZone, FileArrival arrivalBasis, Duration longestAge) {}
 
     /**
      * A database of logs.
@@ -146,10 +188,10 @@ public record Settings(
      * Where results are kept.
      *
      * @param home folder of all that is embedded
-     * @param lake folder of the Delta tables
+     * @param lake where the Delta tables are
      * @param postgres the results database; empty for the embedded one
      */
-    public record Stores(Path home, Path lake, Optional<DatabaseUrl> postgres) {}
+    public record Stores(Path home, Location lake, Optional<DatabaseUrl> postgres) {}
 
     /**
      * What a baseline must be.

@@ -24,10 +24,12 @@ record SettingsOf(SettingReader reader, Path home) {
     Settings settings(Optional<DatabaseUrl> postgres, Settings.Postgres source) {
         return new Settings(
                 files(),
+                S3Environment.settings(reader),
                 source,
                 classes(),
                 slices(),
-                new Settings.Stores(home, folder("lake.path").orElseGet(() -> home.resolve("lake")), postgres),
+                new Settings.Stores(
+                        home, location("lake.path").orElseGet(() -> Location.folder(home.resolve("lake"))), postgres),
                 new Settings.Baselines(
                         reader.count("baseline.hours", 24, 24 * 366),
                         reader.count("baseline.least-predictions", 1, MANY)),
@@ -40,7 +42,7 @@ record SettingsOf(SettingReader reader, Path home) {
 
     private Settings.Files files() {
         return new Settings.Files(
-                folder("sources.files.folder"),
+                location("sources.files.folder"),
                 reader.zone("sources.files.time-zone"),
                 reader.choice("sources.files.arrival-basis", Settings.FileArrival.class),
                 reader.duration("sources.files.longest-age", Duration.ofDays(1), YEARS.multipliedBy(10)));
@@ -55,7 +57,7 @@ record SettingsOf(SettingReader reader, Path home) {
                 named.or(() -> common).or(() -> {
                     throw reader.refused(path + ".read", "asks for a database, and none is named");
                 });
-            case AUTO -> folder("sources.files.folder").isPresent() ? named : named.or(() -> common);
+            case AUTO -> location("sources.files.folder").isPresent() ? named : named.or(() -> common);
         };
         String column = reader.text(path + ".xid-column");
         return new Settings.Postgres(
@@ -142,11 +144,12 @@ record SettingsOf(SettingReader reader, Path home) {
                 reader.count("notify.attempts", 1, 1_000));
     }
 
-    private Optional<Path> folder(String path) {
+    private Optional<Location> location(String path) {
         String text = reader.text(path);
-        if (text.indexOf('\0') >= 0) {
-            throw reader.refused(path, "is not the path of a folder");
-        }
-        return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Location.of(text)
+                        .orElseThrow(() -> reader.refused(
+                                path, "is neither the path of a folder nor a bucket such as s3a://bucket/folder")));
     }
 }

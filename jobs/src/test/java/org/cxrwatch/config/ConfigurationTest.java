@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
 
@@ -37,7 +38,7 @@ class ConfigurationTest {
         assertThat(settings.slices().daily())
                 .containsExactly("site", "scanner", "view_position", "patient_sex", "patient_age_group");
         assertThat(settings.slices().nested()).containsExactly(Map.entry("scanner", "site"));
-        assertThat(settings.stores().lake()).isEqualTo(folder.resolve("home/lake"));
+        assertThat(settings.stores().lake()).isEqualTo(Location.folder(folder.resolve("home/lake")));
         assertThat(settings.stores().postgres()).isEmpty();
         assertThat(settings.baseline()).isEqualTo(new Settings.Baselines(168, 100));
         assertThat(settings.drift().severity()).isEqualTo(new Settings.SeverityLevels(0.1, 0.2, 0.3, 0.5));
@@ -52,7 +53,7 @@ class ConfigurationTest {
 
         Settings settings = load(Map.of()).settings();
 
-        assertThat(settings.files().folder()).contains(Path.of("/data/logs"));
+        assertThat(settings.files().folder()).contains(new Location("/data/logs"));
         assertThat(settings.files().timeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(settings.alerts().horizon()).isEqualTo(Duration.ofDays(21));
         assertThat(settings.baseline().hours()).isEqualTo(168);
@@ -105,8 +106,59 @@ class ConfigurationTest {
     void aFileMayReferToTheEnvironment() throws IOException {
         write("sources.files.folder = ${LOGS}/xray");
 
-        assertThat(load(Map.of("LOGS", "/data")).settings().files().folder()).contains(Path.of("/data/xray"));
+        assertThat(load(Map.of("LOGS", "/data")).settings().files().folder()).contains(new Location("/data/xray"));
         assertThat(refusal(Map.of())).hasMessageContaining("LOGS").hasMessageContaining("Set the environment variable");
+    }
+
+    @Test
+    void aBucketIsNamedAsOneAndReachedByTheEnvironment() throws IOException {
+        write("sources.files.folder = \"s3://logs/xray/\"\nlake.path = \"s3a://lake-of-xray\"\n");
+
+        Settings settings = load(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:9000", "AWS_REGION", "eu-central-1"))
+                .settings();
+
+        assertThat(settings.files().folder()).contains(new Location("s3a://logs/xray"));
+        assertThat(settings.stores().lake()).isEqualTo(new Location("s3a://lake-of-xray"));
+        assertThat(settings.stores().lake().inBucket()).isTrue();
+        assertThat(settings.stores().lake().folder()).isEmpty();
+        assertThat(settings.s3().hadoop())
+                .containsEntry("fs.s3a.endpoint", "http://127.0.0.1:9000")
+                .containsEntry("fs.s3a.endpoint.region", "eu-central-1")
+                .containsEntry("fs.s3a.path.style.access", "true");
+    }
+
+    @Test
+    void withoutAnEndpointOfOnesOwnBucketsAreAwss() {
+        assertThat(load(Map.of()).settings().s3().hadoop())
+                .containsEntry("fs.s3a.path.style.access", "false")
+                .doesNotContainKeys("fs.s3a.endpoint", "fs.s3a.endpoint.region");
+        assertThat(load(Map.of(), "s3.path-style=yes").settings().s3().hadoop())
+                .containsEntry("fs.s3a.path.style.access", "true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3a://A", "gs://bucket/x", "s3://ab"})
+    void whatIsNeitherAFolderNorABucketIsRefused(String place) {
+        assertThat(refusal(Map.of(), "lake.path=" + place))
+                .hasMessageContaining("lake.path = " + place)
+                .hasMessageContaining("s3a://bucket/folder")
+                .extracting(ConfigurationException::exitCode)
+                .isEqualTo(ExitCode.CONFIGURATION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"minio:9000", "ftp://minio", "not an address"})
+    void anEndpointThatIsNoAddressIsRefused(String endpoint) {
+        assertThat(refusal(Map.of(), "s3.endpoint=" + endpoint))
+                .hasMessageContaining("s3.endpoint")
+                .hasMessageContaining("is not an address such as https://");
+    }
+
+    @Test
+    void anEndpointThatHoldsAPasswordIsRefusedWithoutShowingIt() {
+        assertThat(refusal(Map.of(), "s3.endpoint=http://user:w0rd@minio"))
+                .hasMessageContaining("s3.endpoint holds a user or password")
+                .hasMessageNotContaining("w0rd");
     }
 
     @Test

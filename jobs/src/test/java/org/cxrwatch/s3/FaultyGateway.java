@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -134,21 +136,17 @@ public final class FaultyGateway implements AutoCloseable {
 
     private void answer(HttpExchange exchange, Fault fault) throws IOException, InterruptedException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        switch (fault) {
-            case ERROR -> refuse(exchange, INTERNAL_ERROR, "InternalError");
-            case BUSY -> refuse(exchange, SLOW_DOWN, "SlowDown");
-            case RESET -> {
-                // Closing without an answer is the fault.
-            }
-            case LOST_ANSWER -> {
-                pass(exchange, body).body().close();
-                refuse(exchange, INTERNAL_ERROR, "InternalError");
-            }
-            case SLOW -> {
-                Thread.sleep(1_000);
-                giveBack(exchange, pass(exchange, body));
-            }
-            case NONE -> giveBack(exchange, pass(exchange, body));
+        if (fault == Fault.ERROR) {
+            refuse(exchange, INTERNAL_ERROR, "InternalError");
+        } else if (fault == Fault.BUSY) {
+            refuse(exchange, SLOW_DOWN, "SlowDown");
+        } else if (fault == Fault.LOST_ANSWER) {
+            pass(exchange, body).body().close();
+            refuse(exchange, INTERNAL_ERROR, "InternalError");
+        } else if (fault != Fault.RESET) {
+            // Nobody counts it down: waiting for it is the slowness.
+            new CountDownLatch(1).await(fault == Fault.SLOW ? 1_000 : 0, TimeUnit.MILLISECONDS);
+            giveBack(exchange, pass(exchange, body));
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -91,21 +92,20 @@ public final class S3Server implements AutoCloseable {
 
     private int port() {
         Instant end = Instant.now().plus(LONGEST_START);
-        while (process.isAlive() && Instant.now().isBefore(end)) {
+        do {
             Matcher started = STARTED.matcher(log());
             if (started.find()) {
                 return Integer.parseInt(started.group(1));
             }
-            pause();
-        }
+        } while (!ended() && Instant.now().isBefore(end));
         String log = log();
-        close();
+        destroy();
         throw new IllegalStateException("The S3 server did not start: " + log);
     }
 
-    private static void pause() {
+    private boolean ended() {
         try {
-            Thread.sleep(50);
+            return process.waitFor(50, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

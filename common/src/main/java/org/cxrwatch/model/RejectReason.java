@@ -37,7 +37,9 @@ public enum RejectReason {
     /** A status nobody knows. */
     UNKNOWN_STATUS("The status is not success, error or timeout."),
     /** Same identity, other content. */
-    CONFLICTING_COPY("Another row has the same identity and says something else; that one was kept.");
+    CONFLICTING_COPY("Another row has the same identity and says something else; that one was kept."),
+    /** An id that was erased before. */
+    ERASED("Its id was erased from the lake before; nothing of the row is kept.");
 
     private final String sentence;
 

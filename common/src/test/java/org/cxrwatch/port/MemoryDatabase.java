@@ -10,6 +10,7 @@ public final class MemoryDatabase {
     private final MemoryResults results;
     private final MemoryRuns runs = new MemoryRuns();
     private final MemorySourceChecks sourceChecks = new MemorySourceChecks();
+    private final MemoryErasures erasures = new MemoryErasures();
     private final MemoryIncidents incidents = new MemoryIncidents();
     private final MemoryBaselineRegister baselines = new MemoryBaselineRegister();
     private final MemoryModelRegister models;
@@ -37,6 +38,10 @@ public final class MemoryDatabase {
 
     public SourceChecks sourceChecks() {
         return sourceChecks;
+    }
+
+    public Erasures erasures() {
+        return erasures;
     }
 
     public Incidents incidents() {

@@ -38,6 +38,16 @@ class MemoryDatabaseTest {
     }
 
     @Nested
+    class ErasuresInMemory implements ErasuresContract {
+        private final Erasures erasures = database().erasures();
+
+        @Override
+        public Erasures erasures() {
+            return erasures;
+        }
+    }
+
+    @Nested
     class IncidentsInMemory implements IncidentsContract {
         @Override
         public Incidents incidents() {

@@ -9,9 +9,11 @@ import org.cxrwatch.port.BaselineRegister;
 import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Channel;
+import org.cxrwatch.port.Erasures;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.LabelOrphans;
+import org.cxrwatch.port.LakeErasure;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.ModelRegister;
@@ -46,6 +48,10 @@ interface Ports extends AutoCloseable {
     SourceChecks sourceChecks();
 
     ModelRegister models();
+
+    Erasures erasures();
+
+    LakeErasure lakeErasure();
 
     Outbox outbox();
 

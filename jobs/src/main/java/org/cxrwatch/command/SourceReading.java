@@ -101,8 +101,12 @@ final class SourceReading {
         int days = (int) settings.postgres().checking().reconcile().toDays();
         return position(ports.ledger()).map(window -> {
             LocalDate today = LocalDate.ofInstant(at, settings.postgres().timeZone());
-            Reconcile reconcile =
-                    new Reconcile(LogSources.POSTGRES, database.rows(window), database.taken(), ports.sourceChecks());
+            Reconcile reconcile = new Reconcile(
+                    LogSources.POSTGRES,
+                    database.rows(window),
+                    database.taken(),
+                    ports.sourceChecks(),
+                    ports.erasures().ids());
             return reconcile.run(new XidWindow.Days(today.minusDays(days), today), at);
         });
     }

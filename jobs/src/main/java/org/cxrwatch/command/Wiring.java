@@ -14,6 +14,7 @@ import org.cxrwatch.io.postgres.DatabaseAddress;
 import org.cxrwatch.io.postgres.EmbeddedDatabase;
 import org.cxrwatch.io.postgres.ResultsDatabase;
 import org.cxrwatch.job.ApplyOrphans;
+import org.cxrwatch.job.ErasedAside;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.notify.LogChannel;
@@ -24,10 +25,12 @@ import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Channel;
+import org.cxrwatch.port.Erasures;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.LabelOrphans;
+import org.cxrwatch.port.LakeErasure;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.ModelRegister;
@@ -167,6 +170,16 @@ final class Wiring implements Ports {
     }
 
     @Override
+    public Erasures erasures() {
+        return existing().erasures();
+    }
+
+    @Override
+    public LakeErasure lakeErasure() {
+        return lake.get().erasure();
+    }
+
+    @Override
     public Outbox outbox() {
         return existing().outbox();
     }
@@ -234,7 +247,8 @@ final class Wiring implements Ports {
 
     /** Spark is not started before there is a batch to take. */
     private Intake intake(RowReader reader) {
-        return batch -> lake.get().intake(reader).take(batch);
+        RowReader aside = new ErasedAside(reader, () -> erasures().ids());
+        return batch -> lake.get().intake(aside).take(batch);
     }
 
     @Override

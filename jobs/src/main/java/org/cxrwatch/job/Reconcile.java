@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.cxrwatch.port.ErasedIds;
 import org.cxrwatch.port.SourceChecks;
 import org.cxrwatch.port.SourceChecks.Compared;
 import org.cxrwatch.port.SourceRows;
@@ -30,13 +31,15 @@ public final class Reconcile {
     private final SourceRows there;
     private final TakenRows here;
     private final SourceChecks checks;
+    private final ErasedIds erased;
 
-    /** Compares this source with these rows, and notes what comes of it. */
-    public Reconcile(String source, SourceRows there, TakenRows here, SourceChecks checks) {
+    /** Compares this source with these rows, and notes what comes of it. What was erased here is not missing. */
+    public Reconcile(String source, SourceRows there, TakenRows here, SourceChecks checks, ErasedIds erased) {
         this.source = source;
         this.there = there;
         this.here = here;
         this.checks = checks;
+        this.erased = erased;
     }
 
     /**
@@ -123,6 +126,7 @@ public final class Reconcile {
         Map<Key, Row> ours = here.rows(of);
         Set<String> missing = theirs.entrySet().stream()
                 .filter(entry -> entry.getValue().due() && !ours.containsKey(entry.getKey()))
+                .filter(entry -> !erased.hold(entry.getKey().predictionId()))
                 .map(entry -> entry.getValue().rowId())
                 .collect(Collectors.toSet());
         if (!missing.isEmpty()) {

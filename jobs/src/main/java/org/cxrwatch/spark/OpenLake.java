@@ -2,6 +2,7 @@ package org.cxrwatch.spark;
 
 import java.time.ZoneId;
 import org.apache.spark.sql.SparkSession;
+import org.cxrwatch.io.delta.DeltaErasure;
 import org.cxrwatch.io.delta.DeltaIntake;
 import org.cxrwatch.io.delta.DeltaLake;
 import org.cxrwatch.io.delta.LakeCells;
@@ -13,6 +14,7 @@ import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.LabelOrphans;
+import org.cxrwatch.port.LakeErasure;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.RowReader;
@@ -77,6 +79,11 @@ public final class OpenLake {
     /** Counts days again. */
     public CellRebuild cellRebuild() {
         return new LakeRebuild(session, lake, definition, rules);
+    }
+
+    /** Makes it forget predictions. */
+    public LakeErasure erasure() {
+        return new DeltaErasure(session, lake);
     }
 
     /** Labels that reached no prediction. */

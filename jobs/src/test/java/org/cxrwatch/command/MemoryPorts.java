@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.job.Ingest;
@@ -24,10 +26,12 @@ import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Channel;
+import org.cxrwatch.port.Erasures;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.LabelOrphans;
+import org.cxrwatch.port.LakeErasure;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.MemoryDatabase;
@@ -42,6 +46,7 @@ import org.cxrwatch.port.Summariser;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
 import org.cxrwatch.summary.Cell;
+import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.ClassDistribution;
 import org.cxrwatch.summary.DistributionPart;
@@ -64,6 +69,8 @@ final class MemoryPorts implements Ports, BaselineContents {
     };
     RecentPredictions recentPredictions = query -> new RecentPredictions.Found(List.of(), Optional.empty());
     Optional<ServiceDatabase> serviceDatabase = Optional.empty();
+    LakeErasure lakeErasure = new MemoryLakeErasure();
+    CellRebuild cellRebuild = new NoRows();
     Intake.Taken taken = new Intake.Taken(Map.of(), List.of());
 
     MemoryPorts(Clock clock) {
@@ -153,7 +160,7 @@ final class MemoryPorts implements Ports, BaselineContents {
 
     @Override
     public CellRebuild cellRebuild() {
-        throw new UnsupportedOperationException("no rows are kept");
+        return cellRebuild;
     }
 
     @Override
@@ -232,6 +239,16 @@ final class MemoryPorts implements Ports, BaselineContents {
     }
 
     @Override
+    public Erasures erasures() {
+        return database.erasures();
+    }
+
+    @Override
+    public LakeErasure lakeErasure() {
+        return lakeErasure;
+    }
+
+    @Override
     public SourceChecks sourceChecks() {
         return database.sourceChecks();
     }
@@ -269,5 +286,33 @@ final class MemoryPorts implements Ports, BaselineContents {
     @Override
     public void close() {
         // Everything stays for the next command.
+    }
+
+    /** Days of which nothing is left to count. */
+    private static final class NoRows implements CellRebuild {
+        @Override
+        public SortedSet<LocalDate> days() {
+            return new TreeSet<>();
+        }
+
+        @Override
+        public List<CellContent> recount(Rows rows) {
+            return List.of();
+        }
+
+        @Override
+        public void append(List<Cell> cells) {
+            throw new UnsupportedOperationException("no cells are kept");
+        }
+
+        @Override
+        public void requireRules() {
+            // There is one set of rules.
+        }
+
+        @Override
+        public void adoptRules() {
+            // There is one set of rules.
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.cxrwatch.port.ErasedIds;
 import org.cxrwatch.port.MemorySourceChecks;
 import org.cxrwatch.port.SourceChecks.Compared;
 import org.cxrwatch.port.TakenRows;
@@ -27,6 +28,7 @@ class ReconcileTest {
     private final Rows source = new Rows("db");
     private final Rows lake = new Rows("db");
     private final MemorySourceChecks checks = new MemorySourceChecks();
+    private ErasedIds erased = new ErasedIds("salt", Set.of());
 
     /** Rows in memory; each id is also its row's key, at noon of its day. */
     private static final class Rows implements TakenRows {
@@ -85,7 +87,17 @@ class ReconcileTest {
     }
 
     private Reconcile.Result reconcile() {
-        return new Reconcile("db", source, lake, checks).run(DAYS, NIGHT);
+        return new Reconcile("db", source, lake, checks, erased).run(DAYS, NIGHT);
+    }
+
+    @Test
+    void whatWasErasedHereIsNotMissing() {
+        source.add(DAY, "a");
+        source.add(DAY, "b");
+        lake.add(DAY, "b");
+        erased = new ErasedIds("salt", Set.of(erased.hash("a")));
+
+        assertThat(reconcile().differences()).isEmpty();
     }
 
     @Test

@@ -271,7 +271,8 @@ class SixWeeksFromPostgresIT {
                 "postgres",
                 new PostgresRows("postgres", server(), TERMS, taken),
                 new LakeRows(TestSession.shared(), database.lake, ZoneOffset.UTC),
-                database.results.sourceChecks());
+                database.results.sourceChecks(),
+                database.results.erasures().ids());
 
         Reconcile.Result result = reconcile.run(new XidWindow.Days(FIRST_DAY, LAST_DAY), NOW);
 

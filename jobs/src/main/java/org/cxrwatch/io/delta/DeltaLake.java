@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,12 +29,7 @@ public final class DeltaLake {
 
     private static final int READER_VERSION = 1;
     private static final String WRITER = "cxrwatch";
-
-    /**
-     * Only keys are ever searched for, and they come first in every table; statistics of the rest cost time and
-     * space.
-     */
-    private static final int COLUMNS_WITH_STATISTICS = 8;
+    private static final String DELTA = "delta";
 
     private final SparkSession session;
     private final Path path;
@@ -60,7 +56,7 @@ public final class DeltaLake {
             return session.createDataFrame(java.util.List.of(), table.schema());
         }
         snapshot(table);
-        return session.read().format("delta").load(location(table));
+        return session.read().format(DELTA).load(location(table));
     }
 
     /** The days that a table parted by {@code day} has rows of, the newest first; read from its log, not from rows. */
@@ -123,7 +119,7 @@ public final class DeltaLake {
             return;
         }
         rows.write()
-                .format("delta")
+                .format(DELTA)
                 .mode(SaveMode.Append)
                 .partitionBy(table.partitions().toArray(String[]::new))
                 .option("txnAppId", numbered.writer())
@@ -135,6 +131,43 @@ public final class DeltaLake {
     private static Dataset<Row> parted(LakeTable table, Dataset<Row> rows) {
         Object[] columns = table.partitions().stream().map(name -> col(name)).toArray();
         return columns.length == 0 ? rows : rows.hint("rebalance", columns);
+    }
+
+    /**
+     * Puts rows in the place of all rows of these folders of a table. The table's log names the days, and no row.
+     *
+     * @param table parted by one column of days
+     * @param days whose rows are replaced
+     * @param rows of these days and no others
+     */
+    void replaceDays(LakeTable table, List<LocalDate> days, Dataset<Row> rows) {
+        String folder = table.partitions().get(0);
+        String which = days.stream().map(day -> "DATE'" + day + "'").collect(Collectors.joining(", "));
+        parted(table, rows)
+                .write()
+                .format(DELTA)
+                .mode(SaveMode.Overwrite)
+                .option("replaceWhere", folder + " IN (" + which + ")")
+                .save(location(table));
+    }
+
+    /**
+     * Deletes, at once, all files that only older versions of a table need. Whoever reads such a version meanwhile
+     * fails.
+     */
+    void deleteOldVersions(LakeTable table) {
+        String check = "spark.databricks.delta.retentionDurationCheck.enabled";
+        Option<String> before = session.conf().getOption(check);
+        session.conf().set(check, "false");
+        try {
+            DeltaTable.forPath(session, location(table)).vacuum(0);
+        } finally {
+            if (before.isDefined()) {
+                session.conf().set(check, before.get());
+            } else {
+                session.conf().unset(check);
+            }
+        }
     }
 
     /** The highest number appended to a table under {@link #append}. */
@@ -164,7 +197,7 @@ public final class DeltaLake {
                 .property("delta.minReaderVersion", Integer.toString(READER_VERSION))
                 .property("delta.minWriterVersion", "2")
                 .property("delta.enableDeletionVectors", "false")
-                .property("delta.dataSkippingNumIndexedCols", Integer.toString(COLUMNS_WITH_STATISTICS));
+                .property("delta.dataSkippingStatsColumns", String.join(",", table.columnsWithStatistics()));
         if (!table.partitions().isEmpty()) {
             builder.partitionedBy(table.partitions().toArray(String[]::new));
         }

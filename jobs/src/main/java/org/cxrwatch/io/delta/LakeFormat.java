@@ -20,7 +20,7 @@ import org.cxrwatch.error.TransientException;
 final class LakeFormat {
 
     /** The layout this program writes, and the only one it reads. Layouts before the first release are not migrated. */
-    static final int CURRENT = 2;
+    static final int CURRENT = 3;
 
     static final String FILE = "cxrwatch-lake.properties";
 

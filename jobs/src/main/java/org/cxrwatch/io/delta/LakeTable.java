@@ -1,7 +1,9 @@
 package org.cxrwatch.io.delta;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
@@ -17,6 +19,10 @@ import org.apache.spark.sql.types.StructType;
  * @param partitions the columns its files are parted by
  */
 public record LakeTable(String name, String comment, StructType schema, List<String> partitions) {
+
+    private static final int KEYS = 8;
+    private static final Set<DataType> STATISTICS =
+            Set.of(DataTypes.LongType, DataTypes.IntegerType, DataTypes.DateType, DataTypes.TimestampType);
 
     /** Checks that the parting columns exist, and copies the list. */
     public LakeTable {
@@ -57,6 +63,19 @@ public record LakeTable(String name, String comment, StructType schema, List<Str
     /** Names of the columns, in order. */
     public List<String> columns() {
         return List.of(schema.fieldNames());
+    }
+
+    /**
+     * The columns whose least and greatest values are kept in the table's log, to pass over files. Only keys are ever
+     * searched for, and they come first; of text nothing is kept, as the log would then name predictions that were
+     * erased from the table.
+     */
+    List<String> columnsWithStatistics() {
+        return Arrays.stream(schema.fields())
+                .limit(KEYS)
+                .filter(field -> STATISTICS.contains(field.dataType()) && !partitions.contains(field.name()))
+                .map(StructField::name)
+                .toList();
     }
 
     private LakeTable withField(StructField field) {

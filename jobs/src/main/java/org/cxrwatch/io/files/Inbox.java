@@ -15,9 +15,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cxrwatch.error.TransientException;
+import org.cxrwatch.log.LogJson;
+import org.cxrwatch.log.RejectedRow;
 import org.cxrwatch.model.LabelEvent;
 
 /** A folder of logs into which people put what they record, a file each time, whole or not at all. */
@@ -28,6 +32,7 @@ public final class Inbox {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int STAMP_LETTERS = 8;
+    private static final String ID = "prediction_id";
 
     private final Path folder;
 
@@ -69,6 +74,56 @@ public final class Inbox {
         }
     }
 
+    /**
+     * Takes the lines of these ids out of all files, each of which is replaced as a whole.
+     *
+     * @return how many lines
+     */
+    public int forget(Set<String> predictionIds) {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (Stream<Path> found = Files.walk(folder)) {
+            int forgotten = 0;
+            for (Path file : found.filter(Files::isRegularFile).sorted().toList()) {
+                forgotten += forget(file, predictionIds);
+            }
+            return forgotten;
+        } catch (IOException e) {
+            throw new TransientException(
+                    "What people recorded below " + folder + " cannot be rewritten: " + e.getMessage()
+                            + ". The lake itself has forgotten the ids",
+                    "Check that the disk has room and that this user may write there, then call the command again",
+                    e);
+        }
+    }
+
+    private int forget(Path file, Set<String> predictionIds) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        String kept = lines.stream()
+                .filter(line -> !predictionIds.contains(idOf(line)))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+        int forgotten = lines.size() - (int) kept.lines().count();
+        if (forgotten > 0) {
+            Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+            Files.deleteIfExists(unfinished);
+            write(unfinished, kept);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            keep(file.getParent());
+        }
+        return forgotten;
+    }
+
+    /** The id on a line; none on one that is not ours, which is left alone. */
+    private static String idOf(String line) {
+        try {
+            return LogJson.parse(line).path(ID).asText();
+        } catch (RejectedRow notOurs) {
+            return "";
+        }
+    }
+
     private static void write(Path file, String text) throws IOException {
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
@@ -88,7 +143,7 @@ public final class Inbox {
 
     private static String line(LabelEvent label) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
-        line.put("prediction_id", label.predictionId());
+        line.put(ID, label.predictionId());
         line.put("actual_label", label.actualClass().orElse(null));
         line.put("labelled_at", label.saidAt().toString());
         line.put("source", label.source());

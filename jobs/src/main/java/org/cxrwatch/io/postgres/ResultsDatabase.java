@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.function.Function;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineRegister;
+import org.cxrwatch.port.Erasures;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.Ledger;
@@ -82,6 +83,11 @@ public final class ResultsDatabase {
     /** Which versions of which models are known. */
     public ModelRegister models() {
         return new PostgresModelRegister(this);
+    }
+
+    /** What was erased from the lake. */
+    public Erasures erasures() {
+        return new PostgresErasures(this);
     }
 
     /** Messages to deliver. */

@@ -3,6 +3,8 @@ package org.cxrwatch.io.postgres;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineRegister;
 import org.cxrwatch.port.BaselineRegisterContract;
+import org.cxrwatch.port.Erasures;
+import org.cxrwatch.port.ErasuresContract;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.HistoryContract;
 import org.cxrwatch.port.Incidents;
@@ -53,6 +55,14 @@ class PostgresPortsIT {
         @Override
         public SourceChecks sourceChecks() {
             return SERVER.migrated().sourceChecks();
+        }
+    }
+
+    @Nested
+    class ErasuresIT implements ErasuresContract {
+        @Override
+        public Erasures erasures() {
+            return SERVER.migrated().erasures();
         }
     }
 

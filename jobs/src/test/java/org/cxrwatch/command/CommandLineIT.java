@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -215,6 +216,46 @@ class CommandLineIT {
 
     @Test
     @Order(9)
+    void whatIsErasedIsNowhereAndStaysAway() throws Exception {
+        String id = "sentinel-4711";
+        String row = """
+                {"prediction_id": "%s", "timestamp": "2026-09-11T10:00:00Z", "model_version": "v1.0.0", "status": \
+                "success", "prediction": "NORMAL", "confidence": %s, "processing_time_ms": 20, "metadata": {"site": \
+                "harbor"}}
+                """;
+        Path predictions = logs.resolve("predictions/predictions_2026-09-12.jsonl");
+        Files.writeString(predictions, row.formatted(id, 0.9) + row.formatted(id, 0.8) + "{\"broken\": \"" + id + "\n");
+        Files.writeString(
+                logs.resolve("labels/labels_2026-09-12.jsonl"),
+                "{\"prediction_id\": \"" + id + "\", \"actual_label\": \"NORMAL\", \"source\": \"radiologist\"}\n");
+        assertThat(run("ingest").code()).isEqualTo(7);
+        assertThat(run("summarise").code()).isZero();
+        Sentinel sentinel = new Sentinel(id, desk.home);
+        assertThat(sentinel.found()).isNotEmpty();
+
+        Desk.Ended erased = run("erase", "--prediction-id", id, "--reason", "request of a patient");
+
+        assertThat(erased.code()).as(erased.err()).isZero();
+        assertThat(erased.out())
+                .contains("removed 1 of label, 1 of prediction, 2 of reject")
+                .contains("Cells of 2026-09-11 were counted again");
+        assertThat(erased.out() + erased.err()).doesNotContain(id);
+        assertThat(sentinel.found()).isEmpty();
+
+        Files.writeString(predictions, row.formatted(id, 0.9), StandardOpenOption.APPEND);
+        Desk.Ended again = run("ingest", "--json");
+        run("summarise");
+
+        assertThat(again.json().at("/counts/predictions_taken").asInt()).isZero();
+        assertThat(again.json().at("/counts/predictions_rejected").asInt()).isPositive();
+        assertThat(sentinel.found()).isEmpty();
+        assertThat(run("summarise", "--rebuild", "--from", "2026-09-11", "--to", "2026-09-11")
+                        .out())
+                .contains("1 day equal, byte for byte");
+    }
+
+    @Test
+    @Order(10)
     void theServerIsShownAndStopped() {
         assertThat(desk.run("db", "status").out()).contains("runs: process");
         assertThat(desk.run("db", "url").out()).contains("postgresql://").contains("passfile=");

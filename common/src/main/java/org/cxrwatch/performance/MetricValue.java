@@ -11,6 +11,11 @@ import org.cxrwatch.model.Score;
  */
 public record MetricValue(Score score, long n) {
 
+    /** The same, but {@link Reason#TOO_FEW_ROWS} instead of a number that rests on fewer rows than these. */
+    public MetricValue restingOn(long least) {
+        return n >= least || score.measured().isEmpty() ? this : none(Reason.TOO_FEW_ROWS, n);
+    }
+
     /** A number that is cut, with its interval, to where its values can lie. */
     static MetricValue of(double value, double halfWidth, Range range, long n) {
         return new MetricValue(

@@ -99,7 +99,7 @@ public final class DriftDecision {
                 Score.of(test.effect().distance()),
                 evidence,
                 drifted ? Decision.DRIFTED : Decision.NOT_DRIFTED,
-                ReadingAids.of(member.reference(), member.column(), rows));
+                ReadingAids.of(member.reference(), member.column(), rows, policy.leastRows()));
     }
 
     /** The subjects of a slice of the baseline, none measured. */

@@ -29,14 +29,23 @@ final class ReadingAids {
                     values.standardDeviation(),
                     (double) (rows - values.count()) / rows);
         }
+
+        /** Without what fewer values than so many say. */
+        private Reading orUntold(NumericSummary values, long least) {
+            return values.count() >= least ? this : new Reading(Double.NaN, Double.NaN, Double.NaN, missing);
+        }
     }
 
-    /** Of a subject, by name; those that are not finite are left out. */
-    static SortedMap<String, Double> of(SubjectReference reference, Column column, DistributionPart window) {
+    /**
+     * Of a subject, by name; those that are not finite are left out, and so is what a side with fewer than so many values
+     * would tell of them.
+     */
+    static SortedMap<String, Double> of(
+            SubjectReference reference, Column column, DistributionPart window, long least) {
         Map<String, Double> aids = new TreeMap<>();
         column.number()
-                .map(values -> Reading.of(values, column.rows()))
-                .ifPresent(after -> numbers(reference.reading().orElseThrow(), after, aids));
+                .map(values -> Reading.of(values, column.rows()).orUntold(values, least))
+                .ifPresent(after -> numbers(before(reference, least), after, aids));
         if (reference.whole() instanceof Column.Classes before && column instanceof Column.Classes after) {
             shares(before, after, aids);
         }
@@ -45,6 +54,11 @@ final class ReadingAids {
             aids.put("reweighted_excess", effect.excess());
         });
         return SubjectScore.finite(aids);
+    }
+
+    private static Reading before(SubjectReference reference, long least) {
+        NumericSummary values = reference.whole().number().orElseThrow();
+        return reference.reading().orElseThrow().orUntold(values, least);
     }
 
     private static void numbers(Reading before, Reading after, Map<String, Double> aids) {

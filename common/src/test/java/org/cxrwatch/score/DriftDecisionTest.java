@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.cxrwatch.model.Prediction;
 import org.cxrwatch.model.Reason;
@@ -45,6 +46,19 @@ class DriftDecisionTest {
                     .isGreaterThanOrEqualTo(score.evidence().p());
             assertThat(score.evidence().leastDetectable()).isBetween(0.05, 1.0);
         });
+    }
+
+    @Test
+    void whatFewRowsStillHaveIsNotTold() {
+        AtomicInteger seen = new AtomicInteger();
+        List<SubjectScore> scores =
+                decide(prediction -> seen.getAndIncrement() < 3 ? prediction : SyntheticDays.without(prediction, "f0"));
+        SubjectScore f0 = find(scores, Slice.ALL, "f0");
+
+        assertThat(f0.drifted()).isTrue();
+        assertThat(f0.aid("missing_after")).isGreaterThan(0.98);
+        assertThat(f0.aid("median_before")).isFinite();
+        assertThat(f0.aids()).doesNotContainKeys("median_after", "mean_after", "sd_ratio");
     }
 
     @Test

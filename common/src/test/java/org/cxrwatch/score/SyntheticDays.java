@@ -183,6 +183,12 @@ final class SyntheticDays {
         return prediction -> value.equals(prediction.attributes().get(key)) ? shifted(prediction, by) : prediction;
     }
 
+    static Prediction without(Prediction prediction, String feature) {
+        Map<String, Double> features = new HashMap<>(prediction.features());
+        features.remove(feature);
+        return with(prediction, features);
+    }
+
     static Prediction shifted(Prediction prediction, double by) {
         Map<String, Double> features = new HashMap<>(prediction.features());
         List.of("f0", "f1", "f2").forEach(name -> features.merge(name, by, Double::sum));

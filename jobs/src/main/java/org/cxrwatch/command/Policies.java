@@ -29,7 +29,7 @@ final class Policies {
                         settings.drift().falseAlarmRate(),
                         settings.drift().leastExcess(),
                         List.of(levels.low(), levels.medium(), levels.high(), levels.critical()),
-                        settings.drift().leastRows()),
+                        Math.max(settings.drift().leastRows(), settings.leastRows())),
                 new LabelMaturity.Policy(
                         settings.labels().maturity(),
                         settings.labels().least(),

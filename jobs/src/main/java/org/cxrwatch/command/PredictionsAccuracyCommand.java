@@ -77,13 +77,20 @@ final class PredictionsAccuracyCommand implements Callable<Integer> {
                     .filter(each -> selection.scope().isEmpty()
                             || selection.scope().get().equals(each.scope()))
                     .toList();
-            place.answer(facts(asked, slice, new Found(totals, days(history, asked, slice), positive)));
+            place.answer(facts(
+                    asked,
+                    slice,
+                    new Found(
+                            totals,
+                            days(history, asked, slice),
+                            positive,
+                            place.settings().leastRows())));
         }
         return ExitCode.DONE.number();
     }
 
     /** What there is to say. */
-    private record Found(List<LabelledPeriod> totals, List<Day> days, String positive) {}
+    private record Found(List<LabelledPeriod> totals, List<Day> days, String positive, long leastRows) {}
 
     private List<Day> days(History history, PeriodOptions.Period asked, Slice slice) {
         History.Query query = History.Query.between(asked.from(), asked.to())
@@ -121,7 +128,7 @@ final class PredictionsAccuracyCommand implements Callable<Integer> {
             fields.put("predictions", outcomes.predictions());
             fields.put("labelled", outcomes.labelled());
             for (PerformanceMetric metric : METRICS) {
-                MetricValue value = metric.score(outcomes);
+                MetricValue value = metric.score(outcomes).restingOn(found.leastRows());
                 lines.add("    " + sentence(metric.name(), value.score(), value.n()));
                 fields.put(metric.name(), fields(value.score(), value.n()));
             }

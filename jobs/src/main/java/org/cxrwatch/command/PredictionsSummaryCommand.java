@@ -51,7 +51,8 @@ final class PredictionsSummaryCommand implements Callable<Integer> {
     }
 
     /** What one scope was asked and answered. */
-    private record Counted(Scope scope, Optional<ServiceLoad> load, Optional<DistributionPart> answers) {
+    private record Counted(
+            Scope scope, Optional<ServiceLoad> load, Optional<DistributionPart> answers, long leastRows) {
 
         Optional<Object> requests(Function<ServicePart, Object> what) {
             return load.map(each -> what.apply(each.part()));
@@ -61,8 +62,15 @@ final class PredictionsSummaryCommand implements Callable<Integer> {
             return answers.filter(part -> part.rows() > 0).map(what);
         }
 
+        /** What is no count: nothing, if too few answers are behind it. */
+        Optional<Object> told(Function<DistributionPart, Object> what) {
+            return answers.filter(part -> part.rows() >= leastRows).map(what);
+        }
+
         Optional<Double> metric(ServiceMetric metric, Function<Score.Measured, Double> part) {
-            return load.flatMap(each -> metric.score(each).score().measured()).map(part);
+            return load.flatMap(each ->
+                            metric.score(each).restingOn(leastRows).score().measured())
+                    .map(part);
         }
     }
 
@@ -101,12 +109,13 @@ final class PredictionsSummaryCommand implements Callable<Integer> {
         return scopes;
     }
 
-    private static Counted counted(Scope scope, WindowCounts.Counted counted, Slice slice, PeriodOptions.Period asked) {
+    private Counted counted(Scope scope, WindowCounts.Counted counted, Slice slice, PeriodOptions.Period asked) {
         Duration length = Duration.between(asked.from(), asked.to());
         return new Counted(
                 scope,
                 Optional.ofNullable(counted.requests().get(slice)).map(part -> new ServiceLoad(part, length)),
-                Optional.ofNullable(counted.distributions().get(slice)));
+                Optional.ofNullable(counted.distributions().get(slice)),
+                place.settings().leastRows());
     }
 
     private static Listing<Counted> listing(
@@ -128,13 +137,13 @@ final class PredictionsSummaryCommand implements Callable<Integer> {
                 .column(
                         "confidence_mean",
                         "CONFIDENCE",
-                        row -> row.answered(part -> part.confidence().mean()));
+                        row -> row.told(part -> part.confidence().mean()));
         Map<String, Double> quantiles =
                 new TreeMap<>(Map.of("p05", 0.05, "p25", 0.25, "p50", 0.5, "p75", 0.75, "p95", 0.95));
         quantiles.forEach((name, share) -> listing.column(
                 "confidence_" + name,
                 name.toUpperCase(Locale.ROOT),
-                row -> row.answered(part -> part.confidence().quantile(share))));
+                row -> row.told(part -> part.confidence().quantile(share))));
         return listing.column("latency_mean", "SECONDS", row -> row.metric(new LatencyMean(), Score.Measured::value))
                 .column("latency_p95", "P95 S", row -> row.metric(LatencyQuantile.p95(), Score.Measured::value))
                 .footer(footer(rows, asked, slice));
@@ -150,7 +159,8 @@ final class PredictionsSummaryCommand implements Callable<Integer> {
         String period =
                 "From " + ShownText.instant(asked.from()) + " to " + ShownText.instant(asked.to()) + ", " + slice
                         + ". Requests are all there were; answers count one an image, day and"
-                        + " version; seconds are of successes.";
+                        + " version; seconds are of successes. Of fewer rows than privacy.least-rows only counts are"
+                        + " said.";
         return rows.stream().allMatch(row -> row.load().isPresent())
                 ? period
                 : period + " Requests are kept of all and the slices of slices.hourly alone.";

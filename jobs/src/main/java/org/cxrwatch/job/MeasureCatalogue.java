@@ -3,6 +3,7 @@ package org.cxrwatch.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.cxrwatch.baseline.Baseline;
@@ -10,10 +11,14 @@ import org.cxrwatch.drift.CategoricalComparison;
 import org.cxrwatch.drift.CategoricalMeasure;
 import org.cxrwatch.drift.CategoricalMeasures;
 import org.cxrwatch.drift.CategoricalSample;
+import org.cxrwatch.drift.MissingShare;
 import org.cxrwatch.drift.NumericComparison;
 import org.cxrwatch.drift.NumericMeasure;
 import org.cxrwatch.drift.NumericMeasures;
 import org.cxrwatch.drift.NumericSample;
+import org.cxrwatch.drift.UnseenShare;
+import org.cxrwatch.model.Reason;
+import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.MeasureScore;
 import org.cxrwatch.score.Reference;
@@ -28,14 +33,22 @@ public final class MeasureCatalogue {
     private static final String POSITIVE_SCORE = "positive_score";
     private static final String CLASS_SHARE = "class_share";
 
+    /** What is a share of counts, and so tells nothing of any row's value. */
+    private static final Set<String> SHARES_OF_ROWS = Set.of(new MissingShare().name(), new UnseenShare().name());
+
     private final long leastRows;
 
-    /** Measures slices of at least so many rows on both sides. */
+    /** Measures slices of at least so many rows, and numbers of at least so many values, on both sides. */
     public MeasureCatalogue(long leastRows) {
         this.leastRows = leastRows;
     }
 
-    private record Sides(DistributionPart before, DistributionPart after) {
+    private record Sides(DistributionPart before, DistributionPart after, long least) {
+
+        boolean enough(NumericComparison comparison) {
+            return comparison.reference().count() >= least
+                    && comparison.window().count() >= least;
+        }
 
         NumericComparison of(Function<DistributionPart, NumericSummary> number) {
             return NumericComparison.of(
@@ -54,7 +67,7 @@ public final class MeasureCatalogue {
                     && after.rows() >= leastRows
                     && before.orElseThrow().rows() >= leastRows) {
                 measure(
-                        new Sides(before.get(), after),
+                        new Sides(before.get(), after, leastRows),
                         window,
                         slice,
                         Reference.baseline(baseline.about().id()),
@@ -70,9 +83,9 @@ public final class MeasureCatalogue {
                 new Collected(window, slice, reference, sides.after().rows(), scores);
         TreeSet<String> features = new TreeSet<>(sides.before().featureNames());
         features.addAll(sides.after().featureNames());
-        features.forEach(name -> collected.numeric(name, sides.of(part -> part.feature(name))));
-        collected.numeric(CONFIDENCE, sides.of(DistributionPart::confidence));
-        collected.numeric(POSITIVE_SCORE, sides.of(DistributionPart::positiveScore));
+        features.forEach(name -> collected.numeric(sides, name, sides.of(part -> part.feature(name))));
+        collected.numeric(sides, CONFIDENCE, sides.of(DistributionPart::confidence));
+        collected.numeric(sides, POSITIVE_SCORE, sides.of(DistributionPart::positiveScore));
         collected.categorical(
                 CLASS_SHARE,
                 CategoricalComparison.of(
@@ -82,10 +95,20 @@ public final class MeasureCatalogue {
 
     private record Collected(WindowParts window, Slice slice, Reference reference, long n, List<MeasureScore> scores) {
 
-        void numeric(String subject, NumericComparison comparison) {
+        /** A number that few rows have tells of those few, however many rows there are. */
+        void numeric(Sides sides, String subject, NumericComparison comparison) {
             for (NumericMeasure measure : NumericMeasures.all()) {
+                Score score = measure.score(comparison);
+                boolean tells = sides.enough(comparison)
+                        || SHARES_OF_ROWS.contains(measure.name())
+                        || score.absence().isPresent();
                 scores.add(new MeasureScore(
-                        window.at(slice), subject, measure.name(), reference, measure.score(comparison), n));
+                        window.at(slice),
+                        subject,
+                        measure.name(),
+                        reference,
+                        tells ? score : Score.none(Reason.TOO_FEW_ROWS),
+                        n));
             }
         }
 

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.cxrwatch.model.Reason;
-import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.performance.MetricValue;
 import org.cxrwatch.performance.Outcomes;
@@ -129,11 +127,9 @@ final class ModelScorer {
             LabelPart labels = parts.labels().getOrDefault(slice, LabelPart.empty(distribution.resolution()));
             Outcomes outcomes = Outcomes.of(labels.standing(), policy.positiveClass(), distribution.rows());
             for (PerformanceMetric metric : PerformanceMetrics.all()) {
-                MetricValue value = metric.score(outcomes);
-                boolean tells = value.n() >= policy.leastRows() || metric.name().equals(LABEL_COVERAGE);
-                boolean absent = value.score().absence().isPresent();
-                Score score = tells || absent ? value.score() : Score.none(Reason.TOO_FEW_ROWS);
-                scores.add(new MetricScore(parts.at(slice), metric.name(), score, value.n()));
+                boolean counts = metric.name().equals(LABEL_COVERAGE);
+                MetricValue value = metric.score(outcomes).restingOn(counts ? 0 : policy.leastRows());
+                scores.add(new MetricScore(parts.at(slice), metric.name(), value.score(), value.n()));
             }
         });
         return scores;

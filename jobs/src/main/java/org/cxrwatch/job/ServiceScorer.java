@@ -14,9 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cxrwatch.alert.HostLoad;
 import org.cxrwatch.alert.HourTraffic;
-import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Scope;
-import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.performance.HostUsage;
 import org.cxrwatch.performance.MetricValue;
@@ -84,10 +82,10 @@ final class ServiceScorer {
     private void score(ServicePart part, Window window, Slice slice, List<MetricScore> scores) {
         ServiceLoad load = new ServiceLoad(part, window.kind().length());
         for (ServiceMetric metric : ServiceMetrics.all()) {
-            MetricValue value = metric.score(load);
             boolean counts = metric.name().equals(REQUESTS) || metric.name().equals("throughput");
-            Score score = counts || value.n() >= leastRows ? value.score() : Score.none(Reason.TOO_FEW_ROWS);
-            scores.add(new MetricScore(new WindowSlice(Scope.SERVICE, window, slice), metric.name(), score, value.n()));
+            MetricValue value = metric.score(load).restingOn(counts ? 0 : leastRows);
+            WindowSlice where = new WindowSlice(Scope.SERVICE, window, slice);
+            scores.add(new MetricScore(where, metric.name(), value.score(), value.n()));
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,9 +25,12 @@ import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.MemoryDatabase;
+import org.cxrwatch.port.NightResults;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.LabelMaturity;
+import org.cxrwatch.score.MetricScore;
+import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.DistributionPart;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +51,7 @@ class EvaluateSixWeeksTest {
             "test",
             "the first week");
 
+    private static final List<NightResults> PUBLISHED = new ArrayList<>();
     private static SixWeeks weeks;
     private static List<Episode> episodes;
 
@@ -79,7 +84,7 @@ class EvaluateSixWeeksTest {
                 database.baselines(),
                 new Contents(data),
                 results,
-                (publication, nights) -> {});
+                (publication, nights) -> nights.forEach(night -> PUBLISHED.add(night.rows())));
         new Evaluate(policy(), stores, List.of(), Progress.NONE).run(Nights.replay(first, last));
         return results;
     }
@@ -223,6 +228,33 @@ class EvaluateSixWeeksTest {
     void peopleAreToldOfCasesNotOfSymptoms() {
         Set<String> cases = episodes.stream().map(Episode::caseId).collect(Collectors.toSet());
         assertThat(cases).hasSize(9);
+    }
+
+    /** Shares of counts apart, nothing that leaves the lake rests on fewer than privacy.least-rows predictions. */
+    @Test
+    void fewPredictionsAreCountedAndNothingElseIsSaidOfThem() {
+        Set<String> counts = Set.of("requests", "throughput", "label_coverage", "label_maturity");
+        List<MetricScore> metrics =
+                PUBLISHED.stream().flatMap(night -> night.metrics().stream()).toList();
+        List<SubjectScore> subjects =
+                PUBLISHED.stream().flatMap(night -> night.subjects().stream()).toList();
+
+        assertThat(metrics)
+                .filteredOn(score -> score.score().measured().isPresent() && score.n() < 10)
+                .extracting(MetricScore::metric)
+                .isSubsetOf(counts);
+        assertThat(metrics)
+                .anyMatch(score -> score.n() > 0
+                        && score.n() < 10
+                        && score.score().measured().isEmpty());
+        assertThat(PUBLISHED.stream().flatMap(night -> night.measures().stream()))
+                .isNotEmpty()
+                .noneMatch(score -> score.n() < 10);
+        assertThat(subjects)
+                .filteredOn(score -> score.distance().measured().isPresent())
+                .isNotEmpty()
+                .noneMatch(
+                        score -> score.evidence().n() < 10 || score.evidence().reference() < 10);
     }
 
     @Test

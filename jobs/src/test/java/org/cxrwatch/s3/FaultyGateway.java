@@ -39,6 +39,7 @@ public final class FaultyGateway implements AutoCloseable {
     private static final int THREADS = 64;
     private static final int INTERNAL_ERROR = 500;
     private static final int SLOW_DOWN = 503;
+    private static final int FORBIDDEN = 403;
     private static final int CONFLICT = 409;
     private static final int NOT_IMPLEMENTED = 501;
 
@@ -71,7 +72,9 @@ public final class FaultyGateway implements AutoCloseable {
         /** Not passed on; the answer is 409, as another's write of the same object is under way. */
         CONFLICT,
         /** Not passed on; the answer is 501, as the store does not know what is asked. */
-        UNKNOWN
+        UNKNOWN,
+        /** Not passed on; the answer is 403: this user may not. */
+        DENIED
     }
 
     /**
@@ -152,6 +155,7 @@ public final class FaultyGateway implements AutoCloseable {
             case BUSY -> refuse(exchange, SLOW_DOWN, "SlowDown");
             case CONFLICT -> refuse(exchange, CONFLICT, "ConditionalRequestConflict");
             case UNKNOWN -> refuse(exchange, NOT_IMPLEMENTED, "NotImplemented");
+            case DENIED -> refuse(exchange, FORBIDDEN, "AccessDenied");
             case LOST_ANSWER -> {
                 pass(exchange, body).body().close();
                 refuse(exchange, INTERNAL_ERROR, "InternalError");

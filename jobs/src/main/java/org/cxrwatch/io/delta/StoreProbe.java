@@ -1,5 +1,6 @@
 package org.cxrwatch.io.delta;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -71,6 +72,7 @@ public final class StoreProbe {
         Path object = new Path(new Path(lake), NAME + UUID.randomUUID());
         try {
             FileSystem files = object.getFileSystem(configuration);
+            look(files);
             try {
                 return conditions(new ConditionalCreate(files), object);
             } finally {
@@ -78,6 +80,15 @@ public final class StoreProbe {
             }
         } catch (IOException e) {
             throw StoreFailures.of("The lake " + lake, e);
+        }
+    }
+
+    /** Refused for wrong credentials, a store says so of a listing; of a look at one object it says only that it is. */
+    private void look(FileSystem files) throws IOException {
+        try {
+            files.listStatus(new Path(lake));
+        } catch (FileNotFoundException empty) {
+            // Nothing is there yet, and that is all there was to see.
         }
     }
 

@@ -73,11 +73,9 @@ public final class StoreProbe {
         try {
             FileSystem files = object.getFileSystem(configuration);
             look(files);
-            try {
-                return conditions(new ConditionalCreate(files), object);
-            } finally {
-                files.delete(object, false);
-            }
+            Conditions conditions = conditions(new ConditionalCreate(files), object);
+            files.delete(object, false);
+            return conditions;
         } catch (IOException e) {
             throw StoreFailures.of("The lake " + lake, e);
         }

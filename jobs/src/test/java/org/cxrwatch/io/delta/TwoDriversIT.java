@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 class TwoDriversIT {
 
     private static final String BUCKET = "two-drivers";
-    private static final int COMMITS = 200;
+    private static final int MANY = 200;
 
     private static S3Server server;
 
@@ -44,69 +45,88 @@ class TwoDriversIT {
 
     @Test
     void noCommitIsLostOrDoubled() throws Exception {
-        List<String> acknowledged = acknowledged(ConditionalLogStore.class, "conditional");
+        List<String> acknowledged = new Drivers(ConditionalLogStore.class, "conditional", 60).acknowledged();
 
-        assertThat(acknowledged).hasSize(2 * COMMITS);
+        assertThat(acknowledged).hasSize(2 * 60);
         assertThat(kept("conditional")).containsExactlyInAnyOrderElementsOf(acknowledged);
+    }
+
+    @Test
+    @Tag("long")
+    void noCommitOfManyIsLostOrDoubled() throws Exception {
+        List<String> acknowledged = new Drivers(ConditionalLogStore.class, "many", MANY).acknowledged();
+
+        assertThat(acknowledged).hasSize(2 * MANY);
+        assertThat(kept("many")).containsExactlyInAnyOrderElementsOf(acknowledged);
     }
 
     /** What the store that Delta takes by itself does to them: the reason why there is another. */
     @Test
     @Tag("long")
     void deltasOwnStoreLosesCommitsOfTwoDrivers() throws Exception {
-        List<String> acknowledged = acknowledged(Commits.UNDER_LOCK.logStore(), "single");
+        List<String> acknowledged = new Drivers(Commits.UNDER_LOCK.logStore(), "single", MANY).acknowledged();
 
-        assertThat(acknowledged).hasSize(2 * COMMITS);
+        assertThat(acknowledged).hasSize(2 * MANY);
         List<String> lost = new ArrayList<>(acknowledged);
         lost.removeAll(kept("single"));
         assertThat(lost).isNotEmpty();
     }
 
-    private List<String> acknowledged(Class<? extends LogStore> logStore, String log) throws Exception {
-        try (S3Client client = server.client()) {
-            client.putObject(
-                    request -> request.bucket(BUCKET).key(log + "/"),
-                    software.amazon.awssdk.core.sync.RequestBody.empty());
-        }
-        List<Process> processes = new ArrayList<>();
-        for (int number = 0; number < 2; number++) {
-            processes.add(committing(logStore, log, number));
-        }
-        List<String> acknowledged = new ArrayList<>();
-        for (int number = 0; number < 2; number++) {
-            assertThat(processes.get(number).waitFor(3, TimeUnit.MINUTES)).isTrue();
-            assertThat(processes.get(number).exitValue())
-                    .as(Files.readString(errors(log, number)))
-                    .isZero();
-            acknowledged.addAll(Files.readAllLines(commits(log, number)));
-        }
-        return acknowledged;
-    }
+    /** Two processes that commit so many times each. */
+    private final class Drivers {
 
-    private Process committing(Class<? extends LogStore> logStore, String log, int number) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        CommittingProcess.class.getName(),
-                        logStore.getName(),
-                        server.endpoint().toString(),
-                        "s3a://" + BUCKET + "/" + log,
-                        Integer.toString(COMMITS))
-                .redirectOutput(commits(log, number).toFile())
-                .redirectError(errors(log, number).toFile())
-                .start();
-    }
+        private final Class<? extends LogStore> logStore;
+        private final String log;
+        private final int commits;
 
-    private Path commits(String log, int number) {
-        return folder.resolve(log + number + ".commits");
-    }
+        Drivers(Class<? extends LogStore> logStore, String log, int commits) {
+            this.logStore = logStore;
+            this.log = log;
+            this.commits = commits;
+        }
 
-    private Path errors(String log, int number) {
-        return folder.resolve(log + number + ".errors");
+        List<String> acknowledged() throws Exception {
+            try (S3Client client = server.client()) {
+                client.putObject(request -> request.bucket(BUCKET).key(log + "/"), RequestBody.empty());
+            }
+            List<Process> processes = List.of(start(0), start(1));
+            List<String> acknowledged = new ArrayList<>();
+            for (int number = 0; number < 2; number++) {
+                assertThat(processes.get(number).waitFor(3, TimeUnit.MINUTES)).isTrue();
+                assertThat(processes.get(number).exitValue())
+                        .as(Files.readString(errors(number)))
+                        .isZero();
+                acknowledged.addAll(Files.readAllLines(printed(number)));
+            }
+            return acknowledged;
+        }
+
+        private Process start(int number) throws IOException {
+            return new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx512m",
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                            CommittingProcess.class.getName(),
+                            logStore.getName(),
+                            server.endpoint().toString(),
+                            "s3a://" + BUCKET + "/" + log,
+                            Integer.toString(commits))
+                    .redirectOutput(printed(number).toFile())
+                    .redirectError(errors(number).toFile())
+                    .start();
+        }
+
+        private Path printed(int number) {
+            return folder.resolve(log + number + ".commits");
+        }
+
+        private Path errors(int number) {
+            return folder.resolve(log + number + ".errors");
+        }
     }
 
     /** What the versions of the log hold, from 0 on without a gap. */

@@ -61,7 +61,7 @@ final class ConfigCommands {
             List<Finding> findings = new ArrayList<>();
             findings.add(Finding.good("settings", "All of them are known and in range."));
             findings.add(folder(settings));
-            findings.add(lake(Path.of(settings.stores().lake().text())));
+            findings.add(settings.stores().lake().folder().map(Check::lake).orElseGet(() -> bucket(settings)));
             findings.add(database(settings));
             place.answer(new Listing<>(findings, "Nothing to check.")
                     .column("subject", "CHECKED", Finding::subject)
@@ -88,6 +88,17 @@ final class ConfigCommands {
                             new ConfigurationException(
                                     "The folder " + folder + " does not exist or may not be read",
                                     "Correct sources.files.folder, or let the user who runs cxrwatch read it"));
+        }
+
+        private Finding bucket(Settings settings) {
+            try (Ports ports = place.open("config check", settings)) {
+                return Finding.good(
+                        "lake.path",
+                        settings.stores().lake() + " can be written; "
+                                + ports.lakeCommits().orElseThrow() + ".");
+            } catch (CxrwatchException failure) {
+                return Finding.bad("lake.path", failure);
+            }
         }
 
         private static Finding lake(Path lake) {

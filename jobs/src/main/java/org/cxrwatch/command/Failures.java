@@ -17,6 +17,7 @@ import org.cxrwatch.error.CxrwatchException;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.error.NearestName;
 import org.cxrwatch.error.UsageException;
+import org.cxrwatch.io.delta.StoreFailures;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -42,6 +43,10 @@ final class Failures {
         if (known.isPresent()) {
             say(known.get().problem(), known.get().remedy());
             return known.get().exitCode().number();
+        }
+        Optional<CxrwatchException> ofStore = StoreFailures.find("The object store", failure);
+        if (ofStore.isPresent()) {
+            return report(ofStore.get());
         }
         if (failure instanceof ParameterException misuse) {
             return report(misuse(misuse));

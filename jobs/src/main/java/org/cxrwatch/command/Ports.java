@@ -79,10 +79,17 @@ interface Ports extends AutoCloseable {
     /** The service's database, if one is read. */
     Optional<ServiceDatabase> serviceDatabase();
 
+    /**
+     * How commits to a lake in a bucket are kept apart, in words; empty for a folder. It is tried.
+     *
+     * @throws org.cxrwatch.error.CxrwatchException if the bucket cannot be written
+     */
+    Optional<String> lakeCommits();
+
     /** The results database, as it can be shown: {@code host:port/database}. */
     String databaseName();
 
-    /** Makes the results database ready to be written to. */
+    /** Makes the results database ready to be written to, and says that the lake will be. */
     void prepare();
 
     @Override

@@ -17,6 +17,7 @@ import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.baseline.BaselineState;
 import org.cxrwatch.baseline.BaselineStates;
 import org.cxrwatch.config.Settings;
+import org.cxrwatch.error.CxrwatchException;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.Batch;
@@ -57,10 +58,22 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static void stores(Settings settings, Ports ports, List<String> lines, Map<String, Object> fields) {
-        lines.add("lake        " + settings.stores().lake());
+        Optional<String> commits = commits(ports);
+        lines.add("lake        " + settings.stores().lake()
+                + commits.map(how -> "; " + how).orElse(""));
         lines.add("results     " + ports.databaseName());
         fields.put("lake", settings.stores().lake().text());
+        fields.put("lake_commits", commits);
         fields.put("results", ports.databaseName());
+    }
+
+    /** It is tried, which takes the right to write; who may only read is told why it is not known. */
+    private static Optional<String> commits(Ports ports) {
+        try {
+            return ports.lakeCommits();
+        } catch (CxrwatchException untried) {
+            return Optional.of("how its commits are kept apart is not known. " + untried.problem());
+        }
     }
 
     private static void data(Ports ports, List<String> lines, Map<String, Object> fields) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ConfigurationException;
+import org.cxrwatch.io.delta.Commits;
 import org.cxrwatch.io.files.FolderReader;
 import org.cxrwatch.io.files.FolderSource;
 import org.cxrwatch.io.postgres.DatabaseAddress;
@@ -44,6 +45,7 @@ import org.cxrwatch.port.Summariser;
 import org.cxrwatch.port.TakenRows;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
+import org.cxrwatch.spark.LakePlace;
 import org.cxrwatch.spark.OpenLake;
 
 /** The one place where adapters are made, from settings: PostgreSQL, the lake, the folder of logs. */
@@ -55,20 +57,54 @@ final class Wiring implements Ports {
     private final Lazy<ResultsDatabase> database = new Lazy<>(this::database);
     private final Lazy<Results> results = new Lazy<>(() -> database.get().results());
     private final Lazy<OpenLake> lake;
+    private final Lazy<Commits> commits = new Lazy<>(this::commits);
+    private Purpose purpose = Purpose.READ;
 
     private Wiring(Settings settings, String command, PortsOpener.Notes notes) {
         this.settings = settings;
         this.command = command;
         this.notes = notes;
         this.lake = new Lazy<>(() -> OpenLake.at(
-                settings.stores().lake().toString(),
-                settings.slices().definition(),
-                settings.labels().rules()));
+                place(), settings.slices().definition(), settings.labels().rules()));
     }
 
     /** Opens the ports of these settings; nothing is started yet. */
     static Ports open(Settings settings, String command, PortsOpener.Notes notes) {
         return new Wiring(settings, command, notes);
+    }
+
+    /** Whether this command may write, which it says by {@link #prepare()} before it does. */
+    private enum Purpose {
+        READ,
+        WRITE
+    }
+
+    private LakePlace place() {
+        if (!settings.stores().lake().inBucket()) {
+            return LakePlace.folder(settings.stores().lake().text());
+        }
+        LakePlace bucket = bucket();
+        if (purpose == Purpose.WRITE) {
+            return bucket.committing(commits.get());
+        }
+        bucket.reach();
+        return bucket;
+    }
+
+    private LakePlace bucket() {
+        return LakePlace.bucket(settings.stores().lake().text(), settings.s3().hadoop());
+    }
+
+    private Commits commits() {
+        return bucket().commits(
+                        settings.stores().postgres().isPresent()
+                                ? Commits.LockReach.EVERY_MACHINE
+                                : Commits.LockReach.THIS_MACHINE);
+    }
+
+    @Override
+    public Optional<String> lakeCommits() {
+        return settings.stores().lake().inBucket() ? Optional.of(commits.get().text()) : Optional.empty();
     }
 
     private ResultsDatabase database() {
@@ -110,6 +146,7 @@ final class Wiring implements Ports {
 
     @Override
     public void prepare() {
+        purpose = Purpose.WRITE;
         database.get().prepare();
     }
 

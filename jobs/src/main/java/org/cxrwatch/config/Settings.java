@@ -52,6 +52,19 @@ public record Settings(
 
         private static final String PREFIX = "fs.s3a.";
 
+        /**
+         * A request is sent three times by AWS's client, and that four times by Hadoop's: it fails for good once in a
+         * million if every third is lost, and a store that is down is told of in seconds. Hadoop's own defaults take
+         * minutes, and wait 200 seconds for a connection that fell silent.
+         */
+        private static final Map<String, String> PATIENCE = Map.of(
+                PREFIX + "attempts.maximum", "2",
+                PREFIX + "retry.limit", "3",
+                PREFIX + "retry.interval", "500ms",
+                PREFIX + "retry.throttle.limit", "6",
+                PREFIX + "retry.throttle.interval", "500ms",
+                PREFIX + "connection.timeout", "30s");
+
         /** The same as settings of Hadoop's client, by which credentials are found as AWS's own programs find them. */
         public Map<String, String> hadoop() {
             Map<String, String> settings = new TreeMap<>();
@@ -61,6 +74,7 @@ public record Settings(
             settings.put(PREFIX + "path.style.access", Boolean.toString(byPath()));
             endpoint.ifPresent(address -> settings.put(PREFIX + "endpoint", address.toString()));
             region.ifPresent(name -> settings.put(PREFIX + "endpoint.region", name));
+            settings.putAll(PATIENCE);
             return settings;
         }
 

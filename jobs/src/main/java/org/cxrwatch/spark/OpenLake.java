@@ -42,13 +42,13 @@ public final class OpenLake {
     /**
      * Starts Spark and opens the lake.
      *
-     * @param path where it is
+     * @param place where it is
      * @param definition what its cells are made to hold
      * @param rules which labels reach a prediction, and which holds
      */
-    public static OpenLake at(String path, SummaryDefinition definition, LabelRules rules) {
-        SparkSession session = SparkSessions.open();
-        return new OpenLake(session, DeltaLake.open(session, path), definition, rules);
+    public static OpenLake at(LakePlace place, SummaryDefinition definition, LabelRules rules) {
+        SparkSession session = SparkSessions.open(place.spark());
+        return new OpenLake(session, DeltaLake.open(session, place.path()), definition, rules);
     }
 
     /** Takes rows in. */

@@ -2,14 +2,19 @@ package org.cxrwatch.spark;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.cxrwatch.io.delta.ConditionalLogStore;
 
 /**
  * Opens the one Spark session of a process, with the settings that every result rests on: instants and UTC days, and
  * errors instead of silent nulls.
  */
 public final class SparkSessions {
+
+    /** Before a setting of Hadoop's, among Spark's own. */
+    static final String HADOOP = "spark.hadoop.";
 
     /** What results rest on; no master and no user overrides it. */
     private static final Map<String, String> MEANING = Map.of(
@@ -32,6 +37,9 @@ public final class SparkSessions {
             "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension",
             "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
 
+    /** How logs of Delta tables in buckets are written. */
+    static final String LOG_STORE = "spark.delta.logStore.s3a.impl";
+
     private SparkSessions() {}
 
     /** The session of this process: on this machine, unless the process was submitted to another master. */
@@ -44,10 +52,30 @@ public final class SparkSessions {
         TreeMap<String, String> chosen = new TreeMap<>(settings);
         SparkConf submitted = new SparkConf();
         LOCAL.forEach((key, value) -> chosen.putIfAbsent(key, submitted.get(key, value)));
+        chosen.putIfAbsent(LOG_STORE, ConditionalLogStore.class.getName());
         chosen.putAll(DELTA);
         chosen.putAll(MEANING);
         SparkSession.Builder builder = SparkSession.builder();
         chosen.forEach(builder::config);
-        return builder.getOrCreate();
+        SparkSession session = builder.getOrCreate();
+        // A context that runs already has read these once; of the log store it keeps what it was started with.
+        settings.forEach((key, value) -> setHadoop(session.sparkContext().hadoopConfiguration(), key, value));
+        return session;
+    }
+
+    /** What a session with these settings would know of Hadoop's, before there is one. */
+    static Configuration hadoop(Map<String, String> settings) {
+        Configuration configuration = new Configuration();
+        for (scala.Tuple2<String, String> submitted : new SparkConf().getAll()) {
+            setHadoop(configuration, submitted._1(), submitted._2());
+        }
+        settings.forEach((key, value) -> setHadoop(configuration, key, value));
+        return configuration;
+    }
+
+    private static void setHadoop(Configuration configuration, String key, String value) {
+        if (key.startsWith(HADOOP)) {
+            configuration.set(key.substring(HADOOP.length()), value);
+        }
     }
 }

@@ -274,6 +274,11 @@ final class MemoryPorts implements Ports, BaselineContents {
     }
 
     @Override
+    public Optional<String> lakeCommits() {
+        return Optional.empty();
+    }
+
+    @Override
     public String databaseName() {
         return "memory";
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Stands between clients and an S3 server of this machine, passes requests on as they are, and does harm to those it is
@@ -38,8 +39,12 @@ public final class FaultyGateway implements AutoCloseable {
     private static final int THREADS = 64;
     private static final int INTERNAL_ERROR = 500;
     private static final int SLOW_DOWN = 503;
+    private static final int FORBIDDEN = 403;
+    private static final int CONFLICT = 409;
+    private static final int NOT_IMPLEMENTED = 501;
 
     private final URI server;
+    private final S3Client owner;
     private final HttpServer door;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final HttpClient client =
@@ -61,7 +66,15 @@ public final class FaultyGateway implements AutoCloseable {
         /** Not passed on; the connection is closed. */
         RESET,
         /** Passed on after a second. */
-        SLOW
+        SLOW,
+        /** Passed on and done, whatever its condition says of an object that is there: some stores do not know any. */
+        IGNORED_CONDITION,
+        /** Not passed on; the answer is 409, as another's write of the same object is under way. */
+        CONFLICT,
+        /** Not passed on; the answer is 501, as the store does not know what is asked. */
+        UNKNOWN,
+        /** Not passed on; the answer is 403: this user may not. */
+        DENIED
     }
 
     /**
@@ -81,8 +94,9 @@ public final class FaultyGateway implements AutoCloseable {
         Fault faultOf(Request request);
     }
 
-    private FaultyGateway(URI server) {
-        this.server = server;
+    private FaultyGateway(S3Server server) {
+        this.server = server.endpoint();
+        this.owner = server.client();
         try {
             door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), THREADS);
         } catch (IOException e) {
@@ -95,7 +109,7 @@ public final class FaultyGateway implements AutoCloseable {
 
     /** Before this server; harmless until told otherwise. */
     public static FaultyGateway before(S3Server server) {
-        return new FaultyGateway(server.endpoint());
+        return new FaultyGateway(server);
     }
 
     /** Where it listens. */
@@ -136,17 +150,39 @@ public final class FaultyGateway implements AutoCloseable {
 
     private void answer(HttpExchange exchange, Fault fault) throws IOException, InterruptedException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        if (fault == Fault.ERROR) {
-            refuse(exchange, INTERNAL_ERROR, "InternalError");
-        } else if (fault == Fault.BUSY) {
-            refuse(exchange, SLOW_DOWN, "SlowDown");
-        } else if (fault == Fault.LOST_ANSWER) {
-            pass(exchange, body).body().close();
-            refuse(exchange, INTERNAL_ERROR, "InternalError");
-        } else if (fault != Fault.RESET) {
-            // Nobody counts it down: waiting for it is the slowness.
-            new CountDownLatch(1).await(fault == Fault.SLOW ? 1_000 : 0, TimeUnit.MILLISECONDS);
-            giveBack(exchange, pass(exchange, body));
+        switch (fault) {
+            case ERROR -> refuse(exchange, INTERNAL_ERROR, "InternalError");
+            case BUSY -> refuse(exchange, SLOW_DOWN, "SlowDown");
+            case CONFLICT -> refuse(exchange, CONFLICT, "ConditionalRequestConflict");
+            case UNKNOWN -> refuse(exchange, NOT_IMPLEMENTED, "NotImplemented");
+            case DENIED -> refuse(exchange, FORBIDDEN, "AccessDenied");
+            case LOST_ANSWER -> {
+                pass(exchange, body).body().close();
+                refuse(exchange, INTERNAL_ERROR, "InternalError");
+            }
+            case IGNORED_CONDITION -> {
+                remove(exchange);
+                giveBack(exchange, pass(exchange, body));
+            }
+            case SLOW -> {
+                // Nobody counts it down: waiting for it is the slowness.
+                new CountDownLatch(1).await(1_000, TimeUnit.MILLISECONDS);
+                giveBack(exchange, pass(exchange, body));
+            }
+            case NONE -> giveBack(exchange, pass(exchange, body));
+            case RESET -> {
+                // The connection is closed by the caller, with no answer.
+            }
+            default -> throw new IllegalStateException("unknown fault " + fault);
+        }
+    }
+
+    /** The condition is signed and cannot be left out; with nothing there, it holds. */
+    private void remove(HttpExchange exchange) {
+        if (exchange.getRequestHeaders().containsKey("If-None-Match")) {
+            String[] bucketAndKey =
+                    exchange.getRequestURI().getPath().substring(1).split("/", 2);
+            owner.deleteObject(request -> request.bucket(bucketAndKey[0]).key(bucketAndKey[1]));
         }
     }
 
@@ -206,5 +242,6 @@ public final class FaultyGateway implements AutoCloseable {
     public void close() {
         door.stop(0);
         threads.shutdownNow();
+        owner.close();
     }
 }

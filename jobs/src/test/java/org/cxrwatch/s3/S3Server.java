@@ -2,24 +2,30 @@ package org.cxrwatch.s3;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A real S3 server (s3proxy) as a process of its own, on a free port of this machine, its objects in memory. It checks
- * signatures, and keeps conditional writes. Stopped when closed, or with the JVM.
+ * A real S3 server as a process of its own, on a free port of this machine. It checks signatures, and keeps conditional
+ * writes. Stopped when closed, or with the JVM. It is s3proxy, its objects in memory; or the versitygw that the variable
+ * {@code CXRWATCH_TEST_S3} names, its objects in a folder, which is stricter.
  */
 public final class S3Server implements AutoCloseable {
 
@@ -33,6 +39,9 @@ public final class S3Server implements AutoCloseable {
     public static final String REGION = "eu-central-1";
 
     private static final Pattern STARTED = Pattern.compile("Started .*ServerConnector.*\\{127\\.0\\.0\\.1:([0-9]+)}");
+    private static final Pattern VERSITY_STARTED = Pattern.compile("http://127\\.0\\.0\\.1:([0-9]+)");
+    private static final String PROGRAM = "CXRWATCH_TEST_S3";
+    private static final String LOG = "server.log";
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
     private final Path directory;
@@ -40,44 +49,73 @@ public final class S3Server implements AutoCloseable {
     private final URI endpoint;
     private final Thread hook = new Thread(this::destroy);
 
-    private S3Server(Path directory, Process process) {
+    private S3Server(Path directory, Process process, Pattern started) {
         this.directory = directory;
         this.process = process;
         Runtime.getRuntime().addShutdownHook(hook);
-        this.endpoint = URI.create("http://127.0.0.1:" + port());
+        this.endpoint = URI.create("http://127.0.0.1:" + port(started));
     }
 
     /** A new server without buckets. */
     public static S3Server started() {
         try {
             Path directory = Files.createTempDirectory("cxrwatch-s3").toRealPath();
-            Path settings = directory.resolve("s3proxy.properties");
-            Files.write(
-                    settings,
-                    List.of(
-                            "s3proxy.endpoint=http://127.0.0.1:0",
-                            "s3proxy.authorization=aws-v2-or-v4",
-                            "s3proxy.identity=" + ACCESS_KEY,
-                            "s3proxy.credential=" + SECRET_KEY,
-                            "jclouds.provider=transient-nio2",
-                            "jclouds.identity=none",
-                            "jclouds.credential=none"));
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx1g",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-jar",
-                            jar().toString(),
-                            "--properties",
-                            settings.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(directory.resolve("server.log").toFile())
+            Optional<String> versity = Optional.ofNullable(System.getenv(PROGRAM));
+            ProcessBuilder command = versity.isPresent() ? versitygw(versity.get(), directory) : s3proxy(directory);
+            Process process = command.redirectErrorStream(true)
+                    .redirectOutput(directory.resolve(LOG).toFile())
                     .start();
-            return new S3Server(directory, process);
+            return new S3Server(directory, process, versity.isPresent() ? VERSITY_STARTED : STARTED);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProcessBuilder s3proxy(Path directory) throws IOException {
+        Path settings = Files.write(
+                directory.resolve("s3proxy.properties"),
+                List.of(
+                        "s3proxy.endpoint=http://127.0.0.1:0",
+                        "s3proxy.authorization=aws-v2-or-v4",
+                        "s3proxy.identity=" + ACCESS_KEY,
+                        "s3proxy.credential=" + SECRET_KEY,
+                        "jclouds.provider=transient-nio2",
+                        "jclouds.identity=none",
+                        "jclouds.credential=none"));
+        return new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                jar().toString(),
+                "--properties",
+                settings.toString());
+    }
+
+    private static ProcessBuilder versitygw(String program, Path directory) throws IOException {
+        Path objects = Files.createDirectory(directory.resolve("objects"));
+        // Beside the objects, because not every file system keeps attributes of files.
+        Path attributes = Files.createDirectory(directory.resolve("attributes"));
+        ProcessBuilder command = new ProcessBuilder(
+                program,
+                "--port",
+                "127.0.0.1:" + freePort(),
+                "--region",
+                REGION,
+                "posix",
+                "--sidecar",
+                attributes.toString(),
+                objects.toString());
+        command.environment().put("ROOT_ACCESS_KEY", ACCESS_KEY);
+        command.environment().put("ROOT_SECRET_KEY", SECRET_KEY);
+        return command;
+    }
+
+    /** It cannot choose one itself. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 
@@ -90,10 +128,10 @@ public final class S3Server implements AutoCloseable {
         return jar;
     }
 
-    private int port() {
+    private int port(Pattern start) {
         Instant end = Instant.now().plus(LONGEST_START);
         do {
-            Matcher started = STARTED.matcher(log());
+            Matcher started = start.matcher(log());
             if (started.find()) {
                 return Integer.parseInt(started.group(1));
             }
@@ -115,7 +153,7 @@ public final class S3Server implements AutoCloseable {
     /** What it has written to its log. */
     public String log() {
         try {
-            return Files.readString(directory.resolve("server.log"));
+            return Files.readString(directory.resolve(LOG));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -159,13 +197,19 @@ public final class S3Server implements AutoCloseable {
         process.destroyForcibly();
         try {
             process.waitFor();
-            Files.deleteIfExists(directory.resolve("s3proxy.properties"));
-            Files.deleteIfExists(directory.resolve("server.log"));
-            Files.deleteIfExists(directory);
+            remove(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> found = Files.walk(directory)) {
+            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 }

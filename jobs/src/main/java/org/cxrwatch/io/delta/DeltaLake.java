@@ -7,6 +7,7 @@ import io.delta.tables.DeltaTableBuilder;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
@@ -55,21 +56,16 @@ public final class DeltaLake {
         if (!exists(table)) {
             return session.createDataFrame(java.util.List.of(), table.schema());
         }
-        snapshot(table);
         return session.read().format(DELTA).load(location(table));
     }
 
     /** The days that a table parted by {@code day} has rows of, the newest first; read from its log, not from rows. */
     public List<LocalDate> days(LakeTable table) {
-        if (!exists(table)) {
-            return List.of();
-        }
-        return snapshot(table)
-                .allFiles()
-                .select(col("partitionValues").getItem("day"))
-                .distinct()
-                .collectAsList()
-                .stream()
+        return snapshot(table).map(DeltaLake::days).orElse(List.of());
+    }
+
+    private static List<LocalDate> days(Snapshot snapshot) {
+        return snapshot.allFiles().select(col("partitionValues").getItem("day")).distinct().collectAsList().stream()
                 .map(row -> LocalDate.parse(row.getString(0)))
                 .sorted(Comparator.reverseOrder())
                 .toList();
@@ -77,7 +73,7 @@ public final class DeltaLake {
 
     /** Whether the table was created. */
     public boolean exists(LakeTable table) {
-        return DeltaTable.isDeltaTable(session, location(table));
+        return snapshot(table).isPresent();
     }
 
     /**
@@ -105,9 +101,13 @@ public final class DeltaLake {
 
     /** As {@link #append(LakeTable, Dataset, long)}, under any writer's number, and with the rows as they lie. */
     public void append(LakeTable table, Dataset<Row> rows, Numbered numbered) {
-        create(table);
+        Optional<Snapshot> before = snapshot(table);
+        if (before.isEmpty()) {
+            make(table);
+        }
         long number = numbered.number();
-        OptionalLong last = lastAppended(table, numbered.writer());
+        OptionalLong last =
+                before.map(snapshot -> last(snapshot, numbered.writer())).orElse(OptionalLong.empty());
         if (last.isPresent() && last.getAsLong() > number) {
             throw new DataException(
                     "Table " + table.name() + " of the lake " + path + " already holds number " + last.getAsLong()
@@ -177,18 +177,22 @@ public final class DeltaLake {
 
     /** The highest number that a writer of its own appended to a table. */
     public OptionalLong lastAppended(LakeTable table, String writer) {
-        if (!exists(table)) {
-            return OptionalLong.empty();
-        }
-        Option<Object> last = snapshot(table).transactions().get(writer);
+        return snapshot(table).map(snapshot -> last(snapshot, writer)).orElse(OptionalLong.empty());
+    }
+
+    private static OptionalLong last(Snapshot snapshot, String writer) {
+        Option<Object> last = snapshot.transactions().get(writer);
         return last.isDefined() ? OptionalLong.of((Long) last.get()) : OptionalLong.empty();
     }
 
     /** Creates a table with its comments; one that exists is left as it is. */
     public void create(LakeTable table) {
-        if (exists(table)) {
-            return;
+        if (!exists(table)) {
+            make(table);
         }
+    }
+
+    private void make(LakeTable table) {
         LakeFormat.mark(path, session.sparkContext().hadoopConfiguration());
         DeltaTableBuilder builder = DeltaTable.createIfNotExists(session)
                 .location(location(table))
@@ -209,9 +213,16 @@ public final class DeltaLake {
         return new Path(path, table.name()).toString();
     }
 
-    private Snapshot snapshot(LakeTable table) {
+    /**
+     * The table as it is now, by one listing of its log; empty if it was not created. Delta's own question whether a
+     * folder is a table looks into every folder above it too, up to the root of the bucket, where we may have no rights.
+     */
+    private Optional<Snapshot> snapshot(LakeTable table) {
         Snapshot snapshot =
                 DeltaLog.forTable(session, new Path(path, table.name())).update(false, Option.empty(), Option.empty());
+        if (snapshot.version() < 0) {
+            return Optional.empty();
+        }
         int reader = snapshot.protocol().minReaderVersion();
         if (reader != READER_VERSION) {
             throw new DataException(
@@ -220,6 +231,6 @@ public final class DeltaLake {
                     "Undo what raised it (deletion vectors, column mapping: ALTER TABLE … DROP FEATURE), or restore "
                             + "the table from a copy");
         }
-        return snapshot;
+        return Optional.of(snapshot);
     }
 }

@@ -4,12 +4,15 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Properties;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.cxrwatch.error.CxrwatchException;
 import org.cxrwatch.error.DataException;
 import org.cxrwatch.error.TransientException;
 
@@ -34,7 +37,7 @@ final class LakeFormat {
         Properties properties = new Properties();
         try {
             FileSystem files = mark.getFileSystem(configuration);
-            if (!files.exists(mark)) {
+            if (!isIn(files.listStatus(lake), mark)) {
                 return;
             }
             try (InputStream in = files.open(mark)) {
@@ -46,6 +49,11 @@ final class LakeFormat {
             throw unreachable(lake, e);
         }
         judge(lake, properties.getProperty(KEY, ""));
+    }
+
+    /** A listing, because an object store says of a listing why it is refused, and of a look at one object does not. */
+    private static boolean isIn(FileStatus[] listed, Path mark) {
+        return Arrays.stream(listed).anyMatch(file -> file.getPath().getName().equals(mark.getName()));
     }
 
     private static void judge(Path lake, String format) {
@@ -90,11 +98,12 @@ final class LakeFormat {
         }
     }
 
-    private static TransientException unreachable(Path lake, Throwable cause) {
-        return new TransientException(
-                "The lake " + lake + " cannot be reached: " + cause.getMessage(),
-                "Check that lake.path exists or can be created, that this user may write there, and that the disk or "
-                        + "object store answers; then run the command again",
-                cause);
+    private static CxrwatchException unreachable(Path lake, Throwable cause) {
+        return StoreFailures.find("The lake " + lake, cause)
+                .orElseGet(() -> new TransientException(
+                        "The lake " + lake + " cannot be reached: " + cause.getMessage(),
+                        "Check that lake.path exists or can be created, that this user may write there, and that the disk or "
+                                + "object store answers; then run the command again",
+                        cause));
     }
 }

@@ -52,9 +52,25 @@ public record Settings(
 
         private static final String PREFIX = "fs.s3a.";
 
+        /**
+         * How long a store is waited for and how often it is asked again. Hadoop's own values let a store that is down
+         * hold a night up for a quarter of an hour before anybody hears of it. With these, a request is sent up to 3
+         * times, and what failed so tried 5 times more, from half a second apart to 16: a minute in all, in which a
+         * store that restarts, or refuses one request of ten, is back. One that says it is busy is given twice as long.
+         * 15 s to connect is the least that Hadoop takes; 60 s without a byte of an answer is a dead connection.
+         */
+        private static final Map<String, String> PATIENCE = Map.of(
+                PREFIX + "attempts.maximum", "3",
+                PREFIX + "retry.limit", "5",
+                PREFIX + "retry.interval", "500ms",
+                PREFIX + "retry.throttle.limit", "6",
+                PREFIX + "retry.throttle.interval", "500ms",
+                PREFIX + "connection.establish.timeout", "15s",
+                PREFIX + "connection.timeout", "60s");
+
         /** The same as settings of Hadoop's client, by which credentials are found as AWS's own programs find them. */
         public Map<String, String> hadoop() {
-            Map<String, String> settings = new TreeMap<>();
+            Map<String, String> settings = new TreeMap<>(PATIENCE);
             settings.put(
                     PREFIX + "aws.credentials.provider",
                     "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider");

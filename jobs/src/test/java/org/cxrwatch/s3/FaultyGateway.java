@@ -38,6 +38,7 @@ public final class FaultyGateway implements AutoCloseable {
     private static final int THREADS = 64;
     private static final int INTERNAL_ERROR = 500;
     private static final int SLOW_DOWN = 503;
+    private static final int FORBIDDEN = 403;
 
     private final URI server;
     private final HttpServer door;
@@ -56,6 +57,8 @@ public final class FaultyGateway implements AutoCloseable {
         ERROR,
         /** Not passed on; the answer is 503, slow down. */
         BUSY,
+        /** Not passed on; the answer is 403, access denied. */
+        DENIED,
         /** Passed on and done; the answer is 500. */
         LOST_ANSWER,
         /** Not passed on; the connection is closed. */
@@ -140,6 +143,8 @@ public final class FaultyGateway implements AutoCloseable {
             refuse(exchange, INTERNAL_ERROR, "InternalError");
         } else if (fault == Fault.BUSY) {
             refuse(exchange, SLOW_DOWN, "SlowDown");
+        } else if (fault == Fault.DENIED) {
+            refuse(exchange, FORBIDDEN, "AccessDenied");
         } else if (fault == Fault.LOST_ANSWER) {
             pass(exchange, body).body().close();
             refuse(exchange, INTERNAL_ERROR, "InternalError");

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.cxrwatch.config.Settings;
+import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.error.CxrwatchException;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.port.Source;
@@ -179,8 +180,8 @@ class BucketLogFilesIT implements LogFilesContract {
     @CsvSource({"ERROR", "BUSY", "RESET", "SLOW", "LOST_ANSWER"})
     void aStoreThatFailsNowAndThenChangesNothingOfWhatIsRead(Fault fault) {
         Bucket place = place(gateway.endpoint());
-        for (int day = 1; day <= 30; day++) {
-            place.put("predictions_2026-09-%02d.jsonl".formatted(day), Lines.prediction("p" + day) + "\n", YESTERDAY);
+        for (int part = 1; part <= 30; part++) {
+            place.put("predictions_2026-09-10_%02d.jsonl".formatted(part), Lines.prediction("a") + "\n", YESTERDAY);
         }
         int harmed = gateway.harmed();
         int asked = gateway.requests();
@@ -193,7 +194,7 @@ class BucketLogFilesIT implements LogFilesContract {
         assertThat(night.paths()).hasSize(30);
         assertThat(night.paths()).allSatisfy(path -> {
             assertThat(night.end(path).quarantine()).isEmpty();
-            assertThat(night.ids(path)).hasSize(1);
+            assertThat(night.ids(path)).containsExactly("a");
         });
     }
 
@@ -242,6 +243,24 @@ class BucketLogFilesIT implements LogFilesContract {
         refused(LogFiles.inBucket("s3a://" + place.name(), settings), ExitCode.CONFIGURATION)
                 .hasMessageContaining("no credentials were found")
                 .hasMessageContaining("Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+    }
+
+    @Test
+    void anObjectThatMayNotBeReadStopsTheNightAsItWouldNotBeReadOnceItMay() {
+        Bucket place = place(gateway.endpoint());
+        place.put(NAME, Lines.prediction("a") + "\n", YESTERDAY);
+        Nights nights = new Nights(place.files());
+        Source.Listing listing = nights.list();
+        gateway.plan(request -> request.path().endsWith(NAME) ? Fault.DENIED : Fault.NONE);
+
+        assertThatThrownBy(() -> nights.read(listing))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("cannot be read at " + NAME)
+                .hasMessageContaining("the store refuses it to these credentials (AccessDenied).")
+                .hasMessageContaining("s3:GetObject");
+
+        gateway.plan(request -> Fault.NONE);
+        assertThat(nights.read(listing).ids(NAME)).containsExactly("a");
     }
 
     @Test

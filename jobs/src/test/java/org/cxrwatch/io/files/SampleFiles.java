@@ -80,12 +80,15 @@ final class SampleFiles {
 
     /** A text, compressed as a file with a name of this ending is. */
     static byte[] compressed(String ending, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return compressed(ending, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] compressed(String ending, byte[] text) {
         if (ending.endsWith(".zst")) {
-            return Zstd.compress(bytes);
+            return Zstd.compress(text);
         }
         try {
-            return ending.endsWith(".gz") ? Lines.gzip(text) : bytes;
+            return ending.endsWith(".gz") ? Lines.gzip(text) : text;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

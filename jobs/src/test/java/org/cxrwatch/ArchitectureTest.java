@@ -166,7 +166,11 @@ class ArchitectureTest {
         return Stream.of(
                 new Import("com.typesafe.config..", List.of("config")),
                 new Import("org.apache.spark..", List.of("spark", "io.delta")),
-                new Import("org.apache.hadoop..", List.of("spark", "io.delta")),
+                new Import("org.apache.hadoop..", List.of("spark", "io.delta", "io.files")),
+                new Import("software.amazon..", List.of("io.files")),
+                new Import("org.apache.parquet..", List.of("io.files")),
+                new Import("com.github.luben.zstd..", List.of("io.files")),
+                new Import("org.apache.commons.csv..", List.of("io.files")),
                 new Import("io.delta..", List.of("spark", "io.delta")),
                 new Import("scala..", List.of("spark", "io.delta")),
                 new Import("java.sql..", List.of("io.postgres")),

@@ -10,6 +10,8 @@ public enum RejectReason {
     NOT_UTF8("The line holds bytes that are not UTF-8 text."),
     /** Broken or cut JSON. */
     NOT_JSON("The line is not one whole JSON value: it was cut, or two writers wrote at once."),
+    /** No record of the table it stands in. */
+    NOT_CSV("The line is no CSV record of as many cells as the first line names: it was cut, or a quote is stray."),
     /** JSON nested beyond any use. */
     NESTED_TOO_DEEPLY("The line's JSON is nested more than 32 levels deep."),
     /** JSON, but no object. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param path of the file relative to the source's folder, or name of the table
  * @param kind what its rows are
  * @param bytes which of its bytes
- * @param version what tells one version from another beside size and time; empty if nothing does
+ * @param version what tells one content from another, such as an object's etag; empty if only size and time do
  * @param modified when it was last written; of a table, when it was looked at
  * @param namedDay the date in its name, if there is one
  */
@@ -61,6 +61,16 @@ public record Piece(
         public long end() {
             return offset + size;
         }
+    }
+
+    /**
+     * Whether both are of one content: of one size and, where contents have versions, of one version. Else of one time of
+     * change: an object's time is that of its upload, which a copy of the bucket does not keep.
+     */
+    public boolean sameContent(Piece other) {
+        return bytes.equals(other.bytes)
+                && version.equals(other.version)
+                && (!version.isEmpty() || modified.equals(other.modified));
     }
 
     /** A whole file as it was listed. */

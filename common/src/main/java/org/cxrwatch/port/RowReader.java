@@ -56,15 +56,22 @@ public interface RowReader {
      * @param path of the piece
      * @param kind what its rows are
      * @param bytes which of its bytes
+     * @param version of the piece; empty if it has none
      * @param modified when it was last written
      * @param arrival when its rows became known
      */
-    record Portion(String path, Piece.Kind kind, Piece.Bytes bytes, Instant modified, Arrival arrival)
+    record Portion(String path, Piece.Kind kind, Piece.Bytes bytes, String version, Instant modified, Arrival arrival)
             implements Serializable {
 
         /** A piece of a batch, whole. */
         public static Portion of(Batch batch, Piece piece) {
-            return new Portion(piece.path(), piece.kind(), piece.bytes(), piece.modified(), batch.arrivalOf(piece));
+            return new Portion(
+                    piece.path(),
+                    piece.kind(),
+                    piece.bytes(),
+                    piece.version(),
+                    piece.modified(),
+                    batch.arrivalOf(piece));
         }
     }
 }

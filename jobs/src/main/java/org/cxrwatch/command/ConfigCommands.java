@@ -10,6 +10,7 @@ import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.error.CxrwatchException;
 import org.cxrwatch.error.ExitCode;
+import org.cxrwatch.io.files.LogFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -52,7 +53,9 @@ final class ConfigCommands {
         }
     }
 
-    @Command(name = "check", description = "Reads the settings and tries what they name: folder, lake, database.")
+    @Command(
+            name = "check",
+            description = "Reads the settings and tries what they name: folder or bucket, lake, database.")
     private record Check(Workplace place) implements Callable<Integer> {
 
         @Override
@@ -60,7 +63,7 @@ final class ConfigCommands {
             Settings settings = place.settings();
             List<Finding> findings = new ArrayList<>();
             findings.add(Finding.good("settings", "All of them are known and in range."));
-            findings.add(folder(settings));
+            findings.add(files(settings));
             findings.add(settings.stores().lake().folder().map(Check::lake).orElseGet(() -> bucket(settings)));
             findings.add(database(settings));
             place.answer(new Listing<>(findings, "Nothing to check.")
@@ -75,19 +78,15 @@ final class ConfigCommands {
                     .number();
         }
 
-        private static Finding folder(Settings settings) {
+        private static Finding files(Settings settings) {
             String subject = "sources.files.folder";
-            if (settings.files().folder().isEmpty()) {
-                return Finding.good(subject, "Not set: ingest will ask for it.");
+            try {
+                return Finding.good(
+                        subject,
+                        LogSources.files(settings).map(LogFiles::look).orElse("Not set: ingest will ask for it."));
+            } catch (CxrwatchException failure) {
+                return Finding.bad(subject, failure);
             }
-            Path folder = Path.of(settings.files().folder().get().text());
-            return Files.isDirectory(folder) && Files.isReadable(folder)
-                    ? Finding.good(subject, folder + " can be read.")
-                    : Finding.bad(
-                            subject,
-                            new ConfigurationException(
-                                    "The folder " + folder + " does not exist or may not be read",
-                                    "Correct sources.files.folder, or let the user who runs cxrwatch read it"));
         }
 
         private Finding bucket(Settings settings) {

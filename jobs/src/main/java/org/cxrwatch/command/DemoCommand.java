@@ -65,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
             more.add("baseline.hours=" + baselineHours);
         }
         Settings settings = place.settings(more);
-        LogFolder.of(settings);
+        LogSources.check(settings);
         return new RecordedRun(place, "demo", settings).run(ports -> new Telling(settings, ports).done());
     }
 

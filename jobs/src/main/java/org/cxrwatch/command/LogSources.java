@@ -1,9 +1,11 @@
 package org.cxrwatch.command;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.io.delta.CurrentPredictions;
+import org.cxrwatch.io.files.LogFiles;
 
 /** Which logs are read: looked at before anything is started that takes seconds. */
 final class LogSources {
@@ -32,18 +34,30 @@ final class LogSources {
         return settings.stores().home().resolve("recorded");
     }
 
+    /** The files of logs, in a folder or a bucket; empty if nobody named a place. */
+    static Optional<LogFiles> files(Settings settings) {
+        return settings.files()
+                .folder()
+                .map(place -> place.folder()
+                        .map(LogFiles::inFolder)
+                        .orElseGet(() ->
+                                LogFiles.inBucket(place.text(), settings.s3().hadoop())));
+    }
+
     /**
      * Checks that there is something to read.
      *
-     * @throws ConfigurationException if nobody named a folder or a database, or there is no folder of that name
+     * @throws ConfigurationException if nobody named a place or a database, or there is no such place
+     * @throws org.cxrwatch.error.TransientException if a bucket does not answer
      */
     static void check(Settings settings) {
-        if (settings.files().folder().isPresent()) {
-            LogFolder.of(settings);
+        Optional<LogFiles> files = files(settings);
+        if (files.isPresent()) {
+            files.get().look();
         } else if (settings.postgres().url().isEmpty()) {
             throw new ConfigurationException(
                     "There is nothing to read: neither sources.files.folder nor sources.postgres.url is set.",
-                    "Name the folder that holds the classifier's logs, or the database that its service writes to, in"
+                    "Name the folder or bucket that holds the classifier's logs, or the database that its service writes to, in"
                             + " conf/application.conf, with --set sources.files.folder=DIR, or with the environment"
                             + " variable DATABASE_URL.");
         }

@@ -9,8 +9,7 @@ import java.util.Optional;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.io.delta.Commits;
-import org.cxrwatch.io.files.FolderReader;
-import org.cxrwatch.io.files.FolderSource;
+import org.cxrwatch.io.files.LogFiles;
 import org.cxrwatch.io.postgres.DatabaseAddress;
 import org.cxrwatch.io.postgres.EmbeddedDatabase;
 import org.cxrwatch.io.postgres.ResultsDatabase;
@@ -231,7 +230,7 @@ final class Wiring implements Ports {
     public List<Ingest.Feed> feeds() {
         List<Ingest.Feed> feeds = new ArrayList<>();
         feeds.add(ApplyOrphans.unfinished(labelOrphans()));
-        settings.files().folder().ifPresent(folder -> feeds.add(folder(LogSources.FILES, LogFolder.of(settings))));
+        LogSources.files(settings).map(this::files).ifPresent(feeds::add);
         serviceDatabase().map(ServiceDatabase::feed).ifPresent(feeds::add);
         inbox(LogSources.MANUAL, LogSources.inbox(settings)).ifPresent(feeds::add);
         inbox(LogSources.RECORDED, LogSources.recorded(settings)).ifPresent(feeds::add);
@@ -269,17 +268,22 @@ final class Wiring implements Ports {
 
     /** A folder that commands write to, once one has. */
     private Optional<Ingest.Feed> inbox(String name, Path folder) {
-        FolderReader reader = new FolderReader(folder, rules(settings.files().timeZone()));
-        FolderSource source = new FolderSource(name, folder, FolderSource.Arriving.OBSERVED);
-        return Files.isDirectory(folder) ? Optional.of(new Ingest.Feed(source, intake(reader))) : Optional.empty();
+        LogFiles files = LogFiles.inFolder(folder);
+        return Files.isDirectory(folder)
+                ? Optional.of(feed(name, files, LogFiles.Arriving.OBSERVED))
+                : Optional.empty();
     }
 
-    private Ingest.Feed folder(String name, Path folder) {
-        FolderSource.Arriving arriving =
-                FolderSource.Arriving.valueOf(settings.files().arrivalBasis().name());
-        return new Ingest.Feed(
-                new FolderSource(name, folder, arriving),
-                intake(new FolderReader(folder, rules(settings.files().timeZone()))));
+    private Ingest.Feed files(LogFiles files) {
+        return feed(
+                LogSources.FILES,
+                files,
+                LogFiles.Arriving.valueOf(settings.files().arrivalBasis().name()));
+    }
+
+    private Ingest.Feed feed(String name, LogFiles files, LogFiles.Arriving arriving) {
+        RowReader reader = files.reader(rules(settings.files().timeZone()));
+        return new Ingest.Feed(files.source(name, arriving), intake(reader));
     }
 
     /** Spark is not started before there is a batch to take. */

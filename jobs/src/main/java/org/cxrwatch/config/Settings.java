@@ -55,7 +55,7 @@ public record Settings(
         /**
          * A request is sent three times by AWS's client, and that four times by Hadoop's: it fails for good once in a
          * million if every third is lost, and a store that is down is told of in seconds. Hadoop's own defaults take
-         * minutes, and wait 200 seconds for a connection that fell silent.
+         * minutes, and wait 200 seconds for a connection that fell silent. 15 s to connect is the least that it takes.
          */
         private static final Map<String, String> PATIENCE = Map.of(
                 PREFIX + "attempts.maximum", "2",
@@ -63,11 +63,12 @@ public record Settings(
                 PREFIX + "retry.interval", "500ms",
                 PREFIX + "retry.throttle.limit", "6",
                 PREFIX + "retry.throttle.interval", "500ms",
+                PREFIX + "connection.establish.timeout", "15s",
                 PREFIX + "connection.timeout", "30s");
 
         /** The same as settings of Hadoop's client, by which credentials are found as AWS's own programs find them. */
         public Map<String, String> hadoop() {
-            Map<String, String> settings = new TreeMap<>();
+            Map<String, String> settings = new TreeMap<>(PATIENCE);
             settings.put(
                     PREFIX + "aws.credentials.provider",
                     "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider");

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.cxrwatch.log.LogShape.Numbers;
 import org.cxrwatch.model.RejectReason;
 
 /** The named values of a line, as the kinds they must be. */
@@ -19,10 +21,16 @@ final class Fields {
 
     private static final int MOST_VALUES = 200;
 
-    private final JsonNode object;
+    /** A decimal number as programs write it; Java's own parser takes more, such as 0x1p3 and 1d. */
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
-    Fields(JsonNode object) {
+    private final JsonNode object;
+    private final Numbers numbers;
+
+    /** The values of this object, whose numbers are written so. */
+    Fields(JsonNode object, Numbers numbers) {
         this.object = object;
+        this.numbers = numbers;
     }
 
     /** Whether it is named at all, if only as null. */
@@ -87,7 +95,7 @@ final class Fields {
         if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
             throw new RejectedRow(RejectReason.WRONG_TYPE, name + " is no object");
         }
-        return new Fields(value);
+        return new Fields(value, numbers);
     }
 
     /**
@@ -100,7 +108,7 @@ final class Fields {
 
     /** The values that are numbers. Of more than 200 the first by name are kept. */
     Map<String, Double> numbers() throws RejectedRow {
-        return bounded(LONGEST_TEXT, Fields::numeric);
+        return bounded(LONGEST_TEXT, this::numeric);
     }
 
     /**
@@ -144,24 +152,33 @@ final class Fields {
         return first;
     }
 
-    private static OptionalDouble orNaN(JsonNode value) {
+    private OptionalDouble orNaN(JsonNode value) {
         OptionalDouble number = numeric(value);
         return number.isPresent() ? number : OptionalDouble.of(Double.NaN);
     }
 
-    private static OptionalDouble numeric(JsonNode value) {
+    private OptionalDouble numeric(JsonNode value) {
         if (value.isNumber()) {
             return OptionalDouble.of(value.doubleValue());
         }
         if (!value.isTextual()) {
             return OptionalDouble.empty();
         }
-        return switch (value.textValue().strip().toLowerCase(java.util.Locale.ROOT)) {
+        String text = value.textValue().strip();
+        return switch (text.toLowerCase(java.util.Locale.ROOT)) {
             case "nan" -> OptionalDouble.of(Double.NaN);
             case "infinity", "+infinity", "inf", "+inf" -> OptionalDouble.of(Double.POSITIVE_INFINITY);
             case "-infinity", "-inf" -> OptionalDouble.of(Double.NEGATIVE_INFINITY);
-            default -> OptionalDouble.empty();
+            default -> decimal(text);
         };
+    }
+
+    private OptionalDouble decimal(String text) {
+        return numbers == Numbers.AS_TEXT
+                        && text.length() <= LONGEST_TEXT
+                        && DECIMAL.matcher(text).matches()
+                ? OptionalDouble.of(Double.parseDouble(text))
+                : OptionalDouble.empty();
     }
 
     private static String withoutNul(String name, String text) throws RejectedRow {

@@ -11,7 +11,9 @@ import org.cxrwatch.model.RejectReason;
 final class LabelFields {
 
     private static final String WITHDRAWN = "WITHDRAWN";
-    private static final String ACTUAL = "actual_label";
+    /** What every row of the labels names. */
+    static final String ACTUAL = "actual_label";
+
     private static final String UNNAMED_SOURCE = "labels";
 
     private final ReadingRules rules;

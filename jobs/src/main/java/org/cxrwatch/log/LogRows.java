@@ -43,7 +43,7 @@ public final class LogRows {
      */
     public List<ReadRow> read(Place place, JsonNode object, Supplier<String> raw) {
         try {
-            Fields fields = new Fields(object);
+            Fields fields = new Fields(object, shape.numbers());
             return switch (place.kind()) {
                 case PREDICTION -> prediction(place, fields, raw);
                 case LABEL -> List.of(label(place, fields));

@@ -1,6 +1,7 @@
 package org.cxrwatch.log;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import org.cxrwatch.model.RequestStatus;
 
 /** A row of the predictions. Of a failed request, class and confidence say nothing and are not judged. */
 final class PredictionFields {
+
+    /** What every row has, beside its id. */
+    static final List<String> REQUIRED = List.of("timestamp", "model_version", "prediction", "confidence", "status");
 
     private static final int MOST_ATTRIBUTES = 100;
     private static final int LONGEST_ATTRIBUTE = 200;

@@ -57,6 +57,10 @@ final class RowTimes {
 
     /** A time; empty if it is absent or null. */
     Optional<Instant> optional(Fields fields, String name) throws RejectedRow {
+        Optional<LocalDateTime> read = fields.localTime(name);
+        if (read.isPresent()) {
+            return Optional.of(check(name, local(read.get())));
+        }
         Optional<String> text = fields.optionalText(name);
         return text.isEmpty() ? Optional.empty() : Optional.of(check(name, parse(name, text.get())));
     }

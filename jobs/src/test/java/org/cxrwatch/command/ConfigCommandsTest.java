@@ -46,7 +46,8 @@ class ConfigCommandsTest {
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.json().get(1).get("ok").asBoolean()).isFalse();
-        assertThat(ended.json().get(1).get("detail").asText()).contains("/nowhere/logs does not exist");
+        assertThat(ended.json().get(1).get("detail").asText())
+                .contains("The folder /nowhere/logs (sources.files.folder) does not exist");
     }
 
     @Test

@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.cxrwatch.io.files.FolderSource;
+import org.cxrwatch.io.files.LogFiles;
 import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.Piece;
 import org.cxrwatch.port.Plan;
+import org.cxrwatch.port.Source;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,7 @@ class LabelCommandTest {
                 .extracting(JsonNode::toString)
                 .containsExactly("{\"prediction_id\":\"img-1\",\"actual_label\":\"NORMAL\","
                         + "\"labelled_at\":\"2026-10-13T03:00:00Z\",\"source\":\"manual\"}");
-        FolderSource inbox = new FolderSource(LogSources.MANUAL, home.resolve("inbox"), FolderSource.Arriving.OBSERVED);
+        Source inbox = LogFiles.inFolder(home.resolve("inbox")).source(LogSources.MANUAL, LogFiles.Arriving.OBSERVED);
         Optional<Plan> plan = inbox.list(Ledger.Taken.nothing(), Desk.NOW).plan();
         assertThat(plan.orElseThrow().basis()).isEqualTo(ArrivalBasis.OBSERVED);
         assertThat(plan.orElseThrow().pieces()).singleElement().satisfies(piece -> {

@@ -22,9 +22,8 @@ import org.cxrwatch.io.delta.LabelTable;
 import org.cxrwatch.io.delta.LakeTable;
 import org.cxrwatch.io.delta.PredictionTable;
 import org.cxrwatch.io.delta.RejectTable;
-import org.cxrwatch.io.files.FolderReader;
-import org.cxrwatch.io.files.FolderSource;
 import org.cxrwatch.io.files.Lines;
+import org.cxrwatch.io.files.LogFiles;
 import org.cxrwatch.model.RejectReason;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
@@ -72,7 +71,8 @@ class GrowingFolderSparkTest {
     void takeTwoNights(@TempDir Path folder) throws IOException {
         logs = Files.createDirectories(folder.resolve("logs"));
         lake = DeltaLake.open(TestSession.shared(), folder.resolve("lake").toString());
-        intake = new DeltaIntake(TestSession.shared(), lake, new FolderReader(logs, Lines.rules()));
+        intake = new DeltaIntake(
+                TestSession.shared(), lake, LogFiles.inFolder(logs).reader(Lines.rules()));
         writeFirstNight();
         first = ingest(NIGHT);
         copy(folder.resolve("lake"), folder.resolve("lake-after-first"));
@@ -237,8 +237,9 @@ class GrowingFolderSparkTest {
         copy(logs.resolveSibling("lake").resolve("prediction"), folder.resolve("prediction"));
         DeltaLake crashed = DeltaLake.open(TestSession.shared(), folder.toString());
 
-        Intake.Taken resumed =
-                new DeltaIntake(TestSession.shared(), crashed, new FolderReader(logs, Lines.rules())).take(batch);
+        Intake.Taken resumed = new DeltaIntake(
+                        TestSession.shared(), crashed, LogFiles.inFolder(logs).reader(Lines.rules()))
+                .take(batch);
 
         assertThat(resumed).isEqualTo(second);
         for (LakeTable table : List.of(PredictionTable.TABLE, LabelTable.TABLE, RejectTable.TABLE)) {
@@ -251,7 +252,7 @@ class GrowingFolderSparkTest {
     private Intake.Taken ingest(Instant at) {
         Ingest.Report report = new Ingest(
                         List.of(new Ingest.Feed(
-                                new FolderSource("files", logs, FolderSource.Arriving.FROM_NAME), intake)),
+                                LogFiles.inFolder(logs).source("files", LogFiles.Arriving.FROM_NAME), intake)),
                         ledger,
                         new MemorySourceChecks())
                 .run(at);

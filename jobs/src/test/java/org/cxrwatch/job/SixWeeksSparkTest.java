@@ -25,8 +25,7 @@ import org.cxrwatch.io.delta.LakeTable;
 import org.cxrwatch.io.delta.PredictionTable;
 import org.cxrwatch.io.delta.RejectTable;
 import org.cxrwatch.io.delta.SystemMetricTable;
-import org.cxrwatch.io.files.FolderReader;
-import org.cxrwatch.io.files.FolderSource;
+import org.cxrwatch.io.files.LogFiles;
 import org.cxrwatch.log.ConfidenceMeaning;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.Arrival;
@@ -67,9 +66,11 @@ class SixWeeksSparkTest {
     void takeThem(@TempDir Path folder) throws IOException {
         truth = new ObjectMapper().readTree(STREAM.resolve("truth.json").toFile());
         lake = DeltaLake.open(TestSession.shared(), folder.toString());
-        intake = new DeltaIntake(TestSession.shared(), lake, new FolderReader(STREAM, RULES));
+        intake = new DeltaIntake(
+                TestSession.shared(), lake, LogFiles.inFolder(STREAM).reader(RULES));
         ingest = new Ingest(
-                List.of(new Ingest.Feed(new FolderSource("files", STREAM, FolderSource.Arriving.FROM_NAME), intake)),
+                List.of(new Ingest.Feed(
+                        LogFiles.inFolder(STREAM).source("files", LogFiles.Arriving.FROM_NAME), intake)),
                 ledger,
                 new MemorySourceChecks());
         report = ingest.run(NIGHT);

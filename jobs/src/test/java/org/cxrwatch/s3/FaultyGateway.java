@@ -61,6 +61,8 @@ public final class FaultyGateway implements AutoCloseable {
         ERROR,
         /** Not passed on; the answer is 503, slow down. */
         BUSY,
+        /** Not passed on; the answer is 403, access denied. */
+        DENIED,
         /** Passed on and done; the answer is 500. */
         LOST_ANSWER,
         /** Not passed on; the connection is closed. */

@@ -22,8 +22,7 @@ import org.cxrwatch.io.delta.CellTable;
 import org.cxrwatch.io.delta.DeltaIntake;
 import org.cxrwatch.io.delta.DeltaLake;
 import org.cxrwatch.io.delta.LakeCells;
-import org.cxrwatch.io.files.FolderReader;
-import org.cxrwatch.io.files.FolderSource;
+import org.cxrwatch.io.files.LogFiles;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.job.RebuildCells;
 import org.cxrwatch.job.Summarise;
@@ -80,8 +79,11 @@ class SixWeeksCellsSparkTest {
         lake = DeltaLake.open(TestSession.shared(), folder.toString());
         new Ingest(
                         List.of(new Ingest.Feed(
-                                new FolderSource("files", STREAM, FolderSource.Arriving.FROM_NAME),
-                                new DeltaIntake(TestSession.shared(), lake, new FolderReader(STREAM, RULES)))),
+                                LogFiles.inFolder(STREAM).source("files", LogFiles.Arriving.FROM_NAME),
+                                new DeltaIntake(
+                                        TestSession.shared(),
+                                        lake,
+                                        LogFiles.inFolder(STREAM).reader(RULES)))),
                         ledger,
                         new MemorySourceChecks())
                 .run(EVER);

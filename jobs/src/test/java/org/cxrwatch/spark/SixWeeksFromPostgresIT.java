@@ -22,8 +22,7 @@ import org.cxrwatch.io.delta.DeltaIntake;
 import org.cxrwatch.io.delta.DeltaLake;
 import org.cxrwatch.io.delta.LakeCells;
 import org.cxrwatch.io.delta.LakeRows;
-import org.cxrwatch.io.files.FolderReader;
-import org.cxrwatch.io.files.FolderSource;
+import org.cxrwatch.io.files.LogFiles;
 import org.cxrwatch.io.postgres.DatabaseAddress;
 import org.cxrwatch.io.postgres.DatabaseServer;
 import org.cxrwatch.io.postgres.source.HospitalDatabase;
@@ -182,8 +181,8 @@ class SixWeeksFromPostgresIT {
     void readBoth(@TempDir Path folder) throws Exception {
         files = new Pipeline(
                 Files.createDirectory(folder.resolve("files")),
-                new FolderSource("files", STREAM, FolderSource.Arriving.FROM_NAME),
-                new FolderReader(STREAM, RULES));
+                LogFiles.inFolder(STREAM).source("files", LogFiles.Arriving.FROM_NAME),
+                LogFiles.inFolder(STREAM).reader(RULES));
         files.take(LOADED);
         files.evaluate();
         hospital = HospitalDatabase.started();

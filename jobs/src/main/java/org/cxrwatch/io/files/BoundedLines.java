@@ -2,8 +2,15 @@ package org.cxrwatch.io.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.cxrwatch.log.LogRows;
+import org.cxrwatch.log.RejectedRow;
+import org.cxrwatch.model.RejectReason;
 
 /** Splits a stream into lines without ever holding more of one than {@link #LONGEST} bytes. */
 final class BoundedLines {
@@ -12,6 +19,8 @@ final class BoundedLines {
     static final int LONGEST = 1 << 20;
 
     private static final int BUFFER = 1 << 16;
+    private static final int MOST_BYTES_A_CHARACTER = 4;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final InputStream in;
     private final byte[] buffer = new byte[BUFFER];
@@ -63,6 +72,34 @@ final class BoundedLines {
 
         boolean finished() {
             return end == End.NEWLINE;
+        }
+
+        /**
+         * All that was kept, as text.
+         *
+         * @throws RejectedRow if the line is too long, or no text
+         */
+        String text() throws RejectedRow {
+            if (tooLong()) {
+                throw new RejectedRow(RejectReason.LINE_TOO_LONG, "it has " + length + " bytes");
+            }
+            try {
+                String text = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT)
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
+                return number == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+            } catch (CharacterCodingException e) {
+                throw new RejectedRow(RejectReason.NOT_UTF8, "some of its " + length + " bytes are no character");
+            }
+        }
+
+        /** As much of it as is kept of a rejected row, whatever its bytes. */
+        String beginning() {
+            int kept = Math.min(bytes.length, LogRows.LONGEST_RAW * MOST_BYTES_A_CHARACTER);
+            return new String(bytes, 0, kept, StandardCharsets.UTF_8);
         }
     }
 

@@ -1,11 +1,8 @@
 package org.cxrwatch.io.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,7 +12,11 @@ import java.util.Optional;
 import org.cxrwatch.error.DataException;
 import org.cxrwatch.error.TransientException;
 import org.cxrwatch.error.UsageException;
+import org.cxrwatch.io.files.Entries.Entry;
+import org.cxrwatch.io.files.Entries.Growth;
+import org.cxrwatch.log.LogShape;
 import org.cxrwatch.log.RejectedRow;
+import org.cxrwatch.port.Piece;
 
 /** A file of labels that a person hands over: JSON lines, or CSV with the names of the columns in its first line. */
 public final class LabelFile {
@@ -44,12 +45,24 @@ public final class LabelFile {
      * @throws DataException if one of its lines is no row
      */
     public List<Row> rows() {
-        try (InputStream in = Files.newInputStream(path)) {
-            return path.toString().endsWith(CSV) ? csv(in) : jsonLines(in);
+        try (InputStream in = Files.newInputStream(path);
+                Entries entries = entries(in)) {
+            List<Row> rows = new ArrayList<>();
+            for (Optional<Entry> entry = entries.next(); entry.isPresent(); entry = entries.next()) {
+                if (!entry.get().raw().isBlank()) {
+                    rows.add(row(entry.get()));
+                }
+            }
+            return rows;
         } catch (NoSuchFileException e) {
             throw new UsageException(
                     "There is no file " + path + ": nothing was recorded.",
                     "Name a file of labels, JSON lines or CSV (.csv), with --file.",
+                    e);
+        } catch (UnreadableFile e) {
+            throw new DataException(
+                    "The file " + path + " cannot be used: " + e.getMessage() + ". Nothing was recorded",
+                    "Correct the file and call the command again: all lines of a file are recorded, or none",
                     e);
         } catch (IOException e) {
             throw new TransientException(
@@ -66,74 +79,18 @@ public final class LabelFile {
                 "Correct the line and call the command again: all lines of a file are recorded, or none");
     }
 
-    private List<Row> jsonLines(InputStream in) throws IOException {
-        List<Row> rows = new ArrayList<>();
-        BoundedLines lines = new BoundedLines(in);
-        for (Optional<BoundedLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-            if (!new String(line.get().bytes(), StandardCharsets.UTF_8).isBlank()) {
-                try {
-                    rows.add(new Row(line.get().number(), JsonObjects.read(line.get())));
-                } catch (RejectedRow why) {
-                    throw wrong(line.get().number(), why.getMessage());
-                }
-            }
-        }
-        return rows;
+    /** What a person hands over is whole. */
+    private Entries entries(InputStream in) throws IOException, UnreadableFile {
+        return path.toString().endsWith(CSV)
+                ? CsvRecords.open(in, Growth.CLOSED, LogShape.CSV.required(Piece.Kind.LABEL))
+                : new JsonLines(in, Growth.CLOSED);
     }
 
-    private List<Row> csv(InputStream in) throws IOException {
-        List<Row> rows = new ArrayList<>();
-        List<String> names = List.of();
-        BoundedLines lines = new BoundedLines(in);
-        for (Optional<BoundedLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-            String text = new String(line.get().bytes(), StandardCharsets.UTF_8);
-            long number = line.get().number();
-            if (names.isEmpty()) {
-                names = cells(number, text.startsWith("\uFEFF") ? text.substring(1) : text);
-            } else if (!text.isBlank()) {
-                rows.add(new Row(number, values(number, names, cells(number, text))));
-            }
+    private Row row(Entry entry) {
+        try {
+            return new Row(entry.line(), entry.values());
+        } catch (RejectedRow why) {
+            throw wrong(entry.line(), why.getMessage());
         }
-        return rows;
-    }
-
-    /** Empty cells are left out: they say nothing, and withdraw nothing. */
-    private ObjectNode values(long line, List<String> names, List<String> cells) {
-        if (cells.size() != names.size()) {
-            throw wrong(line, "it has " + cells.size() + " cells, and the first line names " + names.size());
-        }
-        ObjectNode values = JsonNodeFactory.instance.objectNode();
-        for (int i = 0; i < cells.size(); i++) {
-            if (!cells.get(i).isBlank()) {
-                values.put(names.get(i).strip(), cells.get(i));
-            }
-        }
-        return values;
-    }
-
-    /** Cells between commas; one in quotes may hold commas, and a quote twice. */
-    private List<String> cells(long line, String text) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-                cell.append(c);
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                cells.add(cell.toString());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        if (quoted) {
-            throw wrong(line, "a quote is not closed");
-        }
-        cells.add(cell.toString());
-        return cells;
     }
 }

@@ -1,2 +1,5 @@
-/** A folder of JSON lines as a source: which files are new, and what their lines say. Knows nothing of Spark. */
+/**
+ * Files of logs as a source, in a folder or a bucket: which are new, and what their rows say, in three formats. Knows
+ * nothing of Spark.
+ */
 package org.cxrwatch.io.files;

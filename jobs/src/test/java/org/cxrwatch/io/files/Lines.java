@@ -70,13 +70,18 @@ public final class Lines {
     }
 
     static List<ReadRow> read(Kind kind, byte[] bytes, ReadingRules rules) {
+        return read(nameOf(kind) + ".jsonl", bytes, rules);
+    }
+
+    /** What is read of a file of this name, alone in its folder. */
+    static List<ReadRow> read(String name, byte[] bytes, ReadingRules rules) {
         try {
             Path folder = Files.createTempDirectory("lines");
             try {
-                Files.write(folder.resolve("file.jsonl"), bytes);
-                return read(folder, "file.jsonl", kind, rules);
+                Files.write(folder.resolve(name), bytes);
+                return read(folder, name, LogName.of(name).orElseThrow().kind(), rules);
             } finally {
-                Files.delete(folder.resolve("file.jsonl"));
+                Files.delete(folder.resolve(name));
                 Files.delete(folder);
             }
         } catch (IOException e) {
@@ -87,21 +92,33 @@ public final class Lines {
     static List<ReadRow> read(Path folder, String name, Kind kind, ReadingRules rules) throws IOException {
         Path file = folder.resolve(name);
         long size = Files.exists(file) && !Files.isDirectory(file) ? Files.size(file) : 0;
-        return read(folder, new Portion(name, kind, Piece.Bytes.all(size), Instant.EPOCH, ARRIVAL), rules);
+        return read(folder, new Portion(name, kind, Piece.Bytes.all(size), "", Instant.EPOCH, ARRIVAL), rules);
     }
 
     static List<ReadRow> read(Path folder, Portion portion, ReadingRules rules) {
         List<ReadRow> found = new ArrayList<>();
-        try (RowReader.Rows rows = new FolderReader(folder, rules).read(portion)) {
+        try (RowReader.Rows rows = new FileReader(new FolderStore(folder.toString()), rules).read(portion)) {
             rows.forEachRemaining(found::add);
         }
         return found;
     }
 
+    private static String nameOf(Kind kind) {
+        return switch (kind) {
+            case PREDICTION -> "predictions";
+            case LABEL -> "labels";
+            case SYSTEM -> "system_metrics";
+        };
+    }
+
     public static byte[] gzip(String text) throws IOException {
+        return gzip(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] gzip(byte[] text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.write(text);
         }
         return bytes.toByteArray();
     }

@@ -57,7 +57,7 @@ record Portions(Batch batch, Map<Piece.Kind, TableLayout.Described> tables, Serv
         List<Portion> portions = new ArrayList<>();
         for (long from = bytes.offset(); from < bytes.end() || portions.isEmpty(); from += step) {
             Piece.Bytes some = new Piece.Bytes(from, Math.min(step, bytes.end() - from), bytes.whole());
-            portions.add(new Portion(all.path(), all.kind(), some, all.modified(), all.arrival()));
+            portions.add(new Portion(all.path(), all.kind(), some, all.version(), all.modified(), all.arrival()));
         }
         return portions;
     }

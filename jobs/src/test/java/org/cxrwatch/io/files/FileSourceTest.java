@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cxrwatch.error.ConfigurationException;
-import org.cxrwatch.io.files.FolderSource.Arriving;
+import org.cxrwatch.io.files.LogFiles.Arriving;
 import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.Piece;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FolderSourceTest {
+class FileSourceTest {
 
     private static final Instant WRITTEN = Instant.parse("2026-09-11T01:00:00.123Z");
 
@@ -36,7 +36,7 @@ class FolderSourceTest {
 
     @BeforeEach
     void open() {
-        source = new FolderSource("files", folder, Arriving.AUTO);
+        source = source(folder, Arriving.AUTO);
     }
 
     @Test
@@ -58,7 +58,7 @@ class FolderSourceTest {
     void whatIsNoLogIsListedAndLeftAlone() throws IOException {
         write("README.md", "");
         write("predictions/predictions_2026-13-45.jsonl", "");
-        write("predictions/predictions_2026-09-10.csv", "");
+        write("predictions/predictions_2026-09-10.xlsx", "");
         write("predictions/predictions_2026-09-10.jsonl.tmp", "");
         write("labels/.labels_2026-09-10.jsonl.swp", "");
 
@@ -69,8 +69,8 @@ class FolderSourceTest {
                 .containsExactly(
                         "README.md",
                         "labels/.labels_2026-09-10.jsonl.swp",
-                        "predictions/predictions_2026-09-10.csv",
                         "predictions/predictions_2026-09-10.jsonl.tmp",
+                        "predictions/predictions_2026-09-10.xlsx",
                         "predictions/predictions_2026-13-45.jsonl");
     }
 
@@ -101,10 +101,10 @@ class FolderSourceTest {
 
     @Test
     void aMissingFolderIsSaidWithItsRemedy() {
-        assertThatThrownBy(() -> new FolderSource("files", folder.resolve("gone"), Arriving.AUTO)
-                        .list(Ledger.Taken.nothing(), WRITTEN))
+        assertThatThrownBy(() -> source(folder.resolve("gone"), Arriving.AUTO).list(Ledger.Taken.nothing(), WRITTEN))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("The source folder " + folder.resolve("gone") + " does not exist.")
+                .hasMessageContaining(
+                        "The folder " + folder.resolve("gone") + " (sources.files.folder) does not exist.")
                 .hasMessageContaining("sources.files.folder");
     }
 
@@ -112,8 +112,7 @@ class FolderSourceTest {
     void aFileInsteadOfTheFolderIsSaid() throws IOException {
         write("logs", "");
 
-        assertThatThrownBy(() -> new FolderSource("files", folder.resolve("logs"), Arriving.AUTO)
-                        .list(Ledger.Taken.nothing(), WRITTEN))
+        assertThatThrownBy(() -> source(folder.resolve("logs"), Arriving.AUTO).list(Ledger.Taken.nothing(), WRITTEN))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("is no folder.");
     }
@@ -127,11 +126,13 @@ class FolderSourceTest {
                 .map(Plan::basis)
                 .contains(ArrivalBasis.OBSERVED);
         Ledger.Taken nothing = Ledger.Taken.nothing();
-        assertThat(new FolderSource("files", folder, Arriving.OBSERVED)
-                        .list(nothing, WRITTEN)
-                        .plan())
+        assertThat(source(folder, Arriving.OBSERVED).list(nothing, WRITTEN).plan())
                 .map(Plan::basis)
                 .contains(ArrivalBasis.OBSERVED);
+    }
+
+    private static Source source(Path folder, Arriving arriving) {
+        return LogFiles.inFolder(folder).source("files", arriving);
     }
 
     private Source.Listing list(Map<String, Piece> taken) {

@@ -1,6 +1,5 @@
 package org.cxrwatch.io.files;
 
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import org.cxrwatch.log.ReadingRules;
@@ -8,17 +7,17 @@ import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.ReadRow;
 import org.cxrwatch.port.RowReader;
 
-/** Reads the files of a folder, each only if it can be read to its end. */
-public final class FolderReader implements RowReader, RowReader.PortionReader {
+/** Reads files, each only if it can be read to its end. */
+final class FileReader implements RowReader, RowReader.PortionReader {
 
     private static final long serialVersionUID = 1L;
 
-    private final String folder;
+    private final FileStore store;
     private final ReadingRules rules;
 
-    /** Files below this folder, read by these rules. */
-    public FolderReader(Path folder, ReadingRules rules) {
-        this.folder = folder.toAbsolutePath().toString();
+    /** Files of this store, read by these rules. */
+    FileReader(FileStore store, ReadingRules rules) {
+        this.store = store;
         this.rules = rules;
     }
 
@@ -26,10 +25,10 @@ public final class FolderReader implements RowReader, RowReader.PortionReader {
     public Reading open(Batch batch) {
         List<Portion> portions =
                 batch.pieces().stream().map(piece -> Portion.of(batch, piece)).toList();
-        return new FolderReading(portions, this);
+        return new FileReading(portions, this);
     }
 
-    private record FolderReading(List<Portion> portions, PortionReader reader) implements Reading {
+    private record FileReading(List<Portion> portions, PortionReader reader) implements Reading {
         @Override
         public int most() {
             return Integer.MAX_VALUE;
@@ -43,9 +42,20 @@ public final class FolderReader implements RowReader, RowReader.PortionReader {
 
     @Override
     public Rows read(Portion portion) {
-        StoredFile file = new StoredFile(Path.of(folder), portion);
-        String fault = file.fault();
-        return fault.isEmpty() ? new FileRows(file, portion, rules) : new PutAside(fault);
+        FetchedFile file;
+        try {
+            file = store.fetch(portion);
+        } catch (UnreadableFile why) {
+            return new PutAside(why.getMessage());
+        }
+        LogContents contents = new LogContents(portion, file);
+        try {
+            contents.readToItsEnd();
+            return new FileRows(contents, rules);
+        } catch (UnreadableFile why) {
+            contents.close();
+            return new PutAside(why.getMessage() + store.mending());
+        }
     }
 
     private static final class PutAside implements Rows {

@@ -17,7 +17,7 @@ import org.cxrwatch.port.RowReader.Portion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FolderReaderTest {
+class FileReaderTest {
 
     private static final String PLAIN = "predictions_2026-09-10.jsonl";
     private static final String ZIPPED = PLAIN + ".gz";
@@ -132,7 +132,7 @@ class FolderReaderTest {
     void aFileThatIsGoneIsPutAside() throws IOException {
         assertThat(Lines.read(folder, PLAIN, Kind.PREDICTION, Lines.rules()))
                 .containsExactly(
-                        new ReadRow.OfFile(0, 0, "it is gone since it was listed; it is read when it is back"));
+                        new ReadRow.OfFile(0, 0, "it is gone since it was listed; bring it back and touch it"));
     }
 
     @Test
@@ -146,6 +146,7 @@ class FolderReaderTest {
                                 PLAIN,
                                 Kind.PREDICTION,
                                 Piece.Bytes.all(planned.length()),
+                                "",
                                 Instant.EPOCH,
                                 Lines.ARRIVAL),
                         Lines.rules()))
@@ -158,7 +159,7 @@ class FolderReaderTest {
 
         assertThat(Lines.read(
                         folder,
-                        new Portion(PLAIN, Kind.PREDICTION, Piece.Bytes.all(17), Instant.EPOCH, Lines.ARRIVAL),
+                        new Portion(PLAIN, Kind.PREDICTION, Piece.Bytes.all(17), "", Instant.EPOCH, Lines.ARRIVAL),
                         Lines.rules()))
                 .singleElement()
                 .isInstanceOfSatisfying(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cxrwatch.retention.Kept;
 
 /**
@@ -66,13 +67,21 @@ public interface Upkeep {
      * What is due of a table.
      *
      * @param table its name
+     * @param expiresWith by what its days expire; empty if they never do
      * @param held all it holds
      * @param expired what has expired
      * @param scattered days of many small files, which are to be merged
      * @param unused files that no version that is kept names
      * @param versions entries of its log that are older than versions are kept
      */
-    record OfTable(String table, Amount held, Amount expired, Amount scattered, Amount unused, long versions) {
+    record OfTable(
+            String table,
+            Optional<Kept> expiresWith,
+            Amount held,
+            Amount expired,
+            Amount scattered,
+            Amount unused,
+            long versions) {
 
         /** Whether nothing is due. */
         public boolean isTidy() {

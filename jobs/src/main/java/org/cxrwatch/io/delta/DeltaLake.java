@@ -4,11 +4,17 @@ import static org.apache.spark.sql.functions.col;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -28,6 +34,9 @@ public final class DeltaLake {
 
     private static final int READER_VERSION = 1;
     private static final String WRITER = "cxrwatch";
+
+    /** What maintain.keep-versions is unless somebody says otherwise, so that the first upkeep has nothing to alter. */
+    private static final Duration VERSIONS_KEPT = Duration.ofDays(14);
 
     /**
      * Only keys are ever searched for, and they come first in every table; statistics of the rest cost time and
@@ -151,6 +160,62 @@ public final class DeltaLake {
         return last.isDefined() ? OptionalLong.of((Long) last.get()) : OptionalLong.empty();
     }
 
+    /** Deletes the rows of a table of which a condition on its parting columns holds; nothing is written if none does. */
+    public void delete(LakeTable table, Column rows) {
+        if (exists(table)) {
+            snapshot(table);
+            DeltaTable.forPath(session, location(table)).delete(rows);
+        }
+    }
+
+    /**
+     * Puts rows in the place of all that folders of a table hold, in one commit. Doing so again changes nothing but the
+     * files' names.
+     *
+     * @param folders a condition on the parting columns, as SQL
+     */
+    void replace(LakeTable table, String folders, Dataset<Row> rows) {
+        create(table);
+        snapshot(table);
+        rows.write()
+                .format("delta")
+                .mode(SaveMode.Overwrite)
+                .option("replaceWhere", folders)
+                .save(location(table));
+    }
+
+    /** Merges the small files of those folders of a table of which the condition holds; rows and numbers stay. */
+    public void compact(LakeTable table, String folders) {
+        DeltaTable.forPath(session, location(table)).optimize().where(folders).executeCompaction();
+    }
+
+    /** Lets a table's replaced versions be read for so long; nothing is written if that is how it is. */
+    public void keepVersions(LakeTable table, Duration time) {
+        TreeMap<String, String> wanted = new TreeMap<>(versionsKept(time));
+        scala.collection.immutable.Map<String, String> held =
+                snapshot(table).metadata().configuration();
+        wanted.entrySet().removeIf(entry -> held.get(entry.getKey()).contains(entry.getValue()));
+        if (!wanted.isEmpty()) {
+            String properties = wanted.entrySet().stream()
+                    .map(entry -> "'" + entry.getKey() + "' = '" + entry.getValue() + "'")
+                    .collect(Collectors.joining(", "));
+            session.sql("ALTER TABLE delta.`" + location(table) + "` SET TBLPROPERTIES (" + properties + ")");
+        }
+    }
+
+    /**
+     * Deletes the files that no version of the last so many hours names. Delta refuses less than what the table was told
+     * with {@link #keepVersions}.
+     */
+    public void vacuum(LakeTable table, Duration retention) {
+        DeltaTable.forPath(session, location(table)).vacuum(retention.toHours());
+    }
+
+    private static Map<String, String> versionsKept(Duration time) {
+        String interval = "interval " + time.toHours() + " hours";
+        return Map.of("delta.deletedFileRetentionDuration", interval, "delta.logRetentionDuration", interval);
+    }
+
     /** Creates a table with its comments; one that exists is left as it is. */
     public void create(LakeTable table) {
         if (exists(table)) {
@@ -165,10 +230,15 @@ public final class DeltaLake {
                 .property("delta.minWriterVersion", "2")
                 .property("delta.enableDeletionVectors", "false")
                 .property("delta.dataSkippingNumIndexedCols", Integer.toString(COLUMNS_WITH_STATISTICS));
+        versionsKept(VERSIONS_KEPT).forEach(builder::property);
         if (!table.partitions().isEmpty()) {
             builder.partitionedBy(table.partitions().toArray(String[]::new));
         }
         builder.execute();
+    }
+
+    Configuration hadoop() {
+        return session.sparkContext().hadoopConfiguration();
     }
 
     /** Where a table is. */
@@ -176,9 +246,12 @@ public final class DeltaLake {
         return new Path(path, table.name()).toString();
     }
 
-    private Snapshot snapshot(LakeTable table) {
-        Snapshot snapshot =
-                DeltaLog.forTable(session, new Path(path, table.name())).update(false, Option.empty(), Option.empty());
+    DeltaLog log(LakeTable table) {
+        return DeltaLog.forTable(session, new Path(path, table.name()));
+    }
+
+    Snapshot snapshot(LakeTable table) {
+        Snapshot snapshot = log(table).update(false, Option.empty(), Option.empty());
         int reader = snapshot.protocol().minReaderVersion();
         if (reader != READER_VERSION) {
             throw new DataException(

@@ -3,6 +3,8 @@ package org.cxrwatch.io.postgres;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineRegister;
 import org.cxrwatch.port.BaselineRegisterContract;
+import org.cxrwatch.port.Expiries;
+import org.cxrwatch.port.ExpiriesContract;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.HistoryContract;
 import org.cxrwatch.port.Incidents;
@@ -53,6 +55,16 @@ class PostgresPortsIT {
         @Override
         public SourceChecks sourceChecks() {
             return SERVER.migrated().sourceChecks();
+        }
+    }
+
+    @Nested
+    class ExpiriesIT implements ExpiriesContract {
+        private final ResultsDatabase database = SERVER.migrated();
+
+        @Override
+        public Expiries expiries() {
+            return database.expiries();
         }
     }
 

@@ -16,8 +16,8 @@ record UpkeepSettings(SettingReader reader) {
         require(
                 keepVersions.compareTo(alerts.horizon()) >= 0,
                 "maintain.keep-versions",
-                "is less than alert.horizon, " + days(alerts.horizon())
-                        + ": a night that is evaluated again could not read what it had read");
+                "is less than alert.horizon: it must be " + days(alerts.horizon())
+                        + " or more, as a night that is evaluated again could not read what it had read");
         Map<Kept, Integer> kept = new EnumMap<>(Kept.class);
         for (Kept each : Kept.values()) {
             if (each != Kept.NIGHTS) {

@@ -204,11 +204,21 @@ public final class DeltaLake {
     }
 
     /**
-     * Deletes the files that no version of the last so many hours names. Delta refuses less than what the table was told
-     * with {@link #keepVersions}.
+     * Deletes the files that no version of the time that is kept names.
+     *
+     * @param kept for how long versions are kept
+     * @throws IllegalArgumentException if that is less than what the table was told with {@link #keepVersions}: a reader
+     *     may rely on it
      */
-    public void vacuum(LakeTable table, Duration retention) {
-        DeltaTable.forPath(session, location(table)).vacuum(retention.toHours());
+    public void vacuum(LakeTable table, Duration kept) {
+        Duration promised = Duration.ofMillis(
+                DeltaLog.tombstoneRetentionMillis(snapshot(table).metadata()));
+        if (kept.compareTo(promised) < 0) {
+            throw new IllegalArgumentException("Table " + table.name() + " keeps its versions for "
+                    + promised.toHours() + " hours; files only they need cannot be deleted after " + kept.toHours()
+                    + ".");
+        }
+        DeltaTable.forPath(session, location(table)).vacuum(kept.toHours());
     }
 
     private static Map<String, String> versionsKept(Duration time) {

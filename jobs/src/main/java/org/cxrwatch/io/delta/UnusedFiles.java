@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.delta.Snapshot;
 import org.cxrwatch.error.TransientException;
 import org.cxrwatch.port.Upkeep.Amount;
@@ -73,16 +71,10 @@ record UnusedFiles(DeltaLake lake, LakeTable table, Instant cutoff) {
     }
 
     private List<FileStatus> old(Path folder) {
-        List<FileStatus> found = new ArrayList<>();
         try {
-            FileSystem files = folder.getFileSystem(lake.hadoop());
-            RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true);
-            while (all.hasNext()) {
-                FileStatus file = all.next();
-                if (file.getModificationTime() < cutoff.toEpochMilli()) {
-                    found.add(file);
-                }
-            }
+            List<FileStatus> found = new ArrayList<>();
+            collect(folder.getFileSystem(lake.hadoop()), folder, found);
+            return found;
         } catch (IOException e) {
             throw new TransientException(
                     "The folder of table " + table.name() + " of the lake could not be listed: " + e.getMessage(),
@@ -90,6 +82,16 @@ record UnusedFiles(DeltaLake lake, LakeTable table, Instant cutoff) {
                             + " command again",
                     e);
         }
-        return found;
+    }
+
+    /** Folder by folder: Hadoop's recursive listing starts a process for the rights of every file on a disk. */
+    private void collect(FileSystem files, Path folder, List<FileStatus> found) throws IOException {
+        for (FileStatus file : files.listStatus(folder)) {
+            if (file.isDirectory()) {
+                collect(files, file.getPath(), found);
+            } else if (file.getModificationTime() < cutoff.toEpochMilli()) {
+                found.add(file);
+            }
+        }
     }
 }

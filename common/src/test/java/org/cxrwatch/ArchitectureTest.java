@@ -27,6 +27,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("error", Set.of()),
             Map.entry("model", Set.of("error")),
+            Map.entry("retention", Set.of("error")),
             Map.entry("window", Set.of("error", "model")),
             Map.entry("summary", Set.of("error", "model")),
             Map.entry("baseline", Set.of("error", "model", "window", "summary")),
@@ -45,7 +46,8 @@ class ArchitectureTest {
                             "drift",
                             "performance",
                             "score",
-                            "alert")));
+                            "alert",
+                            "retention")));
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -38,6 +38,9 @@ public enum RejectReason {
     NEGATIVE_DURATION("The processing time is below zero."),
     /** A status nobody knows. */
     UNKNOWN_STATUS("The status is not success, error or timeout."),
+    /** Its day is gone from the lake. */
+    EXPIRED(
+            "The row is of a day whose rows are no longer kept (retention.*): it was counted when it came first, if it had."),
     /** Same identity, other content. */
     CONFLICTING_COPY("Another row has the same identity and says something else; that one was kept."),
     /** An id that was erased before. */

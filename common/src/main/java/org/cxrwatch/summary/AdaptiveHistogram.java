@@ -91,6 +91,15 @@ public final class AdaptiveHistogram {
         return coarsen(capacity, shift, coarser, buckets, counts);
     }
 
+    /** The same values at a smaller capacity, as fine as that allows; a larger one cannot be had back. */
+    AdaptiveHistogram within(int smaller) {
+        if (smaller > capacity) {
+            throw new IllegalArgumentException(
+                    "A histogram of capacity " + capacity + " cannot be brought to the larger " + smaller + ".");
+        }
+        return fit(smaller, shift, buckets, counts);
+    }
+
     private static AdaptiveHistogram merge(AdaptiveHistogram left, AdaptiveHistogram right) {
         long[] buckets = new long[left.buckets.length + right.buckets.length];
         long[] counts = new long[buckets.length];

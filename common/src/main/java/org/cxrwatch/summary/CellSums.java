@@ -63,7 +63,7 @@ public final class CellSums {
 
     /** The sum of one key's cells that had arrived by then; empty if none had. */
     public Optional<Part> sum(CellKey key, Instant asOf) {
-        return cellsOf(key, asOf).stream().map(Cell::part).reduce(Part::with);
+        return cellsOf(key, asOf).stream().map(Cell::part).reduce(Part::together);
     }
 
     /**
@@ -109,7 +109,7 @@ public final class CellSums {
 
     /** The sum over several keys. */
     public Optional<Part> sum(Stream<CellKey> keys, Instant asOf) {
-        return keys.map(key -> sum(key, asOf)).flatMap(Optional::stream).reduce(Part::with);
+        return keys.map(key -> sum(key, asOf)).flatMap(Optional::stream).reduce(Part::together);
     }
 
     /** The keys of which cells were known by then. */

@@ -30,6 +30,15 @@ public record ClassDistribution(
                 Keyed.empty(LIMIT));
     }
 
+    ClassDistribution at(Resolution coarser) {
+        return new ClassDistribution(
+                rows,
+                confidence.at(coarser),
+                positiveScore.at(coarser),
+                features.each(number -> number.at(coarser)),
+                attributes);
+    }
+
     @Override
     public ClassDistribution plus(ClassDistribution other) {
         return new ClassDistribution(

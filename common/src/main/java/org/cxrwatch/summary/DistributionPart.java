@@ -84,6 +84,11 @@ public record DistributionPart(Resolution resolution, Keyed<ClassDistribution> c
     }
 
     @Override
+    public DistributionPart at(Resolution coarser) {
+        return new DistributionPart(coarser, classes.each(each -> each.at(coarser)));
+    }
+
+    @Override
     public Part with(Part other) {
         return plus((DistributionPart) other);
     }

@@ -49,6 +49,11 @@ record ExactMoments(double min, double max, List<ExactSum> sums) {
         return new ExactMoments(min, max, left);
     }
 
+    /** As much of it as is kept. */
+    ExactMoments keeping(Resolution.Moments kept) {
+        return kept == Resolution.Moments.EXACT ? this : new ExactMoments(min, max, List.of());
+    }
+
     ExactMoments between(double least, double largest) {
         return new ExactMoments(least, largest, sums);
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Summaries by name, bounded: of more than {@code limit} names those of smallest hash are kept and the others dropped.
@@ -44,6 +45,13 @@ public record Keyed<V extends Summary<V>>(int limit, SortedMap<String, V> entrie
     /** What is kept for a name. */
     public Optional<V> find(String name) {
         return Optional.ofNullable(entries.get(name));
+    }
+
+    /** The same names with what each becomes. */
+    Keyed<V> each(UnaryOperator<V> change) {
+        TreeMap<String, V> changed = new TreeMap<>();
+        entries.forEach((name, summary) -> changed.put(name, change.apply(summary)));
+        return new Keyed<>(limit, changed);
     }
 
     @Override

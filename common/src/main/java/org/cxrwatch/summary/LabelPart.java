@@ -47,6 +47,11 @@ public record LabelPart(Resolution resolution, LabelledScores given, LabelledSco
     }
 
     @Override
+    public LabelPart at(Resolution coarser) {
+        return new LabelPart(coarser, given.at(coarser), withdrawn.at(coarser));
+    }
+
+    @Override
     public Part with(Part other) {
         return plus((LabelPart) other);
     }

@@ -54,6 +54,10 @@ public record LabelledScores(Resolution resolution, Keyed<Keyed<NumericSummary>>
         return new LabelledScores(resolution, Keyed.of(CLASS_LIMIT, left));
     }
 
+    LabelledScores at(Resolution coarser) {
+        return new LabelledScores(coarser, byActual.each(row -> row.each(scores -> scores.at(coarser))));
+    }
+
     @Override
     public LabelledScores plus(LabelledScores other) {
         return new LabelledScores(resolution, byActual.plus(other.byActual));

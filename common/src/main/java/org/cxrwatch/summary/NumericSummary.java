@@ -58,6 +58,19 @@ public record NumericSummary(
                 sum.isExact() ? Optional.empty() : Optional.of(momentsWith(other)));
     }
 
+    /**
+     * The same values at a coarser resolution: bit for bit what they would have given at it from the first, so that the
+     * sum of two is the same whether it is taken before or after.
+     */
+    NumericSummary at(Resolution coarser) {
+        AdaptiveHistogram fitted = histogram.within(coarser.capacity());
+        return new NumericSummary(
+                coarser,
+                fitted,
+                notFinite,
+                fitted.isExact() ? Optional.empty() : Optional.of(moments().keeping(coarser.moments())));
+    }
+
     /** What is left when values that are among these are taken away again; extremes are then as fine as the buckets. */
     NumericSummary minus(NumericSummary part) {
         AdaptiveHistogram left = histogram.minus(part.histogram);

@@ -12,7 +12,11 @@ public enum Resolution {
     /** The distribution and labels of one slice of a day. */
     SLICE(3, 512, Moments.FROM_BUCKETS),
     /** Latencies and system metrics of an hour. */
-    SERVICE(4, 2_048, Moments.EXACT);
+    SERVICE(4, 2_048, Moments.EXACT),
+    /** What {@link #ALL} and {@link #SERVICE} become once their day is old. */
+    OLD(5, 256, Moments.EXACT),
+    /** What {@link #SLICE} becomes once its day is old. */
+    OLD_SLICE(6, 64, Moments.FROM_BUCKETS);
 
     /** What is kept of sums once values are truncated. */
     enum Moments {
@@ -35,6 +39,15 @@ public enum Resolution {
     /** The most buckets a histogram of this resolution has. */
     public int capacity() {
         return capacity;
+    }
+
+    /** How finely the same is kept once its day is old; itself, if that is no coarser. */
+    public Resolution old() {
+        return switch (this) {
+            case ALL, SERVICE -> OLD;
+            case SLICE -> OLD_SLICE;
+            case BASELINE, OLD, OLD_SLICE -> this;
+        };
     }
 
     Moments moments() {

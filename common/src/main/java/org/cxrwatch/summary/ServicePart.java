@@ -47,6 +47,11 @@ public record ServicePart(Resolution resolution, CategorySummary requests, Numer
     }
 
     @Override
+    public ServicePart at(Resolution coarser) {
+        return new ServicePart(coarser, requests, latency.at(coarser));
+    }
+
+    @Override
     public Part with(Part other) {
         return plus((ServicePart) other);
     }

@@ -41,6 +41,11 @@ public record SystemPart(Resolution resolution, long samples, Keyed<NumericSumma
     }
 
     @Override
+    public SystemPart at(Resolution coarser) {
+        return new SystemPart(coarser, samples, numbers.each(number -> number.at(coarser)));
+    }
+
+    @Override
     public Part with(Part other) {
         return plus((SystemPart) other);
     }

@@ -14,6 +14,7 @@ public final class MemoryDatabase {
     private final MemoryIncidents incidents = new MemoryIncidents();
     private final MemoryBaselineRegister baselines = new MemoryBaselineRegister();
     private final MemoryModelRegister models;
+    private final MemoryExpiries expiries = new MemoryExpiries();
     private final MemoryWriterLock writerLock = new MemoryWriterLock();
 
     /** An empty one, whose messages are due by this clock. */
@@ -54,6 +55,10 @@ public final class MemoryDatabase {
 
     public ModelRegister models() {
         return models;
+    }
+
+    public Expiries expiries() {
+        return expiries;
     }
 
     public WriterLock writerLock() {

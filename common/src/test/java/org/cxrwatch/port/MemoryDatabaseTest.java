@@ -48,6 +48,16 @@ class MemoryDatabaseTest {
     }
 
     @Nested
+    class ExpiriesInMemory implements ExpiriesContract {
+        private final Expiries expiries = database().expiries();
+
+        @Override
+        public Expiries expiries() {
+            return expiries;
+        }
+    }
+
+    @Nested
     class IncidentsInMemory implements IncidentsContract {
         @Override
         public Incidents incidents() {

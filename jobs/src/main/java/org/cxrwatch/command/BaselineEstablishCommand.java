@@ -11,6 +11,7 @@ import org.cxrwatch.command.RecordedRun.Done;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.job.EstablishBaseline;
 import org.cxrwatch.port.Cells;
+import org.cxrwatch.retention.Kept;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,6 +53,14 @@ final class BaselineEstablishCommand implements Callable<Integer> {
         Instant at = asOf.find().orElseGet(place::now);
         PeriodOptions.Period days = period.days(at, settings.baseline().hours());
         return new RecordedRun(place, "baseline establish").run(ports -> {
+            ports.expiries()
+                    .expired()
+                    .requireRows(
+                            "A baseline cannot be made",
+                            days.firstDay()
+                                    .datesUntil(days.lastDay().plusDays(1))
+                                    .toList(),
+                            Kept.PREDICTIONS);
             EstablishBaseline job = new EstablishBaseline(
                     ports.baselineContents(),
                     ports.baselines(),

@@ -25,6 +25,7 @@ final class CommandTree {
                 .addSubcommand(new NightlyCommand(place))
                 .addSubcommand(new PlanCommand(place))
                 .addSubcommand(new BackfillCommand(place))
+                .addSubcommand(new MaintainCommand(place))
                 .addSubcommand(new LabelCommand(place))
                 .addSubcommand(group("labels", LabelsCommands::addTo, place))
                 .addSubcommand(group("baseline", BaselineCommands::addTo, place))

@@ -27,8 +27,13 @@ final class Evaluation {
         this.progress = progress;
     }
 
-    /** Evaluates these nights. */
+    /**
+     * Evaluates these nights.
+     *
+     * @throws org.cxrwatch.error.DataException if one can no longer be evaluated as it was known
+     */
     Outcome run(Nights nights) {
+        ports.expiries().expired().requireNight(nights.nights().get(0).asOf());
         Evaluate.Stores stores = new Evaluate.Stores(
                 ports.ledger(),
                 ports.sourceChecks(),

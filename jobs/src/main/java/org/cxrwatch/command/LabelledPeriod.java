@@ -12,6 +12,7 @@ import org.cxrwatch.performance.Outcomes;
 import org.cxrwatch.score.WindowParts;
 import org.cxrwatch.summary.CellSums;
 import org.cxrwatch.summary.LabelPart;
+import org.cxrwatch.summary.Part;
 import org.cxrwatch.summary.Resolution;
 
 /** The answers of some days and their labels, summed. */
@@ -47,12 +48,18 @@ record LabelledPeriod(Scope scope, long predictions, List<LabelPart> labels) {
                 predictions + other.predictions,
                 sum.isEmpty()
                         ? List.of()
-                        : List.of(sum.stream().reduce(LabelPart::plus).orElseThrow()));
+                        : List.of(sum.stream().reduce(LabelledPeriod::together).orElseThrow()));
+    }
+
+    /** Days whose cells are old are kept less finely than the others. */
+    private static LabelPart together(LabelPart left, LabelPart right) {
+        return (LabelPart) Part.together(left, right);
     }
 
     /** Answers and the labels that stand. */
     Outcomes outcomes(String positiveClass) {
-        LabelPart all = labels.stream().reduce(LabelPart::plus).orElseGet(() -> LabelPart.empty(Resolution.BASELINE));
+        LabelPart all =
+                labels.stream().reduce(LabelledPeriod::together).orElseGet(() -> LabelPart.empty(Resolution.BASELINE));
         return Outcomes.of(all.standing(), positiveClass, predictions);
     }
 }

@@ -6,10 +6,12 @@ import org.cxrwatch.job.Ingest;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.BaselineRegister;
+import org.cxrwatch.port.CellArchive;
 import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Channel;
 import org.cxrwatch.port.Erasures;
+import org.cxrwatch.port.Expiries;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.LabelOrphans;
@@ -23,6 +25,7 @@ import org.cxrwatch.port.Results;
 import org.cxrwatch.port.Runs;
 import org.cxrwatch.port.SourceChecks;
 import org.cxrwatch.port.Summariser;
+import org.cxrwatch.port.Upkeep;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
 
@@ -47,6 +50,8 @@ interface Ports extends AutoCloseable {
 
     SourceChecks sourceChecks();
 
+    Expiries expiries();
+
     ModelRegister models();
 
     Erasures erasures();
@@ -62,6 +67,10 @@ interface Ports extends AutoCloseable {
     Summariser summariser();
 
     CellRebuild cellRebuild();
+
+    CellArchive cellArchive();
+
+    Upkeep upkeep();
 
     LabelOrphans labelOrphans();
 

@@ -67,6 +67,7 @@ final class PredictionsAccuracyCommand implements Callable<Integer> {
         Instant at = asOf.find().orElseGet(place::now);
         Slice slice = selection.slice().orElse(Slice.ALL);
         try (Ports ports = place.open("predictions accuracy")) {
+            ports.expiries().expired().requireNight(at);
             History history = ports.history();
             Instant end = HistoryQuery.lastEvaluated(history, asOf).orElse(at);
             PeriodOptions.Period asked = period.days(end, FOUR_WEEKS);

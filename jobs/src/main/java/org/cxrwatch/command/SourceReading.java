@@ -15,6 +15,7 @@ import org.cxrwatch.job.Reconcile;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.XidWindow;
+import org.cxrwatch.retention.Kept;
 
 /** Reads the sources: what is new of each, and of a database its models and a comparison of the last days. */
 final class SourceReading {
@@ -65,6 +66,12 @@ final class SourceReading {
                         "Only days of a database can be read again, and none is read",
                         "Files need no repair: one that changed is read again by itself. For a database set"
                                 + " sources.postgres.url"));
+        ports.expiries()
+                .expired()
+                .requireRows(
+                        "The database cannot be read again",
+                        days.first().datesUntil(days.last().plusDays(1)).toList(),
+                        Kept.PREDICTIONS);
         if (position(ports.ledger()).isEmpty()) {
             throw new DataException(
                     "The first load of the database is not finished, so that no day can be repaired",
@@ -107,8 +114,18 @@ final class SourceReading {
                     database.taken(),
                     ports.sourceChecks(),
                     ports.erasures().ids());
-            return reconcile.run(new XidWindow.Days(today.minusDays(days), today), at);
+            return reconcile.run(new XidWindow.Days(firstKept(today.minusDays(days)), today), at);
         });
+    }
+
+    /** What has expired is not missing; the database's day may begin a day before the lake's. */
+    private LocalDate firstKept(LocalDate wanted) {
+        return ports.expiries()
+                .expired()
+                .firstKept(Kept.PREDICTIONS)
+                .map(day -> day.plusDays(1))
+                .filter(wanted::isBefore)
+                .orElse(wanted);
     }
 
     /** The last window, once the first load is over. */

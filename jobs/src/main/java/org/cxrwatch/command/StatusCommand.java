@@ -1,6 +1,7 @@
 package org.cxrwatch.command;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.Runs;
+import org.cxrwatch.retention.Kept;
 import picocli.CommandLine.Command;
 
 /** {@code status}. */
@@ -45,6 +47,7 @@ final class StatusCommand implements Callable<Integer> {
             Map<String, Object> fields = new LinkedHashMap<>();
             stores(settings, ports, lines, fields);
             data(ports, lines, fields);
+            expired(ports, lines, fields);
             baselines(ports, lines, fields);
             alerts(ports, lines, fields);
             runs(ports, lines, fields);
@@ -78,7 +81,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private static void data(Ports ports, List<String> lines, Map<String, Object> fields) {
         List<Batch> batches = ports.ledger().inState(EnumSet.allOf(BatchState.class));
-        List<java.time.LocalDate> days = batches.stream()
+        List<LocalDate> days = batches.stream()
                 .flatMap(batch -> batch.pieces().stream())
                 .filter(file -> file.kind() == org.cxrwatch.port.Piece.Kind.PREDICTION)
                 .flatMap(file -> file.namedDay().stream())
@@ -132,6 +135,19 @@ final class StatusCommand implements Callable<Integer> {
         return batches.stream()
                 .mapToLong(batch -> batch.counts().getOrDefault(count, 0L))
                 .sum();
+    }
+
+    private static void expired(Ports ports, List<String> lines, Map<String, Object> fields) {
+        Map<Kept, LocalDate> before = new TreeMap<>(ports.expiries().expired().before());
+        lines.add("expired     "
+                + (before.isEmpty()
+                        ? "nothing"
+                        : before.entrySet().stream()
+                                .map(entry -> entry.getKey().text() + " before " + entry.getValue())
+                                .collect(Collectors.joining(", "))));
+        Map<String, Object> days = new LinkedHashMap<>();
+        before.forEach((kept, day) -> days.put(kept.text().replace('-', '_'), day));
+        fields.put("expired_before", days);
     }
 
     private void baselines(Ports ports, List<String> lines, Map<String, Object> fields) {

@@ -60,7 +60,8 @@ final class SummariseCommand implements Callable<Integer> {
                 ports.ledger(),
                 ports.cells(),
                 ports.cellRebuild(),
-                settings.slices().definition());
+                settings.slices().definition(),
+                ports.expiries().expired());
         RebuildCells.Result result = job.run(period.firstDay(), period.lastDay());
         Facts facts = Facts.said(result.sentence())
                 .with("days_equal", List.copyOf(result.equal()))

@@ -16,16 +16,19 @@ import org.cxrwatch.io.postgres.ResultsDatabase;
 import org.cxrwatch.job.ApplyOrphans;
 import org.cxrwatch.job.ErasedAside;
 import org.cxrwatch.job.Ingest;
+import org.cxrwatch.job.KeptRows;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.notify.LogChannel;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.BaselineRegister;
 import org.cxrwatch.port.Batch;
+import org.cxrwatch.port.CellArchive;
 import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Channel;
 import org.cxrwatch.port.Erasures;
+import org.cxrwatch.port.Expiries;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.Intake;
@@ -42,6 +45,7 @@ import org.cxrwatch.port.Runs;
 import org.cxrwatch.port.SourceChecks;
 import org.cxrwatch.port.Summariser;
 import org.cxrwatch.port.TakenRows;
+import org.cxrwatch.port.Upkeep;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
 import org.cxrwatch.spark.LakePlace;
@@ -201,6 +205,11 @@ final class Wiring implements Ports {
     }
 
     @Override
+    public Expiries expiries() {
+        return existing().expiries();
+    }
+
+    @Override
     public ModelRegister models() {
         return existing().models();
     }
@@ -286,10 +295,10 @@ final class Wiring implements Ports {
         return new Ingest.Feed(files.source(name, arriving), intake(reader));
     }
 
-    /** Spark is not started before there is a batch to take. */
+    /** Spark is not started before there is a batch to take; what has expired by then is put aside. */
     private Intake intake(RowReader reader) {
         RowReader aside = new ErasedAside(reader, () -> erasures().ids());
-        return batch -> lake.get().intake(aside).take(batch);
+        return batch -> lake.get().intake(aside, expiries().expired()).take(batch);
     }
 
     @Override
@@ -305,6 +314,16 @@ final class Wiring implements Ports {
     @Override
     public CellRebuild cellRebuild() {
         return lake.get().cellRebuild();
+    }
+
+    @Override
+    public CellArchive cellArchive() {
+        return lake.get().cellArchive();
+    }
+
+    @Override
+    public Upkeep upkeep() {
+        return lake.get().upkeep();
     }
 
     /** {@inheritDoc} Spark is not started before something is asked of them. */
@@ -330,7 +349,7 @@ final class Wiring implements Ports {
 
     @Override
     public WindowCounts windowCounts() {
-        return lake.get().windowCounts();
+        return new KeptRows(lake.get().windowCounts(), expiries().expired());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.cxrwatch.retention.RetentionPolicy;
 import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
 
@@ -26,6 +27,7 @@ import org.cxrwatch.summary.SummaryDefinition;
  * @param alerts how long they stay open to change
  * @param leastRows fewest predictions behind a number that leaves the lake
  * @param sending how people are told
+ * @param upkeep for how long what is kept
  */
 public record Settings(
         Files files,
@@ -39,7 +41,8 @@ public record Settings(
         Labels labels,
         Alerts alerts,
         int leastRows,
-        Sending sending) {
+        Sending sending,
+        Upkeep upkeep) {
 
     /**
      * An object store that speaks S3.
@@ -257,6 +260,14 @@ public record Settings(
      * @param horizon what is older is sealed
      */
     public record Alerts(Duration horizon) {}
+
+    /**
+     * For how long what is kept.
+     *
+     * @param retention rows and cells
+     * @param keepVersions versions of tables that were replaced
+     */
+    public record Upkeep(RetentionPolicy retention, Duration keepVersions) {}
 
     /**
      * How people are told.

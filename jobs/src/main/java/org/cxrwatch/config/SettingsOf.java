@@ -22,6 +22,7 @@ record SettingsOf(SettingReader reader, Path home) {
     }
 
     Settings settings(Optional<DatabaseUrl> postgres, Settings.Postgres source) {
+        Settings.Alerts alerts = new Settings.Alerts(reader.days("alert.horizon", YEARS));
         return new Settings(
                 files(),
                 S3Environment.settings(reader),
@@ -35,9 +36,10 @@ record SettingsOf(SettingReader reader, Path home) {
                         reader.count("baseline.least-predictions", 1, MANY)),
                 drift(),
                 labels(),
-                new Settings.Alerts(reader.days("alert.horizon", YEARS)),
+                alerts,
                 reader.count("privacy.least-rows", 1, MANY),
-                notifications());
+                notifications(),
+                new UpkeepSettings(reader).upkeep(source, alerts));
     }
 
     private Settings.Files files() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cxrwatch.error.DataException;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.CellRebuild;
@@ -19,8 +20,11 @@ import org.cxrwatch.port.Erasures.Erasure;
 import org.cxrwatch.port.LakeErasure;
 import org.cxrwatch.port.LakeErasure.Found;
 import org.cxrwatch.port.Ledger;
+import org.cxrwatch.retention.Expired;
+import org.cxrwatch.retention.Kept;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellContent;
+import org.cxrwatch.summary.Generation;
 import org.cxrwatch.summary.PartKind;
 import org.cxrwatch.summary.SummaryDefinition;
 
@@ -45,8 +49,9 @@ public final class Erase {
      * @param cells that are there
      * @param rebuild counts rows
      * @param definition of what cells hold
+     * @param expired days whose rows are gone
      */
-    public record Recount(Cells cells, CellRebuild rebuild, SummaryDefinition definition) {}
+    public record Recount(Cells cells, CellRebuild rebuild, SummaryDefinition definition, Expired expired) {}
 
     /** Erases from this lake, and notes it in this register. */
     public Erase(Ledger ledger, Erasures register, LakeErasure lake, Recount recount) {
@@ -130,10 +135,35 @@ public final class Erase {
         for (LocalDate day : days) {
             List<Cell> stored = recount.cells().load(new Cells.Range(day, day, Set.of(PartKind.values()), EVER));
             List<CellContent> now = recount.rebuild().recount(new CellRebuild.Rows(day, day, throughBatch));
-            next.addAll(new DayRecount(stored, now)
-                    .nextGeneration(throughBatch, recount.definition().hash()));
+            next.addAll(withHosts(
+                    day,
+                    stored,
+                    new DayRecount(stored, now)
+                            .nextGeneration(throughBatch, recount.definition().hash())));
         }
         return next;
+    }
+
+    /** What hosts logged has nothing to do with patients: where its rows have expired, its cells stay as they are. */
+    private List<Cell> withHosts(LocalDate day, List<Cell> stored, List<Cell> next) {
+        if (next.isEmpty() || !recount.expired().covers(Kept.SYSTEM_METRICS, day)) {
+            return next;
+        }
+        int standing = stored.stream()
+                .mapToInt(cell -> cell.generation().number())
+                .max()
+                .orElse(0);
+        Generation generation = next.get(0).generation();
+        Stream<Cell> hosts = stored.stream()
+                .filter(cell -> isOfHosts(cell) && cell.generation().number() == standing)
+                .map(cell -> new Cell(
+                        cell.key(), cell.arrival(), cell.batch(), generation, cell.definition(), cell.part()));
+        return Stream.concat(next.stream().filter(cell -> !isOfHosts(cell)), hosts)
+                .toList();
+    }
+
+    private static boolean isOfHosts(Cell cell) {
+        return cell.key().kind() == PartKind.SYSTEM;
     }
 
     /** Rows by table, in words. */

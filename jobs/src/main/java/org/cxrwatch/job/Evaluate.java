@@ -26,6 +26,7 @@ import org.cxrwatch.port.NightResults;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.RevisedNight;
 import org.cxrwatch.port.SourceChecks;
+import org.cxrwatch.retention.RetentionPolicy;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellSums;
 import org.cxrwatch.summary.PartKind;
@@ -37,7 +38,7 @@ import org.cxrwatch.summary.PartKind;
 public final class Evaluate {
 
     /** Days before a night whose cells are read: labels arrive for so long, usual traffic is shorter. */
-    private static final int HISTORY_DAYS = 120;
+    private static final int HISTORY_DAYS = RetentionPolicy.NIGHT_DAYS;
 
     private final EvaluationPolicy policy;
     private final Stores stores;

@@ -23,6 +23,8 @@ import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Ledger;
+import org.cxrwatch.retention.Expired;
+import org.cxrwatch.retention.Kept;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.PartKind;
@@ -45,9 +47,17 @@ public final class RebuildCells {
     private final Cells cells;
     private final CellRebuild rebuild;
     private final SummaryDefinition definition;
+    private final Expired expired;
 
-    /** Rebuilds these cells by this definition. */
+    /** Rebuilds these cells, no day of which has expired, by this definition. */
     public RebuildCells(Ledger ledger, Cells cells, CellRebuild rebuild, SummaryDefinition definition) {
+        this(ledger, cells, rebuild, definition, Expired.NOTHING);
+    }
+
+    /** The same of a lake of which some days are gone. */
+    public RebuildCells(
+            Ledger ledger, Cells cells, CellRebuild rebuild, SummaryDefinition definition, Expired expired) {
+        this.expired = expired;
         this.ledger = ledger;
         this.cells = cells;
         this.rebuild = rebuild;
@@ -57,12 +67,12 @@ public final class RebuildCells {
     /**
      * Compares, and mends what differs.
      *
-     * @param from the first day; empty for the first there is
+     * @param from the first day; empty for the first there is. The first whose rows are kept stands for all days
      * @param to the last day; empty for the last there is
-     * @throws DataException if rows of a day are gone that its cells count
+     * @throws DataException if rows of a day have expired, or are gone and its cells count them
      */
     public Result run(Optional<LocalDate> from, Optional<LocalDate> to) {
-        boolean all = from.isEmpty() && to.isEmpty();
+        boolean all = to.isEmpty() && (from.isEmpty() || from.equals(expired.firstDayOfRows()));
         if (!all) {
             rebuild.requireRules();
         }
@@ -73,6 +83,7 @@ public final class RebuildCells {
         List<LocalDate> days = rebuild.days().stream()
                 .filter(day -> !day.isBefore(from.orElse(LocalDate.MIN)) && !day.isAfter(to.orElse(LocalDate.MAX)))
                 .toList();
+        expired.requireRows("Cells cannot be rebuilt", days, Kept.PREDICTIONS, Kept.SYSTEM_METRICS);
         Map<Verdict, SortedSet<LocalDate>> verdicts = new EnumMap<>(Verdict.class);
         inTurn(
                 days,

@@ -5,11 +5,14 @@ import org.apache.spark.sql.SparkSession;
 import org.cxrwatch.io.delta.DeltaErasure;
 import org.cxrwatch.io.delta.DeltaIntake;
 import org.cxrwatch.io.delta.DeltaLake;
+import org.cxrwatch.io.delta.LakeCellArchive;
 import org.cxrwatch.io.delta.LakeCells;
 import org.cxrwatch.io.delta.LakeRecentPredictions;
 import org.cxrwatch.io.delta.LakeRows;
 import org.cxrwatch.io.delta.LakeScoreTables;
+import org.cxrwatch.io.delta.LakeUpkeep;
 import org.cxrwatch.port.BaselineContents;
+import org.cxrwatch.port.CellArchive;
 import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Intake;
@@ -20,7 +23,9 @@ import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.RowReader;
 import org.cxrwatch.port.Summariser;
 import org.cxrwatch.port.TakenRows;
+import org.cxrwatch.port.Upkeep;
 import org.cxrwatch.port.WindowCounts;
+import org.cxrwatch.retention.Expired;
 import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
 
@@ -51,9 +56,9 @@ public final class OpenLake {
         return new OpenLake(session, DeltaLake.open(session, place.path()), definition, rules);
     }
 
-    /** Takes rows in. */
-    public Intake intake(RowReader reader) {
-        return new DeltaIntake(session, lake, reader);
+    /** Takes rows in; those of days that have expired are put aside. */
+    public Intake intake(RowReader reader, Expired expired) {
+        return new DeltaIntake(session, lake, reader, expired);
     }
 
     /** The predictions taken, counted by the days of this zone. */
@@ -84,6 +89,16 @@ public final class OpenLake {
     /** Makes it forget predictions. */
     public LakeErasure erasure() {
         return new DeltaErasure(session, lake);
+    }
+
+    /** Its cells of days that are old. */
+    public CellArchive cellArchive() {
+        return new LakeCellArchive(session, lake);
+    }
+
+    /** Its tables, as files. */
+    public Upkeep upkeep() {
+        return new LakeUpkeep(lake);
     }
 
     /** Labels that reached no prediction. */

@@ -23,10 +23,12 @@ import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.BaselineRegister;
 import org.cxrwatch.port.Batch;
+import org.cxrwatch.port.CellArchive;
 import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Channel;
 import org.cxrwatch.port.Erasures;
+import org.cxrwatch.port.Expiries;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.Intake;
@@ -43,6 +45,7 @@ import org.cxrwatch.port.Runs;
 import org.cxrwatch.port.Source;
 import org.cxrwatch.port.SourceChecks;
 import org.cxrwatch.port.Summariser;
+import org.cxrwatch.port.Upkeep;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
 import org.cxrwatch.summary.Cell;
@@ -62,6 +65,7 @@ final class MemoryPorts implements Ports, BaselineContents {
     final Map<String, Baseline> baselines = new HashMap<>();
     final List<Channel> channels = new ArrayList<>(List.of(new LogChannel()));
     final List<LabelOrphans.Count> orphans = new ArrayList<>();
+    final MemoryUpkeep upkeep = new MemoryUpkeep();
     Source.Listing listing = Source.Listing.all(Optional.empty(), 0, List.of());
     final List<Cell> moreCells = new ArrayList<>();
     WindowCounts windowCounts = (scope, from, to) -> {
@@ -161,6 +165,21 @@ final class MemoryPorts implements Ports, BaselineContents {
     @Override
     public CellRebuild cellRebuild() {
         return cellRebuild;
+    }
+
+    @Override
+    public CellArchive cellArchive() {
+        return upkeep;
+    }
+
+    @Override
+    public Upkeep upkeep() {
+        return upkeep;
+    }
+
+    @Override
+    public Expiries expiries() {
+        return database.expiries();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.error.UsageException;
+import org.cxrwatch.retention.Kept;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,13 +50,13 @@ class ConfigurationTest {
 
     @Test
     void aFileChangesWhatItNamesAndNothingElse() throws IOException {
-        write("sources.files { folder = /data/logs, time-zone = Europe/Berlin }\nalert.horizon = 21 days\n");
+        write("sources.files { folder = /data/logs, time-zone = Europe/Berlin }\nalert.horizon = 10 days\n");
 
         Settings settings = load(Map.of()).settings();
 
         assertThat(settings.files().folder()).contains(new Location("/data/logs"));
         assertThat(settings.files().timeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
-        assertThat(settings.alerts().horizon()).isEqualTo(Duration.ofDays(21));
+        assertThat(settings.alerts().horizon()).isEqualTo(Duration.ofDays(10));
         assertThat(settings.baseline().hours()).isEqualTo(168);
     }
 
@@ -165,6 +166,56 @@ class ConfigurationTest {
     void variablesNobodyKnowsAreIgnored() {
         assertThat(load(Map.of("PROMETHEUS_PORT", "8080", "HOME", "/home/me")).settings())
                 .isEqualTo(load(Map.of()).settings());
+    }
+
+    @Test
+    void rowsAreKeptForAYearAndMoreAndCellsForTwo() {
+        Settings.Upkeep upkeep = load(Map.of()).settings().upkeep();
+
+        assertThat(upkeep.keepVersions()).isEqualTo(Duration.ofDays(14));
+        assertThat(upkeep.retention().days())
+                .isEqualTo(Map.of(
+                        Kept.PREDICTIONS, 400,
+                        Kept.LABELS, 400,
+                        Kept.REJECTS, 90,
+                        Kept.SYSTEM_METRICS, 400,
+                        Kept.FINE_CELLS, 800,
+                        Kept.SCORES, 3_650));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "maintain.keep-versions=13 days   | alert.horizon: it must be 14 days or more, as a night that is evaluated again",
+                "maintain.keep-versions=36 hours  | is not a whole number of days",
+                "retention.predictions=300 days   | is not more than labels.horizon and sources.postgres.look-back together, 120 days and 180 days",
+                "labels.horizon=220 days          | retention.predictions = 400 days (default) is not more than labels.horizon",
+                "retention.labels=399 days        | is less than retention.predictions, 400 days: a label whose earlier word is gone would count twice",
+                "retention.rejects=7 days         | is not more than sources.postgres.reconcile, 7 days",
+                "retention.fine-cells=399 days    | is less than retention.predictions or retention.system-metrics, 400 and 400 days",
+                "retention.system-metrics=3 years | is not a number and a unit",
+                "retention.night=3 days           | There is no setting retention.night"
+            })
+    void whatSomethingElseNeedsCannotBeKeptForLess(String assignment, String expected) {
+        assertThat(refusal(Map.of(), assignment))
+                .hasMessageContaining(expected)
+                .extracting(ConfigurationException::exitCode)
+                .isEqualTo(ExitCode.CONFIGURATION);
+    }
+
+    @Test
+    void cellsThatNightsReadStayAsTheyAre() {
+        assertThat(refusal(
+                        Map.of(),
+                        "labels.horizon=5 days",
+                        "sources.postgres.look-back=5 days",
+                        "retention.predictions=30 days",
+                        "retention.system-metrics=30 days",
+                        "retention.fine-cells=134 days"))
+                .hasMessageContaining(
+                        "retention.fine-cells = 134 days (--set) is not more than 134 days, which nights read");
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.not;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,7 +85,7 @@ public final class DeltaErasure implements LakeErasure {
         if (!days.isEmpty()) {
             Dataset<Row> left =
                     lake.read(table).where(col(folder).isin(days.toArray()).and(not(names(table, predictionIds))));
-            lake.replaceDays(table, days, left);
+            lake.replace(table, folders(table, days), left);
         }
     }
 
@@ -92,11 +93,17 @@ public final class DeltaErasure implements LakeErasure {
     public void replaceCells(SortedSet<LocalDate> days, List<Cell> cells) {
         if (!days.isEmpty() && lake.exists(CellTable.TABLE)) {
             List<Row> rows = cells.stream().map(CellTable::toRow).toList();
-            lake.replaceDays(
+            lake.replace(
                     CellTable.TABLE,
-                    List.copyOf(days),
+                    folders(CellTable.TABLE, days),
                     session.createDataFrame(rows, CellTable.TABLE.schema()).coalesce(1));
         }
+    }
+
+    /** The folders of these days: all that the table's log is told. */
+    private static String folders(LakeTable table, Collection<LocalDate> days) {
+        return table.partitions().get(0)
+                + days.stream().map(day -> "DATE'" + day + "'").collect(Collectors.joining(", ", " IN (", ")"));
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.Piece;
 import org.cxrwatch.port.RowReader;
+import org.cxrwatch.retention.Expired;
 
 /**
  * Reads a batch's files once, wherever Spark has room, and appends what is new in them to the lake: one commit a table,
@@ -41,9 +42,16 @@ public final class DeltaIntake implements Intake {
     private final SparkSession session;
     private final DeltaLake lake;
     private final RowReader reader;
+    private final Expired expired;
 
-    /** Takes what this reader reads into this lake. */
+    /** Takes what this reader reads into this lake, of which nothing has expired. */
     public DeltaIntake(SparkSession session, DeltaLake lake, RowReader reader) {
+        this(session, lake, reader, Expired.NOTHING);
+    }
+
+    /** The same of a lake of which some days are gone: their rows are put aside. */
+    public DeltaIntake(SparkSession session, DeltaLake lake, RowReader reader, Expired expired) {
+        this.expired = expired;
         this.session = session;
         this.lake = lake;
         this.reader = reader;
@@ -111,7 +119,8 @@ public final class DeltaIntake implements Intake {
     private JavaRDD<StagedRow> stage(Batch batch, RowReader.Reading reading) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         List<PortionGroup> groups = PortionGroup.of(reading.portions(), context.defaultParallelism(), reading.most());
-        StagedReading staging = new StagedReading(reading.reader(), new Destination(batch.number(), batch.source()));
+        StagedReading staging =
+                new StagedReading(reading.reader(), new Destination(batch.number(), batch.source(), expired));
         return context.parallelize(groups, Math.max(1, groups.size())).flatMap(staging);
     }
 

@@ -4,13 +4,18 @@ import static org.apache.spark.sql.functions.col;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -31,6 +36,9 @@ public final class DeltaLake {
     private static final int READER_VERSION = 1;
     private static final String WRITER = "cxrwatch";
     private static final String DELTA = "delta";
+
+    /** What maintain.keep-versions is unless somebody says otherwise, so that the first upkeep has nothing to alter. */
+    private static final Duration VERSIONS_KEPT = Duration.ofDays(14);
 
     private final SparkSession session;
     private final Path path;
@@ -61,7 +69,7 @@ public final class DeltaLake {
 
     /** The days that a table parted by {@code day} has rows of, the newest first; read from its log, not from rows. */
     public List<LocalDate> days(LakeTable table) {
-        return snapshot(table).map(DeltaLake::days).orElse(List.of());
+        return find(table).map(DeltaLake::days).orElse(List.of());
     }
 
     private static List<LocalDate> days(Snapshot snapshot) {
@@ -73,7 +81,7 @@ public final class DeltaLake {
 
     /** Whether the table was created. */
     public boolean exists(LakeTable table) {
-        return snapshot(table).isPresent();
+        return find(table).isPresent();
     }
 
     /**
@@ -101,7 +109,7 @@ public final class DeltaLake {
 
     /** As {@link #append(LakeTable, Dataset, long)}, under any writer's number, and with the rows as they lie. */
     public void append(LakeTable table, Dataset<Row> rows, Numbered numbered) {
-        Optional<Snapshot> before = snapshot(table);
+        Optional<Snapshot> before = find(table);
         if (before.isEmpty()) {
             make(table);
         }
@@ -134,24 +142,6 @@ public final class DeltaLake {
     }
 
     /**
-     * Puts rows in the place of all rows of these folders of a table. The table's log names the days, and no row.
-     *
-     * @param table parted by one column of days
-     * @param days whose rows are replaced
-     * @param rows of these days and no others
-     */
-    void replaceDays(LakeTable table, List<LocalDate> days, Dataset<Row> rows) {
-        String folder = table.partitions().get(0);
-        String which = days.stream().map(day -> "DATE'" + day + "'").collect(Collectors.joining(", "));
-        parted(table, rows)
-                .write()
-                .format(DELTA)
-                .mode(SaveMode.Overwrite)
-                .option("replaceWhere", folder + " IN (" + which + ")")
-                .save(location(table));
-    }
-
-    /**
      * Deletes, at once, all files that only older versions of a table need. Whoever reads such a version meanwhile
      * fails.
      */
@@ -177,12 +167,79 @@ public final class DeltaLake {
 
     /** The highest number that a writer of its own appended to a table. */
     public OptionalLong lastAppended(LakeTable table, String writer) {
-        return snapshot(table).map(snapshot -> last(snapshot, writer)).orElse(OptionalLong.empty());
+        return find(table).map(snapshot -> last(snapshot, writer)).orElse(OptionalLong.empty());
     }
 
     private static OptionalLong last(Snapshot snapshot, String writer) {
         Option<Object> last = snapshot.transactions().get(writer);
         return last.isDefined() ? OptionalLong.of((Long) last.get()) : OptionalLong.empty();
+    }
+
+    /** Deletes the rows of a table of which a condition on its parting columns holds; nothing is written if none does. */
+    public void delete(LakeTable table, Column rows) {
+        if (exists(table)) {
+            snapshot(table);
+            DeltaTable.forPath(session, location(table)).delete(rows);
+        }
+    }
+
+    /**
+     * Puts rows in the place of all that folders of a table hold, in one commit. Doing so again changes nothing but the
+     * files' names.
+     *
+     * @param folders a condition on the parting columns, as SQL
+     */
+    void replace(LakeTable table, String folders, Dataset<Row> rows) {
+        create(table);
+        snapshot(table);
+        parted(table, rows)
+                .write()
+                .format(DELTA)
+                .mode(SaveMode.Overwrite)
+                .option("replaceWhere", folders)
+                .save(location(table));
+    }
+
+    /** Merges the small files of those folders of a table of which the condition holds; rows and numbers stay. */
+    public void compact(LakeTable table, String folders) {
+        DeltaTable.forPath(session, location(table)).optimize().where(folders).executeCompaction();
+    }
+
+    /** Lets a table's replaced versions be read for so long; nothing is written if that is how it is. */
+    public void keepVersions(LakeTable table, Duration time) {
+        TreeMap<String, String> wanted = new TreeMap<>(versionsKept(time));
+        scala.collection.immutable.Map<String, String> held =
+                snapshot(table).metadata().configuration();
+        wanted.entrySet().removeIf(entry -> held.get(entry.getKey()).contains(entry.getValue()));
+        if (!wanted.isEmpty()) {
+            String properties = wanted.entrySet().stream()
+                    .map(entry -> "'" + entry.getKey() + "' = '" + entry.getValue() + "'")
+                    .collect(Collectors.joining(", "));
+            session.sql("ALTER TABLE delta.`" + location(table) + "` SET TBLPROPERTIES (" + properties + ")");
+        }
+    }
+
+    /**
+     * Deletes the files that no version of the time that is kept names.
+     *
+     * @param kept for how long versions are kept
+     * @throws IllegalArgumentException if that is less than what the table was told with {@link #keepVersions}: a reader
+     *     may rely on it
+     */
+    public void vacuum(LakeTable table, Duration kept) {
+        Duration promised = Duration.ofMillis(
+                DeltaLog.tombstoneRetentionMillis(snapshot(table).metadata()));
+        if (kept.compareTo(promised) < 0) {
+            throw new IllegalArgumentException("Table " + table.name() + " keeps its versions for "
+                    + promised.toHours() + " hours; files only they need cannot be deleted after " + kept.toHours()
+                    + ".");
+        }
+        DeltaTable.forPath(session, location(table)).vacuum(kept.toHours());
+    }
+
+    private static Map<String, String> versionsKept(Duration time) {
+        String interval = "interval " + time.toHours() + " hours";
+        return Map.of("delta.deletedFileRetentionDuration", interval, "delta.logRetentionDuration", interval);
     }
 
     /** Creates a table with its comments; one that exists is left as it is. */
@@ -202,10 +259,15 @@ public final class DeltaLake {
                 .property("delta.minWriterVersion", "2")
                 .property("delta.enableDeletionVectors", "false")
                 .property("delta.dataSkippingStatsColumns", String.join(",", table.columnsWithStatistics()));
+        versionsKept(VERSIONS_KEPT).forEach(builder::property);
         if (!table.partitions().isEmpty()) {
             builder.partitionedBy(table.partitions().toArray(String[]::new));
         }
         builder.execute();
+    }
+
+    Configuration hadoop() {
+        return session.sparkContext().hadoopConfiguration();
     }
 
     /** Where a table is. */
@@ -213,13 +275,21 @@ public final class DeltaLake {
         return new Path(path, table.name()).toString();
     }
 
+    DeltaLog log(LakeTable table) {
+        return DeltaLog.forTable(session, new Path(path, table.name()));
+    }
+
+    /** A table that was created, as it is now. */
+    Snapshot snapshot(LakeTable table) {
+        return find(table).orElseThrow(() -> new IllegalStateException("There is no table " + table.name() + "."));
+    }
+
     /**
      * The table as it is now, by one listing of its log; empty if it was not created. Delta's own question whether a
      * folder is a table looks into every folder above it too, up to the root of the bucket, where we may have no rights.
      */
-    private Optional<Snapshot> snapshot(LakeTable table) {
-        Snapshot snapshot =
-                DeltaLog.forTable(session, new Path(path, table.name())).update(false, Option.empty(), Option.empty());
+    private Optional<Snapshot> find(LakeTable table) {
+        Snapshot snapshot = log(table).update(false, Option.empty(), Option.empty());
         if (snapshot.version() < 0) {
             return Optional.empty();
         }

@@ -37,6 +37,7 @@ final class StagedReading implements FlatMapFunction<PortionGroup, StagedRow> {
         private final Iterator<Portion> portions;
         private Portion portion;
         private RowReader.Rows rows;
+        private final ExpiredRows expiry = new ExpiredRows(destination.expired());
 
         Reading(Iterator<Portion> portions) {
             this.portions = portions;
@@ -57,7 +58,7 @@ final class StagedReading implements FlatMapFunction<PortionGroup, StagedRow> {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            return StagedRow.of(rows.next(), portion, destination);
+            return StagedRow.of(expiry.judged(rows.next(), portion.arrival()), portion, destination);
         }
 
         void close() {

@@ -14,6 +14,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.cxrwatch.port.ReadRow;
 import org.cxrwatch.port.RowReader.Portion;
+import org.cxrwatch.retention.Expired;
 
 /**
  * What was read of a batch's files, before copies are recognised: a row of any kind, or the end of a file. Never
@@ -59,8 +60,9 @@ record StagedRow(What what, String file, List<LocalDate> about, Row content, Rea
      *
      * @param batch its number
      * @param source its name
+     * @param expired days whose rows do not come back
      */
-    record Destination(long batch, String source) implements Serializable {}
+    record Destination(long batch, String source, Expired expired) implements Serializable {}
 
     /**
      * How many rows of a kind a file has, and what is known of them.

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineRegister;
 import org.cxrwatch.port.Erasures;
+import org.cxrwatch.port.Expiries;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.Ledger;
@@ -78,6 +79,11 @@ public final class ResultsDatabase {
     /** What was found about sources. */
     public SourceChecks sourceChecks() {
         return new PostgresSourceChecks(this);
+    }
+
+    /** Which days of the lake are gone. */
+    public Expiries expiries() {
+        return new PostgresExpiries(this);
     }
 
     /** Which versions of which models are known. */

@@ -5,6 +5,8 @@ import org.cxrwatch.port.BaselineRegister;
 import org.cxrwatch.port.BaselineRegisterContract;
 import org.cxrwatch.port.Erasures;
 import org.cxrwatch.port.ErasuresContract;
+import org.cxrwatch.port.Expiries;
+import org.cxrwatch.port.ExpiriesContract;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.HistoryContract;
 import org.cxrwatch.port.Incidents;
@@ -63,6 +65,16 @@ class PostgresPortsIT {
         @Override
         public Erasures erasures() {
             return SERVER.migrated().erasures();
+        }
+    }
+
+    @Nested
+    class ExpiriesIT implements ExpiriesContract {
+        private final ResultsDatabase database = SERVER.migrated();
+
+        @Override
+        public Expiries expiries() {
+            return database.expiries();
         }
     }
 

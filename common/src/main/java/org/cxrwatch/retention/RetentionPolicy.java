@@ -1,0 +1,63 @@
+package org.cxrwatch.retention;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * For how many days what is kept. A row expires when its day is more than so many days before today.
+ *
+ * @param days how many, of everything that has a time of its own
+ */
+public record RetentionPolicy(Map<Kept, Integer> days) {
+
+    /** A night looks back so many days: cells of these days are never made coarser. */
+    public static final int NIGHT_DAYS = 120;
+
+    /**
+     * What is kept beside predictions goes so many days after them: it may be dated earlier than they are, as clocks
+     * differ, and what counts a prediction must not go before it.
+     */
+    public static final int FOLLOWING_DAYS = 2;
+
+    /** Copies the map. */
+    public RetentionPolicy {
+        days = Map.copyOf(days);
+        days.forEach((kept, many) -> {
+            if (many < 1) {
+                throw new IllegalArgumentException(kept + " are kept for " + many + " days.");
+            }
+        });
+    }
+
+    /** The same, but rows about patients that are older than so many days go too. */
+    public RetentionPolicy withoutPatientsOlderThan(int many) {
+        Map<Kept, Integer> shorter = new EnumMap<>(days);
+        Kept.OF_PATIENTS.forEach(kept -> shorter.computeIfPresent(kept, (key, own) -> Math.min(own, many)));
+        return new RetentionPolicy(shorter);
+    }
+
+    /** The first day that is kept, of everything. Labels outlive the predictions they may be about. */
+    public Map<Kept, LocalDate> firstKept(LocalDate today) {
+        Map<Kept, LocalDate> first = new TreeMap<>();
+        days.forEach((kept, many) -> first.put(kept, today.minusDays(many)));
+        if (first.containsKey(Kept.PREDICTIONS)) {
+            LocalDate following = first.get(Kept.PREDICTIONS).minusDays(FOLLOWING_DAYS);
+            first.computeIfPresent(Kept.LABELS, (key, own) -> own.isAfter(following) ? following : own);
+        }
+        return first;
+    }
+
+    /**
+     * The first night that can be evaluated as it was known, once cells before a day are old: it looks at none of them,
+     * and at no instant before they had all arrived.
+     *
+     * @param fineFrom the first day whose cells are as they were
+     * @param arrived the day on which the last of the old cells arrived or began to stand
+     */
+    public static LocalDate firstNight(LocalDate fineFrom, LocalDate arrived) {
+        LocalDate seen = fineFrom.plusDays(NIGHT_DAYS + 1L);
+        return arrived.isBefore(seen) ? seen : arrived.plusDays(1);
+    }
+}

@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.cxrwatch.io.files.FolderReader;
-import org.cxrwatch.io.files.FolderSource;
+import org.cxrwatch.io.files.LogFiles;
 import org.cxrwatch.log.ConfidenceMeaning;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.RejectReason;
@@ -22,6 +21,7 @@ import org.cxrwatch.port.ErasedIds;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.ReadRow;
 import org.cxrwatch.port.RowReader;
+import org.cxrwatch.port.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,11 +83,12 @@ class ErasedAsideTest {
                 ConfidenceMeaning.PREDICTED_CLASS,
                 ZoneOffset.UTC,
                 Duration.ofDays(3_650));
-        FolderSource source = new FolderSource("files", folder, FolderSource.Arriving.OBSERVED);
+        LogFiles files = LogFiles.inFolder(folder);
+        Source source = files.source("files", LogFiles.Arriving.OBSERVED);
         Batch batch = Batch.planned(
                 1, source.list(Ledger.Taken.nothing(), NIGHT).plan().orElseThrow(), NIGHT);
         List<ReadRow> rows = new ArrayList<>();
-        try (RowReader.Reading reading = new ErasedAside(new FolderReader(folder, rules), () -> erased).open(batch)) {
+        try (RowReader.Reading reading = new ErasedAside(files.reader(rules), () -> erased).open(batch)) {
             for (RowReader.Portion portion : reading.portions()) {
                 try (RowReader.Rows read = reading.reader().read(portion)) {
                     read.forEachRemaining(rows::add);

@@ -15,6 +15,7 @@ import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Erasures;
 import org.cxrwatch.port.LakeErasure.Found;
 import org.cxrwatch.port.MemoryErasures;
+import org.cxrwatch.retention.Expired;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellSums;
 import org.cxrwatch.summary.PartKind;
@@ -63,7 +64,7 @@ class DeltaErasureSparkTest {
                 of.ledger,
                 register,
                 new DeltaErasure(TestSession.shared(), of.lake),
-                new Erase.Recount(of.cells, of.rebuild, SmallLake.DEFINITION));
+                new Erase.Recount(of.cells, of.rebuild, SmallLake.DEFINITION, Expired.NOTHING));
         return job.run(new Erase.Request(FORGOTTEN, "asked for", "ada"), NIGHT);
     }
 

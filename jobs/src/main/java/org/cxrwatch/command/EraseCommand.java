@@ -116,7 +116,10 @@ final class EraseCommand implements Callable<Integer> {
                 ports.erasures(),
                 ports.lakeErasure(),
                 new Erase.Recount(
-                        ports.cells(), ports.cellRebuild(), settings.slices().definition(), ports.expiries().expired()));
+                        ports.cells(),
+                        ports.cellRebuild(),
+                        settings.slices().definition(),
+                        ports.expiries().expired()));
     }
 
     private int looked(Set<String> predictionIds) {

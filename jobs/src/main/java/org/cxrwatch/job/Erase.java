@@ -156,8 +156,8 @@ public final class Erase {
         Generation generation = next.get(0).generation();
         Stream<Cell> hosts = stored.stream()
                 .filter(cell -> isOfHosts(cell) && cell.generation().number() == standing)
-                .map(cell -> new Cell(
-                        cell.key(), cell.arrival(), cell.batch(), generation, cell.definition(), cell.part()));
+                .map(cell ->
+                        new Cell(cell.key(), cell.arrival(), cell.batch(), generation, cell.definition(), cell.part()));
         return Stream.concat(next.stream().filter(cell -> !isOfHosts(cell)), hosts)
                 .toList();
     }

@@ -74,9 +74,7 @@ public final class FaultyGateway implements AutoCloseable {
         /** Not passed on; the answer is 409, as another's write of the same object is under way. */
         CONFLICT,
         /** Not passed on; the answer is 501, as the store does not know what is asked. */
-        UNKNOWN,
-        /** Not passed on; the answer is 403: this user may not. */
-        DENIED
+        UNKNOWN
     }
 
     /**

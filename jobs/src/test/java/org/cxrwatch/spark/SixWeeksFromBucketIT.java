@@ -149,8 +149,8 @@ class SixWeeksFromBucketIT {
         if (!fromFolder.containsKey(days)) {
             fromFolder.put(days, fromFolder(days));
         }
-        LogFiles files = LogFiles.inBucket(
-                "s3a://" + logs(form) + "/days-" + days, TestBucket.settings(server.endpoint()));
+        LogFiles files =
+                LogFiles.inBucket("s3a://" + logs(form) + "/days-" + days, TestBucket.settings(server.endpoint()));
         upload(form, days);
 
         Taken taken = take(files, "s3a://" + lake(form) + "/days-" + days);
@@ -190,7 +190,8 @@ class SixWeeksFromBucketIT {
         Ingest.Report report = new Ingest(List.of(feed), ledger, new MemorySourceChecks()).run(EVER);
         new Summarise(ledger, new LakeSummariser(session, lake, DEFINITION, LABEL_RULES)).run();
         Map<String, Long> counts = new TreeMap<>();
-        report.done().forEach(done -> done.taken().counts().forEach((name, count) -> counts.merge(name, count, Long::sum)));
+        report.done()
+                .forEach(done -> done.taken().counts().forEach((name, count) -> counts.merge(name, count, Long::sum)));
         return new Taken(counts, sums(new LakeCells(lake)));
     }
 
@@ -199,9 +200,13 @@ class SixWeeksFromBucketIT {
                 FIRST_DAY.minusDays(1), FIRST_DAY.plusDays(ALL_DAYS + 1L), Set.of(PartKind.values()), EVER));
         CellSums sums = new CellSums(cells);
         Map<String, String> bytes = new TreeMap<>();
-        cells.stream().map(Cell::key).distinct().forEach(key -> bytes.put(
-                key.toString(),
-                HexFormat.of().formatHex(sums.sum(key, EVER).orElseThrow().toBytes())));
+        cells.stream()
+                .map(Cell::key)
+                .distinct()
+                .forEach(key -> bytes.put(
+                        key.toString(),
+                        HexFormat.of()
+                                .formatHex(sums.sum(key, EVER).orElseThrow().toBytes())));
         return bytes;
     }
 
@@ -268,14 +273,18 @@ class SixWeeksFromBucketIT {
     }
 
     private static String cell(JsonNode value) {
-        return value.isMissingNode() || value.isNull() ? "" : value.isContainerNode() ? value.toString() : value.asText();
+        return value.isMissingNode() || value.isNull()
+                ? ""
+                : value.isContainerNode() ? value.toString() : value.asText();
     }
 
     /** As Spark writes it, times as such. */
     private byte[] parquet(Path file) throws IOException {
         Path to = Files.createTempDirectory(folder, "parquet").resolve("rows");
         Dataset<Row> rows = TestSession.shared().read().json(file.toString());
-        String time = rows.columns().length > 0 && List.of(rows.columns()).contains("timestamp") ? "timestamp" : "labelled_at";
+        String time = rows.columns().length > 0 && List.of(rows.columns()).contains("timestamp")
+                ? "timestamp"
+                : "labelled_at";
         rows.withColumn(time, to_timestamp(col(time))).coalesce(1).write().parquet(to.toString());
         try (Stream<Path> written = Files.list(to)) {
             return Files.readAllBytes(written.filter(each -> each.toString().endsWith(".parquet"))

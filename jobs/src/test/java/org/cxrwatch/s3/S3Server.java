@@ -169,6 +169,11 @@ public final class S3Server implements AutoCloseable {
         return Map.of("AWS_ACCESS_KEY_ID", ACCESS_KEY, "AWS_SECRET_ACCESS_KEY", SECRET_KEY, "AWS_REGION", REGION);
     }
 
+    /** Whether it refuses clients who name no region, or another. */
+    public static boolean mindsRegion() {
+        return System.getenv(PROGRAM) != null;
+    }
+
     /** A client of it, by AWS's own library. */
     public S3Client client() {
         return S3Client.builder()

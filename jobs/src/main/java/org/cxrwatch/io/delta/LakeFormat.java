@@ -43,7 +43,8 @@ final class LakeFormat {
             try (InputStream in = files.open(mark)) {
                 properties.load(in);
             }
-        } catch (FileNotFoundException vanished) {
+        } catch (FileNotFoundException nothing) {
+            StoreFailures.passOver("The lake " + lake, nothing);
             return;
         } catch (IOException | IllegalArgumentException e) {
             throw unreachable(lake, e);

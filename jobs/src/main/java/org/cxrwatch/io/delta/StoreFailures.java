@@ -95,8 +95,8 @@ public final class StoreFailures {
     private static CxrwatchException noCredentials(String subject, Throwable cause) {
         return new ConfigurationException(
                 subject + " cannot be reached: no credentials were found.",
-                "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or AWS_PROFILE, or run cxrwatch where"
-                        + " a role gives them.",
+                "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or AWS_PROFILE, or run cxrwatch"
+                        + " where a role gives them.",
                 cause);
     }
 

@@ -42,7 +42,7 @@ class StoreFailuresTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void aFailureOfTheStoreIsSaidWithoutItsText(IOException failure, int code, String words) {
+    void aFailureOfTheStoreIsSaidWithoutItsText(Exception failure, int code, String words) {
         CxrwatchException said = StoreFailures.find("The lake", new IllegalStateException("in Spark", failure))
                 .orElseThrow();
 

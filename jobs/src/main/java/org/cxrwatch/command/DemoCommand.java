@@ -64,9 +64,19 @@ final class DemoCommand implements Callable<Integer> {
         if (baselineHours != null) {
             more.add("baseline.hours=" + baselineHours);
         }
-        Settings settings = place.settings(more);
+        Settings settings = onThisMachine(more);
         LogSources.check(settings);
         return new RecordedRun(place, "demo", settings).run(ports -> new Telling(settings, ports).done());
+    }
+
+    /** A demo has no business in the bucket of real results. */
+    private Settings onThisMachine(List<String> assignments) {
+        Settings settings = place.settings(assignments);
+        if (!settings.stores().lake().inBucket()) {
+            return settings;
+        }
+        assignments.add("lake.path=" + place.home().resolve("lake"));
+        return place.settings(assignments);
     }
 
     /** The steps of the demo, on open ports. */

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * A real S3 server as a process of its own, on a free port of this machine. It checks signatures, and keeps conditional
- * writes. Stopped when closed, or with the JVM. It is s3proxy, its objects in memory; or the versitygw that the variable
- * {@code CXRWATCH_TEST_S3} names, its objects in a folder, which is stricter.
+ * writes. Stopped when closed, or with the JVM. It is s3proxy, its objects in memory; or the versitygw that the
+ * variable {@code CXRWATCH_TEST_S3} names, its objects in a folder, which is stricter.
  */
 public final class S3Server implements AutoCloseable {
 
@@ -167,6 +167,11 @@ public final class S3Server implements AutoCloseable {
     /** The environment by which programs find their credentials. */
     public static Map<String, String> environment() {
         return Map.of("AWS_ACCESS_KEY_ID", ACCESS_KEY, "AWS_SECRET_ACCESS_KEY", SECRET_KEY, "AWS_REGION", REGION);
+    }
+
+    /** Whether it refuses clients who name no region, or another. */
+    public static boolean mindsRegion() {
+        return System.getenv(PROGRAM) != null;
     }
 
     /** A client of it, by AWS's own library. */

@@ -11,8 +11,8 @@ public enum Commits {
     /** By the lock that every command holds which writes; Delta's own store keeps a process's threads apart. */
     UNDER_LOCK(
             S3SingleDriverLogStore.class,
-            "commits under the writer lock, as the object store ignores the conditions of writes: nobody but cxrwatch may"
-                    + " write there");
+            "commits under the writer lock, as the object store ignores the conditions of writes: nobody but cxrwatch"
+                    + " may write there");
 
     private final Class<? extends LogStore> logStore;
     private final String text;
@@ -54,8 +54,8 @@ public enum Commits {
         throw new ConfigurationException(
                 "The object store of " + lake + " ignores the conditions of writes, and the embedded results database"
                         + " cannot lock out other machines: two commands could overwrite each other's commits.",
-                "Name a PostgreSQL server as results.postgres, whose lock keeps commands apart on all machines, or use an"
-                        + " object store that keeps If-None-Match, or a folder as lake.path.");
+                "Name a PostgreSQL server as results.postgres, whose lock keeps commands apart on all machines, or use"
+                        + " an object store that keeps If-None-Match, or a folder as lake.path.");
     }
 
     /** The class by which Delta writes its log. */

@@ -28,7 +28,7 @@ public final class ConditionalLogStore extends HadoopFileSystemLogStore {
     }
 
     /**
-     * Writes a file of a log, a line an action. A commit holds a number drawn for it alone, so that no two are the same.
+     * Writes a file of a log, a line an action. A commit holds a number drawn for it alone: no two are equal.
      *
      * @throws FileAlreadyExistsException if it is not to be overwritten, and another has written it
      */

@@ -286,7 +286,7 @@ public final class DeltaLake {
 
     /**
      * The table as it is now, by one listing of its log; empty if it was not created. Delta's own question whether a
-     * folder is a table looks into every folder above it too, up to the root of the bucket, where we may have no rights.
+     * folder is a table looks into every folder above it too, up to the bucket's root, where we may have no rights.
      */
     private Optional<Snapshot> find(LakeTable table) {
         Snapshot snapshot = log(table).update(false, Option.empty(), Option.empty());

@@ -43,7 +43,8 @@ final class LakeFormat {
             try (InputStream in = files.open(mark)) {
                 properties.load(in);
             }
-        } catch (FileNotFoundException vanished) {
+        } catch (FileNotFoundException nothing) {
+            StoreFailures.passOver("The lake " + lake, nothing);
             return;
         } catch (IOException | IllegalArgumentException e) {
             throw unreachable(lake, e);
@@ -102,8 +103,8 @@ final class LakeFormat {
         return StoreFailures.find("The lake " + lake, cause)
                 .orElseGet(() -> new TransientException(
                         "The lake " + lake + " cannot be reached: " + cause.getMessage(),
-                        "Check that lake.path exists or can be created, that this user may write there, and that the disk or "
-                                + "object store answers; then run the command again",
+                        "Check that lake.path exists or can be created, that this user may write there, and that the"
+                                + " disk or object store answers; then run the command again",
                         cause));
     }
 }

@@ -1,5 +1,6 @@
 package org.cxrwatch.io.delta;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
@@ -21,8 +22,17 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public final class StoreFailures {
 
+    /** As AWS names them, and versitygw an unknown key. */
     private static final Set<String> WRONG_KEYS = Set.of(
-            "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken", "TokenRefreshRequired");
+            "InvalidAccessKeyId",
+            "SignatureDoesNotMatch",
+            "InvalidToken",
+            "ExpiredToken",
+            "TokenRefreshRequired",
+            "XAdminUserNotFound");
+
+    private static final Set<String> WRONG_REGION =
+            Set.of("AuthorizationHeaderMalformed", "PermanentRedirect", "IllegalLocationConstraintException");
 
     private static final String CREDENTIALS =
             "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile or role they come from";
@@ -52,7 +62,7 @@ public final class StoreFailures {
         if (has(causes, AccessDeniedException.class)) {
             return Optional.of(denied(subject, code, failure));
         }
-        if (has(causes, AWSRedirectException.class) || says(causes, "load region")) {
+        if (WRONG_REGION.contains(code) || has(causes, AWSRedirectException.class) || says(causes, "load region")) {
             return Optional.of(wrongRegion(subject, failure));
         }
         return Optional.of(noAnswer(subject, code, failure));
@@ -61,6 +71,18 @@ public final class StoreFailures {
     /** The same of a failure that can only come from a store or the way to it. */
     static CxrwatchException of(String subject, IOException failure) {
         return find(subject, failure).orElseGet(() -> noAnswer(subject, "", failure));
+    }
+
+    /**
+     * Passes over that something is not there.
+     *
+     * @throws CxrwatchException if it is the user that the store does not find, which some answer with 404, too
+     */
+    static void passOver(String subject, FileNotFoundException absent) {
+        String code = code(causes(absent));
+        if (WRONG_KEYS.contains(code)) {
+            throw wrongKeys(subject, code, absent);
+        }
     }
 
     private static CxrwatchException noBucket(String subject, Throwable cause) {
@@ -73,8 +95,8 @@ public final class StoreFailures {
     private static CxrwatchException noCredentials(String subject, Throwable cause) {
         return new ConfigurationException(
                 subject + " cannot be reached: no credentials were found.",
-                "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or AWS_PROFILE, or run cxrwatch where"
-                        + " a role gives them.",
+                "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or AWS_PROFILE, or run cxrwatch"
+                        + " where a role gives them.",
                 cause);
     }
 

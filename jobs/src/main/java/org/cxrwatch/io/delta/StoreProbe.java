@@ -85,8 +85,8 @@ public final class StoreProbe {
     private void look(FileSystem files) throws IOException {
         try {
             files.listStatus(new Path(lake));
-        } catch (FileNotFoundException empty) {
-            // Nothing is there yet, and that is all there was to see.
+        } catch (FileNotFoundException nothing) {
+            StoreFailures.passOver("The lake " + lake, nothing);
         }
     }
 

@@ -15,8 +15,8 @@ import org.cxrwatch.s3.TestBucket;
 
 /**
  * A process that commits to a log as Delta does: the next version after the newest it sees, again if another was
- * quicker. Arguments: class of the log store, endpoint, folder of the log, number of commits. Prints each commit that it
- * was told had succeeded.
+ * quicker. Arguments: class of the log store, endpoint, folder of the log, number of commits. Prints each commit that
+ * it was told had succeeded.
  */
 public final class CommittingProcess {
 

@@ -56,7 +56,7 @@ record BucketTrouble(String place, String what) {
                     "Set s3.region, or AWS_REGION, to the bucket's region",
                     cause);
         }
-        if (isNamed(cause, "credentials")) {
+        if (chain(cause).anyMatch(NoAuthWithAWSException.class::isInstance) || cannotLoad(cause, "credentials")) {
             return configuration(
                     "no credentials were found",
                     "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give this machine a profile or role",
@@ -71,7 +71,7 @@ record BucketTrouble(String place, String what) {
         }
         return new TransientException(
                 place + " cannot " + what + ": the store does not answer as it should (" + code(cause) + ")",
-                "Check that " + "s3.endpoint is right, and that the store and the network to it are up" + AGAIN,
+                "Check that s3.endpoint is right, and that the store and the network to it are up" + AGAIN,
                 cause);
     }
 
@@ -81,17 +81,14 @@ record BucketTrouble(String place, String what) {
     }
 
     private static boolean isRegion(IOException cause) {
-        return cause instanceof AWSRedirectException || isCode(cause, BAD_REGION) || isNamed(cause, "region");
+        return cause instanceof AWSRedirectException || isCode(cause, BAD_REGION) || cannotLoad(cause, "region");
     }
 
-    /** What the SDK could not find on this machine: it says so in words only, and before it asks anybody. */
-    private static boolean isNamed(IOException cause, String what) {
-        boolean none = what.equals("credentials") && chain(cause).anyMatch(NoAuthWithAWSException.class::isInstance);
-        return none
-                || (service(cause).isEmpty()
-                        && chain(cause)
-                                .anyMatch(each ->
-                                        String.valueOf(each.getMessage()).contains("Unable to load " + what)));
+    /** What AWS's client could not find on this machine: it says so in words only, and before it asks anybody. */
+    private static boolean cannotLoad(IOException cause, String what) {
+        return service(cause).isEmpty()
+                && chain(cause)
+                        .anyMatch(each -> String.valueOf(each.getMessage()).contains("Unable to load " + what));
     }
 
     private static boolean isCode(IOException cause, Set<String> codes) {

@@ -14,8 +14,8 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * What a bucket's refusals mean. The store's own words are not shown, as they hold parts of keys and signatures; its code
- * is.
+ * What a bucket's refusals mean. The store's own words are not shown, as they hold parts of keys and signatures; its
+ * code is.
  *
  * @param place which bucket, and where in it
  * @param what could not be done with it
@@ -65,8 +65,8 @@ record BucketTrouble(String place, String what) {
         if (status(cause) == FORBIDDEN) {
             return configuration(
                     "the store refuses it to these credentials",
-                    "Allow them s3:ListBucket on the bucket and s3:GetObject on what is below the prefix, and the use of "
-                            + "its key if it is encrypted with one",
+                    "Allow them s3:ListBucket on the bucket and s3:GetObject on what is below the prefix, and the use "
+                            + "of its key if it is encrypted with one",
                     cause);
         }
         return new TransientException(

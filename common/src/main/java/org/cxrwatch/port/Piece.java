@@ -64,8 +64,8 @@ public record Piece(
     }
 
     /**
-     * Whether both are of one content: of one size and, where contents have versions, of one version. Else of one time of
-     * change: an object's time is that of its upload, which a copy of the bucket does not keep.
+     * Whether both are of one content: of one size and, where contents have versions, of one version, else of one time
+     * of change. An object's time is that of its upload, which a copy of the bucket does not keep.
      */
     public boolean sameContent(Piece other) {
         return bytes.equals(other.bytes)

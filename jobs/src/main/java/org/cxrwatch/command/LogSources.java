@@ -57,9 +57,9 @@ final class LogSources {
         } else if (settings.postgres().url().isEmpty()) {
             throw new ConfigurationException(
                     "There is nothing to read: neither sources.files.folder nor sources.postgres.url is set.",
-                    "Name the folder or bucket that holds the classifier's logs, or the database that its service writes to, in"
-                            + " conf/application.conf, with --set sources.files.folder=DIR, or with the environment"
-                            + " variable DATABASE_URL.");
+                    "Name the folder or bucket that holds the classifier's logs, or the database that its service"
+                            + " writes to, in conf/application.conf, with --set sources.files.folder=DIR, or with the"
+                            + " environment variable DATABASE_URL.");
         }
     }
 }

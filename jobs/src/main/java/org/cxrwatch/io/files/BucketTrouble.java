@@ -14,8 +14,8 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * What a bucket's refusals mean. The store's own words are not shown, as they hold parts of keys and signatures; its code
- * is.
+ * What a bucket's refusals mean. The store's own words are not shown, as they hold parts of keys and signatures; its
+ * code is.
  *
  * @param place which bucket, and where in it
  * @param what could not be done with it
@@ -56,7 +56,7 @@ record BucketTrouble(String place, String what) {
                     "Set s3.region, or AWS_REGION, to the bucket's region",
                     cause);
         }
-        if (isNamed(cause, "credentials")) {
+        if (chain(cause).anyMatch(NoAuthWithAWSException.class::isInstance) || cannotLoad(cause, "credentials")) {
             return configuration(
                     "no credentials were found",
                     "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give this machine a profile or role",
@@ -65,13 +65,13 @@ record BucketTrouble(String place, String what) {
         if (status(cause) == FORBIDDEN) {
             return configuration(
                     "the store refuses it to these credentials",
-                    "Allow them s3:ListBucket on the bucket and s3:GetObject on what is below the prefix, and the use of "
-                            + "its key if it is encrypted with one",
+                    "Allow them s3:ListBucket on the bucket and s3:GetObject on what is below the prefix, and the use "
+                            + "of its key if it is encrypted with one",
                     cause);
         }
         return new TransientException(
                 place + " cannot " + what + ": the store does not answer as it should (" + code(cause) + ")",
-                "Check that " + "s3.endpoint is right, and that the store and the network to it are up" + AGAIN,
+                "Check that s3.endpoint is right, and that the store and the network to it are up" + AGAIN,
                 cause);
     }
 
@@ -81,17 +81,14 @@ record BucketTrouble(String place, String what) {
     }
 
     private static boolean isRegion(IOException cause) {
-        return cause instanceof AWSRedirectException || isCode(cause, BAD_REGION) || isNamed(cause, "region");
+        return cause instanceof AWSRedirectException || isCode(cause, BAD_REGION) || cannotLoad(cause, "region");
     }
 
-    /** What the SDK could not find on this machine: it says so in words only, and before it asks anybody. */
-    private static boolean isNamed(IOException cause, String what) {
-        boolean none = what.equals("credentials") && chain(cause).anyMatch(NoAuthWithAWSException.class::isInstance);
-        return none
-                || (service(cause).isEmpty()
-                        && chain(cause)
-                                .anyMatch(each ->
-                                        String.valueOf(each.getMessage()).contains("Unable to load " + what)));
+    /** What AWS's client could not find on this machine: it says so in words only, and before it asks anybody. */
+    private static boolean cannotLoad(IOException cause, String what) {
+        return service(cause).isEmpty()
+                && chain(cause)
+                        .anyMatch(each -> String.valueOf(each.getMessage()).contains("Unable to load " + what));
     }
 
     private static boolean isCode(IOException cause, Set<String> codes) {

@@ -13,8 +13,8 @@ import org.cxrwatch.log.RejectedRow;
 import org.cxrwatch.model.RejectReason;
 
 /**
- * The columns of a table whose rows are to be what a JSON line is. The column {@code metadata} may hold JSON as text, and
- * its values may have columns of their own, {@code metadata.image_stats.mean_intensity} and so on.
+ * The columns of a table whose rows are to be what a JSON line is. The column {@code metadata} may hold JSON as text,
+ * and its values may have columns of their own, {@code metadata.image_stats.mean_intensity} and so on.
  *
  * @param names in their order
  */

@@ -42,19 +42,27 @@ final class FileReader implements RowReader, RowReader.PortionReader {
 
     @Override
     public Rows read(Portion portion) {
-        FetchedFile file;
         try {
-            file = store.fetch(portion);
+            return rows(portion, store.fetch(portion));
         } catch (UnreadableFile why) {
             return new PutAside(why.getMessage());
         }
+    }
+
+    private Rows rows(Portion portion, FetchedFile file) {
         LogContents contents = new LogContents(portion, file);
+        boolean whole = false;
         try {
             contents.readToItsEnd();
-            return new FileRows(contents, rules);
+            Rows rows = new FileRows(contents, rules);
+            whole = true;
+            return rows;
         } catch (UnreadableFile why) {
-            contents.close();
             return new PutAside(why.getMessage() + store.mending());
+        } finally {
+            if (!whole) {
+                contents.close();
+            }
         }
     }
 

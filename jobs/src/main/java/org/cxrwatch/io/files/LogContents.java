@@ -9,7 +9,9 @@ import org.cxrwatch.error.TransientException;
 import org.cxrwatch.port.Piece;
 import org.cxrwatch.port.RowReader.Portion;
 
-/** What is in a fetched file: as it was planned, whatever was appended since, so that reading it again gives the same. */
+/**
+ * What is in a fetched file: as it was planned, whatever was appended since, so that reading it again gives the same.
+ */
 final class LogContents implements Closeable {
 
     private final Portion portion;

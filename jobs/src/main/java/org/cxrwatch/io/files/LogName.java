@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.cxrwatch.port.Piece.Kind;
 
 /**
- * What a log file's name says: {@code <kind>[_YYYY-MM-DD[_NNNN]].<format>[.<compression>]}, where several files of a day
- * are told apart by a number, {@code _0003}, {@code -0003} or {@code -part-0003}. Parquet compresses within.
+ * What a log file's name says: {@code <kind>[_YYYY-MM-DD[_NNNN]].<format>[.<compression>]}, where several files of a
+ * day are told apart by a number, {@code _0003}, {@code -0003} or {@code -part-0003}. Parquet compresses within.
  *
  * @param kind what its rows are
  * @param day the date in it, if there is one

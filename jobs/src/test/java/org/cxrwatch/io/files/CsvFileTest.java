@@ -144,7 +144,7 @@ class CsvFileTest {
                 List.of(row("b"), row("c")),
                 List.of(quoted, row("c")),
                 List.of("\"y\"" + row(""), row("c")),
-                IntStream.range(0, 30_000).mapToObj(i -> row("n" + i)).toList());
+                IntStream.range(0, 16_000).mapToObj(i -> row("n" + i)).toList());
 
         for (List<String> following : neighbours) {
             List<ReadRow> rows = read(HEADER, row("a"), broken, String.join("\n", following));

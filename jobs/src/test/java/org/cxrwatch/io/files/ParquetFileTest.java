@@ -40,6 +40,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ParquetFileTest {
 
     private static final String NAME = "predictions_2026-09-10.parquet";
+    private static final UUID KEY = UUID.fromString("0f8fad5b-d9cb-469f-a165-70867728950e");
+    private static final MessageType ALL = MessageTypeParser.parseMessageType("""
+                message all {
+                  required boolean truth; required int32 whole; required int32 small (INTEGER(8,false));
+                  required int64 unsigned (INTEGER(64,false)); required float real; required double wide;
+                  required int32 price (DECIMAL(5,2)); required binary big (DECIMAL(20,3));
+                  required binary plain; required binary json (JSON);
+                  required fixed_len_byte_array(16) key (UUID); required fixed_len_byte_array(2) half (FLOAT16);
+                  required int32 day (DATE); required int64 utc (TIMESTAMP(NANOS,true));
+                  required int64 local (TIMESTAMP(MICROS,false)); required int96 old; optional binary absent (STRING);
+                }""");
 
     @TempDir
     Path folder;
@@ -61,20 +72,8 @@ class ParquetFileTest {
         }
     }
 
-    @Test
-    void everyTypeIsReadAsWhatItMeans() throws Exception {
-        MessageType schema = MessageTypeParser.parseMessageType("""
-                message all {
-                  required boolean truth; required int32 whole; required int32 small (INTEGER(8,false));
-                  required int64 unsigned (INTEGER(64,false)); required float real; required double wide;
-                  required int32 price (DECIMAL(5,2)); required binary big (DECIMAL(20,3));
-                  required binary plain; required binary json (JSON);
-                  required fixed_len_byte_array(16) key (UUID); required fixed_len_byte_array(2) half (FLOAT16);
-                  required int32 day (DATE); required int64 utc (TIMESTAMP(NANOS,true));
-                  required int64 local (TIMESTAMP(MICROS,false)); required int96 old; optional binary absent (STRING);
-                }""");
-        UUID key = UUID.fromString("0f8fad5b-d9cb-469f-a165-70867728950e");
-        Group row = new SimpleGroup(schema)
+    private static Group all() {
+        return new SimpleGroup(ALL)
                 .append("truth", true)
                 .append("whole", -7)
                 .append("small", 200)
@@ -91,8 +90,8 @@ class ParquetFileTest {
                 .append(
                         "key",
                         Binary.fromConstantByteArray(ByteBuffer.allocate(16)
-                                .putLong(key.getMostSignificantBits())
-                                .putLong(key.getLeastSignificantBits())
+                                .putLong(KEY.getMostSignificantBits())
+                                .putLong(KEY.getLeastSignificantBits())
                                 .array()))
                 .append("half", Binary.fromConstantByteArray(new byte[] {0x00, (byte) 0xC1}))
                 .append("day", 20_706)
@@ -105,8 +104,11 @@ class ParquetFileTest {
                                 .putLong(36_000_000_000_000L)
                                 .putInt(2_440_588 + 20_706)
                                 .array()));
+    }
 
-        ObjectNode read = only(schema, row);
+    @Test
+    void everyTypeIsReadAsWhatItMeans() throws Exception {
+        ObjectNode read = only(ALL, all());
 
         assertThat(((com.fasterxml.jackson.databind.node.POJONode) read.remove("local")).getPojo())
                 .isEqualTo(LocalDateTime.parse("2026-09-10T10:00:00.123456"));
@@ -116,7 +118,7 @@ class ParquetFileTest {
         read.remove(List.of("price", "big", "wide"));
         assertThat(read.toString())
                 .isEqualTo("{\"truth\":true,\"whole\":-7,\"small\":200,\"unsigned\":18446744073709551615,\"real\":0.5,"
-                        + "\"plain\":\"text\",\"json\":\"{\\\"a\\\":1}\",\"key\":\"" + key
+                        + "\"plain\":\"text\",\"json\":\"{\\\"a\\\":1}\",\"key\":\"" + KEY
                         + "\",\"half\":-2.5,\"day\":\"2026-09-10\",\"utc\":\"2026-09-10T10:00:00.123456789Z\","
                         + "\"old\":\"2026-09-10T10:00:00Z\",\"absent\":null}");
     }

@@ -352,20 +352,8 @@ class MaintainedLakeSparkTest {
         Files.writeString(
                 logs.resolve("system_metrics_2026-09-19.jsonl"),
                 "{\"timestamp\":\"2026-09-01T10:00:00Z\",\"host\":\"h\",\"cpu_percent\":3}\n");
-        ReadingRules rules = new ReadingRules(
-                List.of("NORMAL", "PNEUMONIA"),
-                "PNEUMONIA",
-                ConfidenceMeaning.PREDICTED_CLASS,
-                ZoneOffset.UTC,
-                Duration.ofDays(7_300));
-        DeltaIntake intake =
-                new DeltaIntake(TestSession.shared(), lake, new FolderReader(logs, rules), expiries.expired());
-        Ingest ingest = new Ingest(
-                List.of(new Ingest.Feed(new FolderSource("files", logs, FolderSource.Arriving.OBSERVED), intake)),
-                small.ledger,
-                new MemorySourceChecks());
 
-        Intake.Taken taken = ingest.run(NOW).done().get(0).taken();
+        Intake.Taken taken = ingest(logs);
 
         assertThat(taken.counts())
                 .containsEntry("predictions_taken", 1L)
@@ -384,5 +372,22 @@ class MaintainedLakeSparkTest {
                                 + " retention.predictions,]",
                         "[system,it is of 2026-09-01, and system-metrics are kept from 2026-09-02 on:"
                                 + " retention.system-metrics,]");
+    }
+
+    private Intake.Taken ingest(Path logs) {
+        ReadingRules rules = new ReadingRules(
+                List.of("NORMAL", "PNEUMONIA"),
+                "PNEUMONIA",
+                ConfidenceMeaning.PREDICTED_CLASS,
+                ZoneOffset.UTC,
+                Duration.ofDays(7_300));
+        DeltaIntake intake =
+                new DeltaIntake(TestSession.shared(), lake, new FolderReader(logs, rules), expiries.expired());
+        Ingest ingest = new Ingest(
+                List.of(new Ingest.Feed(new FolderSource("files", logs, FolderSource.Arriving.OBSERVED), intake)),
+                small.ledger,
+                new MemorySourceChecks());
+
+        return ingest.run(NOW).done().get(0).taken();
     }
 }

@@ -39,8 +39,7 @@ public enum RejectReason {
     /** A status nobody knows. */
     UNKNOWN_STATUS("The status is not success, error or timeout."),
     /** Its day is gone from the lake. */
-    EXPIRED(
-            "The row is of a day whose rows are no longer kept (retention.*): it was counted when it came first, if it had."),
+    EXPIRED("The row is of a day whose rows are no longer kept (retention.*); what came in time was counted."),
     /** Same identity, other content. */
     CONFLICTING_COPY("Another row has the same identity and says something else; that one was kept."),
     /** An id that was erased before. */

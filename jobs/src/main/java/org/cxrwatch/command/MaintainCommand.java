@@ -123,8 +123,8 @@ final class MaintainCommand implements Callable<Integer> {
         Amount scattered = sum(result.tables().stream().map(OfTable::scattered));
         Amount unused = sum(result.tables().stream().map(OfTable::unused));
         String sentence = tense == Tense.WOULD
-                ? "Would delete %,d expired rows in %,d files, make the cells of %,d days old, merge %,d files, and delete"
-                        + " %,d files (%,d bytes) that no version needs that is kept."
+                ? "Would delete %,d expired rows in %,d files, make the cells of %,d days old, merge %,d files, and"
+                        + " delete %,d files (%,d bytes) that no version needs that is kept."
                 : "Deleted %,d expired rows in %,d files, made the cells of %,d days old, merged %,d files, and deleted"
                         + " %,d files (%,d bytes) that no version needed that is kept.";
         return String.format(

@@ -36,8 +36,8 @@ import org.cxrwatch.summary.PartKind;
  * Keeps a lake that is written to for years small: rows expire, old cells lose hours, arrivals and precision, small
  * files are merged, and what no version that is kept needs is deleted.
  *
- * <p>What expires is noted first and deleted then; cells are old first and noted then. Broken off anywhere, the next run
- * finishes it. No night that can still be evaluated comes out otherwise than it would have.
+ * <p>What expires is noted first and deleted then; cells are old first and noted then. Broken off anywhere, the next
+ * run finishes it. No night that can still be evaluated comes out otherwise than it would have.
  */
 public final class Maintain {
 
@@ -134,8 +134,8 @@ public final class Maintain {
             throw new UsageException(
                     "Rows older than " + days + " days are still waited for: labels may come until "
                             + policy.labelHorizonDays()
-                            + " days after a prediction (labels.horizon), and this lake has labels; those of predictions"
-                            + " from " + today.minusDays(policy.labelHorizonDays()) + " to "
+                            + " days after a prediction (labels.horizon), and this lake has labels; those of"
+                            + " predictions from " + today.minusDays(policy.labelHorizonDays()) + " to "
                             + today.minusDays(days + 1L) + " would count nowhere.",
                     "Name " + (policy.labelHorizonDays() + 1) + " days or more; or, if labels never take so long, set"
                             + " labels.horizon below " + days + " days in conf/application.conf and call it again.");

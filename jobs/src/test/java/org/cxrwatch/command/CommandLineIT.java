@@ -263,4 +263,26 @@ class CommandLineIT {
         assertThat(desk.run("db", "status", "--json").json().get("running").asBoolean())
                 .isFalse();
     }
+
+    /** The last: it takes the rows away. */
+    @Test
+    @Order(100)
+    void upkeepTakesRowsAndLeavesResults() {
+        JsonNode results = desk.run("drift", "history", "--json").json();
+        String[] month = {"maintain", "--older-than", "30d", "--set", "labels.horizon=20 days"};
+
+        assertThat(desk.run("maintain", "--dry-run").code()).isZero();
+        assertThat(desk.run("maintain", "--older-than", "30d").err()).contains("Name 121 days or more");
+        Desk.Ended went = desk.run(month);
+        assertThat(went.code()).as(went.err()).isZero();
+        assertThat(went.out()).contains("predictions are kept from 2026-09-13 on");
+        assertThat(desk.run(month).out()).startsWith("Nothing is due");
+
+        assertThat(desk.run("status").out()).contains("expired     predictions before 2026-09-13");
+        assertThat(desk.run("drift", "history", "--json").json()).isEqualTo(results);
+        assertThat(run("summarise", "--rebuild").err()).contains("Cells cannot be rebuilt over days whose rows");
+        assertThat(desk.run("drift", "detect", "--date", "2026-09-08", "--baseline", WEEK)
+                        .err())
+                .contains("Rows cannot be counted over days whose rows have expired: 2026-09-08");
+    }
 }

@@ -175,7 +175,7 @@ public final class DeltaLake {
         return last.isDefined() ? OptionalLong.of((Long) last.get()) : OptionalLong.empty();
     }
 
-    /** Deletes the rows of a table of which a condition on its parting columns holds; nothing is written if none does. */
+    /** Deletes the rows of which a condition on the parting columns holds; nothing is written if it holds of none. */
     public void delete(LakeTable table, Column rows) {
         if (exists(table)) {
             snapshot(table);
@@ -223,8 +223,8 @@ public final class DeltaLake {
      * Deletes the files that no version of the time that is kept names.
      *
      * @param kept for how long versions are kept
-     * @throws IllegalArgumentException if that is less than what the table was told with {@link #keepVersions}: a reader
-     *     may rely on it
+     * @throws IllegalArgumentException if that is less than what the table was told with {@link #keepVersions}: a
+     *     reader may rely on it
      */
     public void vacuum(LakeTable table, Duration kept) {
         Duration promised = Duration.ofMillis(

@@ -27,6 +27,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("error", Set.of()),
             Map.entry("model", Set.of("error")),
+            Map.entry("schema", Set.of("error", "model")),
             Map.entry("window", Set.of("error", "model")),
             Map.entry("summary", Set.of("error", "model")),
             Map.entry("baseline", Set.of("error", "model", "window", "summary")),
@@ -39,6 +40,7 @@ class ArchitectureTest {
                     Set.of(
                             "error",
                             "model",
+                            "schema",
                             "window",
                             "summary",
                             "baseline",

@@ -26,7 +26,17 @@ class ArchitectureTest {
     private static final String ROOT = "org.cxrwatch";
 
     private static final List<String> CORE = List.of(
-            "error", "model", "window", "summary", "baseline", "drift", "performance", "score", "alert", "port");
+            "error",
+            "model",
+            "schema",
+            "window",
+            "summary",
+            "baseline",
+            "drift",
+            "performance",
+            "score",
+            "alert",
+            "port");
 
     /** Each package of jobs, and the packages of jobs it may know; all of them may know the core. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(

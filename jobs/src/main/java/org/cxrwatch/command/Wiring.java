@@ -234,7 +234,8 @@ final class Wiring implements Ports {
 
     /** Spark is not started before there is a batch to take. */
     private Intake intake(RowReader reader) {
-        return batch -> lake.get().intake(reader).take(batch);
+        return batch ->
+                lake.get().intake(reader, Policies.rejectLimit(settings)).take(batch);
     }
 
     @Override

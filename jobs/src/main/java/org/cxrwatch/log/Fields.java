@@ -19,6 +19,9 @@ final class Fields {
 
     private static final int MOST_VALUES = 200;
 
+    /** Words for numbers that are not finite have at most 9 letters, and there may be space around them. */
+    private static final int LONGEST_NUMBER_WORD = 20;
+
     private final JsonNode object;
 
     Fields(JsonNode object) {
@@ -149,11 +152,16 @@ final class Fields {
         return number.isPresent() ? number : OptionalDouble.of(Double.NaN);
     }
 
+    /** Whether it is a number, or a word for one that is not finite. */
+    static boolean isNumber(JsonNode value) {
+        return numeric(value).isPresent();
+    }
+
     private static OptionalDouble numeric(JsonNode value) {
         if (value.isNumber()) {
             return OptionalDouble.of(value.doubleValue());
         }
-        if (!value.isTextual()) {
+        if (!value.isTextual() || value.textValue().length() > LONGEST_NUMBER_WORD) {
             return OptionalDouble.empty();
         }
         return switch (value.textValue().strip().toLowerCase(java.util.Locale.ROOT)) {

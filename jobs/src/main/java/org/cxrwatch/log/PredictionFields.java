@@ -1,5 +1,6 @@
 package org.cxrwatch.log;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,8 @@ final class PredictionFields {
     private static final int LONGEST_ATTRIBUTE = 200;
     private static final int LONGEST_MESSAGE = 1_000;
     private static final String ENUM_PREFIX = "predictionstatus.";
+    private static final String FAILED = RequestStatus.ERROR.text();
+    private static final String LATE = RequestStatus.TIMEOUT.text();
     private static final String NO_CLASS = "unknown";
 
     private final ReadingRules rules;
@@ -56,6 +59,13 @@ final class PredictionFields {
         }
         throw new RejectedRow(
                 RejectReason.MISSING_ID, String.join(" and ", shape.idNames()) + " is absent, null or empty");
+    }
+
+    /** Whether a row is of a request that failed, as far as it says so. */
+    static boolean failed(JsonNode row) {
+        String status = row.path("status").asText().strip();
+        return status.regionMatches(true, status.length() - FAILED.length(), FAILED, 0, FAILED.length())
+                || status.regionMatches(true, status.length() - LATE.length(), LATE, 0, LATE.length());
     }
 
     private static RequestStatus status(String text) throws RejectedRow {

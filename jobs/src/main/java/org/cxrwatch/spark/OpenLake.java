@@ -8,6 +8,7 @@ import org.cxrwatch.io.delta.LakeCells;
 import org.cxrwatch.io.delta.LakeRecentPredictions;
 import org.cxrwatch.io.delta.LakeRows;
 import org.cxrwatch.io.delta.LakeScoreTables;
+import org.cxrwatch.io.delta.RejectLimit;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
@@ -50,8 +51,8 @@ public final class OpenLake {
     }
 
     /** Takes rows in. */
-    public Intake intake(RowReader reader) {
-        return new DeltaIntake(session, lake, reader);
+    public Intake intake(RowReader reader, RejectLimit limit) {
+        return new DeltaIntake(session, lake, reader, limit);
     }
 
     /** The predictions taken, counted by the days of this zone. */

@@ -33,20 +33,27 @@ import org.cxrwatch.port.RowReader;
 public final class DeltaIntake implements Intake {
 
     /**
-     * A label may be taken this many days before the day it says it was given: writers' clocks are allowed to be
-     * ahead.
+     * A label may be taken this many days before the day it says it was given: clocks are allowed to be up to a week
+     * ahead of the end of the day it arrives on.
      */
-    private static final int CLOCK_DAYS = 2;
+    private static final int CLOCK_DAYS = 9;
 
     private final SparkSession session;
     private final DeltaLake lake;
     private final RowReader reader;
+    private final RejectLimit limit;
 
-    /** Takes what this reader reads into this lake. */
+    /** Takes what this reader reads into this lake, up to the usual limit. */
     public DeltaIntake(SparkSession session, DeltaLake lake, RowReader reader) {
+        this(session, lake, reader, RejectLimit.USUAL);
+    }
+
+    /** Takes what this reader reads into this lake, as long as not too much of it is unusable. */
+    public DeltaIntake(SparkSession session, DeltaLake lake, RowReader reader, RejectLimit limit) {
         this.session = session;
         this.lake = lake;
         this.reader = reader;
+        this.limit = limit;
     }
 
     @Override
@@ -62,7 +69,10 @@ public final class DeltaIntake implements Intake {
         }
     }
 
-    private Taken take(Batch batch, JavaRDD<StagedRow> staged, List<StagedRow.Tally> read) {
+    private Taken take(Batch batch, JavaRDD<StagedRow> all, List<StagedRow.Tally> counted) {
+        Refusals refusals = Refusals.of(batch, counted, limit);
+        JavaRDD<StagedRow> staged = refusals.none() ? all : all.filter(new NotRefused(refusals));
+        List<StagedRow.Tally> read = Refusals.left(refusals, counted);
         // Read three times: counted, appended, and searched for conflicts.
         List<Judged> judged = Stream.of(
                         judgePredictions(batch, staged, read),
@@ -82,7 +92,7 @@ public final class DeltaIntake implements Intake {
                     || read.stream().anyMatch(tally -> tally.what().rejected())) {
                 appendRejects(staged, judged, fates, batch);
             }
-            return new IntakeCounts(batch, read, fates).taken();
+            return new IntakeCounts(batch, counted, fates, refusals).taken();
         } finally {
             judged.forEach(kind -> kind.rows().unpersist());
         }

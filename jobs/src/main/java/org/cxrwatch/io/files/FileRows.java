@@ -95,7 +95,7 @@ final class FileRows implements RowReader.Rows {
 
     private void end(long waitingBytes) {
         ended = true;
-        ready.add(new ReadRow.OfFile(waitingBytes, rows.ambiguousTimes(), ""));
+        ready.add(rows.end(waitingBytes));
         close();
     }
 

@@ -183,13 +183,29 @@ final class ShapeComparison {
                         && entry.getValue().days().first().equals(since)
                         && entry.getValue().present() > 0)
                 .filter(entry -> plain(entry.getKey()).equals(plain(path))
-                        || entry.getValue().kinds().equals(gone.kinds()))
+                        || (entry.getValue().kinds().equals(gone.kinds()) && !isOneOfThoseGone(entry.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
+        boolean oneForOne = alike.size() == 1 && goneLike(path, gone) == 1;
         return alike.stream()
                 .filter(name -> plain(name).equals(plain(path)))
                 .findFirst()
-                .or(() -> alike.size() == 1 ? Optional.of(alike.get(0)) : Optional.empty());
+                .or(() -> oneForOne ? Optional.of(alike.get(0)) : Optional.empty());
+    }
+
+    /** How many columns beside this one, and of its kinds, are gone without being there in other capitals. */
+    private long goneLike(String path, KnownColumn gone) {
+        return dropped.stream()
+                .filter(other -> parent(other).equals(parent(path))
+                        && now.get(other).kinds().equals(gone.kinds())
+                        && step.shape().columns().keySet().stream()
+                                .noneMatch(name ->
+                                        !name.equals(other) && plain(name).equals(plain(other))))
+                .count();
+    }
+
+    private boolean isOneOfThoseGone(String path) {
+        return dropped.stream().anyMatch(other -> plain(other).equals(plain(path)));
     }
 
     private void tellAdded() {

@@ -182,6 +182,18 @@ class ShapeHistoryTest {
     }
 
     @Test
+    void ofTwoThatAreGoneNobodyKnowsWhichWasRenamed() {
+        day(0, Map.of("confidence", ALWAYS, "metadata.site", texts(100), "metadata.ward", texts(100)));
+
+        assertThat(day(1, Map.of("confidence", ALWAYS, "metadata.hospital", texts(100))))
+                .extracting(SourceChange::path, SourceChange::change)
+                .containsExactlyInAnyOrder(
+                        tuple("metadata.site", Change.DROPPED),
+                        tuple("metadata.ward", Change.DROPPED),
+                        tuple("metadata.hospital", Change.ADDED));
+    }
+
+    @Test
     void otherCapitalsAreSaidAsSuch() {
         day(0, Map.of("confidence", ALWAYS, "metadata.view_position", texts(100)));
 

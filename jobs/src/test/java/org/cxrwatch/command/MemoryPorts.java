@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.job.Ingest;
@@ -58,6 +59,7 @@ final class MemoryPorts implements Ports, BaselineContents {
     final List<Channel> channels = new ArrayList<>(List.of(new LogChannel()));
     final List<LabelOrphans.Count> orphans = new ArrayList<>();
     Source.Listing listing = Source.Listing.all(Optional.empty(), 0, List.of());
+    Function<Ledger.Taken, Source.Listing> listings = known -> listing;
     final List<Cell> moreCells = new ArrayList<>();
     WindowCounts windowCounts = (scope, from, to) -> {
         throw new UnsupportedOperationException("no rows are kept");
@@ -135,7 +137,7 @@ final class MemoryPorts implements Ports, BaselineContents {
 
             @Override
             public Listing list(Ledger.Taken known, Instant at) {
-                return listing;
+                return listings.apply(known);
             }
         };
         return List.of(new Ingest.Feed(source, batch -> taken));

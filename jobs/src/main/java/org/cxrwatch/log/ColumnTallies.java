@@ -1,9 +1,10 @@
 package org.cxrwatch.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.cxrwatch.schema.ColumnShape;
 import org.cxrwatch.schema.Magnitudes;
@@ -20,6 +21,9 @@ final class ColumnTallies {
     private final String prefix;
     private final Map<String, Tally> columns = new HashMap<>();
 
+    /** The columns in the order of the last object: writers keep it, so that looking a name up is seldom needed. */
+    private final List<Named> order = new ArrayList<>();
+
     /** Of all columns beyond those that are kept; nobody asks for it. */
     private final Tally others = new Tally("");
 
@@ -27,6 +31,8 @@ final class ColumnTallies {
     ColumnTallies(String prefix) {
         this.prefix = prefix;
     }
+
+    private record Named(String name, Tally tally) {}
 
     private static final class Tally {
 
@@ -60,12 +66,24 @@ final class ColumnTallies {
     }
 
     void add(JsonNode object) {
-        Iterator<Map.Entry<String, JsonNode>> fields = object.fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> field = fields.next();
-            Tally tally = columns.get(field.getKey());
-            (tally == null ? first(field.getKey()) : tally).add(field.getValue());
+        int place = 0;
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            tally(place++, field.getKey()).add(field.getValue());
         }
+    }
+
+    private Tally tally(int place, String name) {
+        if (place < order.size() && order.get(place).name().equals(name)) {
+            return order.get(place).tally();
+        }
+        Tally known = columns.get(name);
+        Tally tally = known == null ? first(name) : known;
+        if (place < order.size()) {
+            order.set(place, new Named(name, tally));
+        } else if (place < RowShape.MOST_COLUMNS) {
+            order.add(new Named(name, tally));
+        }
+        return tally;
     }
 
     private Tally first(String name) {

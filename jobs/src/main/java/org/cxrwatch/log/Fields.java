@@ -22,6 +22,8 @@ final class Fields {
     /** Words for numbers that are not finite have at most 9 letters, and there may be space around them. */
     private static final int LONGEST_NUMBER_WORD = 20;
 
+    private static final int SHORTEST_NUMBER_WORD = 3;
+
     private final JsonNode object;
 
     Fields(JsonNode object) {
@@ -154,7 +156,22 @@ final class Fields {
 
     /** Whether it is a number, or a word for one that is not finite. */
     static boolean isNumber(JsonNode value) {
-        return numeric(value).isPresent();
+        return value.isNumber()
+                || (value.isTextual() && mayBeNumber(value.textValue()) && numeric(value).isPresent());
+    }
+
+    /** Spares most texts a closer look: it is asked of every text of every row. */
+    private static boolean mayBeNumber(String text) {
+        if (text.length() < SHORTEST_NUMBER_WORD || text.length() > LONGEST_NUMBER_WORD) {
+            return false;
+        }
+        char second = text.charAt(1);
+        return switch (text.charAt(0)) {
+            case 'n', 'N' -> second == 'a' || second == 'A';
+            case 'i', 'I' -> second == 'n' || second == 'N';
+            case '+', '-', ' ' -> true;
+            default -> false;
+        };
     }
 
     private static OptionalDouble numeric(JsonNode value) {

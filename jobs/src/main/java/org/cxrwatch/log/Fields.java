@@ -157,7 +157,9 @@ final class Fields {
     /** Whether it is a number, or a word for one that is not finite. */
     static boolean isNumber(JsonNode value) {
         return value.isNumber()
-                || (value.isTextual() && mayBeNumber(value.textValue()) && numeric(value).isPresent());
+                || (value.isTextual()
+                        && mayBeNumber(value.textValue())
+                        && numeric(value).isPresent());
     }
 
     /** Spares most texts a closer look: it is asked of every text of every row. */

@@ -12,7 +12,8 @@ WHERE l.state = ANY (?)
 ORDER BY f.batch, f.position
 
 -- name: taken
-SELECT DISTINCT ON (f.path) f.path, f.kind, f.byte_offset, f.size, f.bytes_whole, f.version, f.modified, f.named_day
+SELECT DISTINCT ON (f.path) f.path, f.kind, f.byte_offset, f.size, f.bytes_whole, f.version, f.modified, f.named_day,
+    w.mode IS NULL AND (coalesce(f.quarantine, '') <> '' OR f.refusal <> '') AS unused
 FROM monitoring.ledger_file f JOIN monitoring.ledger l USING (batch) LEFT JOIN monitoring.ledger_window w USING (batch)
 WHERE l.source = ? AND w.mode IS DISTINCT FROM 'REPAIR'
 ORDER BY f.path, f.batch DESC
@@ -58,17 +59,18 @@ WHERE l.state IS DISTINCT FROM 'EVALUATED'
 ORDER BY b.batch
 
 -- name: note_file
-UPDATE monitoring.ledger_file SET rows = ?, rejected = ?, waiting_bytes = ?, quarantine = ? WHERE batch = ? AND path = ?
+UPDATE monitoring.ledger_file SET rows = ?, rejected = ?, waiting_bytes = ?, quarantine = ?, refused = ?, refusal = ?
+WHERE batch = ? AND path = ?
 
 -- name: findings
-SELECT f.path, f.rows, f.rejected, f.waiting_bytes, f.quarantine
+SELECT f.path, f.rows, f.rejected, f.waiting_bytes, f.quarantine, f.refused, f.refusal
 FROM monitoring.ledger_file f JOIN monitoring.ledger l USING (batch)
-WHERE l.planned_at >= ? AND (f.rejected > 0 OR f.waiting_bytes > 0 OR f.quarantine <> '')
+WHERE l.planned_at >= ? AND (f.rejected > 0 OR f.waiting_bytes > 0 OR f.quarantine <> '' OR f.refusal <> '')
 ORDER BY f.batch, f.position
 
 -- name: deliveries
 SELECT l.batch, l.source, l.state, l.planned_at, l.basis, l.counts, f.path, f.kind, f.byte_offset, f.size, f.bytes_whole, f.version,
-    f.modified, f.named_day, f.rows, f.rejected, w.mode, w.system_id, w.timeline, w.database_oid, w.xid_from, w.xid_to, w.xid_next,
+    f.modified, f.named_day, f.rows, f.rejected, f.refused, w.mode, w.system_id, w.timeline, w.database_oid, w.xid_from, w.xid_to, w.xid_next,
     w.watermark, w.first_day, w.last_day
 FROM monitoring.ledger_file f JOIN monitoring.ledger l USING (batch) LEFT JOIN monitoring.ledger_window w USING (batch)
 WHERE f.rows IS NOT NULL

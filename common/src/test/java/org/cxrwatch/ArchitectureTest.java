@@ -28,6 +28,7 @@ class ArchitectureTest {
             Map.entry("error", Set.of()),
             Map.entry("model", Set.of("error")),
             Map.entry("retention", Set.of("error")),
+            Map.entry("schema", Set.of("error", "model")),
             Map.entry("window", Set.of("error", "model")),
             Map.entry("summary", Set.of("error", "model")),
             Map.entry("baseline", Set.of("error", "model", "window", "summary")),
@@ -40,6 +41,7 @@ class ArchitectureTest {
                     Set.of(
                             "error",
                             "model",
+                            "schema",
                             "window",
                             "summary",
                             "baseline",

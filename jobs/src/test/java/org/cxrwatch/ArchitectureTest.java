@@ -28,6 +28,7 @@ class ArchitectureTest {
     private static final List<String> CORE = List.of(
             "error",
             "model",
+            "schema",
             "window",
             "summary",
             "baseline",

@@ -60,6 +60,12 @@ public final class DefaultRules {
     /** Predictions that a source does not hold any more. */
     public static final String ROWS_DELETED = "source_rows_deleted";
 
+    /** Usable rows that were not taken, as too many beside them could not be used. */
+    public static final String ROWS_REFUSED = "rows_refused";
+
+    /** Columns that are gone, of another kind, in another unit, or say what is not allowed. */
+    public static final String SCHEMA_CHANGES = "schema_changes";
+
     private static final double ACCURACY_FLOOR = 0.80;
     private static final long LABELLED_ROWS = 30;
     private static final double SLOW_SECONDS = 2;
@@ -108,7 +114,7 @@ public final class DefaultRules {
         rules.add(baseline());
         rules.add(rejected());
         rules.add(source(WATERMARK_AGE, heldFor.toMillis() / 1000.0));
-        Stream.of(SOURCE_RESETS, ROWS_MISSING, ROWS_DELETED)
+        Stream.of(SOURCE_RESETS, ROWS_MISSING, ROWS_DELETED, ROWS_REFUSED, SCHEMA_CHANGES)
                 .map(metric -> source(metric, 0))
                 .forEach(rules::add);
         return new Rules(rules);

@@ -27,7 +27,7 @@ public enum RejectReason {
     /** No ISO 8601 time. */
     BAD_TIMESTAMP("The time is not an ISO 8601 date and time."),
     /** After its arrival. */
-    IN_THE_FUTURE("The time is more than a day after the row arrived: the writer's clock was wrong."),
+    IN_THE_FUTURE("The time is later than the row's arrival, by more than clocks may be ahead."),
     /** Older than anything kept. */
     TOO_OLD("The time is longer before the row's arrival than rows are taken for."),
     /** No probability. */
@@ -40,6 +40,10 @@ public enum RejectReason {
     UNKNOWN_STATUS("The status is not success, error or timeout."),
     /** Its day is gone from the lake. */
     EXPIRED("The row is of a day whose rows are no longer kept (retention.*); what came in time was counted."),
+    /** A number that the contract rules out. */
+    OUT_OF_RANGE("A number lies outside the range that the contract gives its column."),
+    /** A value that the contract does not list. */
+    NOT_ALLOWED("A value is none of those that the contract allows in its column."),
     /** Same identity, other content. */
     CONFLICTING_COPY("Another row has the same identity and says something else; that one was kept."),
     /** An id that was erased before. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.cxrwatch.model.Arrival;
 
 /** What was taken from the sources and how far it has come, in the results database. */
@@ -45,12 +46,26 @@ public interface Ledger {
      *
      * @param newest the newest version taken of every piece, by path; what was read again to repair it is not counted
      * @param position the last batch that moved on through its transactions, if it is a database
+     * @param unused paths of the files of which that version was put aside whole, or refused in part
      */
-    record Taken(Map<String, Piece> newest, Optional<Batch> position) {
+    record Taken(Map<String, Piece> newest, Optional<Batch> position, Set<String> unused) {
 
-        /** Copies the map. */
+        /** Copies the map and the set. */
         public Taken {
             newest = Map.copyOf(newest);
+            unused = Set.copyOf(unused);
+        }
+
+        /** All of it was used. */
+        public Taken(Map<String, Piece> newest, Optional<Batch> position) {
+            this(newest, position, Set.of());
+        }
+
+        /** The same, but as if these files had never been taken. */
+        public Taken without(Set<String> paths) {
+            Map<String, Piece> left = new TreeMap<>(newest);
+            left.keySet().removeAll(paths);
+            return new Taken(left, position, Set.of());
         }
 
         /** Nothing yet. */
@@ -65,12 +80,17 @@ public interface Ledger {
      * @param arrival when it arrived
      * @param rows rows taken
      * @param rejected rows put aside
+     * @param refused usable rows that were not taken, as too many beside them could not be used
      */
-    record Delivery(Arrival arrival, long rows, long rejected) {
+    record Delivery(Arrival arrival, long rows, long rejected, long refused) {
 
         /** What a planned file brought, arriving by its batch's basis. */
         public static Delivery of(Batch batch, Piece file, FileOutcome outcome) {
-            return new Delivery(batch.arrivalOf(file), outcome.rows(), outcome.rejected());
+            return new Delivery(
+                    batch.arrivalOf(file),
+                    outcome.rows(),
+                    outcome.rejected(),
+                    outcome.refused().rows());
         }
     }
 
@@ -82,6 +102,35 @@ public interface Ledger {
      * @param rejected rows put aside
      * @param waitingBytes length of a half-written last line
      * @param quarantine why the whole file was put aside; empty if it was not
+     * @param refused what of it was not taken, although it could be read
      */
-    record FileOutcome(String path, long rows, long rejected, long waitingBytes, String quarantine) {}
+    record FileOutcome(String path, long rows, long rejected, long waitingBytes, String quarantine, Refused refused) {
+
+        /** Nothing was refused. */
+        public FileOutcome(String path, long rows, long rejected, long waitingBytes, String quarantine) {
+            this(path, rows, rejected, waitingBytes, quarantine, Refused.NOTHING);
+        }
+
+        /** Whether there is something to say of it. */
+        public boolean isFinding() {
+            return rejected > 0 || waitingBytes > 0 || !isSound();
+        }
+
+        /** Whether it was taken: neither put aside whole nor refused in part. */
+        public boolean isSound() {
+            return quarantine.isEmpty() && refused.why().isEmpty();
+        }
+    }
+
+    /**
+     * What of a file was not taken because too much beside it could not be used.
+     *
+     * @param rows usable rows that were not taken
+     * @param why in a sentence or more; empty if nothing was refused
+     */
+    record Refused(long rows, String why) {
+
+        /** Nothing was refused. */
+        public static final Refused NOTHING = new Refused(0, "");
+    }
 }

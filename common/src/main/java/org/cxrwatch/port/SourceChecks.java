@@ -2,7 +2,10 @@ package org.cxrwatch.port;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import org.cxrwatch.schema.KnownShape;
+import org.cxrwatch.schema.SourceChange;
 
 /** What was found about sources when they were looked at, beside their rows; for people and for alerts. */
 public interface SourceChecks {
@@ -18,6 +21,21 @@ public interface SourceChecks {
 
     /** The comparisons made from an instant on and before another, in order of instant, source, day and version. */
     List<Compared> comparisons(Instant from, Instant to);
+
+    /** What is known of the columns of a source's rows. */
+    List<KnownShape> shapes(String source);
+
+    /**
+     * Notes what is known of the columns now, and how rows of a batch differed from what was known before, all or
+     * nothing; the same once more changes nothing.
+     */
+    void note(long batch, Collection<KnownShape> shapes, List<SourceChange> changes);
+
+    /** How rows of a batch differed from what was known before, in the order in which that was found. */
+    List<SourceChange> changes(long batch);
+
+    /** The same of all rows that arrived from an instant on and before another. */
+    List<SourceChange> changes(Instant from, Instant to);
 
     /**
      * How far a database could be read.

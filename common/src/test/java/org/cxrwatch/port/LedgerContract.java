@@ -162,4 +162,32 @@ public interface LedgerContract {
         assertThat(ledger.fileFindings(AT)).containsExactly(bad, half, gone);
         assertThat(ledger.fileFindings(AT.plusSeconds(1))).isEmpty();
     }
+
+    @Test
+    default void filesPutAsideOrRefusedAreUnusedUntilTheyAreTakenWell() {
+        Ledger ledger = ledger();
+        Ledger.FileOutcome gone = new Ledger.FileOutcome("gone", 0, 0, 0, "not a gzip file");
+        Ledger.FileOutcome poor =
+                new Ledger.FileOutcome("poor", 10, 412, 0, "", new Ledger.Refused(188, "412 of 600 rows"));
+        Ledger.FileOutcome bad = new Ledger.FileOutcome("bad", 10, 2, 0, "");
+        long first = ledger.plan(
+                        Plan.ofFiles(
+                                "demo",
+                                ArrivalBasis.OBSERVED,
+                                List.of(file("bad", 1), file("gone", 1), file("poor", 1))),
+                        AT)
+                .number();
+        ledger.noteFiles(first, List.of(bad, gone, poor));
+
+        assertThat(ledger.taken("demo").unused()).containsExactlyInAnyOrder("gone", "poor");
+        assertThat(ledger.taken("demo").without(Set.of("gone")).newest()).containsOnlyKeys("bad", "poor");
+        assertThat(ledger.fileFindings(AT)).containsExactly(bad, gone, poor);
+        assertThat(ledger.deliveries(AT)).extracting(Ledger.Delivery::refused).containsExactly(0L, 0L, 188L);
+
+        long second = ledger.plan(Plan.ofFiles("demo", ArrivalBasis.OBSERVED, List.of(file("poor", 2))), AT)
+                .number();
+        ledger.noteFiles(second, List.of(new Ledger.FileOutcome("poor", 600, 0, 0, "")));
+
+        assertThat(ledger.taken("demo").unused()).containsExactly("gone");
+    }
 }

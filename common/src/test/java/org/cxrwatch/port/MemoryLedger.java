@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A ledger that forgets when the test ends. */
 public final class MemoryLedger implements Ledger {
@@ -25,17 +26,26 @@ public final class MemoryLedger implements Ledger {
     @Override
     public Taken taken(String source) {
         Map<String, Piece> newest = new TreeMap<>();
+        Set<String> unused = new TreeSet<>();
         Optional<Batch> position = Optional.empty();
         for (Batch batch : batches.values()) {
             if (batch.source().equals(source)) {
                 Optional<XidWindow> window = batch.plan().window();
                 if (window.isEmpty() || window.get().mode() != XidWindow.Mode.REPAIR) {
-                    batch.pieces().forEach(piece -> newest.put(piece.path(), piece));
+                    batch.pieces().forEach(piece -> {
+                        newest.put(piece.path(), piece);
+                        unused.remove(piece.path());
+                    });
+                    if (window.isEmpty()) {
+                        outcomes.getOrDefault(batch.number(), Map.of()).values().stream()
+                                .filter(file -> !file.isSound())
+                                .forEach(file -> unused.add(file.path()));
+                    }
                     position = window.isPresent() ? Optional.of(batch) : position;
                 }
             }
         }
-        return new Taken(newest, position);
+        return new Taken(newest, position, unused);
     }
 
     @Override
@@ -74,9 +84,7 @@ public final class MemoryLedger implements Ledger {
                 batch.pieces().stream()
                         .filter(file -> noted.containsKey(file.path()))
                         .map(file -> noted.get(file.path()))
-                        .filter(file -> file.rejected() > 0
-                                || file.waitingBytes() > 0
-                                || !file.quarantine().isEmpty())
+                        .filter(FileOutcome::isFinding)
                         .forEach(found::add);
             }
         }

@@ -1,9 +1,15 @@
 package org.cxrwatch.port;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.cxrwatch.schema.KnownShape;
+import org.cxrwatch.schema.ShapeOf;
+import org.cxrwatch.schema.SourceChange;
 
 /** Checks that are forgotten when the test ends. */
 public final class MemorySourceChecks implements SourceChecks {
@@ -14,6 +20,8 @@ public final class MemorySourceChecks implements SourceChecks {
             .thenComparing(Compared::source)
             .thenComparing(Compared::day)
             .thenComparing(Compared::modelVersion));
+    private final Map<ShapeOf, KnownShape> shapes = new TreeMap<>();
+    private final Map<Long, List<SourceChange>> changes = new TreeMap<>();
 
     @Override
     public void note(Position position) {
@@ -30,6 +38,34 @@ public final class MemorySourceChecks implements SourceChecks {
     @Override
     public void note(List<Compared> compared) {
         comparisons.addAll(compared);
+    }
+
+    @Override
+    public List<KnownShape> shapes(String source) {
+        return shapes.values().stream()
+                .filter(shape -> shape.of().source().equals(source))
+                .toList();
+    }
+
+    @Override
+    public void note(long batch, Collection<KnownShape> known, List<SourceChange> found) {
+        if (changes.putIfAbsent(batch, List.copyOf(found)) == null) {
+            known.forEach(shape -> shapes.put(shape.of(), shape));
+        }
+    }
+
+    @Override
+    public List<SourceChange> changes(long batch) {
+        return changes.getOrDefault(batch, List.of());
+    }
+
+    @Override
+    public List<SourceChange> changes(Instant from, Instant to) {
+        return changes.values().stream()
+                .flatMap(List::stream)
+                .filter(one -> !one.seen().arrival().at().isBefore(from)
+                        && one.seen().arrival().at().isBefore(to))
+                .toList();
     }
 
     @Override

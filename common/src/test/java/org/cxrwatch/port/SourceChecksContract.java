@@ -5,8 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.cxrwatch.model.Arrival;
+import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.port.SourceChecks.Compared;
 import org.cxrwatch.port.SourceChecks.Position;
+import org.cxrwatch.schema.KnownColumn;
+import org.cxrwatch.schema.KnownShape;
+import org.cxrwatch.schema.ShapeOf;
+import org.cxrwatch.schema.SourceChange;
+import org.cxrwatch.schema.ValueKind;
 import org.junit.jupiter.api.Test;
 
 /** What every log of checks does. */
@@ -46,5 +58,45 @@ public interface SourceChecksContract {
                 .isEmpty();
         assertThat(equal.agrees()).isTrue();
         assertThat(different.agrees()).isFalse();
+    }
+
+    @Test
+    default void whatIsKnownOfColumnsIsNotedOnceABatch() {
+        SourceChecks checks = sourceChecks();
+        ShapeOf of = new ShapeOf("files", "prediction", "v1");
+        KnownColumn there = new KnownColumn(
+                new TreeSet<>(Set.of(ValueKind.NUMBER, ValueKind.TEXT)),
+                new KnownColumn.Days(DAY.minusDays(3), DAY),
+                600,
+                598,
+                KnownColumn.Absence.NONE,
+                Set.of(KnownColumn.Told.OTHER_UNIT));
+        KnownColumn away = new KnownColumn(
+                new TreeSet<>(),
+                new KnownColumn.Days(DAY.minusDays(3), DAY.minusDays(1)),
+                600,
+                400,
+                new KnownColumn.Absence(200, Optional.of(DAY)),
+                Set.of());
+        KnownShape shape = new KnownShape(of, 7, DAY, new TreeMap<>(Map.of("confidence", there, "old", away)));
+        Arrival arrival = Arrival.during(DAY, ArrivalBasis.FROM_NAME);
+        SourceChange change = new SourceChange(
+                of,
+                "confidence",
+                SourceChange.Change.RETYPED,
+                new SourceChange.Words("a number", "text"),
+                new SourceChange.Seen(DAY.minusDays(1), DAY, "a.jsonl", arrival));
+
+        checks.note(7, List.of(shape), List.of(change));
+        checks.note(7, List.of(), List.of(change, change));
+        checks.note(8, List.of(new KnownShape(of, 8, DAY.plusDays(1), shape.columns())), List.of());
+
+        assertThat(checks.shapes("files")).containsExactly(new KnownShape(of, 8, DAY.plusDays(1), shape.columns()));
+        assertThat(checks.shapes("other")).isEmpty();
+        assertThat(checks.changes(7)).containsExactly(change);
+        assertThat(checks.changes(8)).isEmpty();
+        assertThat(checks.changes(arrival.at(), arrival.at().plusMillis(1))).containsExactly(change);
+        assertThat(checks.changes(arrival.at().plusMillis(1), arrival.at().plusSeconds(1)))
+                .isEmpty();
     }
 }

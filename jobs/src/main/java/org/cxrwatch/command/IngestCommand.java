@@ -19,6 +19,7 @@ import org.cxrwatch.job.Ingest;
 import org.cxrwatch.port.Ledger.FileOutcome;
 import org.cxrwatch.port.Source;
 import org.cxrwatch.port.XidWindow;
+import org.cxrwatch.schema.SourceChange;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,14 +33,28 @@ final class IngestCommand implements Callable<Integer> {
 
     private static final List<String> KINDS = List.of("predictions", "labels", "system");
     private static final List<String> FATES =
-            List.of("read", "taken", "corrected", "duplicate", "conflicting", "rejected");
+            List.of("read", "taken", "corrected", "duplicate", "conflicting", "rejected", "refused");
     private static final int NAMED = 20;
     private static final double MILLION = 1e6;
 
     private final Workplace place;
 
-    @ArgGroup(exclusive = false)
-    private Repaired repaired;
+    @ArgGroup
+    private Again again;
+
+    /** What is read again although it is as it was. */
+    private static final class Again {
+
+        @ArgGroup(exclusive = false)
+        private Repaired repaired;
+
+        @Option(
+                names = "--retry",
+                required = true,
+                description = "Reads files again that were put aside or refused, although they have not changed: after"
+                        + " a setting or a permission was mended.")
+        private boolean retry;
+    }
 
     /** Days that are to be read again. */
     private static final class Repaired {
@@ -76,7 +91,11 @@ final class IngestCommand implements Callable<Integer> {
     }
 
     private SourceReading.Outcome read(SourceReading reading) {
-        return repaired == null ? reading.run(place.now()) : reading.repair(repaired.days(), place.now());
+        if (again != null && again.repaired != null) {
+            return reading.repair(again.repaired.days(), place.now());
+        }
+        boolean retried = again != null && again.retry;
+        return reading.run(place.now(), retried ? Ingest.Which.UNUSED_TOO : Ingest.Which.CHANGED);
     }
 
     static Done done(SourceReading.Outcome outcome, Duration took) {
@@ -86,15 +105,16 @@ final class IngestCommand implements Callable<Integer> {
                 .forEach(done -> done.taken().counts().forEach((name, count) -> counts.merge(name, count, Long::sum)));
         List<FileOutcome> findings = report.done().stream()
                 .flatMap(done -> done.taken().files().stream())
-                .filter(file -> file.rejected() > 0
-                        || file.waitingBytes() > 0
-                        || !file.quarantine().isEmpty())
+                .filter(FileOutcome::isFinding)
                 .toList();
+        List<SourceChange> changes =
+                report.done().stream().flatMap(done -> done.changes().stream()).toList();
         String said = sentence(report, counts);
         List<String> lines = new ArrayList<>(List.of(said));
         table(counts, lines);
         pace(counts, took).ifPresent(lines::add);
         remarks(report, findings, lines);
+        changes(changes, lines);
         lines.addAll(outcome.lines());
         Facts facts = Facts.said(lines)
                 .with(
@@ -105,14 +125,14 @@ final class IngestCommand implements Callable<Integer> {
                 .with("counts", counts)
                 .with("files_unchanged", known(report))
                 .with("files_foreign", foreign(report))
-                .with("findings", findings.stream().map(IngestCommand::fields).toList());
+                .with("findings", findings.stream().map(IngestCommand::fields).toList())
+                .with("changes", changes.stream().map(IngestCommand::fields).toList());
         if (report.nothingNew()) {
             return Done.nothing(facts, said);
         }
         boolean good = outcome.isSound()
-                && findings.stream()
-                        .allMatch(file ->
-                                file.rejected() == 0 && file.quarantine().isEmpty());
+                && findings.stream().allMatch(file -> file.rejected() == 0 && file.isSound())
+                && changes.stream().noneMatch(one -> one.change().alerts());
         return Done.of(facts, said).ending(good ? ExitCode.DONE : ExitCode.FINDINGS);
     }
 
@@ -174,6 +194,10 @@ final class IngestCommand implements Callable<Integer> {
         if (findings.size() > NAMED) {
             lines.add("  and " + (findings.size() - NAMED) + " more files; --json names all of them");
         }
+        if (findings.stream().anyMatch(file -> !file.refused().why().isEmpty())) {
+            lines.add("What was refused is read again when the file changes; as it is, with `cxrwatch ingest --retry`,"
+                    + " after a change of reject.limit or contract.");
+        }
         if (findings.stream().anyMatch(file -> file.rejected() > 0)) {
             lines.add("Rows that were put aside are in the table reject of the lake, with file, line and reason.");
         }
@@ -186,11 +210,22 @@ final class IngestCommand implements Callable<Integer> {
         }
     }
 
+    private static void changes(List<SourceChange> changes, List<String> lines) {
+        changes.stream().limit(NAMED).forEach(change -> lines.add("  " + change.sentence()));
+        if (changes.size() > NAMED) {
+            lines.add("  and " + (changes.size() - NAMED) + " more columns; --json names all of them");
+        }
+    }
+
     private static String remark(FileOutcome file) {
         if (!file.quarantine().isEmpty()) {
             return "put aside whole: " + file.quarantine();
         }
         List<String> parts = new ArrayList<>();
+        if (!file.refused().why().isEmpty()) {
+            parts.add("refused: " + file.refused().why() + "; "
+                    + counted(file.refused().rows(), "usable row was", "usable rows were") + " not taken");
+        }
         if (file.rejected() > 0) {
             parts.add(counted(file.rejected(), "row", "rows") + " put aside");
         }
@@ -207,6 +242,16 @@ final class IngestCommand implements Callable<Integer> {
         fields.put("rejected", file.rejected());
         fields.put("waiting_bytes", file.waitingBytes());
         fields.put("quarantine", file.quarantine());
+        fields.put("refused", file.refused().rows());
+        fields.put("refused_because", file.refused().why());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(SourceChange change) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("change", change.change().name().toLowerCase(Locale.ROOT));
+        fields.put("column", change.path());
+        fields.put("said", change.sentence());
         return fields;
     }
 

@@ -181,6 +181,11 @@ final class LabelCommand implements Callable<Integer> {
                         .map(name -> "; did you mean " + name + "?")
                         .orElse("");
         return new ReadRow.OfReject(
-                reject.line(), reject.kind(), reject.reason(), reject.detail() + near, reject.raw());
+                reject.line(),
+                reject.kind(),
+                reject.reason(),
+                reject.detail() + near,
+                reject.raw(),
+                reject.modelVersion());
     }
 }

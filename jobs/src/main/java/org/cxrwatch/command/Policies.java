@@ -3,14 +3,19 @@ package org.cxrwatch.command;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.cxrwatch.alert.Announcement;
 import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.alert.Level;
 import org.cxrwatch.config.Settings;
+import org.cxrwatch.io.delta.RejectLimit;
 import org.cxrwatch.job.EvaluationPolicy;
 import org.cxrwatch.job.Notify;
+import org.cxrwatch.log.ColumnRules;
 import org.cxrwatch.log.ConfidenceMeaning;
+import org.cxrwatch.log.Contract;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.score.DriftPolicy;
@@ -66,7 +71,30 @@ final class Policies {
                 classes.positive(),
                 meaning,
                 zone,
-                settings.files().longestAge());
+                settings.files().longestAge(),
+                contract(settings.contract()));
+    }
+
+    private static Contract contract(Settings.Contract asked) {
+        return new Contract(
+                asked.clockAhead(), rules(asked.predictions()), rules(asked.labels()), rules(asked.systemMetrics()));
+    }
+
+    private static ColumnRules rules(Settings.Columns asked) {
+        Map<String, ColumnRules.Range> ranges = new TreeMap<>();
+        asked.ranges()
+                .forEach((column, range) -> ranges.put(column, new ColumnRules.Range(range.least(), range.most())));
+        return new ColumnRules(
+                asked.required(),
+                ranges,
+                asked.allowed(),
+                ColumnRules.OnViolation.valueOf(asked.onViolation().name()));
+    }
+
+    /** How many rows may be unusable before the others are not taken either. */
+    static RejectLimit rejectLimit(Settings settings) {
+        Settings.RejectLimit limit = settings.contract().rejectLimit();
+        return new RejectLimit(limit.share(), limit.leastRows());
     }
 
     /** Who is told of alerts: whoever reads the log, if that is a channel. */

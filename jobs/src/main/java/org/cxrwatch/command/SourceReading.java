@@ -52,8 +52,13 @@ final class SourceReading {
 
     /** Reads what is new. */
     Outcome run(Instant at) {
+        return run(at, Ingest.Which.CHANGED);
+    }
+
+    /** Reads these files, and what is new in a database. */
+    Outcome run(Instant at, Ingest.Which which) {
         Ingest ingest = new Ingest(ports.feeds(), ports.ledger(), ports.sourceChecks());
-        Ingest.Report report = ingest.run(at);
+        Ingest.Report report = ingest.run(at, which);
         return ports.serviceDatabase()
                 .map(database -> looked(report, database, at))
                 .orElseGet(() -> new Outcome(report, Optional.empty(), List.of()));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ConfigurationException;
+import org.cxrwatch.io.delta.Admission;
 import org.cxrwatch.io.delta.Commits;
 import org.cxrwatch.io.files.LogFiles;
 import org.cxrwatch.io.postgres.DatabaseAddress;
@@ -298,7 +299,9 @@ final class Wiring implements Ports {
     /** Spark is not started before there is a batch to take; what has expired by then is put aside. */
     private Intake intake(RowReader reader) {
         RowReader aside = new ErasedAside(reader, () -> erasures().ids());
-        return batch -> lake.get().intake(aside, expiries().expired()).take(batch);
+        return batch -> lake.get()
+                .intake(aside, new Admission(expiries().expired(), Policies.rejectLimit(settings)))
+                .take(batch);
     }
 
     @Override

@@ -17,7 +17,11 @@ import org.cxrwatch.error.NearestName;
 final class KnownKeys {
 
     /** Groups whose names users choose. */
-    private static final Set<String> OPEN = Set.of("slices.nested");
+    private static final Set<String> OPEN = Set.of(
+            "slices.nested",
+            "contract.predictions.ranges",
+            "contract.predictions.allowed",
+            "contract.system-metrics.ranges");
 
     private final ConfigObject reference;
     private final SortedSet<String> paths;

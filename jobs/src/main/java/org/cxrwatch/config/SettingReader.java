@@ -3,6 +3,7 @@ package org.cxrwatch.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.time.DateTimeException;
@@ -134,13 +135,38 @@ final class SettingReader {
         return pairs;
     }
 
+    /**
+     * A group of columns that users choose, by path, with a value each. A path may be written in quotes or as the groups
+     * it names: {@code "metadata.site" = …} or {@code metadata { site = … }}.
+     */
+    Map<String, ConfigValue> columns(String path) {
+        Map<String, ConfigValue> columns = new TreeMap<>();
+        config.getConfig(path)
+                .entrySet()
+                .forEach(
+                        entry -> columns.put(String.join(".", ConfigUtil.splitPath(entry.getKey())), entry.getValue()));
+        return columns;
+    }
+
+    /** Says what is wrong with a column below a key. */
+    ConfigurationException refused(String path, String column, ConfigValue value, String why, String remedy) {
+        return new ConfigurationException(
+                path + ".\"" + column + "\" = " + shown(value) + " (" + Origins.text(value.origin()) + ") " + why,
+                remedy);
+    }
+
     /** Says what is wrong with the value of a key. */
     ConfigurationException refused(String path, String why) {
-        ConfigValue value = config.getValue(path);
         String remedy = defaults.hasPath(path)
                 ? "Write another value, or leave it out to keep the default, " + shown(defaults.getValue(path))
                         + "; conf/reference.conf says what it means."
                 : "Write another value; conf/reference.conf says what it means.";
+        return refused(path, why, remedy);
+    }
+
+    /** The same with a remedy of its own. */
+    ConfigurationException refused(String path, String why, String remedy) {
+        ConfigValue value = config.getValue(path);
         return new ConfigurationException(
                 path + " = " + shown(value) + " (" + Origins.text(value.origin()) + ") " + why, remedy);
     }

@@ -18,6 +18,7 @@ import org.cxrwatch.summary.SummaryDefinition;
  * @param files the folder or bucket that is read
  * @param s3 the object store, if buckets are named
  * @param postgres the database that is read
+ * @param contract what is asked of rows
  * @param classes what the model answers
  * @param slices how traffic is divided
  * @param stores where results are kept
@@ -33,6 +34,7 @@ public record Settings(
         Files files,
         S3 s3,
         Postgres postgres,
+        Contract contract,
         Classes classes,
         Slices slices,
         Stores stores,
@@ -152,6 +154,59 @@ public record Settings(
      * @param heldFor how long a transaction may stay open before somebody is told
      */
     public record PostgresChecking(Duration lookBack, Duration reconcile, Duration heldFor) {}
+
+    /**
+     * What is asked of rows.
+     *
+     * @param clockAhead how far a writer's clock may be ahead of the end of the day a row arrives on
+     * @param rejectLimit how many rows of a file may be unusable
+     * @param predictions asked of predictions
+     * @param labels asked of labels
+     * @param systemMetrics asked of samples of hosts
+     */
+    public record Contract(
+            Duration clockAhead, RejectLimit rejectLimit, Columns predictions, Columns labels, Columns systemMetrics) {}
+
+    /**
+     * How many rows of a file may be unusable before the others are not taken either.
+     *
+     * @param share of its rows
+     * @param leastRows fewest that are too many
+     */
+    public record RejectLimit(double share, int leastRows) {}
+
+    /**
+     * What is asked of the columns of one kind of rows, by path.
+     *
+     * @param required must be there
+     * @param ranges of numbers
+     * @param allowed what a column may say
+     * @param onViolation what becomes of a row that says something else
+     */
+    public record Columns(
+            List<String> required,
+            Map<String, Range> ranges,
+            Map<String, List<String>> allowed,
+            OnViolation onViolation) {
+
+        /** Copies the lists and maps. */
+        public Columns {
+            required = List.copyOf(required);
+            ranges = Map.copyOf(ranges);
+            allowed = Map.copyOf(allowed);
+        }
+    }
+
+    /** A range of numbers, both ends in it. */
+    public record Range(double least, double most) {}
+
+    /** What becomes of a row that says what is not allowed. */
+    public enum OnViolation {
+        /** It is taken, and told of. */
+        REPORT,
+        /** It is put aside. */
+        REJECT
+    }
 
     /** How it is known when a file's rows arrived. */
     public enum FileArrival {

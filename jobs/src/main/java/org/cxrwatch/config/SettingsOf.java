@@ -27,6 +27,7 @@ record SettingsOf(SettingReader reader, Path home) {
                 files(),
                 S3Environment.settings(reader),
                 source,
+                new ContractSettings(reader).contract(),
                 classes(),
                 slices(),
                 new Settings.Stores(

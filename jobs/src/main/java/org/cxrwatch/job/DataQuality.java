@@ -3,6 +3,8 @@ package org.cxrwatch.job;
 import static org.cxrwatch.alert.DefaultRules.REJECTED;
 import static org.cxrwatch.alert.DefaultRules.ROWS_DELETED;
 import static org.cxrwatch.alert.DefaultRules.ROWS_MISSING;
+import static org.cxrwatch.alert.DefaultRules.ROWS_REFUSED;
+import static org.cxrwatch.alert.DefaultRules.SCHEMA_CHANGES;
 import static org.cxrwatch.alert.DefaultRules.SOURCE_RESETS;
 import static org.cxrwatch.alert.DefaultRules.WATERMARK_AGE;
 
@@ -21,6 +23,7 @@ import org.cxrwatch.port.Ledger.Delivery;
 import org.cxrwatch.port.SourceChecks.Compared;
 import org.cxrwatch.port.SourceChecks.Position;
 import org.cxrwatch.port.XidWindow;
+import org.cxrwatch.schema.SourceChange;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.window.Window;
 import org.cxrwatch.window.WindowSlice;
@@ -32,35 +35,49 @@ import org.cxrwatch.window.WindowSlice;
  * @param deliveries what files and tables brought
  * @param positions how far databases could be read
  * @param comparisons what databases hold beside the lake
+ * @param changes what about rows was not as before
  */
-record DataQuality(List<Delivery> deliveries, List<Position> positions, List<Compared> comparisons) {
+record DataQuality(
+        List<Delivery> deliveries, List<Position> positions, List<Compared> comparisons, List<SourceChange> changes) {
 
     /** Copies the lists. */
     DataQuality {
         deliveries = List.copyOf(deliveries);
         positions = List.copyOf(positions);
         comparisons = List.copyOf(comparisons);
+        changes = List.copyOf(changes);
     }
 
     /** The metrics of a day, from what was known at an instant; none of what was not looked at. */
     Stream<MetricScore> metrics(LocalDate day, Instant asOf) {
-        return Stream.of(rejected(day, asOf), ofPositions(day, asOf), ofComparisons(day, asOf))
+        return Stream.of(ofDeliveries(day, asOf), ofPositions(day, asOf), ofComparisons(day, asOf))
                 .flatMap(each -> each);
     }
 
-    private Stream<MetricScore> rejected(LocalDate day, Instant asOf) {
+    /** By the days on which rows arrived. */
+    private Stream<MetricScore> ofDeliveries(LocalDate day, Instant asOf) {
         List<Delivery> ofDay = deliveries.stream()
                 .filter(delivery -> delivery.arrival().on().equals(day)
                         && !delivery.arrival().at().isAfter(asOf))
                 .toList();
         long rejected = ofDay.stream().mapToLong(Delivery::rejected).sum();
-        long delivered = rejected + ofDay.stream().mapToLong(Delivery::rows).sum();
+        long refused = ofDay.stream().mapToLong(Delivery::refused).sum();
+        long delivered =
+                rejected + refused + ofDay.stream().mapToLong(Delivery::rows).sum();
         if (delivered == 0) {
             return Stream.empty();
         }
         Wilson interval = Wilson.of(rejected, delivered);
         Score share = Score.of((double) rejected / delivered, interval.lower(), interval.upper());
-        return Stream.of(metric(day, REJECTED, share, delivered));
+        long changed = changes.stream()
+                .filter(one -> one.change().alerts()
+                        && one.seen().arrival().on().equals(day)
+                        && !one.seen().arrival().at().isAfter(asOf))
+                .count();
+        return Stream.of(
+                metric(day, REJECTED, share, delivered),
+                metric(day, ROWS_REFUSED, Score.of(refused), delivered),
+                metric(day, SCHEMA_CHANGES, Score.of(changed), delivered));
     }
 
     private Stream<MetricScore> ofPositions(LocalDate day, Instant asOf) {

@@ -96,7 +96,7 @@ public final class ErasedAside implements RowReader {
         }
 
         private static ReadRow aside(long line, Piece.Kind kind) {
-            return new ReadRow.OfReject(line, kind, RejectReason.ERASED, "its id was erased before", "");
+            return new ReadRow.OfReject(line, kind, RejectReason.ERASED, "its id was erased before", "", "");
         }
     }
 }

@@ -118,7 +118,8 @@ public final class Evaluate {
         DataQuality quality = new DataQuality(
                 stores.ledger().deliveries(nights.lastAsOf()),
                 stores.checks().positions(from, to),
-                stores.checks().comparisons(from, to));
+                stores.checks().comparisons(from, to),
+                stores.checks().changes(from, to));
         return new NightScorer(policy, cells, baselines, quality);
     }
 

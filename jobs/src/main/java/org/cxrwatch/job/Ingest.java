@@ -2,6 +2,7 @@ package org.cxrwatch.job;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.cxrwatch.error.ConfigurationException;
@@ -12,6 +13,7 @@ import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.Plan;
 import org.cxrwatch.port.Source;
 import org.cxrwatch.port.SourceChecks;
+import org.cxrwatch.schema.SourceChange;
 
 /**
  * Takes what is new at the sources into the lake. What exactly is read is written to the ledger before anything is
@@ -64,8 +66,23 @@ public final class Ingest {
      * @param batch which
      * @param start whether it was begun by this run
      * @param taken what became of its files and rows
+     * @param changes what about its rows is not as before
      */
-    public record Done(Batch batch, Start start, Intake.Taken taken) {}
+    public record Done(Batch batch, Start start, Intake.Taken taken, List<SourceChange> changes) {
+
+        /** Copies the list. */
+        public Done {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /** Which files are taken. */
+    public enum Which {
+        /** Those that are new or have changed. */
+        CHANGED,
+        /** Those too that were put aside or refused, as they are. */
+        UNUSED_TOO
+    }
 
     /** Who began a batch. */
     public enum Start {
@@ -77,11 +94,16 @@ public final class Ingest {
 
     /** Finishes what an earlier run left, then takes what is new; what is only now seen arrives at this instant. */
     public Report run(Instant at) {
+        return run(at, Which.CHANGED);
+    }
+
+    /** The same, of more files or fewer. */
+    public Report run(Instant at, Which which) {
         List<Done> done = new ArrayList<>();
         List<Source.Listing> listings = new ArrayList<>();
         finishPlanned(done);
         for (Feed feed : feeds) {
-            listings.add(takeFresh(feed, at, done));
+            listings.add(takeFresh(feed, at, which, done));
         }
         return new Report(listings, done);
     }
@@ -111,11 +133,18 @@ public final class Ingest {
                         "Configure it again until the batch is finished: later batches have to wait for it"));
     }
 
-    private Source.Listing takeFresh(Feed feed, Instant at, List<Done> done) {
+    private Source.Listing takeFresh(Feed feed, Instant at, Which which, List<Done> done) {
+        Set<String> again = which == Which.UNUSED_TOO
+                ? new HashSet<>(ledger.taken(feed.source().name()).unused())
+                : new HashSet<>();
         while (true) {
             Source.Listing listing =
-                    feed.source().list(ledger.taken(feed.source().name()), at);
-            listing.plan().ifPresent(plan -> done.add(take(feed, ledger.plan(plan, at), Start.NEW)));
+                    feed.source().list(ledger.taken(feed.source().name()).without(again), at);
+            listing.plan().ifPresent(plan -> {
+                done.add(take(feed, ledger.plan(plan, at), Start.NEW));
+                // Once each: what is refused again would be read for ever.
+                plan.pieces().forEach(piece -> again.remove(piece.path()));
+            });
             listing.position().ifPresent(checks::note);
             if (listing.then() == Source.Then.END) {
                 return listing;
@@ -126,7 +155,8 @@ public final class Ingest {
     private Done take(Feed feed, Batch batch, Start start) {
         Intake.Taken taken = feed.intake().take(batch);
         ledger.noteFiles(batch.number(), taken.files());
+        List<SourceChange> changes = new SchemaWatch(checks).compare(batch, taken.shapes());
         ledger.advance(batch.number(), BatchState.INGESTED, taken.counts());
-        return new Done(batch, start, taken);
+        return new Done(batch, start, taken, changes);
     }
 }

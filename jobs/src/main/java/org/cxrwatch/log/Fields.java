@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import org.cxrwatch.log.LogShape.Numbers;
 import org.cxrwatch.model.RejectReason;
 
 /** The named values of a line, as the kinds they must be. */
@@ -21,16 +19,15 @@ final class Fields {
 
     private static final int MOST_VALUES = 200;
 
-    /** A decimal number as programs write it; Java's own parser takes more, such as 0x1p3 and 1d. */
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+    /** Words for numbers that are not finite have at most 9 letters, and there may be space around them. */
+    private static final int LONGEST_NUMBER_WORD = 20;
+
+    private static final int SHORTEST_NUMBER_WORD = 3;
 
     private final JsonNode object;
-    private final Numbers numbers;
 
-    /** The values of this object, whose numbers are written so. */
-    Fields(JsonNode object, Numbers numbers) {
+    Fields(JsonNode object) {
         this.object = object;
-        this.numbers = numbers;
     }
 
     /** Whether it is named at all, if only as null. */
@@ -95,7 +92,7 @@ final class Fields {
         if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
             throw new RejectedRow(RejectReason.WRONG_TYPE, name + " is no object");
         }
-        return new Fields(value, numbers);
+        return new Fields(value);
     }
 
     /**
@@ -108,7 +105,7 @@ final class Fields {
 
     /** The values that are numbers. Of more than 200 the first by name are kept. */
     Map<String, Double> numbers() throws RejectedRow {
-        return bounded(LONGEST_TEXT, this::numeric);
+        return bounded(LONGEST_TEXT, Fields::numeric);
     }
 
     /**
@@ -152,33 +149,46 @@ final class Fields {
         return first;
     }
 
-    private OptionalDouble orNaN(JsonNode value) {
+    private static OptionalDouble orNaN(JsonNode value) {
         OptionalDouble number = numeric(value);
         return number.isPresent() ? number : OptionalDouble.of(Double.NaN);
     }
 
-    private OptionalDouble numeric(JsonNode value) {
-        if (value.isNumber()) {
-            return OptionalDouble.of(value.doubleValue());
+    /** Whether it is a number, or a word for one that is not finite. */
+    static boolean isNumber(JsonNode value) {
+        return value.isNumber()
+                || (value.isTextual()
+                        && mayBeNumber(value.textValue())
+                        && numeric(value).isPresent());
+    }
+
+    /** Spares most texts a closer look: it is asked of every text of every row. */
+    private static boolean mayBeNumber(String text) {
+        if (text.length() < SHORTEST_NUMBER_WORD || text.length() > LONGEST_NUMBER_WORD) {
+            return false;
         }
-        if (!value.isTextual()) {
-            return OptionalDouble.empty();
-        }
-        String text = value.textValue().strip();
-        return switch (text.toLowerCase(java.util.Locale.ROOT)) {
-            case "nan" -> OptionalDouble.of(Double.NaN);
-            case "infinity", "+infinity", "inf", "+inf" -> OptionalDouble.of(Double.POSITIVE_INFINITY);
-            case "-infinity", "-inf" -> OptionalDouble.of(Double.NEGATIVE_INFINITY);
-            default -> decimal(text);
+        char second = text.charAt(1);
+        return switch (text.charAt(0)) {
+            case 'n', 'N' -> second == 'a' || second == 'A';
+            case 'i', 'I' -> second == 'n' || second == 'N';
+            case '+', '-', ' ' -> true;
+            default -> false;
         };
     }
 
-    private OptionalDouble decimal(String text) {
-        return numbers == Numbers.AS_TEXT
-                        && text.length() <= LONGEST_TEXT
-                        && DECIMAL.matcher(text).matches()
-                ? OptionalDouble.of(Double.parseDouble(text))
-                : OptionalDouble.empty();
+    private static OptionalDouble numeric(JsonNode value) {
+        if (value.isNumber()) {
+            return OptionalDouble.of(value.doubleValue());
+        }
+        if (!value.isTextual() || value.textValue().length() > LONGEST_NUMBER_WORD) {
+            return OptionalDouble.empty();
+        }
+        return switch (value.textValue().strip().toLowerCase(java.util.Locale.ROOT)) {
+            case "nan" -> OptionalDouble.of(Double.NaN);
+            case "infinity", "+infinity", "inf", "+inf" -> OptionalDouble.of(Double.POSITIVE_INFINITY);
+            case "-infinity", "-inf" -> OptionalDouble.of(Double.NEGATIVE_INFINITY);
+            default -> OptionalDouble.empty();
+        };
     }
 
     private static String withoutNul(String name, String text) throws RejectedRow {

@@ -1,5 +1,6 @@
 package org.cxrwatch.log;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -16,12 +17,16 @@ import org.cxrwatch.model.RequestStatus;
 final class PredictionFields {
 
     /** What every row has, beside its id. */
-    static final List<String> REQUIRED = List.of("timestamp", "model_version", "prediction", "confidence", "status");
+    static final String CONFIDENCE = "confidence";
+
+    static final List<String> REQUIRED = List.of("timestamp", "model_version", "prediction", CONFIDENCE, "status");
 
     private static final int MOST_ATTRIBUTES = 100;
     private static final int LONGEST_ATTRIBUTE = 200;
     private static final int LONGEST_MESSAGE = 1_000;
     private static final String ENUM_PREFIX = "predictionstatus.";
+    private static final String FAILED = RequestStatus.ERROR.text();
+    private static final String LATE = RequestStatus.TIMEOUT.text();
     private static final String NO_CLASS = "unknown";
 
     private final ReadingRules rules;
@@ -62,6 +67,13 @@ final class PredictionFields {
                 RejectReason.MISSING_ID, String.join(" and ", shape.idNames()) + " is absent, null or empty");
     }
 
+    /** Whether a row is of a request that failed, as far as it says so. */
+    static boolean failed(JsonNode row) {
+        String status = row.path("status").asText().strip();
+        return status.regionMatches(true, status.length() - FAILED.length(), FAILED, 0, FAILED.length())
+                || status.regionMatches(true, status.length() - LATE.length(), LATE, 0, LATE.length());
+    }
+
     private static RequestStatus status(String text) throws RejectedRow {
         String lower = text.toLowerCase(Locale.ROOT);
         String word = lower.startsWith(ENUM_PREFIX) ? lower.substring(ENUM_PREFIX.length()) : lower;
@@ -78,7 +90,7 @@ final class PredictionFields {
         if (!rules.classes().contains(predicted)) {
             throw new RejectedRow(RejectReason.UNKNOWN_CLASS, "prediction is none of " + rules.classes());
         }
-        double confidence = fields.number("confidence")
+        double confidence = fields.number(CONFIDENCE)
                 .orElseThrow(() -> new RejectedRow(RejectReason.MISSING_VALUE, "confidence is absent or null"));
         if (!(confidence >= 0 && confidence <= 1)) {
             throw new RejectedRow(

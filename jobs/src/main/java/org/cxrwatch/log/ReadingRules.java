@@ -14,9 +14,15 @@ import org.cxrwatch.error.ConfigurationException;
  * @param confidence of which class a logged confidence is the probability
  * @param zone of times that are logged without one
  * @param longestAge how long before its arrival a row may lie
+ * @param contract what else is asked of rows
  */
 public record ReadingRules(
-        List<String> classes, String positiveClass, ConfidenceMeaning confidence, ZoneId zone, Duration longestAge)
+        List<String> classes,
+        String positiveClass,
+        ConfidenceMeaning confidence,
+        ZoneId zone,
+        Duration longestAge,
+        Contract contract)
         implements Serializable {
 
     /** Checks that the positive class is one of the classes, and copies the list. */
@@ -32,5 +38,20 @@ public record ReadingRules(
                     "Rows may be " + longestAge + " old when they arrive, which takes none",
                     "Give a time longer than 0, e.g. 7300 days");
         }
+    }
+
+    /** With the usual contract. */
+    public ReadingRules(
+            List<String> classes,
+            String positiveClass,
+            ConfidenceMeaning confidence,
+            ZoneId zone,
+            Duration longestAge) {
+        this(classes, positiveClass, confidence, zone, longestAge, Contract.USUAL);
+    }
+
+    /** The same with another contract. */
+    public ReadingRules with(Contract other) {
+        return new ReadingRules(classes, positiveClass, confidence, zone, longestAge, other);
     }
 }

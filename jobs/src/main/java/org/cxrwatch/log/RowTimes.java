@@ -1,7 +1,6 @@
 package org.cxrwatch.log;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -30,9 +29,6 @@ final class RowTimes {
             .toFormatter(java.util.Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
-    /** How far a writer's clock may be ahead of the arrival day's end. */
-    private static final Duration TOLERANCE = Duration.ofDays(1);
-
     private final ZoneId zone;
     private final Instant earliest;
     private final Instant latest;
@@ -45,7 +41,7 @@ final class RowTimes {
                 .plusDays(1)
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant()
-                .plus(TOLERANCE);
+                .plus(rules.contract().clockAhead());
         this.earliest = arrival.at().minus(rules.longestAge());
     }
 

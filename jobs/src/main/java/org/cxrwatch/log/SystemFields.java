@@ -12,7 +12,7 @@ final class SystemFields {
     /** What every row has. */
     static final String TIMESTAMP = "timestamp";
 
-    private static final String HOST = "host";
+    static final String HOST = "host";
     private static final String UNNAMED_HOST = "default";
 
     private SystemFields() {}

@@ -2,6 +2,7 @@ package org.cxrwatch.spark;
 
 import java.time.ZoneId;
 import org.apache.spark.sql.SparkSession;
+import org.cxrwatch.io.delta.Admission;
 import org.cxrwatch.io.delta.DeltaErasure;
 import org.cxrwatch.io.delta.DeltaIntake;
 import org.cxrwatch.io.delta.DeltaLake;
@@ -25,7 +26,6 @@ import org.cxrwatch.port.Summariser;
 import org.cxrwatch.port.TakenRows;
 import org.cxrwatch.port.Upkeep;
 import org.cxrwatch.port.WindowCounts;
-import org.cxrwatch.retention.Expired;
 import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
 
@@ -56,9 +56,9 @@ public final class OpenLake {
         return new OpenLake(session, DeltaLake.open(session, place.path()), definition, rules);
     }
 
-    /** Takes rows in; those of days that have expired are put aside. */
-    public Intake intake(RowReader reader, Expired expired) {
-        return new DeltaIntake(session, lake, reader, expired);
+    /** Takes rows in, by rules of what may come in. */
+    public Intake intake(RowReader reader, Admission admission) {
+        return new DeltaIntake(session, lake, reader, admission);
     }
 
     /** The predictions taken, counted by the days of this zone. */

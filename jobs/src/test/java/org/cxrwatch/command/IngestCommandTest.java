@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.cxrwatch.error.TransientException;
 import org.cxrwatch.job.Ingest;
+import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.model.RegisteredModel;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.Intake;
+import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.Ledger.FileOutcome;
 import org.cxrwatch.port.Piece;
 import org.cxrwatch.port.Plan;
@@ -22,6 +27,11 @@ import org.cxrwatch.port.Source;
 import org.cxrwatch.port.SourceRows;
 import org.cxrwatch.port.TakenRows;
 import org.cxrwatch.port.XidWindow;
+import org.cxrwatch.schema.ColumnShape;
+import org.cxrwatch.schema.RowShape;
+import org.cxrwatch.schema.ShapeOf;
+import org.cxrwatch.schema.ShapeStep;
+import org.cxrwatch.schema.ValueKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +100,91 @@ class IngestCommandTest {
         assertThat(ended.code()).isEqualTo(7);
         assertThat(ended.json().get("findings").get(0).get("quarantine").asText())
                 .isEqualTo("not gzip");
+    }
+
+    @Test
+    void whatWasRefusedIsAFindingWithItsReasonAndTheWayOut() {
+        taken(new FileOutcome(
+                FILE.path(),
+                0,
+                412,
+                0,
+                "",
+                new Ledger.Refused(
+                        188,
+                        "412 of 600 rows of v1.2.0 cannot be used (most often WRONG_TYPE: confidence is"
+                                + " no number); more than reject.limit = 0.2")));
+
+        Desk.Ended ended = ingest();
+
+        assertThat(ended.code()).isEqualTo(7);
+        assertThat(ingest("--json").json().get("findings").get(0).get("refused").asLong())
+                .isEqualTo(188);
+        assertThat(ended.out())
+                .contains(FILE.path() + ": refused: 412 of 600 rows of v1.2.0 cannot be used (most often WRONG_TYPE:"
+                        + " confidence is no number); more than reject.limit = 0.2; 188 usable rows were not taken;"
+                        + " 412 rows put aside")
+                .contains("as it is, with `cxrwatch ingest --retry`");
+    }
+
+    @Test
+    void aColumnOfAnotherKindIsAFindingAndANewOneIsNone() {
+        Map<String, ColumnShape> before = Map.of("confidence", ofKind(ValueKind.NUMBER));
+        shaped(before);
+        assertThat(ingest().code()).isZero();
+
+        shaped(Map.of("confidence", ofKind(ValueKind.NUMBER), "metadata.ward", ofKind(ValueKind.TEXT)));
+        Desk.Ended added = ingest();
+        shaped(Map.of("confidence", ofKind(ValueKind.TEXT), "metadata.ward", ofKind(ValueKind.TEXT)));
+        Desk.Ended retyped = ingest();
+
+        assertThat(added.code()).isZero();
+        assertThat(added.out()).contains("metadata.ward is new (text)");
+        assertThat(retyped.code()).isEqualTo(7);
+        assertThat(retyped.out())
+                .contains("predictions of source files (v1.0.0): confidence was a number until 2026-09-01, and is text"
+                        + " since 2026-09-01 (" + FILE.path() + ").");
+        assertThat(ingest("--json").json().get("changes")).isEmpty();
+    }
+
+    private void shaped(Map<String, ColumnShape> columns) {
+        ShapeStep step = new ShapeStep(
+                new ShapeOf("files", "prediction", "v1.0.0"),
+                LocalDate.of(2026, 9, 1),
+                FILE.path(),
+                Arrival.during(LocalDate.of(2026, 9, 1), ArrivalBasis.FROM_NAME),
+                new RowShape(100, new TreeMap<>(columns)));
+        desk.ports.taken =
+                new Intake.Taken(Map.of(), List.of(new FileOutcome(FILE.path(), 100, 0, 0, "")), List.of(step));
+    }
+
+    private static ColumnShape ofKind(ValueKind kind) {
+        return ColumnShape.of(Map.of(kind, 100L));
+    }
+
+    @Test
+    void filesThatWereRefusedAreReadAgainIfThatIsAskedFor() {
+        List<Set<String>> known = new ArrayList<>();
+        desk.ports.listings = taken -> {
+            known.add(taken.newest().keySet());
+            return desk.ports.listing;
+        };
+        taken(new FileOutcome(FILE.path(), 0, 412, 0, "", new Ledger.Refused(188, "412 of 600 rows")));
+        ingest();
+        ingest();
+
+        Desk.Ended ended = ingest("--retry");
+
+        assertThat(ended.code()).isEqualTo(7);
+        assertThat(known).containsExactly(Set.of(), Set.of(FILE.path()), Set.of());
+    }
+
+    @Test
+    void daysAndFilesAreNotReadAgainAtOnce() {
+        Desk.Ended ended = ingest("--retry", "--repair", "--date", "2026-09-22");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).contains("--retry");
     }
 
     @Test

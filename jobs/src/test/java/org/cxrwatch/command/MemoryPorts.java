@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.job.Ingest;
@@ -67,6 +68,7 @@ final class MemoryPorts implements Ports, BaselineContents {
     final List<LabelOrphans.Count> orphans = new ArrayList<>();
     final MemoryUpkeep upkeep = new MemoryUpkeep();
     Source.Listing listing = Source.Listing.all(Optional.empty(), 0, List.of());
+    Function<Ledger.Taken, Source.Listing> listings = known -> listing;
     final List<Cell> moreCells = new ArrayList<>();
     WindowCounts windowCounts = (scope, from, to) -> {
         throw new UnsupportedOperationException("no rows are kept");
@@ -146,7 +148,7 @@ final class MemoryPorts implements Ports, BaselineContents {
 
             @Override
             public Listing list(Ledger.Taken known, Instant at) {
-                return listing;
+                return listings.apply(known);
             }
         };
         return List.of(new Ingest.Feed(source, batch -> taken));

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.error.DataException;
+import org.cxrwatch.io.delta.Admission;
 import org.cxrwatch.io.delta.AppliedLabelTable;
 import org.cxrwatch.io.delta.BaselineTable;
 import org.cxrwatch.io.delta.CellTable;
@@ -37,10 +38,10 @@ import org.cxrwatch.io.delta.LakeCellArchive;
 import org.cxrwatch.io.delta.LakeTable;
 import org.cxrwatch.io.delta.LakeUpkeep;
 import org.cxrwatch.io.delta.PredictionTable;
+import org.cxrwatch.io.delta.RejectLimit;
 import org.cxrwatch.io.delta.RejectTable;
 import org.cxrwatch.io.delta.SystemMetricTable;
-import org.cxrwatch.io.files.FolderReader;
-import org.cxrwatch.io.files.FolderSource;
+import org.cxrwatch.io.files.LogFiles;
 import org.cxrwatch.job.EstablishBaseline;
 import org.cxrwatch.job.Evaluate;
 import org.cxrwatch.job.EvaluationPolicy;
@@ -381,10 +382,11 @@ class MaintainedLakeSparkTest {
                 ConfidenceMeaning.PREDICTED_CLASS,
                 ZoneOffset.UTC,
                 Duration.ofDays(7_300));
-        DeltaIntake intake =
-                new DeltaIntake(TestSession.shared(), lake, new FolderReader(logs, rules), expiries.expired());
+        LogFiles files = LogFiles.inFolder(logs);
+        DeltaIntake intake = new DeltaIntake(
+                TestSession.shared(), lake, files.reader(rules), new Admission(expiries.expired(), RejectLimit.USUAL));
         Ingest ingest = new Ingest(
-                List.of(new Ingest.Feed(new FolderSource("files", logs, FolderSource.Arriving.OBSERVED), intake)),
+                List.of(new Ingest.Feed(files.source("files", LogFiles.Arriving.OBSERVED), intake)),
                 small.ledger,
                 new MemorySourceChecks());
 

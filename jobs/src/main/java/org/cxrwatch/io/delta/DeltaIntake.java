@@ -25,7 +25,6 @@ import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.Piece;
 import org.cxrwatch.port.RowReader;
-import org.cxrwatch.retention.Expired;
 
 /**
  * Reads a batch's files once, wherever Spark has room, and appends what is new in them to the lake: one commit a table,
@@ -34,24 +33,24 @@ import org.cxrwatch.retention.Expired;
 public final class DeltaIntake implements Intake {
 
     /**
-     * A label may be taken this many days before the day it says it was given: writers' clocks are allowed to be
-     * ahead.
+     * A label may be taken this many days before the day it says it was given: clocks are allowed to be up to a week
+     * ahead of the end of the day it arrives on.
      */
-    private static final int CLOCK_DAYS = 2;
+    private static final int CLOCK_DAYS = 9;
 
     private final SparkSession session;
     private final DeltaLake lake;
     private final RowReader reader;
-    private final Expired expired;
+    private final Admission admission;
 
-    /** Takes what this reader reads into this lake, of which nothing has expired. */
+    /** Takes what this reader reads into this lake, of which nothing has expired, up to the usual limit. */
     public DeltaIntake(SparkSession session, DeltaLake lake, RowReader reader) {
-        this(session, lake, reader, Expired.NOTHING);
+        this(session, lake, reader, Admission.USUAL);
     }
 
-    /** The same of a lake of which some days are gone: their rows are put aside. */
-    public DeltaIntake(SparkSession session, DeltaLake lake, RowReader reader, Expired expired) {
-        this.expired = expired;
+    /** The same by other rules of what may come in. */
+    public DeltaIntake(SparkSession session, DeltaLake lake, RowReader reader, Admission admission) {
+        this.admission = admission;
         this.session = session;
         this.lake = lake;
         this.reader = reader;
@@ -70,7 +69,10 @@ public final class DeltaIntake implements Intake {
         }
     }
 
-    private Taken take(Batch batch, JavaRDD<StagedRow> staged, List<StagedRow.Tally> read) {
+    private Taken take(Batch batch, JavaRDD<StagedRow> all, List<StagedRow.Tally> counted) {
+        Refusals refusals = Refusals.of(batch, counted, admission.limit());
+        JavaRDD<StagedRow> staged = refusals.none() ? all : all.filter(new NotRefused(refusals));
+        List<StagedRow.Tally> read = Refusals.left(refusals, counted);
         // Read three times: counted, appended, and searched for conflicts.
         List<Judged> judged = Stream.of(
                         judgePredictions(batch, staged, read),
@@ -90,7 +92,7 @@ public final class DeltaIntake implements Intake {
                     || read.stream().anyMatch(tally -> tally.what().rejected())) {
                 appendRejects(staged, judged, fates, batch);
             }
-            return new IntakeCounts(batch, read, fates).taken();
+            return new IntakeCounts(batch, counted, fates, refusals).taken();
         } finally {
             judged.forEach(kind -> kind.rows().unpersist());
         }
@@ -119,8 +121,8 @@ public final class DeltaIntake implements Intake {
     private JavaRDD<StagedRow> stage(Batch batch, RowReader.Reading reading) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         List<PortionGroup> groups = PortionGroup.of(reading.portions(), context.defaultParallelism(), reading.most());
-        StagedReading staging =
-                new StagedReading(reading.reader(), new Destination(batch.number(), batch.source(), expired));
+        StagedReading staging = new StagedReading(
+                reading.reader(), new Destination(batch.number(), batch.source(), admission.expired()));
         return context.parallelize(groups, Math.max(1, groups.size())).flatMap(staging);
     }
 

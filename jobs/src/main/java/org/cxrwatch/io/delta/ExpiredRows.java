@@ -54,7 +54,7 @@ record ExpiredRows(Expired expired) {
         String detail = "it is of " + dated.day() + ", and " + dated.kept().text() + " are kept from "
                 + expired.firstKept(dated.kept()).orElseThrow() + " on: retention."
                 + dated.kept().text();
-        return new ReadRow.OfReject(line, kind, RejectReason.EXPIRED, detail, "");
+        return new ReadRow.OfReject(line, kind, RejectReason.EXPIRED, detail, "", "");
     }
 
     private static LocalDate day(Instant at) {

@@ -1,5 +1,6 @@
 package org.cxrwatch.io.delta;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -9,10 +10,13 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.cxrwatch.io.delta.Copies.Fate;
 import org.cxrwatch.io.delta.StagedRow.What;
+import org.cxrwatch.model.Arrival;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.Intake.Taken;
 import org.cxrwatch.port.Ledger.FileOutcome;
 import org.cxrwatch.port.Piece;
+import org.cxrwatch.schema.ShapeOf;
+import org.cxrwatch.schema.ShapeStep;
 
 /**
  * What became of a batch, from what was read of its files and what became of the rows.
@@ -20,8 +24,9 @@ import org.cxrwatch.port.Piece;
  * @param batch which batch
  * @param read rows by file and kind
  * @param fates rows by file, kind and fate
+ * @param refusals what was not taken although it could be read
  */
-record IntakeCounts(Batch batch, List<StagedRow.Tally> read, List<Copies.Tally> fates) {
+record IntakeCounts(Batch batch, List<StagedRow.Tally> read, List<Copies.Tally> fates, Refusals refusals) {
 
     /** Copies the lists. */
     IntakeCounts {
@@ -44,6 +49,9 @@ record IntakeCounts(Batch batch, List<StagedRow.Tally> read, List<Copies.Tally> 
                 "files_quarantined",
                 files.stream().filter(file -> !file.quarantine().isEmpty()).count());
         counts.put(
+                "files_refused",
+                files.stream().filter(file -> !file.refused().why().isEmpty()).count());
+        counts.put(
                 "files_waiting",
                 files.stream().filter(file -> file.waitingBytes() > 0).count());
         counts.put(
@@ -52,7 +60,7 @@ record IntakeCounts(Batch batch, List<StagedRow.Tally> read, List<Copies.Tally> 
         for (Piece.Kind kind : Piece.Kind.values()) {
             counts.putAll(countsOf(kind));
         }
-        return new Taken(counts, files);
+        return new Taken(counts, files, shapes());
     }
 
     private Map<String, Long> countsOf(Piece.Kind kind) {
@@ -70,6 +78,11 @@ record IntakeCounts(Batch batch, List<StagedRow.Tally> read, List<Copies.Tally> 
                     fates(tally -> tally.kind() == kind && tally.fate() == fate));
         }
         counts.put(name + "_rejected", sum(tally -> tally.what() == bad, StagedRow.Tally::rows));
+        counts.put(
+                name + "_refused",
+                sum(
+                        tally -> tally.what() == good && refusals.covers(good, tally.file(), tally.version()),
+                        StagedRow.Tally::rows));
         counts.put(name + "_read", sum(tally -> tally.what() == bad || tally.what() == good, StagedRow.Tally::rows));
         return counts;
     }
@@ -94,7 +107,27 @@ record IntakeCounts(Batch batch, List<StagedRow.Tally> read, List<Copies.Tally> 
                         .filter(end)
                         .map(tally -> tally.end().quarantine())
                         .findFirst()
-                        .orElse(""));
+                        .orElse(""),
+                refusals.of(path, kind, read));
+    }
+
+    /** The columns of each file's rows; a file that was put aside whole has none. */
+    private List<ShapeStep> shapes() {
+        List<ShapeStep> steps = new ArrayList<>();
+        for (Piece piece : batch.pieces()) {
+            Arrival arrival = batch.arrivalOf(piece);
+            read.stream()
+                    .filter(tally -> tally.what() == What.FILE && tally.file().equals(piece.path()))
+                    .forEach(tally -> tally.end()
+                            .shapes()
+                            .forEach((version, shape) -> steps.add(new ShapeStep(
+                                    new ShapeOf(batch.source(), piece.kind().text(), version),
+                                    piece.namedDay().orElse(arrival.on()),
+                                    piece.path(),
+                                    arrival,
+                                    shape))));
+        }
+        return steps;
     }
 
     private long sum(Predicate<StagedRow.Tally> which, ToLongFunction<StagedRow.Tally> value) {

@@ -53,6 +53,16 @@ public final class RejectTable {
                 origin.arrival().basis().name());
     }
 
+    /** Why a row of the table could not be used. */
+    static RejectReason reason(Row row) {
+        return RejectReason.valueOf(row.getString(4));
+    }
+
+    /** What exactly. */
+    static String detail(Row row) {
+        return row.getString(5);
+    }
+
     /** The entry of a row that has the table's columns in their order. */
     public static Entry fromRow(Row row) {
         Origin origin = new Origin(row.getLong(0), RowValues.arrival(row, 7), row.getString(2), row.getLong(3));

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.cxrwatch.model.RejectReason;
 import org.cxrwatch.port.ReadRow;
 import org.cxrwatch.port.RowReader.Portion;
 import org.cxrwatch.retention.Expired;
@@ -22,15 +23,19 @@ import org.cxrwatch.retention.Expired;
  *
  * @param what which of these
  * @param file path in its source
+ * @param version of the model that answered, or was to; empty if it is of none, or that cannot be read
  * @param about the day it is about, if one is known
  * @param content the row of its table; empty at the end of a file
  * @param end what is said at the end of a file; of other rows, nothing
  */
-record StagedRow(What what, String file, List<LocalDate> about, Row content, ReadRow.OfFile end)
+record StagedRow(What what, String file, String version, List<LocalDate> about, Row content, ReadRow.OfFile end)
         implements Serializable {
 
     private static final ReadRow.OfFile NOT_THE_END = new ReadRow.OfFile(0, 0, "");
     private static final Row NO_ROW = RowFactory.create();
+
+    /** Versions beyond that are garbage, and are counted as rows of no version, so that memory is bounded. */
+    private static final int MOST_TALLIES = 20_000;
 
     /** What a staged row is. */
     enum What {
@@ -65,24 +70,38 @@ record StagedRow(What what, String file, List<LocalDate> about, Row content, Rea
     record Destination(long batch, String source, Expired expired) implements Serializable {}
 
     /**
-     * How many rows of a kind a file has, and what is known of them.
+     * How many rows of a kind and version a file has, and what is known of them.
      *
      * @param what which kind
      * @param file path in its source
+     * @param version of the model; empty if none is known
      * @param rows how many
      * @param days the days they are about
      * @param undated how many are about no day that is known
      * @param states how many say which label a row of a database has now
+     * @param reasons why rows cannot be used, if that is the kind
      * @param end of the file, if that is the kind
      */
     record Tally(
-            What what, String file, long rows, TreeSet<LocalDate> days, long undated, long states, ReadRow.OfFile end)
+            What what,
+            String file,
+            String version,
+            long rows,
+            TreeSet<LocalDate> days,
+            long undated,
+            long states,
+            Map<RejectReason, RejectCount> reasons,
+            ReadRow.OfFile end)
             implements Serializable {
 
         private static Tally of(StagedRow row) {
             long undated = row.about.isEmpty() ? 1 : 0;
             long states = row.what == What.LABEL && LabelTable.isState(row.content) ? 1 : 0;
-            return new Tally(row.what, row.file, 1, new TreeSet<>(row.about), undated, states, row.end);
+            Map<RejectReason, RejectCount> reasons = row.what.rejected()
+                    ? Map.of(RejectTable.reason(row.content), new RejectCount(1, RejectTable.detail(row.content)))
+                    : Map.of();
+            return new Tally(
+                    row.what, row.file, row.version, 1, new TreeSet<>(row.about), undated, states, reasons, row.end);
         }
 
         /** Adds to this one, which nobody else holds. */
@@ -91,19 +110,17 @@ record StagedRow(What what, String file, List<LocalDate> about, Row content, Rea
             return new Tally(
                     what,
                     file,
+                    version,
                     rows + other.rows,
                     days,
                     undated + other.undated,
                     states + other.states,
-                    both(end, other.end));
+                    RejectCount.plus(reasons, other.reasons),
+                    what == What.FILE ? end.plus(other.end) : end);
         }
 
-        /** A table is read in portions, each with an end of its own. */
-        private static ReadRow.OfFile both(ReadRow.OfFile one, ReadRow.OfFile other) {
-            return new ReadRow.OfFile(
-                    one.waitingBytes() + other.waitingBytes(),
-                    one.ambiguousTimes() + other.ambiguousTimes(),
-                    one.quarantine().isEmpty() ? other.quarantine() : one.quarantine());
+        private Tally ofNoVersion() {
+            return new Tally(what, file, "", rows, days, undated, states, reasons, end);
         }
     }
 
@@ -113,29 +130,31 @@ record StagedRow(What what, String file, List<LocalDate> about, Row content, Rea
             Origin origin = origin(portion, to, row.line()).ofRowOn(day);
             PredictionTable.Entry entry =
                     new PredictionTable.Entry(row.prediction(), row.rowId(), false, to.source(), origin);
-            return row(What.PREDICTION, portion, List.of(day), PredictionTable.toRow(entry));
+            String version = row.prediction().prediction().modelVersion();
+            return row(What.PREDICTION, portion, version, List.of(day), PredictionTable.toRow(entry));
         }
         if (read instanceof ReadRow.OfLabel row) {
             LabelTable.Entry entry = new LabelTable.Entry(row.event(), origin(portion, to, row.line()));
-            return row(What.LABEL, portion, row.about().stream().toList(), LabelTable.toRow(entry));
+            List<LocalDate> about = row.about().stream().toList();
+            return row(What.LABEL, portion, row.modelVersion(), about, LabelTable.toRow(entry));
         }
         if (read instanceof ReadRow.OfSystem row) {
             LocalDate day = LocalDate.ofInstant(row.sample().at(), ZoneOffset.UTC);
             Origin origin = origin(portion, to, row.line()).ofRowOn(day);
             SystemMetricTable.Entry entry = new SystemMetricTable.Entry(row.sample(), origin);
-            return row(What.SYSTEM, portion, List.of(day), SystemMetricTable.toRow(entry));
+            return row(What.SYSTEM, portion, "", List.of(day), SystemMetricTable.toRow(entry));
         }
         if (read instanceof ReadRow.OfReject row) {
             RejectTable.Entry entry = new RejectTable.Entry(
                     row.kind(), row.reason(), row.detail(), row.raw(), origin(portion, to, row.line()));
             What what = What.valueOf(row.kind().name()).whenRejected();
-            return row(what, portion, List.of(), RejectTable.toRow(entry));
+            return row(what, portion, row.modelVersion(), List.of(), RejectTable.toRow(entry));
         }
-        return new StagedRow(What.FILE, portion.path(), List.of(), NO_ROW, (ReadRow.OfFile) read);
+        return new StagedRow(What.FILE, portion.path(), "", List.of(), NO_ROW, (ReadRow.OfFile) read);
     }
 
-    private static StagedRow row(What what, Portion portion, List<LocalDate> about, Row content) {
-        return new StagedRow(what, portion.path(), about, content, NOT_THE_END);
+    private static StagedRow row(What what, Portion portion, String version, List<LocalDate> about, Row content) {
+        return new StagedRow(what, portion.path(), version, about, content, NOT_THE_END);
     }
 
     private static Origin origin(Portion portion, Destination to, long line) {
@@ -153,7 +172,7 @@ record StagedRow(What what, String file, List<LocalDate> about, Row content, Rea
                 staged.filter(row -> row.what.rejected()).map(StagedRow::content), RejectTable.TABLE.schema());
     }
 
-    /** Counts by kind and file. Bounded by seven tallies a file and task. */
+    /** Counts by kind, file and version. Bounded by seven tallies a file, version and task, and by a number. */
     static List<Tally> tallies(JavaRDD<StagedRow> staged) {
         List<Tally> parts = staged.mapPartitions(rows -> {
                     TreeMap<String, Tally> counted = new TreeMap<>();
@@ -169,6 +188,11 @@ record StagedRow(What what, String file, List<LocalDate> about, Row content, Rea
     }
 
     private static void count(Map<String, Tally> counted, Tally tally) {
-        counted.merge(tally.what + " " + tally.file, tally, Tally::plus);
+        String key = tally.what + " " + tally.file + "\0" + tally.version;
+        if (counted.size() < MOST_TALLIES || counted.containsKey(key)) {
+            counted.merge(key, tally, Tally::plus);
+        } else {
+            counted.merge(tally.what + " " + tally.file + "\0", tally.ofNoVersion(), Tally::plus);
+        }
     }
 }

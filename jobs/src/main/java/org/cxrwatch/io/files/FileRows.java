@@ -60,7 +60,7 @@ final class FileRows implements RowReader.Rows {
                 read(entry.get());
             } else {
                 ended = true;
-                ready.add(new ReadRow.OfFile(entries.waitingBytes(), rows.ambiguousTimes(), ""));
+                ready.add(rows.end(entries.waitingBytes()));
                 close();
             }
         } catch (IOException | UnreadableFile e) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +51,17 @@ final class PostgresLedger implements Ledger {
     public Taken taken(String source) {
         return database.transaction(session -> {
             Map<String, Piece> newest = new LinkedHashMap<>();
-            session.list(SQL.text("taken"), PostgresLedger::file, source)
-                    .forEach(file -> newest.put(file.path(), file));
+            Set<String> unused = new HashSet<>();
+            session.list(SQL.text("taken"), row -> Map.entry(file(row), row.flag("unused")), source)
+                    .forEach(file -> {
+                        newest.put(file.getKey().path(), file.getKey());
+                        if (file.getValue()) {
+                            unused.add(file.getKey().path());
+                        }
+                    });
             Optional<Batch> position =
                     session.find(SQL.text("position"), row -> batch(row, List.of()), source, XidWindow.Mode.REPAIR);
-            return new Taken(newest, position);
+            return new Taken(newest, position, unused);
         });
     }
 
@@ -119,6 +126,8 @@ final class PostgresLedger implements Ledger {
                                     file.rejected(),
                                     file.waitingBytes(),
                                     file.quarantine(),
+                                    file.refused().rows(),
+                                    file.refused().why(),
                                     batch,
                                     file.path()))
                             .toList());
@@ -135,7 +144,8 @@ final class PostgresLedger implements Ledger {
                         row.number("rows"),
                         row.number("rejected"),
                         row.number("waiting_bytes"),
-                        row.text("quarantine")),
+                        row.text("quarantine"),
+                        new Ledger.Refused(row.number("refused"), row.text("refusal"))),
                 plannedSince));
     }
 
@@ -147,7 +157,11 @@ final class PostgresLedger implements Ledger {
     }
 
     private static Delivery delivery(Columns row) throws SQLException {
-        return new Delivery(batch(row, List.of()).arrivalOf(file(row)), row.number("rows"), row.number("rejected"));
+        return new Delivery(
+                batch(row, List.of()).arrivalOf(file(row)),
+                row.number("rows"),
+                row.number("rejected"),
+                row.number("refused"));
     }
 
     private record Standing(BatchState state, SortedMap<String, Long> counts) {

@@ -1,11 +1,14 @@
 package org.cxrwatch.io.postgres;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.cxrwatch.port.SourceChecks;
 import org.cxrwatch.port.XidWindow;
+import org.cxrwatch.schema.KnownShape;
+import org.cxrwatch.schema.SourceChange;
 
-/** {@code source_position} and {@code source_comparison}. */
+/** {@code source_position} and {@code source_comparison}, and by {@link SourceColumns} what is known of columns. */
 final class PostgresSourceChecks implements SourceChecks {
 
     private static final Sql SQL = Sql.file("source_check");
@@ -53,6 +56,30 @@ final class PostgresSourceChecks implements SourceChecks {
                             .toList());
             return compared;
         });
+    }
+
+    @Override
+    public List<KnownShape> shapes(String source) {
+        return database.transaction(session -> new SourceColumns(session).shapes(source));
+    }
+
+    @Override
+    public void note(long batch, Collection<KnownShape> shapes, List<SourceChange> changes) {
+        database.transaction(session -> {
+            new SourceColumns(session).note(batch, shapes, changes);
+            return batch;
+        });
+    }
+
+    @Override
+    public List<SourceChange> changes(long batch) {
+        return database.transaction(
+                session -> session.list(SQL.text("changes_of_batch"), SourceColumns::change, batch));
+    }
+
+    @Override
+    public List<SourceChange> changes(Instant from, Instant to) {
+        return database.transaction(session -> session.list(SQL.text("changes"), SourceColumns::change, from, to));
     }
 
     @Override

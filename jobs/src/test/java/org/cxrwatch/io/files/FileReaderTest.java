@@ -59,7 +59,9 @@ class FileReaderTest {
         assertThat(read(PLAIN, bytes(Lines.prediction("a") + "\n" + half)))
                 .hasSize(2)
                 .last()
-                .isEqualTo(new ReadRow.OfFile(half.length(), 0, ""));
+                .isInstanceOfSatisfying(
+                        ReadRow.OfFile.class,
+                        end -> assertThat(end.waitingBytes()).isEqualTo(half.length()));
     }
 
     @Test
@@ -67,7 +69,10 @@ class FileReaderTest {
         assertThat(read(PLAIN, bytes(Lines.prediction("a") + "\n" + Lines.prediction("b"))))
                 .hasSize(3)
                 .last()
-                .isEqualTo(new ReadRow.OfFile(0, 0, ""));
+                .isInstanceOfSatisfying(ReadRow.OfFile.class, end -> {
+                    assertThat(end.waitingBytes()).isZero();
+                    assertThat(end.shapes().get("v1.0.0").rows()).isEqualTo(2);
+                });
     }
 
     @Test

@@ -268,7 +268,8 @@ class PredictionLineTest {
                 .isEqualTo(new ReadRow.OfLabel(
                         1,
                         LabelEvent.ofImage("a", Optional.of("NORMAL"), Optional.empty(), "prediction", Lines.ARRIVAL),
-                        Optional.of(LocalDate.of(2026, 9, 10))));
+                        Optional.of(LocalDate.of(2026, 9, 10)),
+                        "v1.0.0"));
     }
 
     @Test

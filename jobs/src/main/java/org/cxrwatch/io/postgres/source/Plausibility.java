@@ -5,23 +5,18 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.cxrwatch.error.DataException;
 import org.cxrwatch.io.postgres.DatabaseServer;
 import org.cxrwatch.port.Piece.Kind;
+import org.cxrwatch.schema.Magnitudes.Looked;
+import org.cxrwatch.schema.Unit;
 
 /**
- * Looks at some of the newest answers for the two mistakes that turn every number of a monitor into nonsense: durations
- * in another unit and confidence in per cent.
+ * Looks at some of the newest answers for durations in another {@link Unit} and confidence in per cent, before anything
+ * is read: what files bring is looked at row by row instead, as it is read.
  */
 final class Plausibility {
-
-    /** An answer of a classifier that took so long in the median was counted in milliseconds: nobody waits for it. */
-    private static final double LONGEST_SECONDS = 20;
-
-    /** An answer that took less was counted in seconds. */
-    private static final double SHORTEST_MILLISECONDS = 1;
-
-    private static final int LEAST_ROWS = 10;
 
     private final DatabaseServer server;
     private final SourceTerms terms;
@@ -32,8 +27,6 @@ final class Plausibility {
         this.terms = terms;
         this.connection = connection;
     }
-
-    private record Looked(long rows, double processingTime, double beyondOne) {}
 
     /** Refuses values that are counted in another unit than configured. */
     void check(ServerState state, List<TableLayout.Part> parts) throws SQLException {
@@ -53,17 +46,11 @@ final class Plausibility {
                                 row.getLong("rows"), row.getDouble("processing_time"), row.getDouble("beyond_one")),
                         lastPages)
                 .get(0);
-        if (looked.rows() < LEAST_ROWS) {
-            return;
+        Optional<String> other = Unit.valueOf(terms.processingTime().name()).other(looked);
+        if (other.isPresent()) {
+            throw otherUnit(part, looked, other.get());
         }
-        boolean seconds = terms.processingTime() == SourceTerms.Unit.SECONDS;
-        if (seconds && looked.processingTime() > LONGEST_SECONDS) {
-            throw otherUnit(part, looked, "milliseconds");
-        }
-        if (!seconds && looked.processingTime() < SHORTEST_MILLISECONDS) {
-            throw otherUnit(part, looked, "seconds");
-        }
-        if (looked.beyondOne() > 0.5) {
+        if (Unit.SHARE.other(looked).isPresent()) {
             throw new DataException(
                     "Most of the newest confidences in table " + part.name() + " of the source database " + server
                             + " are above 1: they look like per cent",
@@ -79,7 +66,7 @@ final class Plausibility {
                                 + " %.3g: it looks like %s, and sources.postgres.processing-time says %s",
                         part.name(),
                         server,
-                        looked.processingTime(),
+                        looked.median(),
                         unit,
                         terms.processingTime().name().toLowerCase(Locale.ROOT)),
                 "Set sources.postgres.processing-time = " + unit

@@ -119,7 +119,7 @@ final class TableRows implements RowReader.Rows {
                 read(new LogRows.Place(opening.kind(), place(found.getString(1))));
             } else {
                 ended = true;
-                ready.add(new ReadRow.OfFile(0, log.ambiguousTimes(), ""));
+                ready.add(log.end(0));
                 close();
                 pace.keep();
             }

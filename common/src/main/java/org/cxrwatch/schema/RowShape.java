@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which columns some rows have, by path: {@code confidence}, {@code metadata.site}, {@code metadata.image_stats.entropy}.
+ * Which columns some rows have, by path, such as {@code confidence} or {@code metadata.image_stats.entropy}.
  *
  * @param rows how many
  * @param columns at most {@link #MOST_COLUMNS} by path

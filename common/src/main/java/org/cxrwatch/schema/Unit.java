@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.cxrwatch.schema.Magnitudes.Looked;
 
 /**
- * What a column is counted in, and how one sees that it is counted in something else: mistakes that turn every number of
- * a monitor into nonsense while each row looks fine.
+ * What a column is counted in, and how one sees that it is counted in something else: mistakes that turn every number
+ * of a monitor into nonsense while each row looks fine.
  */
 public enum Unit {
     /** Seconds that a request took; an answer that took 20 in the median was counted in milliseconds. */
@@ -73,7 +73,7 @@ public enum Unit {
         return Optional.ofNullable(EXPECTED.get(path));
     }
 
-    /** What numbers that should be counted in this unit look like instead; empty if they may be, or are fewer than 10. */
+    /** What numbers that should be in this unit look like instead; empty if they may be, or are fewer than 10. */
     public Optional<String> other(Looked looked) {
         return looked.rows() < LEAST_ROWS ? Optional.empty() : otherOfEnough(looked);
     }

@@ -37,8 +37,8 @@ final class ReadingAids {
     }
 
     /**
-     * Of a subject, by name; those that are not finite are left out, and so is what a side with fewer than so many values
-     * would tell of them.
+     * Of a subject, by name; those that are not finite are left out, and so is what a side of too few values would tell
+     * of them.
      */
     static SortedMap<String, Double> of(
             SubjectReference reference, Column column, DistributionPart window, long least) {

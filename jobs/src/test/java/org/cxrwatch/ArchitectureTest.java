@@ -178,7 +178,7 @@ class ArchitectureTest {
                 new Import("com.typesafe.config..", List.of("config")),
                 new Import("org.apache.spark..", List.of("spark", "io.delta")),
                 new Import("org.apache.hadoop..", List.of("spark", "io.delta", "io.files")),
-                new Import("software.amazon..", List.of("io.files")),
+                new Import("software.amazon..", List.of("io.files", "io.delta")),
                 new Import("org.apache.parquet..", List.of("io.files")),
                 new Import("com.github.luben.zstd..", List.of("io.files")),
                 new Import("org.apache.commons.csv..", List.of("io.files")),

@@ -151,7 +151,9 @@ class SixWeeksFromPostgresIT {
                     DefaultRules.WATERMARK_AGE,
                     DefaultRules.SOURCE_RESETS,
                     DefaultRules.ROWS_MISSING,
-                    DefaultRules.ROWS_DELETED);
+                    DefaultRules.ROWS_DELETED,
+                    DefaultRules.ROWS_REFUSED,
+                    DefaultRules.SCHEMA_CHANGES);
             return results.history().metrics(everything()).stream()
                     .filter(metric -> !ofDelivery.contains(metric.metric()))
                     .toList();

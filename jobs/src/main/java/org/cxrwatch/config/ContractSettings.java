@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.cxrwatch.error.NearestName;
 
-/** Reads what is asked of rows; columns that no row can have are refused, so that no rule is silently without effect. */
+/** Reads what is asked of rows; columns that no row can have are refused, as a rule must not be without effect. */
 record ContractSettings(SettingReader reader) {
 
     private static final Duration LONGEST_AHEAD = Duration.ofDays(7);

@@ -136,8 +136,8 @@ final class SettingReader {
     }
 
     /**
-     * A group of columns that users choose, by path, with a value each. A path may be written in quotes or as the groups
-     * it names: {@code "metadata.site" = …} or {@code metadata { site = … }}.
+     * A group of columns that users choose, by path, with a value each. A path may be written in quotes or as groups:
+     * {@code "metadata.site" = …} or {@code metadata { site = … }}.
      */
     Map<String, ConfigValue> columns(String path) {
         Map<String, ConfigValue> columns = new TreeMap<>();

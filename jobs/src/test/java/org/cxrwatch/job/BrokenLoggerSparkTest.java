@@ -258,13 +258,7 @@ class BrokenLoggerSparkTest {
                                 new SummaryDefinition(List.of("site", "ward"), List.of("site")),
                                 LabelRules.byTime(120)))
                 .run();
-        LocalDate day = LocalDate.of(2026, 9, 20);
-        List<org.cxrwatch.summary.Cell> cells = new LakeCells(lake)
-                .load(new Cells.Range(
-                        day,
-                        day,
-                        java.util.EnumSet.of(PartKind.SYSTEM, PartKind.DISTRIBUTION),
-                        NIGHT.plus(Duration.ofDays(9))));
+        List<org.cxrwatch.summary.Cell> cells = cellsOf(LocalDate.of(2026, 9, 20));
 
         assertThat(lake.read(PredictionTable.TABLE).where("batch = 1").collectAsList().stream()
                         .map(row -> PredictionTable.fromRow(row)
@@ -290,6 +284,15 @@ class BrokenLoggerSparkTest {
                 .flatExtracting(part -> part.classes().entries().values())
                 .allSatisfy(
                         ofClass -> assertThat(ofClass.attributes().entries()).containsKeys("ward", "site"));
+    }
+
+    private List<org.cxrwatch.summary.Cell> cellsOf(LocalDate day) {
+        return new LakeCells(lake)
+                .load(new Cells.Range(
+                        day,
+                        day,
+                        java.util.EnumSet.of(PartKind.SYSTEM, PartKind.DISTRIBUTION),
+                        NIGHT.plus(Duration.ofDays(9))));
     }
 
     private static <P> List<P> parts(List<org.cxrwatch.summary.Cell> cells, Class<P> kind) {

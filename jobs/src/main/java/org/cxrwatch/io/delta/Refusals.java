@@ -22,7 +22,7 @@ import org.cxrwatch.port.Piece;
 
 /**
  * What of a batch is not taken because too much beside it cannot be used: the rows of a model version in a file (of a
- * database: in the batch), and what is left of the file with them if the rows whose version cannot be read are too many.
+ * database: in the batch), and what is left of the file with them if too many rows have no version that can be read.
  * Labels that a prediction carries go with it.
  */
 final class Refusals implements Serializable {

@@ -1,8 +1,8 @@
 package org.cxrwatch.io.delta;
 
 /**
- * How many of a file's rows may be unusable before the usable ones are not taken either: what is left of a batch most of
- * which broke is a biased sample.
+ * How many of a file's rows may be unusable before the usable ones are not taken either: what is left of a batch that
+ * broke is a biased sample.
  *
  * @param share of the rows, 0 to 1; at 1 nothing is ever refused
  * @param leastRows fewest unusable rows that are too many: one of three is no evidence

@@ -105,11 +105,11 @@ abstract class DeltaLakeContract {
 
     @Test
     void aNewerLakeIsRefused() throws IOException {
-        mark("lake.format=3\n");
+        mark("lake.format=4\n");
 
         assertThatThrownBy(() -> DeltaLake.open(TestSession.shared(), place()))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("has format 3, written by a newer cxrwatch; this one knows up to 2")
+                .hasMessageContaining("has format 4, written by a newer cxrwatch; this one knows up to 3")
                 .hasMessageContaining("Use the newer cxrwatch for this lake, or point lake.path at another folder");
     }
 

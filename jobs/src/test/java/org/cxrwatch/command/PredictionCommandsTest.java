@@ -40,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PredictionCommandsTest {
 
+    private static final String FEW = "privacy.least-rows=1";
+
     private static final LocalDate DAY = LocalDate.of(2026, 10, 12);
     private static final Slice NORTH = new Slice("site", "north");
     private static final Slice SCANNER = new Slice("scanner", "n-1");
@@ -105,8 +107,8 @@ class PredictionCommandsTest {
     void theSummaryCountsTheServiceAndEachVersionThoseThatOnlyFailToo() {
         countRows();
 
-        Desk.Ended ended = desk.run("predictions", "summary", "--date", "2026-10-12");
-        JsonNode rows = desk.run("predictions", "summary", "--date", "2026-10-12", "--json")
+        Desk.Ended ended = desk.run("--set", FEW, "predictions", "summary", "--date", "2026-10-12");
+        JsonNode rows = desk.run("--set", FEW, "predictions", "summary", "--date", "2026-10-12", "--json")
                 .json();
 
         assertThat(ended.code()).as(ended.err()).isZero();
@@ -118,7 +120,8 @@ class PredictionCommandsTest {
                         "v1 5 success 4, timeout 1 0.2 4 PNEUMONIA 4 0.75 0.615 0.675 0.75 0.825 0.885 0.25 0.385",
                         "v2 2 success 0, timeout 2 1 - - - - - - - - - -",
                         "From 2026-10-12 to 2026-10-13, all. Requests are all there were; answers count one an image,"
-                                + " day and version; seconds are of successes.");
+                                + " day and version; seconds are of successes. Of fewer rows than privacy.least-rows only counts"
+                                + " are said.");
         assertThat(rows.get(2).get("model_version").asText()).isEqualTo("v2");
         assertThat(rows.get(2).get("scope").asText()).isEqualTo("model");
         assertThat(rows.get(1).get("requests_by_status").get("timeout").asLong())
@@ -131,11 +134,30 @@ class PredictionCommandsTest {
     }
 
     @Test
+    void ofFewRowsOnlyCountsAreSaid() {
+        countRows();
+
+        Desk.Ended ended = desk.run("predictions", "summary", "--date", "2026-10-12");
+
+        assertThat(ended.out().lines().map(line -> line.replaceAll(" +", " ")))
+                .contains("v1 5 success 4, timeout 1 - 4 PNEUMONIA 4 - - - - - - - -");
+    }
+
+    @Test
     void oneVersionAndASliceWithoutRequestsOfItsOwn() {
         countRows();
 
         Desk.Ended ended = desk.run(
-                "predictions", "summary", "--date", "2026-10-12", "--model-version", "v1", "--slice", "scanner=n-1");
+                "--set",
+                FEW,
+                "predictions",
+                "summary",
+                "--date",
+                "2026-10-12",
+                "--model-version",
+                "v1",
+                "--slice",
+                "scanner=n-1");
 
         assertThat(ended.out().lines().map(line -> line.replaceAll(" +", " ")))
                 .contains("v1 - - - 1 PNEUMONIA 1 0.6 0.6 0.6 0.6 0.6 0.6 - -")
@@ -168,8 +190,17 @@ class PredictionCommandsTest {
         cell(PartKind.LABEL, "v1", Slice.ALL, LabelPart.given(right));
         cell(PartKind.LABEL, "v1", Slice.ALL, LabelPart.given(wrong));
 
-        Desk.Ended ended = desk.run("predictions", "accuracy", "--date", "2026-10-12");
-        JsonNode json = desk.run("predictions", "accuracy", "--date", "2026-10-12", "--model-version", "v1", "--json")
+        Desk.Ended ended = desk.run("--set", FEW, "predictions", "accuracy", "--date", "2026-10-12");
+        JsonNode json = desk.run(
+                        "--set",
+                        FEW,
+                        "predictions",
+                        "accuracy",
+                        "--date",
+                        "2026-10-12",
+                        "--model-version",
+                        "v1",
+                        "--json")
                 .json();
 
         assertThat(ended.code()).as(ended.err()).isZero();

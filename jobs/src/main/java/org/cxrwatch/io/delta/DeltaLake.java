@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.cxrwatch.error.DataException;
+import scala.Console;
 import scala.Option;
 
 /**
@@ -150,7 +152,7 @@ public final class DeltaLake {
         Option<String> before = session.conf().getOption(check);
         session.conf().set(check, "false");
         try {
-            DeltaTable.forPath(session, location(table)).vacuum(0);
+            vacuum(table, 0);
         } finally {
             if (before.isDefined()) {
                 session.conf().set(check, before.get());
@@ -234,7 +236,14 @@ public final class DeltaLake {
                     + promised.toHours() + " hours; files only they need cannot be deleted after " + kept.toHours()
                     + ".");
         }
-        DeltaTable.forPath(session, location(table)).vacuum(kept.toHours());
+        vacuum(table, kept.toHours());
+    }
+
+    /** Delta prints what it deletes, where commands print their answers. */
+    private void vacuum(LakeTable table, double hours) {
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        Console.withOut(
+                nowhere, () -> DeltaTable.forPath(session, location(table)).vacuum(hours));
     }
 
     private static Map<String, String> versionsKept(Duration time) {

@@ -45,6 +45,27 @@ public interface RowReader {
     /** Rows, read as they are asked for. */
     interface Rows extends Iterator<ReadRow>, AutoCloseable {
 
+        /** Rows that are at hand, so that there is nothing to close. */
+        static Rows of(List<ReadRow> rows) {
+            Iterator<ReadRow> each = rows.iterator();
+            return new Rows() {
+                @Override
+                public boolean hasNext() {
+                    return each.hasNext();
+                }
+
+                @Override
+                public ReadRow next() {
+                    return each.next();
+                }
+
+                @Override
+                public void close() {
+                    // Nothing was opened.
+                }
+            };
+        }
+
         /** Closes the file; doing so twice does no harm. */
         @Override
         void close();

@@ -6,8 +6,8 @@ import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.port.Piece;
 
 /**
- * What is asked of rows beyond what makes them rows at all: columns that must be there, numbers that can be, values that
- * are known. Of predictions the answered requests are judged; a failed one may lack anything.
+ * What is asked of rows beyond what makes them rows at all: columns that must be there, numbers that can be, values
+ * that are known. Of predictions the answered requests are judged; a failed one may lack anything.
  *
  * @param clockAhead how far a writer's clock may be ahead of the end of the day a row arrives on
  * @param predictions of predictions

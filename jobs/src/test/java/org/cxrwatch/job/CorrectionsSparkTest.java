@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,10 @@ class CorrectionsSparkTest {
     private static final DatabaseRow FILED =
             DatabaseRow.of("filed", QUIET, "11:00:00").took(0.1 + 0.2);
 
+    private static final Map<String, String> EARLY_LABELS =
+            Map.of("surer", "NORMAL", "moved", "NORMAL", "failed", "PNEUMONIA", "twice", "NORMAL");
+    private static final Map<String, String> LATER_LABELS = Map.of("labelled", "NORMAL", "turned", "PNEUMONIA");
+
     private final MemoryDatabase database = new MemoryDatabase(Clock.fixed(NIGHT, ZoneOffset.UTC));
     private final DatabaseRows source = new DatabaseRows();
     private final Map<Integer, Intake.Taken> taken = new TreeMap<>();
@@ -96,7 +101,7 @@ class CorrectionsSparkTest {
         ingest(source.changed(
                 night(1),
                 List.of(SURER, TURNED, MOVED, WANDERER, FAILED, NEXT, LATER, NAMED, TWICE, RESENT, LABELLED, FILED),
-                Map.of("surer", "NORMAL", "moved", "NORMAL", "failed", "PNEUMONIA", "twice", "NORMAL")));
+                EARLY_LABELS));
         copy("lake", "before");
         ingest(source.changed(
                 night(2),
@@ -111,8 +116,24 @@ class CorrectionsSparkTest {
                         RESENT.says("NORMAL", 0.625),
                         AGAIN,
                         LABELLED),
-                Map.of("labelled", "NORMAL", "turned", "PNEUMONIA")));
+                LATER_LABELS));
         ingest(source.changed(night(3), List.of(TWICE.says("PNEUMONIA", 0.625), FILED.says("NORMAL", 0.5)), Map.of()));
+    }
+
+    /** Were it the other way round, a crash between the two could leave both versions of a row counted. */
+    @Test
+    void whatNoLongerCountsIsRetractedBeforeItsSuccessorIsThere() throws IOException {
+        assertThat(lastCommit(RetractionTable.TABLE)).isBefore(lastCommit(PredictionTable.TABLE));
+    }
+
+    private Instant lastCommit(LakeTable table) throws IOException {
+        try (Stream<Path> log =
+                Files.list(folder.resolve("lake").resolve(table.name()).resolve("_delta_log"))) {
+            Path last = log.filter(file -> file.toString().endsWith(".json"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+            return Files.getLastModifiedTime(last).toInstant();
+        }
     }
 
     private static Instant night(int number) {
@@ -299,25 +320,9 @@ class CorrectionsSparkTest {
     /** The same in a lake that saw everything in one night, as it is now. */
     private Map<String, String> sumsOfRowsThatNeverChanged() {
         Instant now = night(20);
-        Batch first = Batch.planned(
-                1,
-                source.changed(
-                        now,
-                        rowsAsTheyAreNow(),
-                        Map.of(
-                                "surer",
-                                "NORMAL",
-                                "moved",
-                                "NORMAL",
-                                "failed",
-                                "PNEUMONIA",
-                                "twice",
-                                "NORMAL",
-                                "labelled",
-                                "NORMAL",
-                                "turned",
-                                "PNEUMONIA")),
-                now);
+        Map<String, String> labels = new TreeMap<>(EARLY_LABELS);
+        labels.putAll(LATER_LABELS);
+        Batch first = Batch.planned(1, source.changed(now, rowsAsTheyAreNow(), labels), now);
         Batch second = Batch.planned(2, source.changed(night(21), List.of(AGAIN), Map.of()), night(21));
         DeltaLake fresh = open("fresh");
         Stream.of(first, second).forEach(batch -> {
@@ -333,7 +338,7 @@ class CorrectionsSparkTest {
         copy("before", "after");
         DeltaLake after = open("after");
         intake(after).take(batch);
-        List<LakeTable> tables = List.of(PredictionTable.TABLE, RetractionTable.TABLE);
+        List<LakeTable> tables = List.of(RetractionTable.TABLE, PredictionTable.TABLE);
         for (int appended = 1; appended <= tables.size(); appended++) {
             String crashed = "crashed-" + appended;
             copy("before", crashed);

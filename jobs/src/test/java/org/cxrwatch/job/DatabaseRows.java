@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,23 +90,7 @@ final class DatabaseRows implements RowReader {
                         read.size() + 1L, event, Optional.of(portion.arrival().on())));
             });
             read.add(new ReadRow.OfFile(0, 0, ""));
-            Iterator<ReadRow> rows = read.iterator();
-            return new Rows() {
-                @Override
-                public boolean hasNext() {
-                    return rows.hasNext();
-                }
-
-                @Override
-                public ReadRow next() {
-                    return rows.next();
-                }
-
-                @Override
-                public void close() {
-                    // Nothing is open.
-                }
-            };
+            return Rows.of(read);
         }
     }
 }

@@ -123,7 +123,7 @@ public final class S3Server implements AutoCloseable {
         Path jar = Path.of("target", "s3proxy.jar").toAbsolutePath();
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(
-                    jar + " is missing: mvn -pl jobs -am process-test-resources copies it there.");
+                    jar + " is missing: mvn -pl jobs -am pre-integration-test copies it there.");
         }
         return jar;
     }

@@ -200,15 +200,19 @@ public final class DeltaIntake implements Intake {
         return days.isEmpty() ? Optional.empty() : Optional.of(days);
     }
 
+    /**
+     * What no longer counts goes first. If a crash comes between, and the source deletes the row before the batch is
+     * taken again, no version of it counts; the other way round both would, for good.
+     */
     private void append(Judged kind, List<Copies.Tally> fates, Batch batch) {
         Copies copies = kind.copies();
         boolean some =
                 fates.stream().anyMatch(tally -> tally.kind() == copies.kind() && tally.fate() == Copies.Fate.TAKEN);
         Optional<Dataset<Row>> retractions = kind.retractions();
+        retractions.ifPresent(rows -> lake.append(RetractionTable.TABLE, rows, batch.number()));
         if (some || retractions.isPresent()) {
             lake.append(copies.table(), kind.taken(), batch.number());
         }
-        retractions.ifPresent(rows -> lake.append(RetractionTable.TABLE, rows, batch.number()));
     }
 
     private void appendRejects(JavaRDD<StagedRow> staged, List<Judged> judged, List<Copies.Tally> fates, Batch batch) {

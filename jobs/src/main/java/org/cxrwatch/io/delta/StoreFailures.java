@@ -2,37 +2,17 @@ package org.cxrwatch.io.delta;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.apache.hadoop.fs.s3a.AWSRedirectException;
-import org.apache.hadoop.fs.s3a.UnknownStoreException;
-import org.apache.hadoop.fs.s3a.auth.NoAuthWithAWSException;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.error.CxrwatchException;
 import org.cxrwatch.error.TransientException;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
+import org.cxrwatch.store.StoreAnswer;
 
 /**
  * What the failures of an object store mean to people. Texts of the store itself are not passed on, but for the code of
  * the error: they may repeat what was signed.
  */
 public final class StoreFailures {
-
-    /** As AWS names them, and versitygw an unknown key. */
-    private static final Set<String> WRONG_KEYS = Set.of(
-            "InvalidAccessKeyId",
-            "SignatureDoesNotMatch",
-            "InvalidToken",
-            "ExpiredToken",
-            "TokenRefreshRequired",
-            "XAdminUserNotFound");
-
-    private static final Set<String> WRONG_REGION =
-            Set.of("AuthorizationHeaderMalformed", "PermanentRedirect", "IllegalLocationConstraintException");
 
     private static final String CREDENTIALS =
             "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile or role they come from";
@@ -45,27 +25,21 @@ public final class StoreFailures {
      * @param subject what could not be reached, at the beginning of a sentence
      */
     public static Optional<CxrwatchException> find(String subject, Throwable failure) {
-        List<Throwable> causes = causes(failure);
-        if (causes.stream().noneMatch(StoreFailures::isOfStore)) {
+        if (!StoreAnswer.isCauseOf(failure)) {
             return Optional.empty();
         }
-        String code = code(causes);
-        if (has(causes, UnknownStoreException.class)) {
-            return Optional.of(noBucket(subject, failure));
-        }
-        if (has(causes, NoAuthWithAWSException.class) || says(causes, "load credentials")) {
-            return Optional.of(noCredentials(subject, failure));
-        }
-        if (WRONG_KEYS.contains(code)) {
-            return Optional.of(wrongKeys(subject, code, failure));
-        }
-        if (has(causes, AccessDeniedException.class)) {
-            return Optional.of(denied(subject, code, failure));
-        }
-        if (WRONG_REGION.contains(code) || has(causes, AWSRedirectException.class) || says(causes, "load region")) {
-            return Optional.of(wrongRegion(subject, failure));
-        }
-        return Optional.of(noAnswer(subject, code, failure));
+        return Optional.of(said(subject, StoreAnswer.of(failure), failure));
+    }
+
+    private static CxrwatchException said(String subject, StoreAnswer answer, Throwable failure) {
+        return switch (answer.kind()) {
+            case NO_BUCKET -> noBucket(subject, failure);
+            case NO_CREDENTIALS -> noCredentials(subject, failure);
+            case WRONG_CREDENTIALS -> wrongKeys(subject, answer.code(), failure);
+            case DENIED -> denied(subject, answer.code(), failure);
+            case WRONG_REGION -> wrongRegion(subject, failure);
+            case NO_ANSWER -> noAnswer(subject, answer.code(), failure);
+        };
     }
 
     /** The same of a failure that can only come from a store or the way to it. */
@@ -79,9 +53,9 @@ public final class StoreFailures {
      * @throws CxrwatchException if it is the user that the store does not find, which some answer with 404, too
      */
     static void passOver(String subject, FileNotFoundException absent) {
-        String code = code(causes(absent));
-        if (WRONG_KEYS.contains(code)) {
-            throw wrongKeys(subject, code, absent);
+        StoreAnswer answer = StoreAnswer.of(absent);
+        if (answer.kind() == StoreAnswer.Kind.WRONG_CREDENTIALS) {
+            throw wrongKeys(subject, answer.code(), absent);
         }
     }
 
@@ -132,38 +106,5 @@ public final class StoreFailures {
 
     private static String in(String code) {
         return code.isEmpty() ? "" : " (" + code + ")";
-    }
-
-    private static boolean isOfStore(Throwable cause) {
-        return cause instanceof SdkException
-                || cause instanceof UnknownStoreException
-                || cause instanceof NoAuthWithAWSException
-                || cause.getClass().getPackageName().equals(UnknownStoreException.class.getPackageName());
-    }
-
-    private static boolean has(List<Throwable> causes, Class<? extends Throwable> kind) {
-        return causes.stream().anyMatch(kind::isInstance);
-    }
-
-    private static boolean says(List<Throwable> causes, String words) {
-        return causes.stream()
-                .anyMatch(cause -> String.valueOf(cause.getMessage()).contains(words));
-    }
-
-    /** The store's name of the error; an answer without a body, as to HEAD, has none. */
-    private static String code(List<Throwable> causes) {
-        return causes.stream()
-                .filter(AwsServiceException.class::isInstance)
-                .map(cause -> ((AwsServiceException) cause).awsErrorDetails())
-                .filter(details -> details != null && details.errorCode() != null)
-                .map(details -> details.errorCode().replaceAll("[^A-Za-z0-9]", ""))
-                .findFirst()
-                .orElse("");
-    }
-
-    private static List<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(50)
-                .toList();
     }
 }

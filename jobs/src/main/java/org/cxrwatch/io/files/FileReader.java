@@ -1,6 +1,5 @@
 package org.cxrwatch.io.files;
 
-import java.util.Iterator;
 import java.util.List;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.port.Batch;
@@ -45,7 +44,7 @@ final class FileReader implements RowReader, RowReader.PortionReader {
         try {
             return rows(portion, store.fetch(portion));
         } catch (UnreadableFile why) {
-            return new PutAside(why.getMessage());
+            return putAside(why.getMessage());
         }
     }
 
@@ -58,7 +57,7 @@ final class FileReader implements RowReader, RowReader.PortionReader {
             whole = true;
             return rows;
         } catch (UnreadableFile why) {
-            return new PutAside(why.getMessage() + store.mending());
+            return putAside(why.getMessage() + store.mending());
         } finally {
             if (!whole) {
                 contents.close();
@@ -66,27 +65,7 @@ final class FileReader implements RowReader, RowReader.PortionReader {
         }
     }
 
-    private static final class PutAside implements Rows {
-
-        private final Iterator<ReadRow> rows;
-
-        PutAside(String fault) {
-            this.rows = List.<ReadRow>of(new ReadRow.OfFile(0, 0, fault)).iterator();
-        }
-
-        @Override
-        public boolean hasNext() {
-            return rows.hasNext();
-        }
-
-        @Override
-        public ReadRow next() {
-            return rows.next();
-        }
-
-        @Override
-        public void close() {
-            // Nothing was opened.
-        }
+    private static Rows putAside(String fault) {
+        return Rows.of(List.of(new ReadRow.OfFile(0, 0, fault)));
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -88,27 +87,11 @@ class LabelStatesSparkTest {
 
         @Override
         public Rows read(Portion portion) {
-            Iterator<ReadRow> rows = Stream.concat(
+            return Rows.of(Stream.concat(
                             IntStream.range(0, states.size()).mapToObj(i -> (ReadRow) new ReadRow.OfLabel(
                                     i + 1, event(states.get(i), portion), Optional.of(LocalDate.of(2026, 9, 1)))),
                             Stream.of(new ReadRow.OfFile(0, 0, "")))
-                    .iterator();
-            return new Rows() {
-                @Override
-                public boolean hasNext() {
-                    return rows.hasNext();
-                }
-
-                @Override
-                public ReadRow next() {
-                    return rows.next();
-                }
-
-                @Override
-                public void close() {
-                    // Nothing was opened.
-                }
-            };
+                    .toList());
         }
 
         private static LabelEvent event(Says says, Portion portion) {

@@ -107,7 +107,8 @@ class ResultsDatabaseIT {
 
         assertThat(new Schema(database).version()).isEqualTo(Schema.KNOWN);
         assertThat(database.runs().latest(1)).isEmpty();
-        assertThat(texts(database, "SELECT max(version) AS answer FROM monitoring.flyway_schema_history"))
+        assertThat(texts(
+                        database, "SELECT max(version::integer)::text AS answer FROM monitoring.flyway_schema_history"))
                 .containsExactly(Integer.toString(Schema.KNOWN));
     }
 

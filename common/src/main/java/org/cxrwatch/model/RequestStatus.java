@@ -1,5 +1,7 @@
 package org.cxrwatch.model;
 
+import java.util.Locale;
+
 /** How a request ended. */
 public enum RequestStatus {
     /** It was answered. */
@@ -9,8 +11,10 @@ public enum RequestStatus {
     /** It took too long. */
     TIMEOUT;
 
+    private final String text = name().toLowerCase(Locale.ROOT);
+
     /** As the source and the tables write it. */
     public String text() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return text;
     }
 }

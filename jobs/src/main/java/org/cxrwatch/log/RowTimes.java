@@ -1,8 +1,10 @@
 package org.cxrwatch.log;
 
+import com.ethlo.time.ITU;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,6 +30,9 @@ final class RowTimes {
             .appendPattern("[XXXXX][XXXX][XX][X]")
             .toFormatter(java.util.Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
+
+    /** Where the seconds end in {@code 2026-09-01T12:00:00}. */
+    private static final int SECONDS_END = 19;
 
     private final ZoneId zone;
     private final Instant earliest;
@@ -67,14 +72,29 @@ final class RowTimes {
     }
 
     private Instant parse(String name, String text) throws RejectedRow {
+        Optional<Instant> usual = usual(text);
+        if (usual.isPresent()) {
+            return usual.get();
+        }
         try {
-            TemporalAccessor parsed = ISO.parseBest(text, java.time.OffsetDateTime::from, LocalDateTime::from);
-            Instant instant = parsed instanceof java.time.OffsetDateTime complete
-                    ? complete.toInstant()
-                    : local((LocalDateTime) parsed);
-            return instant;
+            TemporalAccessor parsed = ISO.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+            return parsed instanceof OffsetDateTime complete ? complete.toInstant() : local((LocalDateTime) parsed);
         } catch (DateTimeException e) {
             throw new RejectedRow(RejectReason.BAD_TIMESTAMP, name + " is no ISO 8601 date and time");
+        }
+    }
+
+    /**
+     * A time with its offset as RFC 3339 has it, as nearly all are: a reader made for them takes a tenth of the time
+     * that the JDK's takes. Empty if it is written in another way, or wrongly.
+     */
+    private static Optional<Instant> usual(String text) {
+        boolean hasOffset = text.length() > SECONDS_END
+                && (text.endsWith("Z") || text.indexOf('+', SECONDS_END) > 0 || text.indexOf('-', SECONDS_END) > 0);
+        try {
+            return hasOffset ? Optional.of(ITU.parseDateTime(text).toInstant()) : Optional.empty();
+        } catch (DateTimeException otherwise) {
+            return Optional.empty();
         }
     }
 

@@ -29,6 +29,7 @@ public final class SparkSessions {
             Map.entry("spark.ui.enabled", "false"),
             Map.entry("spark.ui.showConsoleProgress", "false"),
             Map.entry("spark.sql.shuffle.partitions", "2"),
+            Map.entry("spark.sql.inMemoryColumnarStorage.compressed", "false"),
             Map.entry("spark.databricks.delta.snapshotPartitions", "2"),
             Map.entry("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2"),
             Map.entry("spark.sql.catalogImplementation", "in-memory"));

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
@@ -14,6 +15,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -73,7 +75,10 @@ record Copies(LakeTable table, Piece.Kind kind, List<String> identity, List<Colu
 
     static Copies ofPredictions() {
         return new Copies(
-                PredictionTable.TABLE, Piece.Kind.PREDICTION, PredictionTable.IDENTITY, PredictionTable.content());
+                PredictionTable.TABLE,
+                Piece.Kind.PREDICTION,
+                DayShares.within(PredictionTable.IDENTITY),
+                PredictionTable.content());
     }
 
     static Copies ofLabels() {
@@ -87,12 +92,15 @@ record Copies(LakeTable table, Piece.Kind kind, List<String> identity, List<Colu
 
     /** The incoming rows, each with its fate, given those of the lake that they may be copies of. */
     Dataset<Row> judge(Dataset<Row> incoming, Dataset<Row> lake) {
-        // One shuffle for everything that is asked of copies and of images.
-        Dataset<Row> both = together(incoming, lake).repartition(col(identity.get(0)));
+        return judge(incoming, lake, both -> both.repartition(col(identity.get(0))));
+    }
+
+    /** The same, where a shuffle has brought rows of the same identity together. */
+    Dataset<Row> judge(Dataset<Row> incoming, Dataset<Row> lake, UnaryOperator<Dataset<Row>> shuffle) {
         List<Column> order = new ArrayList<>(List.of(col(STANDING).desc()));
         order.addAll(byContent());
         WindowSpec sameIdentity = Window.partitionBy(columns(identity)).orderBy(order.toArray(Column[]::new));
-        return fates(both, sameIdentity, lit(Fate.TAKEN.name()));
+        return fates(shuffle.apply(together(incoming, lake)), sameIdentity, lit(Fate.TAKEN.name()));
     }
 
     /** Incoming rows and those of the lake, one below the other. */
@@ -144,14 +152,15 @@ record Copies(LakeTable table, Piece.Kind kind, List<String> identity, List<Colu
         return countOnce(judged, eligible, when(col(STANDING), 0).otherwise(1));
     }
 
-    /** Marks, of the answers that are eligible, the one of each image, day and version that ranks first. */
+    /**
+     * Marks, of the answers that are eligible, the one of each image, day and version that ranks first. Rows of one
+     * identity are neighbours already, so that nothing has to be sorted again.
+     */
     static Dataset<Row> countOnce(Dataset<Row> judged, Column eligible, Column rank) {
-        List<Column> once = new ArrayList<>(List.of(columns(PredictionTable.COUNTED_ONCE)));
-        once.add(eligible);
-        WindowSpec answers = Window.partitionBy(once.toArray(Column[]::new))
-                .orderBy(rank.asc(), col("at").asc(), col(CONTENT).asc());
-        return judged.withColumn(
-                "counted", eligible.and(row_number().over(answers).equalTo(1)));
+        Column place = struct(rank, col("at"), col(CONTENT), col("file"), col("line"));
+        Column first = min(when(eligible, place))
+                .over(Window.partitionBy(columns(DayShares.within(PredictionTable.COUNTED_ONCE))));
+        return judged.withColumn("counted", eligible.and(place.equalTo(first)));
     }
 
     /** Without the rows of the lake. */

@@ -42,9 +42,9 @@ record Corrections(Copies copies, Batch batch) {
     private static final String NOW_COUNTED = "now_counted";
 
     /** The incoming rows, each with its fate, and the rows of the lake that no longer count. */
-    Dataset<Row> judge(Dataset<Row> incoming, Dataset<Row> lake) {
-        Dataset<Row> both = marked(copies.together(incoming, lake)).repartition(col(PredictionTable.IDENTITY.get(0)));
-        List<Column> once = new ArrayList<>(List.of(Copies.columns(PredictionTable.IDENTITY)));
+    Dataset<Row> judge(Dataset<Row> incoming, Dataset<Row> lake, DayShares shares) {
+        Dataset<Row> both = shares.deal(marked(copies.together(incoming, lake)));
+        List<Column> once = new ArrayList<>(List.of(Copies.columns(copies.identity())));
         once.add(col(REPLACED));
         List<Column> order = new ArrayList<>(
                 List.of(col(Copies.STANDING).desc(), col(REPLACES).desc()));

@@ -6,13 +6,15 @@ import static org.apache.spark.sql.functions.lit;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -59,20 +61,16 @@ public final class DeltaIntake implements Intake {
     @Override
     public Taken take(Batch batch) {
         try (RowReader.Reading reading = reader.open(batch)) {
-            // Read twice: counted, to know which days of the lake may hold copies, and judged.
-            JavaRDD<StagedRow> staged = stage(batch, reading).persist(StorageLevel.MEMORY_AND_DISK_SER());
-            try {
-                return take(batch, staged, StagedRow.tallies(staged));
-            } finally {
-                staged.unpersist();
+            try (Staged staged = stage(batch, reading)) {
+                return take(batch, staged, staged.tallies());
             }
         }
     }
 
-    private Taken take(Batch batch, JavaRDD<StagedRow> all, List<StagedRow.Tally> counted) {
+    private Taken take(Batch batch, Staged all, List<StagedTally> counted) {
         Refusals refusals = Refusals.of(batch, counted, admission.limit());
-        JavaRDD<StagedRow> staged = refusals.none() ? all : all.filter(new NotRefused(refusals));
-        List<StagedRow.Tally> read = Refusals.left(refusals, counted);
+        Staged staged = all.without(refusals);
+        List<StagedTally> read = Refusals.left(refusals, counted);
         // Read three times: counted, appended, and searched for conflicts.
         List<Judged> judged = Stream.of(
                         judgePredictions(batch, staged, read),
@@ -118,35 +116,39 @@ public final class DeltaIntake implements Intake {
         }
     }
 
-    private JavaRDD<StagedRow> stage(Batch batch, RowReader.Reading reading) {
+    private Staged stage(Batch batch, RowReader.Reading reading) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         List<PortionGroup> groups = PortionGroup.of(reading.portions(), context.defaultParallelism(), reading.most());
         StagedReading staging = new StagedReading(
                 reading.reader(), new Destination(batch.number(), batch.source(), admission.expired()));
-        return context.parallelize(groups, Math.max(1, groups.size())).flatMap(staging);
+        return Staged.hold(
+                session, context.parallelize(groups, Math.max(1, groups.size())).flatMap(staging));
     }
 
-    private Optional<Judged> judgePredictions(Batch batch, JavaRDD<StagedRow> staged, List<StagedRow.Tally> read) {
+    private Optional<Judged> judgePredictions(Batch batch, Staged staged, List<StagedTally> read) {
         Copies copies = Copies.ofPredictions();
         StandingPredictions standing = new StandingPredictions(lake, batch);
+        SortedMap<LocalDate, Long> rows = rowsByDay(read, What.PREDICTION);
+        DayShares shares = DayShares.of(rows, lake.bytesByDay(copies.table(), rows.keySet()));
         return days(read, What.PREDICTION).map(days -> {
-            Dataset<Row> incoming = incoming(staged, What.PREDICTION, copies);
+            Dataset<Row> incoming = staged.of(What.PREDICTION);
             if (batch.plan().window().isEmpty()) {
-                Dataset<Row> judged = copies.judge(incoming, standing.on(days));
+                Dataset<Row> judged = copies.judge(incoming, standing.on(days), shares::deal);
                 return Judged.of(copies, Copies.incoming(Copies.countOnce(judged)));
             }
             Corrections corrections = new Corrections(copies, batch);
-            Dataset<Row> judged = corrections.judge(incoming, standing.of(incoming, days, rows(read, What.PREDICTION)));
+            Dataset<Row> judged =
+                    corrections.judge(incoming, standing.of(incoming, days, rows(read, What.PREDICTION)), shares);
             return new Judged(copies, judged, Optional.of(corrections));
         });
     }
 
     /** What a file says of an image is new unless it was said before; what a database says of a row, unless known. */
-    private Optional<Judged> judgeLabels(Batch batch, JavaRDD<StagedRow> staged, List<StagedRow.Tally> read) {
+    private Optional<Judged> judgeLabels(Batch batch, Staged staged, List<StagedTally> read) {
         Copies copies = Copies.ofLabels();
-        List<StagedRow.Tally> labels =
+        List<StagedTally> labels =
                 read.stream().filter(tally -> tally.what() == What.LABEL).toList();
-        Dataset<Row> incoming = incoming(staged, What.LABEL, copies);
+        Dataset<Row> incoming = staged.of(What.LABEL);
         Dataset<Row> standing = earlier(batch, copies.table());
         List<Dataset<Row>> judged = new ArrayList<>();
         if (labels.stream().anyMatch(tally -> tally.rows() > tally.states())) {
@@ -160,24 +162,20 @@ public final class DeltaIntake implements Intake {
     }
 
     /** A label's copy arrived no earlier than it was given, but for clocks; one without a day may have arrived ever. */
-    private static Column mayHoldCopies(List<StagedRow.Tally> labels) {
-        boolean undated = labels.stream().anyMatch(tally -> tally.undated() > 0);
+    private static Column mayHoldCopies(List<StagedTally> labels) {
+        boolean undated = labels.stream().anyMatch(StagedTally::hasUndated);
         return undated
                 ? lit(true)
                 : col("arrived_on")
                         .geq(days(labels, What.LABEL).orElseThrow().first().minusDays(CLOCK_DAYS));
     }
 
-    private Optional<Judged> judgeSystem(Batch batch, JavaRDD<StagedRow> staged, List<StagedRow.Tally> read) {
+    private Optional<Judged> judgeSystem(Batch batch, Staged staged, List<StagedTally> read) {
         Copies copies = Copies.ofSystem();
         return days(read, What.SYSTEM).map(days -> {
             Dataset<Row> standing = earlier(batch, copies.table()).where(StandingPredictions.onDays(days));
-            return Judged.of(copies, Copies.incoming(copies.judge(incoming(staged, What.SYSTEM, copies), standing)));
+            return Judged.of(copies, Copies.incoming(copies.judge(staged.of(What.SYSTEM), standing)));
         });
-    }
-
-    private Dataset<Row> incoming(JavaRDD<StagedRow> staged, What what, Copies copies) {
-        return StagedRow.rows(session, staged, what, copies.table());
     }
 
     /** Rows of other batches: what this one appended before a crash is no copy of itself. */
@@ -185,19 +183,23 @@ public final class DeltaIntake implements Intake {
         return lake.read(table).where(col("batch").lt(batch.number()));
     }
 
-    private static long rows(List<StagedRow.Tally> read, What what) {
+    private static long rows(List<StagedTally> read, What what) {
         return read.stream()
                 .filter(tally -> tally.what() == what)
-                .mapToLong(StagedRow.Tally::rows)
+                .mapToLong(StagedTally::rows)
                 .sum();
     }
 
-    private static Optional<NavigableSet<LocalDate>> days(List<StagedRow.Tally> read, What what) {
-        NavigableSet<LocalDate> days = read.stream()
-                .filter(tally -> tally.what() == what)
-                .flatMap(tally -> tally.days().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static Optional<NavigableSet<LocalDate>> days(List<StagedTally> read, What what) {
+        NavigableSet<LocalDate> days = new TreeSet<>(rowsByDay(read, what).keySet());
         return days.isEmpty() ? Optional.empty() : Optional.of(days);
+    }
+
+    private static SortedMap<LocalDate, Long> rowsByDay(List<StagedTally> read, What what) {
+        return read.stream()
+                .filter(tally -> tally.what() == what)
+                .flatMap(tally -> tally.days().entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, TreeMap::new));
     }
 
     /**
@@ -211,11 +213,20 @@ public final class DeltaIntake implements Intake {
         Optional<Dataset<Row>> retractions = kind.retractions();
         retractions.ifPresent(rows -> lake.append(RetractionTable.TABLE, rows, batch.number()));
         if (some || retractions.isPresent()) {
-            lake.append(copies.table(), kind.taken(), batch.number());
+            append(copies, kind.taken(), batch);
         }
     }
 
-    private void appendRejects(JavaRDD<StagedRow> staged, List<Judged> judged, List<Copies.Tally> fates, Batch batch) {
+    /** Predictions lie by day as they were dealt out; rows of other kinds are put together. */
+    private void append(Copies copies, Dataset<Row> rows, Batch batch) {
+        if (copies.kind() == Piece.Kind.PREDICTION) {
+            lake.append(copies.table(), rows, DeltaLake.Numbered.ofBatch(batch.number()));
+        } else {
+            lake.append(copies.table(), rows, batch.number());
+        }
+    }
+
+    private void appendRejects(Staged staged, List<Judged> judged, List<Copies.Tally> fates, Batch batch) {
         Set<Piece.Kind> conflicting = fates.stream()
                 .filter(tally -> tally.fate() == Copies.Fate.CONFLICTING)
                 .map(Copies.Tally::kind)
@@ -223,7 +234,7 @@ public final class DeltaIntake implements Intake {
         Stream<Dataset<Row>> conflicts = judged.stream()
                 .filter(kind -> conflicting.contains(kind.copies().kind()))
                 .map(kind -> kind.copies().conflicts(kind.rows()));
-        Dataset<Row> rejects = Stream.concat(Stream.of(StagedRow.rejects(session, staged)), conflicts)
+        Dataset<Row> rejects = Stream.concat(Stream.of(staged.rejects()), conflicts)
                 .reduce(Dataset::union)
                 .orElseThrow();
         lake.append(RejectTable.TABLE, rejects, batch.number());

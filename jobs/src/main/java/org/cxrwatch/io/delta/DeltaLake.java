@@ -1,6 +1,7 @@
 package org.cxrwatch.io.delta;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.sum;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -79,6 +81,24 @@ public final class DeltaLake {
                 .map(row -> LocalDate.parse(row.getString(0)))
                 .sorted(Comparator.reverseOrder())
                 .toList();
+    }
+
+    /** How many bytes the files of each of these days have, in a table parted by {@code day}; read from its log. */
+    Map<LocalDate, Long> bytesByDay(LakeTable table, Set<LocalDate> days) {
+        Object[] names = days.stream().map(LocalDate::toString).toArray();
+        Column day = col("partitionValues").getItem("day");
+        return find(table)
+                .map(snapshot ->
+                        snapshot
+                                .allFiles()
+                                .where(day.isin(names))
+                                .groupBy(day)
+                                .agg(sum("size"))
+                                .collectAsList()
+                                .stream()
+                                .collect(Collectors.toMap(
+                                        row -> LocalDate.parse(row.getString(0)), row -> row.getLong(1))))
+                .orElse(Map.of());
     }
 
     /** Whether the table was created. */

@@ -26,7 +26,7 @@ import org.cxrwatch.schema.ShapeStep;
  * @param fates rows by file, kind and fate
  * @param refusals what was not taken although it could be read
  */
-record IntakeCounts(Batch batch, List<StagedRow.Tally> read, List<Copies.Tally> fates, Refusals refusals) {
+record IntakeCounts(Batch batch, List<StagedTally> read, List<Copies.Tally> fates, Refusals refusals) {
 
     /** Copies the lists. */
     IntakeCounts {
@@ -77,13 +77,13 @@ record IntakeCounts(Batch batch, List<StagedRow.Tally> read, List<Copies.Tally> 
                     name + "_" + fate.name().toLowerCase(Locale.ROOT),
                     fates(tally -> tally.kind() == kind && tally.fate() == fate));
         }
-        counts.put(name + "_rejected", sum(tally -> tally.what() == bad, StagedRow.Tally::rows));
+        counts.put(name + "_rejected", sum(tally -> tally.what() == bad, StagedTally::rows));
         counts.put(
                 name + "_refused",
                 sum(
                         tally -> tally.what() == good && refusals.covers(good, tally.file(), tally.version()),
-                        StagedRow.Tally::rows));
-        counts.put(name + "_read", sum(tally -> tally.what() == bad || tally.what() == good, StagedRow.Tally::rows));
+                        StagedTally::rows));
+        counts.put(name + "_read", sum(tally -> tally.what() == bad || tally.what() == good, StagedTally::rows));
         return counts;
     }
 
@@ -95,8 +95,8 @@ record IntakeCounts(Batch batch, List<StagedRow.Tally> read, List<Copies.Tally> 
                 .orElseThrow()
                 .kind();
         Predicate<Copies.Tally> here = tally -> tally.file().equals(path);
-        Predicate<StagedRow.Tally> end = tally -> tally.file().equals(path) && tally.what() == What.FILE;
-        long rejected = sum(tally -> tally.file().equals(path) && tally.what().rejected(), StagedRow.Tally::rows);
+        Predicate<StagedTally> end = tally -> tally.file().equals(path) && tally.what() == What.FILE;
+        long rejected = sum(tally -> tally.file().equals(path) && tally.what().rejected(), StagedTally::rows);
         return new FileOutcome(
                 path,
                 fates(here.and(tally -> tally.kind() == kind)
@@ -130,7 +130,7 @@ record IntakeCounts(Batch batch, List<StagedRow.Tally> read, List<Copies.Tally> 
         return steps;
     }
 
-    private long sum(Predicate<StagedRow.Tally> which, ToLongFunction<StagedRow.Tally> value) {
+    private long sum(Predicate<StagedTally> which, ToLongFunction<StagedTally> value) {
         return read.stream().filter(which).mapToLong(value).sum();
     }
 

@@ -53,11 +53,11 @@ public final class PredictionTable {
             .with("row_id", DataTypes.StringType, "The source's own key of the row; empty for lines of files")
             .partitionedBy("day");
 
-    /** One prediction keeps one row: these columns tell it from others. */
-    static final List<String> IDENTITY = List.of("prediction_id", "at", "model_version");
-
     /** Metrics count one row of each of these. */
     static final List<String> COUNTED_ONCE = List.of("prediction_id", "day", "model_version");
+
+    /** One prediction keeps one row: these columns tell it from others. */
+    static final List<String> IDENTITY = List.of("prediction_id", "model_version", "at");
 
     /** Files count milliseconds and databases seconds: the same latency may differ in its last bit. */
     private static final double MICROSECONDS = 1e6;

@@ -67,7 +67,7 @@ final class Refusals implements Serializable {
     }
 
     /** Judges what was read of a batch. */
-    static Refusals of(Batch batch, List<StagedRow.Tally> read, RejectLimit limit) {
+    static Refusals of(Batch batch, List<StagedTally> read, RejectLimit limit) {
         Refusals refusals = new Refusals(batch);
         Map<Key, Counted> counted = new TreeMap<>();
         read.stream()
@@ -138,10 +138,10 @@ final class Refusals implements Serializable {
     }
 
     /** What of a file was refused, given what was read. */
-    Refused of(String file, Piece.Kind kind, List<StagedRow.Tally> read) {
+    Refused of(String file, Piece.Kind kind, List<StagedTally> read) {
         Set<String> reasons = new TreeSet<>();
         long rows = 0;
-        for (StagedRow.Tally tally : read) {
+        for (StagedTally tally : read) {
             if (tally.file().equals(file) && tally.what() != StagedRow.What.FILE) {
                 reason(key(tally)).ifPresent(reasons::add);
                 boolean own = kind(tally.what()) == kind;
@@ -151,7 +151,7 @@ final class Refusals implements Serializable {
         return new Refused(rows, String.join("; ", reasons));
     }
 
-    private Key key(StagedRow.Tally tally) {
+    private Key key(StagedTally tally) {
         return key(tally.file(), kind(tally.what()), tally.version());
     }
 
@@ -179,13 +179,14 @@ final class Refusals implements Serializable {
     private record Counted(long rows, long rejected, Map<RejectReason, RejectCount> reasons, TreeSet<LocalDate> days) {
 
         /** Rows that came too late or whose id was erased are as they should be: they are no sign of a fault. */
-        static Counted of(StagedRow.Tally tally) {
+        static Counted of(StagedTally tally) {
             EnumMap<RejectReason, RejectCount> faults = new EnumMap<>(RejectReason.class);
             faults.putAll(tally.reasons());
             faults.keySet().removeAll(FAULTLESS);
             long rejected =
                     faults.values().stream().mapToLong(RejectCount::rows).sum();
-            return new Counted(tally.rows(), rejected, faults, tally.days());
+            return new Counted(
+                    tally.rows(), rejected, faults, new TreeSet<>(tally.days().keySet()));
         }
 
         Counted plus(Counted other) {
@@ -206,7 +207,7 @@ final class Refusals implements Serializable {
     }
 
     /** The tallies of what is taken, and of what cannot be used. */
-    static List<StagedRow.Tally> left(Refusals refusals, Collection<StagedRow.Tally> read) {
+    static List<StagedTally> left(Refusals refusals, Collection<StagedTally> read) {
         return read.stream()
                 .filter(tally -> !refusals.covers(tally.what(), tally.file(), tally.version()))
                 .toList();

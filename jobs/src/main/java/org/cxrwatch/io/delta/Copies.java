@@ -163,6 +163,13 @@ record Copies(LakeTable table, Piece.Kind kind, List<String> identity, List<Colu
         return judged.withColumn("counted", eligible.and(place.equalTo(first)));
     }
 
+    /** Incoming answers of which there is no copy, with their fate. */
+    static Dataset<Row> withoutCopies(Dataset<Row> incoming) {
+        return incoming.withColumn(STANDING, lit(false))
+                .withColumn(FATE, lit(Fate.TAKEN.name()))
+                .withColumn("counted", PredictionTable.answered());
+    }
+
     /** Without the rows of the lake. */
     static Dataset<Row> incoming(Dataset<Row> judged) {
         return judged.where(col(STANDING).equalTo(false));

@@ -40,6 +40,9 @@ public final class DeltaIntake implements Intake {
      */
     private static final int CLOCK_DAYS = 9;
 
+    /** If so few tasks, on average, have read rows of a day, each writes a file of it; else rows are moved first. */
+    private static final int MOST_TASKS = 2;
+
     private final SparkSession session;
     private final DeltaLake lake;
     private final RowReader reader;
@@ -60,59 +63,70 @@ public final class DeltaIntake implements Intake {
 
     @Override
     public Taken take(Batch batch) {
-        try (RowReader.Reading reading = reader.open(batch)) {
-            try (Staged staged = stage(batch, reading)) {
-                return take(batch, staged, staged.tallies());
-            }
+        try (RowReader.Reading reading = reader.open(batch);
+                Staged staged = stage(batch, reading)) {
+            return take(batch, staged, staged.count());
         }
     }
 
-    private Taken take(Batch batch, Staged all, List<StagedTally> counted) {
-        Refusals refusals = Refusals.of(batch, counted, admission.limit());
+    private Taken take(Batch batch, Staged all, Staged.Counted counted) {
+        Refusals refusals = Refusals.of(batch, counted.tallies(), admission.limit());
         Staged staged = all.without(refusals);
-        List<StagedTally> read = Refusals.left(refusals, counted);
-        // Read three times: counted, appended, and searched for conflicts.
+        List<StagedTally> read = Refusals.left(refusals, counted.tallies());
         List<Judged> judged = Stream.of(
                         judgePredictions(batch, staged, read),
                         judgeLabels(batch, staged, read),
                         judgeSystem(batch, staged, read))
                 .flatMap(Optional::stream)
-                .map(Judged::persist)
                 .toList();
         try {
             List<Copies.Tally> fates = judged.stream()
-                    .map(kind -> kind.copies().tally(kind.rows()))
+                    .map(Judged::tally)
                     .reduce(Dataset::union)
                     .map(Copies::collect)
                     .orElse(List.of());
-            judged.forEach(kind -> append(kind, fates, batch));
+            judged.forEach(kind -> append(kind, fates, batch, counted.tasksOfADay()));
             if (fates.stream().anyMatch(tally -> tally.fate() == Copies.Fate.CONFLICTING)
                     || read.stream().anyMatch(tally -> tally.what().rejected())) {
                 appendRejects(staged, judged, fates, batch);
             }
-            return new IntakeCounts(batch, counted, fates, refusals).taken();
+            return new IntakeCounts(batch, counted.tallies(), fates, refusals).taken();
         } finally {
-            judged.forEach(kind -> kind.rows().unpersist());
+            judged.forEach(kind -> kind.compared().unpersist());
         }
     }
 
-    /** Rows of a kind with their fates, and what corrects rows of the lake, if such rows can. */
-    private record Judged(Copies copies, Dataset<Row> rows, Optional<Corrections> corrections) {
-        static Judged of(Copies copies, Dataset<Row> rows) {
-            return new Judged(copies, rows, Optional.empty());
+    /**
+     * Rows of a kind with their fates.
+     *
+     * @param copies how rows are compared
+     * @param compared those that were, held: they are counted, appended and searched for conflicts
+     * @param plain those that have no copy, if they are known without comparing
+     * @param corrections what corrects rows of the lake, if such rows can
+     */
+    private record Judged(
+            Copies copies, Dataset<Row> compared, Optional<Dataset<Row>> plain, Optional<Corrections> corrections) {
+        Judged {
+            compared = compared.persist(StorageLevel.MEMORY_AND_DISK());
         }
 
-        Judged persist() {
-            return new Judged(copies, rows.persist(StorageLevel.MEMORY_AND_DISK()), corrections);
+        static Judged of(Copies copies, Dataset<Row> rows) {
+            return new Judged(copies, rows, Optional.empty(), Optional.empty());
+        }
+
+        Dataset<Row> tally() {
+            Dataset<Row> tally = copies.tally(compared);
+            return plain.map(rows -> copies.tally(rows).union(tally)).orElse(tally);
         }
 
         Dataset<Row> taken() {
-            return corrections.map(each -> each.taken(rows)).orElseGet(() -> copies.taken(rows));
+            Dataset<Row> taken = corrections.map(each -> each.taken(compared)).orElseGet(() -> copies.taken(compared));
+            return plain.map(rows -> copies.taken(rows).union(taken)).orElse(taken);
         }
 
         /** What no longer counts; empty if nothing does not. */
         Optional<Dataset<Row>> retractions() {
-            return corrections.map(each -> each.retractions(rows)).filter(retracted -> !retracted.isEmpty());
+            return corrections.map(each -> each.retractions(compared)).filter(retracted -> !retracted.isEmpty());
         }
     }
 
@@ -133,14 +147,25 @@ public final class DeltaIntake implements Intake {
         return days(read, What.PREDICTION).map(days -> {
             Dataset<Row> incoming = staged.of(What.PREDICTION);
             if (batch.plan().window().isEmpty()) {
-                Dataset<Row> judged = copies.judge(incoming, standing.on(days), shares::deal);
-                return Judged.of(copies, Copies.incoming(Copies.countOnce(judged)));
+                return judgeFiles(copies, incoming, standing.on(days), shares);
             }
             Corrections corrections = new Corrections(copies, batch);
-            Dataset<Row> judged =
-                    corrections.judge(incoming, standing.of(incoming, days, rows(read, What.PREDICTION)), shares);
-            return new Judged(copies, judged, Optional.of(corrections));
+            Dataset<Row> found = standing.of(incoming, days, rows(read, What.PREDICTION));
+            Dataset<Row> judged = corrections.judge(incoming, found, shares);
+            return new Judged(copies, judged, Optional.empty(), Optional.of(corrections));
         });
+    }
+
+    /** Predictions that no later row corrects. */
+    private static Judged judgeFiles(Copies copies, Dataset<Row> incoming, Dataset<Row> standing, DayShares shares) {
+        Optional<Recurrence> some = Recurrence.among(incoming, standing, Recurrence.MOST);
+        Dataset<Row> both = copies.judge(
+                some.map(each -> each.of(incoming)).orElse(incoming),
+                some.map(each -> each.of(standing)).orElse(standing),
+                shares::deal);
+        Dataset<Row> compared = Copies.incoming(Copies.countOnce(both));
+        Optional<Dataset<Row>> plain = some.map(each -> Copies.withoutCopies(each.without(incoming)));
+        return new Judged(copies, compared, plain, Optional.empty());
     }
 
     /** What a file says of an image is new unless it was said before; what a database says of a row, unless known. */
@@ -206,23 +231,26 @@ public final class DeltaIntake implements Intake {
      * What no longer counts goes first. If a crash comes between, and the source deletes the row before the batch is
      * taken again, no version of it counts; the other way round both would, for good.
      */
-    private void append(Judged kind, List<Copies.Tally> fates, Batch batch) {
+    private void append(Judged kind, List<Copies.Tally> fates, Batch batch, double tasksOfADay) {
         Copies copies = kind.copies();
         boolean some =
                 fates.stream().anyMatch(tally -> tally.kind() == copies.kind() && tally.fate() == Copies.Fate.TAKEN);
         Optional<Dataset<Row>> retractions = kind.retractions();
         retractions.ifPresent(rows -> lake.append(RetractionTable.TABLE, rows, batch.number()));
         if (some || retractions.isPresent()) {
-            append(copies, kind.taken(), batch);
+            append(kind, batch, tasksOfADay);
         }
     }
 
-    /** Predictions lie by day as they were dealt out; rows of other kinds are put together. */
-    private void append(Copies copies, Dataset<Row> rows, Batch batch) {
-        if (copies.kind() == Piece.Kind.PREDICTION) {
-            lake.append(copies.table(), rows, DeltaLake.Numbered.ofBatch(batch.number()));
+    /** Predictions lie together by day already, unless they were not compared and many tasks have read of a day. */
+    private void append(Judged kind, Batch batch, double tasksOfADay) {
+        LakeTable table = kind.copies().table();
+        boolean together =
+                kind.copies().kind() == Piece.Kind.PREDICTION && (kind.plain().isEmpty() || tasksOfADay <= MOST_TASKS);
+        if (together) {
+            lake.append(table, kind.taken(), DeltaLake.Numbered.ofBatch(batch.number()));
         } else {
-            lake.append(copies.table(), rows, batch.number());
+            lake.append(table, kind.taken(), batch.number());
         }
     }
 
@@ -233,7 +261,7 @@ public final class DeltaIntake implements Intake {
                 .collect(Collectors.toSet());
         Stream<Dataset<Row>> conflicts = judged.stream()
                 .filter(kind -> conflicting.contains(kind.copies().kind()))
-                .map(kind -> kind.copies().conflicts(kind.rows()));
+                .map(kind -> kind.copies().conflicts(kind.compared()));
         Dataset<Row> rejects = Stream.concat(Stream.of(staged.rejects()), conflicts)
                 .reduce(Dataset::union)
                 .orElseThrow();

@@ -4,7 +4,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udf;
 
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -72,13 +75,30 @@ record Staged(Dataset<Row> rows) implements AutoCloseable {
         };
     }
 
-    /** Counts by kind, file and version. Bounded by seven tallies a file, version and task, and by a number. */
-    List<StagedTally> tallies() {
+    /**
+     * What was read.
+     *
+     * @param tallies by kind, file and version
+     * @param tasksOfADay how many tasks have read predictions of the same day, on average
+     */
+    record Counted(List<StagedTally> tallies, double tasksOfADay) {}
+
+    /** Counts what is held. Bounded by seven tallies a file, version and task, and by a number. */
+    Counted count() {
         StagedTallies all = new StagedTallies();
-        rows.where(col(COUNTS).isNotNull()).select(COUNTS).collectAsList().stream()
-                .flatMap(row -> StagedTallies.ofBytes((byte[]) row.get(0)).stream())
-                .forEach(all::add);
-        return all.list();
+        Map<LocalDate, Integer> tasks = new HashMap<>();
+        rows.where(col(COUNTS).isNotNull()).select(COUNTS).collectAsList().forEach(row -> {
+            List<StagedTally> ofTask = StagedTallies.ofBytes((byte[]) row.get(0));
+            ofTask.forEach(all::add);
+            ofTask.stream()
+                    .filter(tally -> tally.what() == What.PREDICTION)
+                    .flatMap(tally -> tally.days().keySet().stream())
+                    .distinct()
+                    .forEach(day -> tasks.merge(day, 1, Integer::sum));
+        });
+        double tasksOfADay =
+                tasks.values().stream().mapToInt(Integer::intValue).average().orElse(0);
+        return new Counted(all.list(), tasksOfADay);
     }
 
     /** The rows of a kind, as its table has them. */

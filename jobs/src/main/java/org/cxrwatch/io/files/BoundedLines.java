@@ -74,6 +74,21 @@ final class BoundedLines {
             return end == End.NEWLINE;
         }
 
+        /** Whether it is whole, has something in it, and every byte is an ASCII character other than NUL. */
+        boolean isPlain() {
+            if (tooLong()) {
+                return false;
+            }
+            boolean something = false;
+            for (byte character : bytes) {
+                if (character <= 0) {
+                    return false;
+                }
+                something |= character > ' ';
+            }
+            return something;
+        }
+
         /**
          * All that was kept, as text.
          *

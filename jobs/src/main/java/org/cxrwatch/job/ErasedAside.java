@@ -2,11 +2,11 @@ package org.cxrwatch.job;
 
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.cxrwatch.model.RejectReason;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.ErasedIds;
 import org.cxrwatch.port.Piece;
+import org.cxrwatch.port.PossibleIds;
 import org.cxrwatch.port.ReadRow;
 import org.cxrwatch.port.RowReader;
 
@@ -15,9 +15,6 @@ import org.cxrwatch.port.RowReader;
  * what the lake forgot, and brings it again when a file has grown or a row was changed.
  */
 public final class ErasedAside implements RowReader {
-
-    /** What an id may be in a line that could not be read: a word, or what stands in quotes. */
-    private static final Pattern CANDIDATES = Pattern.compile("\"([^\"]*)\"|([^\\s\",;{}\\[\\]]+)");
 
     private final RowReader reader;
     private final Supplier<ErasedIds> erased;
@@ -81,13 +78,9 @@ public final class ErasedAside implements RowReader {
             return row;
         }
 
-        /** Whether a word of a line that could not be read is an erased id. Lines are cut, so there are few words. */
+        /** Whether a line that could not be read may name an erased id. */
         private boolean names(String raw) {
-            return CANDIDATES
-                    .matcher(raw)
-                    .results()
-                    .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
-                    .anyMatch(ids::hold);
+            return PossibleIds.in(raw).stream().anyMatch(ids::hold);
         }
 
         @Override

@@ -69,6 +69,22 @@ class ErasedAsideTest {
     }
 
     @Test
+    void numbersAndEscapedIdsAreFoundInBrokenLines() throws Exception {
+        ErasedIds erased = new ErasedIds("salt", Set.of(NONE.hash("4711"), NONE.hash("Müller-17"), NONE.hash("a/b")));
+
+        List<ReadRow> rows = read(
+                erased,
+                "{\"prediction_id\":4711,\"confidence\":93}",
+                "{\"prediction_id\": \"M\\u00fcller-17\", \"timestamp\": \"20",
+                "{\"prediction_id\":\"a\\/b\",\"timestamp\":\"20");
+
+        assertThat(rows.stream().filter(ReadRow.OfReject.class::isInstance).map(ReadRow.OfReject.class::cast))
+                .hasSize(3)
+                .allMatch(reject -> reject.reason() == RejectReason.ERASED)
+                .allMatch(reject -> reject.raw().isEmpty());
+    }
+
+    @Test
     void whileNothingWasErasedTheReaderItselfReads() throws Exception {
         assertThat(read(NONE, prediction("kept"))).hasSize(2);
     }

@@ -31,9 +31,17 @@ public interface Cells {
      */
     record Range(LocalDate firstDay, LocalDate lastDay, Set<PartKind> kinds, Instant arrivedBy) {
 
+        /** Later than any arrival, and still an instant that tables can be asked for. */
+        private static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
+
         /** Copies the set. */
         public Range {
             kinds = Set.copyOf(kinds);
+        }
+
+        /** Every cell of these days, whenever it arrived. */
+        public static Range everything(LocalDate firstDay, LocalDate lastDay) {
+            return new Range(firstDay, lastDay, Set.of(PartKind.values()), EVER);
         }
     }
 }

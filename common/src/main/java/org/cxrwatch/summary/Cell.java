@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.cxrwatch.model.Arrival;
 
 /**
- * A fact that was appended once and is never rewritten: what one batch added to one key on one arrival.
+ * A fact: what one batch added to one key on one arrival.
  *
  * @param key what it is about
  * @param arrival from when it counts

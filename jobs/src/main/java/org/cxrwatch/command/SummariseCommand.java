@@ -6,6 +6,7 @@ import org.cxrwatch.command.RecordedRun.Done;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.UsageException;
 import org.cxrwatch.job.RebuildCells;
+import org.cxrwatch.job.Recount;
 import org.cxrwatch.job.Summarise;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,12 +57,12 @@ final class SummariseCommand implements Callable<Integer> {
     }
 
     private Done rebuilt(Ports ports, Settings settings) {
-        RebuildCells job = new RebuildCells(
+        RebuildCells job = new RebuildCells(new Recount(
                 ports.ledger(),
                 ports.cells(),
                 ports.cellRebuild(),
                 settings.slices().definition(),
-                ports.expiries().expired());
+                ports.expiries().expired()));
         RebuildCells.Result result = job.run(period.firstDay(), period.lastDay());
         Facts facts = Facts.said(result.sentence())
                 .with("days_equal", List.copyOf(result.equal()))

@@ -48,6 +48,11 @@ final class DayRecount {
         ROWS_GONE
     }
 
+    /** The cells there are, of all generations. */
+    List<Cell> stored() {
+        return stored;
+    }
+
     Verdict verdict() {
         if (SHOWS_ROWS.stream().anyMatch(this::isGone)) {
             return Verdict.ROWS_GONE;

@@ -30,7 +30,6 @@ import org.cxrwatch.retention.Kept;
 import org.cxrwatch.retention.RetentionPolicy;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.OldCells;
-import org.cxrwatch.summary.PartKind;
 
 /**
  * Keeps a lake that is written to for years small: rows expire, old cells lose hours, arrivals and precision, small
@@ -43,9 +42,6 @@ public final class Maintain {
 
     /** So many days of cells are held in memory at once. */
     private static final int DAYS_HELD = 7;
-
-    /** Later than any arrival, and still an instant that tables can be asked for. */
-    private static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Stores stores;
     private final Policy policy;
@@ -246,13 +242,9 @@ public final class Maintain {
         List<LocalDate> days = List.copyOf(old.days());
         for (int from = 0; from < days.size(); from += DAYS_HELD) {
             SortedSet<LocalDate> some = new TreeSet<>(days.subList(from, Math.min(days.size(), from + DAYS_HELD)));
-            List<Cell> cells =
-                    stores
-                            .cells()
-                            .load(new Cells.Range(some.first(), some.last(), Set.of(PartKind.values()), EVER))
-                            .stream()
-                            .filter(cell -> some.contains(cell.key().day()))
-                            .toList();
+            List<Cell> cells = stores.cells().load(Cells.Range.everything(some.first(), some.last())).stream()
+                    .filter(cell -> some.contains(cell.key().day()))
+                    .toList();
             stores.archive().replace(some, OldCells.of(cells));
             stores.expiries().note(Map.of(Kept.FINE_CELLS, some.last().plusDays(1)), now);
         }

@@ -1,33 +1,20 @@
 package org.cxrwatch.job;
 
-import static java.util.stream.Collectors.groupingBy;
-
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cxrwatch.error.DataException;
 import org.cxrwatch.job.DayRecount.Verdict;
-import org.cxrwatch.port.Batch;
-import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.retention.Expired;
 import org.cxrwatch.retention.Kept;
-import org.cxrwatch.summary.Cell;
-import org.cxrwatch.summary.CellContent;
-import org.cxrwatch.summary.PartKind;
 import org.cxrwatch.summary.SummaryDefinition;
 
 /**
@@ -37,31 +24,20 @@ import org.cxrwatch.summary.SummaryDefinition;
  */
 public final class RebuildCells {
 
-    /** So many days are held in memory at once. */
-    private static final int DAYS_HELD = 42;
-
-    /** Later than any arrival, and still an instant that tables can be asked for. */
-    private static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
-
-    private final Ledger ledger;
-    private final Cells cells;
+    private final Recount recount;
     private final CellRebuild rebuild;
-    private final SummaryDefinition definition;
     private final Expired expired;
 
     /** Rebuilds these cells, no day of which has expired, by this definition. */
     public RebuildCells(Ledger ledger, Cells cells, CellRebuild rebuild, SummaryDefinition definition) {
-        this(ledger, cells, rebuild, definition, Expired.NOTHING);
+        this(new Recount(ledger, cells, rebuild, definition, Expired.NOTHING));
     }
 
-    /** The same of a lake of which some days are gone. */
-    public RebuildCells(
-            Ledger ledger, Cells cells, CellRebuild rebuild, SummaryDefinition definition, Expired expired) {
-        this.expired = expired;
-        this.ledger = ledger;
-        this.cells = cells;
-        this.rebuild = rebuild;
-        this.definition = definition;
+    /** Rebuilds the cells that this counts again. */
+    public RebuildCells(Recount recount) {
+        this.recount = recount;
+        this.rebuild = recount.rebuild();
+        this.expired = recount.expired();
     }
 
     /**
@@ -76,66 +52,35 @@ public final class RebuildCells {
         if (!all) {
             rebuild.requireRules();
         }
-        long throughBatch = ledger.inState(EnumSet.of(BatchState.SUMMARISED, BatchState.EVALUATED)).stream()
-                .mapToLong(Batch::number)
-                .max()
-                .orElse(0);
+        long throughBatch = recount.throughBatch();
         List<LocalDate> days = rebuild.days().stream()
                 .filter(day -> !day.isBefore(from.orElse(LocalDate.MIN)) && !day.isAfter(to.orElse(LocalDate.MAX)))
                 .toList();
         expired.requireRows("Cells cannot be rebuilt", days, Kept.PREDICTIONS, Kept.SYSTEM_METRICS);
         Map<Verdict, SortedSet<LocalDate>> verdicts = new EnumMap<>(Verdict.class);
-        inTurn(
+        recount.inTurn(
                 days,
                 throughBatch,
-                (day, recount) -> verdicts.computeIfAbsent(recount.verdict(), verdict -> new TreeSet<>())
-                        .add(day));
+                some -> some.forEach(
+                        each -> verdicts.computeIfAbsent(each.recount().verdict(), verdict -> new TreeSet<>())
+                                .add(each.day())));
         refuse(verdicts.getOrDefault(Verdict.ROWS_GONE, new TreeSet<>()));
         SortedSet<LocalDate> different = verdicts.getOrDefault(Verdict.DIFFERENT, new TreeSet<>());
-        mend(List.copyOf(different), throughBatch);
+        mend(different, throughBatch);
         if (all) {
             rebuild.adoptRules();
         }
         return new Result(verdicts.getOrDefault(Verdict.EQUAL, new TreeSet<>()), different);
     }
 
-    private interface EachDay {
-        void accept(LocalDate day, DayRecount recount);
-    }
-
-    private void mend(List<LocalDate> days, long throughBatch) {
-        List<Cell> next = new ArrayList<>();
-        for (List<LocalDate> some : chunks(days)) {
-            inTurn(
-                    some,
-                    throughBatch,
-                    (day, recount) -> next.addAll(recount.nextGeneration(throughBatch, definition.hash())));
-            rebuild.append(next);
-            next.clear();
-        }
-    }
-
-    private void inTurn(List<LocalDate> days, long throughBatch, EachDay eachDay) {
-        for (List<LocalDate> some : chunks(days)) {
-            LocalDate first = some.get(0);
-            LocalDate last = some.get(some.size() - 1);
-            Map<LocalDate, List<Cell>> stored =
-                    cells.load(new Cells.Range(first, last, Set.of(PartKind.values()), EVER)).stream()
-                            .collect(groupingBy(cell -> cell.key().day()));
-            Map<LocalDate, List<CellContent>> recounted =
-                    rebuild.recount(new CellRebuild.Rows(first, last, throughBatch)).stream()
-                            .collect(groupingBy(content -> content.key().day()));
-            some.forEach(day -> eachDay.accept(
-                    day, new DayRecount(stored.getOrDefault(day, List.of()), recounted.getOrDefault(day, List.of()))));
-        }
-    }
-
-    /** Days of which the first and the last are less than {@value #DAYS_HELD} days apart. */
-    private static List<List<LocalDate>> chunks(List<LocalDate> days) {
-        SortedMap<Long, List<LocalDate>> chunks = new TreeMap<>();
-        days.forEach(day -> chunks.computeIfAbsent(day.toEpochDay() / DAYS_HELD, chunk -> new ArrayList<>())
-                .add(day));
-        return List.copyOf(chunks.values());
+    private void mend(SortedSet<LocalDate> days, long throughBatch) {
+        String definition = recount.definition().hash();
+        recount.inTurn(
+                days,
+                throughBatch,
+                some -> rebuild.append(
+                        some.flatMap(each -> each.recount().nextGeneration(throughBatch, definition).stream())
+                                .toList()));
     }
 
     private static void refuse(SortedSet<LocalDate> gone) {

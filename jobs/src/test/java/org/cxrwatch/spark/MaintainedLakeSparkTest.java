@@ -50,6 +50,7 @@ import org.cxrwatch.job.Maintain;
 import org.cxrwatch.job.Nights;
 import org.cxrwatch.job.Progress;
 import org.cxrwatch.job.RebuildCells;
+import org.cxrwatch.job.Recount;
 import org.cxrwatch.log.ConfidenceMeaning;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.Arrival;
@@ -328,8 +329,8 @@ class MaintainedLakeSparkTest {
     /** That their labels are all there, too, is what shows in the label cells. */
     @Test
     void daysThatAreKeptAreCountedAgainByteForByteAndOthersAreRefusedByName() {
-        RebuildCells rebuild =
-                new RebuildCells(small.ledger, small.cells, small.rebuild, SmallLake.DEFINITION, expiries.expired());
+        RebuildCells rebuild = new RebuildCells(
+                new Recount(small.ledger, small.cells, small.rebuild, SmallLake.DEFINITION, expiries.expired()));
 
         assertThatThrownBy(() -> rebuild.run(Optional.of(FIRST), Optional.empty()))
                 .isInstanceOf(DataException.class)

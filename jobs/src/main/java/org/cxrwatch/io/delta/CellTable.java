@@ -20,7 +20,11 @@ import org.cxrwatch.summary.PartKind;
 import org.cxrwatch.summary.ServicePart;
 import org.cxrwatch.summary.SystemPart;
 
-/** Table {@code cell}: what a batch added to a part of a day and slice on an arrival; appended, never rewritten. */
+/**
+ * Table {@code cell}: what a batch added to a part of a day and slice on an arrival. Rows are appended; whole
+ * days of them are put in the place of others when they are old or when predictions were erased ({@link
+ * LakeCellArchive}).
+ */
 public final class CellTable {
 
     /** Name, columns and partitions. */

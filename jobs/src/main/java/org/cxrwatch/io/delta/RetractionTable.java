@@ -10,8 +10,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.cxrwatch.model.ArrivalBasis;
 
 /**
- * Table {@code retraction}: one row each of table {@code prediction} that no longer counts. That table is appended to
- * and never rewritten: what a reader may count is told by {@link CurrentPredictions}.
+ * Table {@code retraction}: one row each of table {@code prediction} that no longer counts. A correction
+ * rewrites nothing there (only {@link DeltaErasure} and retention take rows out): what a reader may count is told by
+ * {@link CurrentPredictions}.
  *
  * <p>Its folders are days on which rows were retracted, so that a correction adds one file, whatever days it is about.
  */

@@ -1,0 +1,96 @@
+package org.cxrwatch.job;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.cxrwatch.port.Batch;
+import org.cxrwatch.port.BatchState;
+import org.cxrwatch.port.CellRebuild;
+import org.cxrwatch.port.Cells;
+import org.cxrwatch.port.Ledger;
+import org.cxrwatch.retention.Expired;
+import org.cxrwatch.summary.Cell;
+import org.cxrwatch.summary.CellContent;
+import org.cxrwatch.summary.SummaryDefinition;
+
+/**
+ * How days are counted again from their rows, beside the cells that they have.
+ *
+ * @param ledger which batches were counted
+ * @param cells that are there
+ * @param rebuild counts rows
+ * @param definition of what cells hold
+ * @param expired days whose rows are gone
+ */
+public record Recount(Ledger ledger, Cells cells, CellRebuild rebuild, SummaryDefinition definition, Expired expired) {
+
+    /** So many days are held in memory at once. */
+    private static final int DAYS_HELD = 42;
+
+    /** Days so near to one another are counted in one pass, those between them with them. */
+    private static final int DAYS_NEAR = 7;
+
+    /**
+     * A day that was counted again.
+     *
+     * @param day which
+     * @param recount what came of it
+     */
+    record OfDay(LocalDate day, DayRecount recount) {}
+
+    /** The newest batch that was counted; 0 if none was. */
+    long throughBatch() {
+        return ledger.inState(EnumSet.of(BatchState.SUMMARISED, BatchState.EVALUATED)).stream()
+                .mapToLong(Batch::number)
+                .max()
+                .orElse(0);
+    }
+
+    /** Counts days again, as many at once as are held in memory; what is to be done with these is done in between. */
+    void inTurn(Collection<LocalDate> days, long throughBatch, Consumer<Stream<OfDay>> some) {
+        for (List<LocalDate> near : chunks(days)) {
+            LocalDate first = near.get(0);
+            LocalDate last = near.get(near.size() - 1);
+            Map<LocalDate, List<Cell>> stored = cells.load(Cells.Range.everything(first, last)).stream()
+                    .collect(groupingBy(cell -> cell.key().day()));
+            Map<LocalDate, List<CellContent>> counted =
+                    rebuild.recount(new CellRebuild.Rows(first, last, throughBatch)).stream()
+                            .collect(groupingBy(content -> content.key().day()));
+            some.accept(near.stream()
+                    .map(day -> new OfDay(
+                            day,
+                            new DayRecount(
+                                    stored.getOrDefault(day, List.of()), counted.getOrDefault(day, List.of())))));
+        }
+    }
+
+    private static List<List<LocalDate>> chunks(Collection<LocalDate> days) {
+        List<List<LocalDate>> chunks = new ArrayList<>();
+        List<LocalDate> open = new ArrayList<>();
+        for (LocalDate day : new TreeSet<>(days)) {
+            if (!open.isEmpty() && !belongs(day, open)) {
+                chunks.add(open);
+                open = new ArrayList<>();
+            }
+            open.add(day);
+        }
+        if (!open.isEmpty()) {
+            chunks.add(open);
+        }
+        return chunks;
+    }
+
+    private static boolean belongs(LocalDate day, List<LocalDate> to) {
+        return ChronoUnit.DAYS.between(to.get(0), day) < DAYS_HELD
+                && ChronoUnit.DAYS.between(to.get(to.size() - 1), day) <= DAYS_NEAR;
+    }
+}

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import org.cxrwatch.summary.Cell;
 
-/** The cells of days that are old. */
+/** The cells of days that are old, or of which predictions were erased. */
 public interface CellArchive {
 
     /**

@@ -1,11 +1,9 @@
 package org.cxrwatch.port;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import org.cxrwatch.summary.Cell;
 
 /** Removes predictions from the lake for good. Every step may be taken again, wherever an earlier attempt ended. */
 public interface LakeErasure {
@@ -25,9 +23,6 @@ public interface LakeErasure {
     /** Rewrites what holds rows of these ids, without them. The old files are still there, for older versions. */
     void remove(Set<String> predictionIds);
 
-    /** Puts these cells in the place of all cells of these days. */
-    void replaceCells(SortedSet<LocalDate> days, List<Cell> cells);
-
-    /** Deletes, at once, the files of all older versions of the tables that {@link #remove} and others rewrote. */
+    /** Deletes, at once, the files of all older versions of the tables that hold rows or cells. */
     void deleteOldVersions();
 }

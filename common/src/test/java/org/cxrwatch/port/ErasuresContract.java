@@ -35,7 +35,7 @@ public interface ErasuresContract {
         Erasures register = erasures();
         assertThat(register.ids().none()).isTrue();
 
-        register.begin(request(register, "a", "b"), new TreeSet<>(List.of(ONE_DAY)));
+        register.begin(request(register, "a", "b"), new TreeSet<>(List.of(ONE_DAY)), Map.of());
 
         assertThat(register.ids().hold("a")).isTrue();
         assertThat(register.ids().hold("b")).isTrue();
@@ -46,10 +46,13 @@ public interface ErasuresContract {
     @Test
     default void whatWasErasedIsListedTheNewestFirst() {
         Erasures register = erasures();
-        Erasure first = register.begin(request(register, "a", "b"), new TreeSet<>(List.of(NEXT_DAY, ONE_DAY)));
-        register.finish(first.number(), Map.of("prediction", 2L, "label", 1L), DONE);
-        Erasure second = register.begin(request(register, "c"), new TreeSet<>());
-        register.finish(second.number(), Map.of(), DONE);
+        Erasure first = register.begin(
+                request(register, "a", "b"),
+                new TreeSet<>(List.of(NEXT_DAY, ONE_DAY)),
+                Map.of("prediction", 2L, "label", 1L));
+        register.finish(first.number(), DONE);
+        Erasure second = register.begin(request(register, "c"), new TreeSet<>(), Map.of());
+        register.finish(second.number(), DONE);
 
         assertThat(register.list()).extracting(Erasure::number).containsExactly(second.number(), first.number());
         assertThat(register.list().get(1))
@@ -65,16 +68,45 @@ public interface ErasuresContract {
     }
 
     @Test
-    default void whatWasCutShortGoesOnWithItsDays() {
+    default void whatWasCutShortGoesOnWithItsDaysAndRows() {
         Erasures register = erasures();
-        register.begin(request(register, "a"), new TreeSet<>(List.of(ONE_DAY)));
+        register.begin(request(register, "a"), new TreeSet<>(List.of(ONE_DAY)), Map.of("prediction", 3L, "label", 1L));
 
-        Erasure again = register.begin(request(register, "a"), new TreeSet<>(List.of(NEXT_DAY)));
-        register.finish(again.number(), Map.of(), DONE);
+        Erasure again = register.begin(
+                request(register, "a"), new TreeSet<>(List.of(NEXT_DAY)), Map.of("prediction", 0L, "label", 2L));
+        register.finish(again.number(), DONE);
 
         assertThat(again.days()).containsExactly(ONE_DAY, NEXT_DAY);
+        assertThat(again.rows()).isEqualTo(Map.of("prediction", 3L, "label", 2L));
+        assertThat(register.list())
+                .as("rows are counted once")
+                .extracting(Erasure::rows)
+                .containsExactly(again.rows(), Map.of());
         assertThat(register.list()).allMatch(erasure -> erasure.finishedAt().isPresent());
-        assertThat(register.begin(request(register, "a"), new TreeSet<>()).days())
+        assertThat(register.begin(request(register, "a"), new TreeSet<>(), Map.of())
+                        .days())
                 .isEmpty();
+    }
+
+    @Test
+    default void aRetryOfSomeIdsLeavesTheOthersUnfinished() {
+        Erasures register = erasures();
+        Erasure both =
+                register.begin(request(register, "a", "b"), new TreeSet<>(List.of(ONE_DAY)), Map.of("prediction", 5L));
+
+        Erasure one = register.begin(request(register, "a"), new TreeSet<>(), Map.of("prediction", 2L));
+        register.finish(one.number(), DONE);
+
+        assertThat(one.days()).containsExactly(ONE_DAY);
+        assertThat(one.rows()).isEqualTo(Map.of("prediction", 2L));
+        assertThat(register.list())
+                .extracting(Erasure::finishedAt)
+                .containsExactly(Optional.of(DONE), Optional.empty());
+
+        Erasure other = register.begin(request(register, "b"), new TreeSet<>(), Map.of());
+        register.finish(other.number(), DONE);
+
+        assertThat(both.days()).isEqualTo(other.days());
+        assertThat(register.list()).allMatch(erasure -> erasure.finishedAt().isPresent());
     }
 }

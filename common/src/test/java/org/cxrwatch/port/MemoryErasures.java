@@ -24,15 +24,17 @@ public final class MemoryErasures implements Erasures {
     }
 
     @Override
-    public Erasure begin(Request request, SortedSet<LocalDate> days) {
+    public Erasure begin(Request request, SortedSet<LocalDate> days, Map<String, Long> rows) {
         List<Erasure> left = request.hashes().stream()
                 .map(hash -> erasures.get(hashes.getOrDefault(hash, 0L)))
                 .filter(erasure -> erasure != null && erasure.finishedAt().isEmpty())
                 .distinct()
                 .toList();
         SortedSet<LocalDate> all = new TreeSet<>(days);
-        left.forEach(earlier -> {
-            all.addAll(earlier.days());
+        Map<String, Long> most = new TreeMap<>(rows);
+        left.forEach(earlier -> all.addAll(earlier.days()));
+        left.stream().filter(earlier -> isWhole(earlier, request)).forEach(earlier -> {
+            earlier.rows().forEach((table, count) -> most.merge(table, count, Long::max));
             erasures.put(earlier.number(), done(earlier, Map.of(), request.at()));
         });
         Erasure begun = new Erasure(
@@ -42,16 +44,24 @@ public final class MemoryErasures implements Erasures {
                 request.at(),
                 request.hashes().size(),
                 all,
-                Map.of(),
+                most,
                 Optional.empty());
         erasures.put(begun.number(), begun);
         request.hashes().forEach(hash -> hashes.put(hash, begun.number()));
         return begun;
     }
 
+    /** Whether it asked for no other ids than are asked for now. */
+    private boolean isWhole(Erasure earlier, Request request) {
+        return hashes.entrySet().stream()
+                .filter(entry -> entry.getValue() == earlier.number())
+                .allMatch(entry -> request.hashes().contains(entry.getKey()));
+    }
+
     @Override
-    public int finish(long number, Map<String, Long> rows, Instant at) {
-        erasures.put(number, done(erasures.get(number), rows, at));
+    public int finish(long number, Instant at) {
+        Erasure begun = erasures.get(number);
+        erasures.put(number, done(begun, begun.rows(), at));
         return 0;
     }
 

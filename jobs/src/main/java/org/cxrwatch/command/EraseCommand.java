@@ -7,17 +7,22 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.command.RecordedRun.Done;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.error.UsageException;
 import org.cxrwatch.io.files.Inbox;
 import org.cxrwatch.job.Erase;
+import org.cxrwatch.job.Recount;
 import org.cxrwatch.port.Erasures.Erasure;
 import org.cxrwatch.port.LakeErasure.Found;
 import picocli.CommandLine.Command;
@@ -111,11 +116,17 @@ final class EraseCommand implements Callable<Integer> {
     }
 
     private static Erase job(Ports ports, Settings settings) {
+        Inbox labels = new Inbox(LogSources.inbox(settings));
+        Inbox predictions = new Inbox(LogSources.recorded(settings));
         return new Erase(
-                ports.ledger(),
-                ports.erasures(),
-                ports.lakeErasure(),
-                new Erase.Recount(
+                new Erase.Stores(
+                        ports.erasures(),
+                        ports.lakeErasure(),
+                        ports.cellArchive(),
+                        forgotten -> labels.forget(forgotten) + predictions.forget(forgotten),
+                        ports.baselines()),
+                new Recount(
+                        ports.ledger(),
                         ports.cells(),
                         ports.cellRebuild(),
                         settings.slices().definition(),
@@ -124,57 +135,90 @@ final class EraseCommand implements Callable<Integer> {
 
     private int looked(Set<String> predictionIds) {
         try (Ports ports = place.open("erase --dry-run")) {
-            Found found = job(ports, place.settings()).look(predictionIds);
+            Erase job = job(ports, place.settings());
+            Found found = job.look(predictionIds);
+            List<BaselineRecord> baselines = job.baselines(found.days());
             String what = Erase.rows(found.rows());
-            place.answer(Facts.said(
-                            what.isEmpty()
-                                    ? "The lake holds no row of " + counted(predictionIds.size()) + "."
-                                    : "Rows that would go: " + what + ". Days that would be counted again: "
-                                            + days(found.days()) + ".")
+            List<String> lines = new ArrayList<>();
+            lines.add(
+                    what.isEmpty()
+                            ? "The lake holds no row of " + counted(predictionIds.size()) + "."
+                            : "Rows that would go: " + what + ". Days that would be counted again: "
+                                    + days(found.days()) + ".");
+            frozen(baselines).ifPresent(lines::add);
+            place.answer(Facts.said(lines)
                     .with("rows", found.rows())
                     .with("days", List.copyOf(found.days()))
-                    .with("files", List.copyOf(found.files())));
+                    .with("files", List.copyOf(found.files()))
+                    .with("baselines", named(baselines)));
         }
         return ExitCode.DONE.number();
     }
 
     private Done erased(Ports ports, Erase.Request request) {
-        Settings settings = place.settings();
-        Erase.Result result = job(ports, settings).run(request, place.now());
-        int recorded = new Inbox(LogSources.inbox(settings)).forget(request.predictionIds())
-                + new Inbox(LogSources.recorded(settings)).forget(request.predictionIds());
-        String summary = "Erasure " + result.number() + ": "
-                + (result.rows() == 0
-                        ? "the lake held no row"
-                        : "removed " + Erase.rows(result.found().rows()));
+        Erase.Result result = job(ports, place.settings()).run(request, place.now());
+        Erasure erasure = result.erasure();
+        String removed = Erase.rows(erasure.rows());
+        String summary = "Erasure " + erasure.number() + ": "
+                + (removed.isEmpty() ? "the lake held no row" : "removed " + removed);
         List<String> lines = new ArrayList<>();
         lines.add(summary + ". Rows of " + counted(request.predictionIds().size())
-                + " that a source brings again are put" + " aside, with nothing kept of them.");
-        if (recorded > 0) {
-            lines.add(recorded + (recorded == 1 ? " line was" : " lines were")
+                + " that a source brings again are put aside, with nothing kept of them.");
+        if (result.recorded() > 0) {
+            lines.add(result.recorded() + (result.recorded() == 1 ? " line was" : " lines were")
                     + " removed from what people recorded by commands.");
         }
-        if (!result.days().isEmpty()) {
-            lines.add("Cells of " + days(result.days()) + " were counted again, and older versions deleted. "
-                    + result.marked() + (result.marked() == 1 ? " publication is" : " publications are")
-                    + " marked: its results stay, but cannot be computed again. `cxrwatch backfill --from "
-                    + result.days().first() + " --to " + result.days().last()
-                    + "` scores these days without what was erased.");
+        if (!erasure.days().isEmpty()) {
+            lines.add(recounted(erasure.days(), result.marked()));
         }
-        if (!result.found().files().isEmpty()) {
-            lines.add("The sources still hold what they hold ("
-                    + String.join(", ", result.found().files())
-                    + "): whoever owns them has to erase it there, and in backups.");
+        frozen(result.baselines()).ifPresent(lines::add);
+        if (!removed.isEmpty()) {
+            lines.add("The sources still hold what they hold"
+                    + (result.files().isEmpty() ? "" : " (" + String.join(", ", result.files()) + ")")
+                    + ": whoever owns them has to erase it there, and in backups.");
         }
-        return Done.of(
-                Facts.said(lines)
-                        .with("erasure", result.number())
-                        .with("rows", result.found().rows())
-                        .with("days", List.copyOf(result.days()))
-                        .with("files", List.copyOf(result.found().files()))
-                        .with("publications_marked", result.marked())
-                        .with("recorded_lines_removed", recorded),
-                summary);
+        return Done.of(facts(lines, result), summary);
+    }
+
+    private static Facts facts(List<String> lines, Erase.Result result) {
+        return Facts.said(lines)
+                .with("erasure", result.erasure().number())
+                .with("rows", result.erasure().rows())
+                .with("days", List.copyOf(result.erasure().days()))
+                .with("files", List.copyOf(result.files()))
+                .with("publications_marked", result.marked())
+                .with("recorded_lines_removed", result.recorded())
+                .with("baselines", named(result.baselines()));
+    }
+
+    private static String recounted(SortedSet<LocalDate> days, int marked) {
+        return "Cells of " + days(days) + " were counted again, and older versions deleted. " + marked
+                + (marked == 1 ? " publication is" : " publications are")
+                + " marked: its results stay, but may not come out the same if they are computed again. `cxrwatch"
+                + " backfill --from " + days.first() + " --to " + days.last()
+                + "` scores these days without what was erased.";
+    }
+
+    /** What frozen baselines go on holding, and what can be done about it. */
+    private static Optional<String> frozen(List<BaselineRecord> baselines) {
+        if (baselines.isEmpty()) {
+            return Optional.empty();
+        }
+        String which = baselines.stream()
+                .map(each -> each.id() + " (" + each.firstDay() + " to " + each.lastDay() + ")")
+                .collect(Collectors.joining(", "));
+        return Optional.of("Frozen baselines of these days may go on counting what is erased: " + which
+                + ". Where a slice had few predictions on a day, their values of that day are those of single images."
+                + " Once it is erased, establish another one over days of your choice (`cxrwatch baseline establish"
+                + " --from D --to D --activate`), and take each of these out of use: `cxrwatch baseline retire ID`."
+                + " Their values stay in table baseline of the lake.");
+    }
+
+    private static List<Map<String, Object>> named(List<BaselineRecord> baselines) {
+        return baselines.stream()
+                .<Map<String, Object>>map(each -> new TreeMap<>(
+                        Map.of("id", each.id(), "first_day", each.firstDay(), "last_day", each.lastDay())))
+                .toList();
     }
 
     private int listed() {

@@ -2,62 +2,61 @@ package org.cxrwatch.job;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.error.DataException;
+import org.cxrwatch.port.BaselineRegister;
 import org.cxrwatch.port.BatchState;
-import org.cxrwatch.port.CellRebuild;
-import org.cxrwatch.port.Cells;
+import org.cxrwatch.port.CellArchive;
 import org.cxrwatch.port.ErasedIds;
 import org.cxrwatch.port.Erasures;
 import org.cxrwatch.port.Erasures.Erasure;
 import org.cxrwatch.port.LakeErasure;
 import org.cxrwatch.port.LakeErasure.Found;
-import org.cxrwatch.port.Ledger;
-import org.cxrwatch.retention.Expired;
+import org.cxrwatch.port.RecordedLines;
 import org.cxrwatch.retention.Kept;
 import org.cxrwatch.summary.Cell;
-import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.Generation;
 import org.cxrwatch.summary.PartKind;
-import org.cxrwatch.summary.SummaryDefinition;
 
 /**
- * Makes the lake forget predictions: their rows are removed from every table, the cells of their days counted again
- * from what is left, and all older versions deleted. What is being erased is noted first, by its hash, so that nothing
- * brings it back and a crash leaves a trace; calling it again with the same ids goes on where it ended.
+ * Makes the lake forget predictions: their rows are removed from every table, what people recorded of them from its
+ * files, the cells of their days counted again from what is left, and all older versions deleted. What is being erased
+ * is noted first, by its hash, so that nothing brings it back and a crash leaves a trace; it is noted as done last.
+ * Calling it again with the same ids goes on where it ended.
  */
 public final class Erase {
 
-    /** Later than any arrival, and still an instant that tables can be asked for. */
-    private static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
-
-    private final Ledger ledger;
-    private final Erasures register;
-    private final LakeErasure lake;
+    private final Stores stores;
     private final Recount recount;
 
     /**
-     * How days are counted again.
+     * Where ids are forgotten, and where that is noted.
      *
-     * @param cells that are there
-     * @param rebuild counts rows
-     * @param definition of what cells hold
-     * @param expired days whose rows are gone
+     * @param register of what was erased
+     * @param lake its rows
+     * @param archive its cells
+     * @param recorded what people recorded
+     * @param baselines those that may count what is erased
      */
-    public record Recount(Cells cells, CellRebuild rebuild, SummaryDefinition definition, Expired expired) {}
+    public record Stores(
+            Erasures register,
+            LakeErasure lake,
+            CellArchive archive,
+            RecordedLines recorded,
+            BaselineRegister baselines) {}
 
-    /** Erases from this lake, and notes it in this register. */
-    public Erase(Ledger ledger, Erasures register, LakeErasure lake, Recount recount) {
-        this.ledger = ledger;
-        this.register = register;
-        this.lake = lake;
+    /** Erases from these stores, and counts their days again like this. */
+    public Erase(Stores stores, Recount recount) {
+        this.stores = stores;
         this.recount = recount;
     }
 
@@ -79,75 +78,93 @@ public final class Erase {
     /**
      * What was done.
      *
-     * @param number of the erasure
-     * @param found what there was
-     * @param days whose cells were counted again
+     * @param erasure as the register has it: its days were counted again, and its rows removed, now or by an earlier
+     *     attempt
+     * @param files that rows were read from, as {@code source: file}; those that this attempt came across
+     * @param recorded lines that people had recorded, removed by this attempt
      * @param marked publications that can no longer be computed again
+     * @param baselines that may go on counting what was erased
      */
-    public record Result(long number, Found found, SortedSet<LocalDate> days, int marked) {
+    public record Result(
+            Erasure erasure, SortedSet<String> files, int recorded, int marked, List<BaselineRecord> baselines) {
 
-        /** How many rows were removed. */
-        public long rows() {
-            return found.rows().values().stream().mapToLong(Long::longValue).sum();
+        /** Copies the list. */
+        public Result {
+            baselines = List.copyOf(baselines);
         }
     }
 
     /** What there is of these ids; nothing is changed. */
     public Found look(Set<String> predictionIds) {
-        return lake.find(predictionIds);
+        return stores.lake().find(predictionIds);
+    }
+
+    /** The baselines whose period holds one of these days: they are frozen, and may go on counting what is erased. */
+    public List<BaselineRecord> baselines(Collection<LocalDate> days) {
+        return stores.baselines().list().stream()
+                .filter(baseline -> days.stream().anyMatch(baseline::covers))
+                .toList();
     }
 
     /**
      * Erases.
      *
      * @throws DataException if a batch is not counted yet: its cells would bring back what is removed
+     * @throws org.cxrwatch.error.ConfigurationException if labels are counted by other rules than before
      */
     public Result run(Request request, Instant at) {
-        long throughBatch = counted();
-        ErasedIds known = register.ids();
-        Set<String> hashes = request.predictionIds().stream().map(known::hash).collect(Collectors.toSet());
-        Found found = lake.find(request.predictionIds());
-        Erasure begun = register.begin(new Erasures.Request(hashes, request.reason(), request.by(), at), found.days());
-        lake.remove(request.predictionIds());
+        requireAllCounted();
         recount.rebuild().requireRules();
-        lake.replaceCells(begun.days(), counted(begun.days(), throughBatch));
-        lake.deleteOldVersions();
-        int marked = register.finish(begun.number(), found.rows(), at);
-        return new Result(begun.number(), found, begun.days(), marked);
+        Found found = look(request.predictionIds());
+        Erasure begun = begin(request, found, at);
+        stores.lake().remove(request.predictionIds());
+        int recorded = stores.recorded().forget(request.predictionIds());
+        countAgain(begun.days());
+        stores.lake().deleteOldVersions();
+        int marked = stores.register().finish(begun.number(), at);
+        return new Result(begun, found.files(), recorded, marked, baselines(begun.days()));
     }
 
-    /** The newest batch that was counted; all must be. */
-    private long counted() {
-        if (!ledger.inState(EnumSet.of(BatchState.PLANNED, BatchState.INGESTED)).isEmpty()) {
+    private void requireAllCounted() {
+        if (!recount.ledger()
+                .inState(EnumSet.of(BatchState.PLANNED, BatchState.INGESTED))
+                .isEmpty()) {
             throw new DataException(
                     "Rows wait to be counted: what is erased now could be counted afterwards. Nothing was erased",
                     "Run `cxrwatch ingest` and `cxrwatch summarise`, then call the command again");
         }
-        return ledger.inState(EnumSet.of(BatchState.SUMMARISED, BatchState.EVALUATED)).stream()
-                .mapToLong(batch -> batch.number())
-                .max()
-                .orElse(0);
     }
 
-    /** The next generation of each day, from the rows that are left. */
-    private List<Cell> counted(SortedSet<LocalDate> days, long throughBatch) {
-        List<Cell> next = new ArrayList<>();
-        for (LocalDate day : days) {
-            List<Cell> stored = recount.cells().load(new Cells.Range(day, day, Set.of(PartKind.values()), EVER));
-            List<CellContent> now = recount.rebuild().recount(new CellRebuild.Rows(day, day, throughBatch));
-            next.addAll(withHosts(
-                    day,
-                    stored,
-                    new DayRecount(stored, now)
-                            .nextGeneration(throughBatch, recount.definition().hash())));
-        }
-        return next;
+    private Erasure begin(Request request, Found found, Instant at) {
+        ErasedIds known = stores.register().ids();
+        Set<String> hashes = request.predictionIds().stream().map(known::hash).collect(Collectors.toSet());
+        return stores.register()
+                .begin(new Erasures.Request(hashes, request.reason(), request.by(), at), found.days(), found.rows());
+    }
+
+    /** Puts the next generation of each day, from the rows that are left, in the place of all cells it has. */
+    private void countAgain(SortedSet<LocalDate> days) {
+        long throughBatch = recount.throughBatch();
+        recount.inTurn(days, throughBatch, some -> {
+            SortedSet<LocalDate> held = new TreeSet<>();
+            List<Cell> next = some.peek(each -> held.add(each.day()))
+                    .flatMap(each -> next(each, throughBatch))
+                    .toList();
+            stores.archive().replace(held, next);
+        });
+    }
+
+    private Stream<Cell> next(Recount.OfDay day, long throughBatch) {
+        DayRecount counted = day.recount();
+        List<Cell> next =
+                counted.nextGeneration(throughBatch, recount.definition().hash());
+        return withHosts(day.day(), counted.stored(), next);
     }
 
     /** What hosts logged has nothing to do with patients: where its rows have expired, its cells stay as they are. */
-    private List<Cell> withHosts(LocalDate day, List<Cell> stored, List<Cell> next) {
+    private Stream<Cell> withHosts(LocalDate day, List<Cell> stored, List<Cell> next) {
         if (next.isEmpty() || !recount.expired().covers(Kept.SYSTEM_METRICS, day)) {
-            return next;
+            return next.stream();
         }
         int standing = stored.stream()
                 .mapToInt(cell -> cell.generation().number())
@@ -158,8 +175,7 @@ public final class Erase {
                 .filter(cell -> isOfHosts(cell) && cell.generation().number() == standing)
                 .map(cell ->
                         new Cell(cell.key(), cell.arrival(), cell.batch(), generation, cell.definition(), cell.part()));
-        return Stream.concat(next.stream().filter(cell -> !isOfHosts(cell)), hosts)
-                .toList();
+        return Stream.concat(next.stream().filter(cell -> !isOfHosts(cell)), hosts);
     }
 
     private static boolean isOfHosts(Cell cell) {

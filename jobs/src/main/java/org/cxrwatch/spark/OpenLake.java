@@ -88,7 +88,7 @@ public final class OpenLake {
 
     /** Makes it forget predictions. */
     public LakeErasure erasure() {
-        return new DeltaErasure(session, lake);
+        return new DeltaErasure(lake);
     }
 
     /** Its cells of days that are old. */

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.port.Plan;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,8 +48,56 @@ class EraseCommandTest {
                 .contains("The sources still hold what they hold (files: predictions.jsonl)");
         assertThat(ended.out() + ended.err() + desk.ports.runs().latest(9)).doesNotContain(ID);
         assertThat(lake.days).containsOnlyKeys("another");
-        assertThat(lake.countedAgain).containsExactly(DAY);
+        assertThat(desk.ports.upkeep.done).containsExactly("replace 2026-09-09 to 2026-09-09");
         assertThat(lake.vacuumed).isEqualTo(1);
+    }
+
+    @Test
+    void frozenBaselinesThatMayHoldItAreNamedWithWhatToDo() {
+        desk.ports.baselines().add(baseline("v1-week", DAY.minusDays(6), DAY));
+        desk.ports.baselines().add(baseline("v1-later", DAY.plusDays(1), DAY.plusDays(7)));
+
+        Desk.Ended looked = desk.run("erase", "--prediction-id", ID, "--dry-run", "--json");
+        Desk.Ended ended = desk.run("erase", "--prediction-id", ID, "--reason", "request of a patient");
+
+        assertThat(looked.json().at("/baselines/0/id").asText()).isEqualTo("v1-week");
+        assertThat(looked.json().at("/baselines/0/last_day").asText()).isEqualTo("2026-09-09");
+        assertThat(ended.out())
+                .contains("v1-week (2026-09-03 to 2026-09-09)")
+                .contains("cxrwatch baseline establish")
+                .contains("cxrwatch baseline retire ID")
+                .doesNotContain("v1-later");
+    }
+
+    private static BaselineRecord baseline(String id, LocalDate first, LocalDate last) {
+        return new BaselineRecord(id, "v1", first, last, 100, "definition", "hash " + id, Desk.NOW, "ada", "");
+    }
+
+    /** Nobody would look into the folders again once the register says that it is done. */
+    @Test
+    void itIsNotDoneBeforeWhatPeopleRecordedIsGone() throws IOException {
+        desk.run("label", ID, "PNEUMONIA");
+        Path recorded;
+        try (var files = Files.walk(desk.home)) {
+            recorded = files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Path inTheWay = Files.createDirectories(recorded.resolveSibling(recorded.getFileName() + ".unfinished"))
+                .resolve("file");
+        Files.writeString(inTheWay, "");
+
+        Desk.Ended broken = desk.run("erase", "--prediction-id", ID, "--reason", "request of a patient");
+
+        assertThat(broken.code()).isEqualTo(4);
+        assertThat(broken.err()).contains("The erasure is not done").doesNotContain(ID);
+        assertThat(desk.ports.erasures().list().get(0).finishedAt()).isEmpty();
+
+        Files.delete(inTheWay);
+        Desk.Ended ended = desk.run("erase", "--prediction-id", ID, "--reason", "request of a patient");
+
+        assertThat(ended.out()).contains("removed 1 of prediction").contains("1 line was removed");
+        assertThat(text(recorded)).doesNotContain(ID);
     }
 
     @Test

@@ -8,13 +8,11 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cxrwatch.port.LakeErasure;
-import org.cxrwatch.summary.Cell;
 
 /** A lake of ids, each on a day, of which every step is noted. */
 final class MemoryLakeErasure implements LakeErasure {
 
     final Map<String, LocalDate> days = new TreeMap<>();
-    final SortedSet<LocalDate> countedAgain = new TreeSet<>();
     int vacuumed;
 
     @Override
@@ -29,11 +27,6 @@ final class MemoryLakeErasure implements LakeErasure {
     @Override
     public void remove(Set<String> predictionIds) {
         days.keySet().removeAll(predictionIds);
-    }
-
-    @Override
-    public void replaceCells(SortedSet<LocalDate> of, List<Cell> cells) {
-        countedAgain.addAll(of);
     }
 
     @Override

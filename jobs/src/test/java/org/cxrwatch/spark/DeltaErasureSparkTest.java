@@ -3,18 +3,30 @@ package org.cxrwatch.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 import org.cxrwatch.io.delta.DeltaErasure;
+import org.cxrwatch.io.delta.LakeCellArchive;
+import org.cxrwatch.io.delta.Origin;
+import org.cxrwatch.io.delta.RejectTable;
 import org.cxrwatch.job.Erase;
+import org.cxrwatch.job.Recount;
+import org.cxrwatch.model.Arrival;
+import org.cxrwatch.model.RejectReason;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Erasures;
 import org.cxrwatch.port.LakeErasure.Found;
+import org.cxrwatch.port.MemoryDatabase;
 import org.cxrwatch.port.MemoryErasures;
+import org.cxrwatch.port.Piece;
 import org.cxrwatch.retention.Expired;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellSums;
@@ -25,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A lake that forgot images is, in every sum of its cells, the lake that never saw them. */
 class DeltaErasureSparkTest {
 
-    private static final Set<String> FORGOTTEN = Set.of("image-3", "image-8", "image-21");
+    private static final Set<String> FORGOTTEN = Set.of("image-3", "image-8", "image-21", "4711", "Müller-17");
     private static final Instant NIGHT = Instant.parse("2026-09-20T02:00:00Z");
     private static final Instant EVER = Instant.parse("2030-01-01T00:00:00Z");
 
@@ -38,19 +50,37 @@ class DeltaErasureSparkTest {
         innocent.ingest(without(new SmallStream(50, 5)));
         innocent.summarise();
         assertThat(sums(forgets)).isNotEqualTo(sums(innocent));
+        reject(
+                forgets,
+                "{\"prediction_id\":4711,\"confidence\":93}",
+                "{\"prediction_id\": \"M\\u00fcller-17\", \"timestamp\": \"20",
+                "kept,image-30,image-3-kept");
         Erasures register = new MemoryErasures();
 
         Erase.Result result = erase(forgets, register);
 
         assertThat(sums(forgets)).isEqualTo(sums(innocent));
-        assertThat(result.rows()).isPositive();
+        assertThat(result.erasure().rows()).containsEntry("reject", 2L);
+        assertThat(result.erasure().rows().get("prediction")).isPositive();
+        assertThat(forgets.lake.read(RejectTable.TABLE).collectAsList())
+                .extracting(row -> RejectTable.fromRow(row).raw())
+                .containsExactly("kept,image-30,image-3-kept");
         assertThat(find(forgets).rows())
                 .allSatisfy((table, rows) -> assertThat(rows).as(table).isZero());
-        assertThat(register.list().get(0).days()).isEqualTo(result.days());
+        assertThat(register.list().get(0).days()).isEqualTo(result.erasure().days());
         assertThat(forgets.rebuildCells()
                         .run(java.util.Optional.empty(), java.util.Optional.empty())
                         .rebuilt())
                 .isEmpty();
+    }
+
+    private static void reject(SmallLake of, String... lines) {
+        Origin origin = new Origin(1, Arrival.observed(NIGHT), "file", 1);
+        List<Row> rows = Stream.of(lines)
+                .map(line -> RejectTable.toRow(
+                        new RejectTable.Entry(Piece.Kind.PREDICTION, RejectReason.NOT_JSON, "broken", line, origin)))
+                .toList();
+        of.lake.append(RejectTable.TABLE, TestSession.shared().createDataFrame(rows, RejectTable.TABLE.schema()), 1);
     }
 
     private static SmallStream without(SmallStream stream) {
@@ -61,15 +91,18 @@ class DeltaErasureSparkTest {
 
     private static Erase.Result erase(SmallLake of, Erasures register) {
         Erase job = new Erase(
-                of.ledger,
-                register,
-                new DeltaErasure(TestSession.shared(), of.lake),
-                new Erase.Recount(of.cells, of.rebuild, SmallLake.DEFINITION, Expired.NOTHING));
+                new Erase.Stores(
+                        register,
+                        new DeltaErasure(of.lake),
+                        new LakeCellArchive(TestSession.shared(), of.lake),
+                        ids -> 0,
+                        new MemoryDatabase(Clock.systemUTC()).baselines()),
+                new Recount(of.ledger, of.cells, of.rebuild, SmallLake.DEFINITION, Expired.NOTHING));
         return job.run(new Erase.Request(FORGOTTEN, "asked for", "ada"), NIGHT);
     }
 
     private static Found find(SmallLake of) {
-        return new DeltaErasure(TestSession.shared(), of.lake).find(FORGOTTEN);
+        return new DeltaErasure(of.lake).find(FORGOTTEN);
     }
 
     /** What cells add up to, by key. */

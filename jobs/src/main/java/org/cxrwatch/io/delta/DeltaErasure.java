@@ -5,26 +5,26 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.udf;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
 import org.cxrwatch.port.LakeErasure;
-import org.cxrwatch.summary.Cell;
+import org.cxrwatch.port.PossibleIds;
 
 /**
  * Removes predictions from the tables of a lake. Days are rewritten whole: a deletion by id would write the id into the
@@ -42,12 +42,10 @@ public final class DeltaErasure implements LakeErasure {
             RetractionTable.TABLE,
             TombstoneTable.TABLE);
 
-    private final SparkSession session;
     private final DeltaLake lake;
 
     /** Erases from this lake. */
-    public DeltaErasure(SparkSession session, DeltaLake lake) {
-        this.session = session;
+    public DeltaErasure(DeltaLake lake) {
         this.lake = lake;
     }
 
@@ -85,25 +83,8 @@ public final class DeltaErasure implements LakeErasure {
         if (!days.isEmpty()) {
             Dataset<Row> left =
                     lake.read(table).where(col(folder).isin(days.toArray()).and(not(names(table, predictionIds))));
-            lake.replace(table, folders(table, days), left);
+            lake.replace(table, TableFiles.folders(folder, days), left);
         }
-    }
-
-    @Override
-    public void replaceCells(SortedSet<LocalDate> days, List<Cell> cells) {
-        if (!days.isEmpty() && lake.exists(CellTable.TABLE)) {
-            List<Row> rows = cells.stream().map(CellTable::toRow).toList();
-            lake.replace(
-                    CellTable.TABLE,
-                    folders(CellTable.TABLE, days),
-                    session.createDataFrame(rows, CellTable.TABLE.schema()).coalesce(1));
-        }
-    }
-
-    /** The folders of these days: all that the table's log is told. */
-    private static String folders(LakeTable table, Collection<LocalDate> days) {
-        return table.partitions().get(0)
-                + days.stream().map(day -> "DATE'" + day + "'").collect(Collectors.joining(", ", " IN (", ")"));
     }
 
     @Override
@@ -122,18 +103,17 @@ public final class DeltaErasure implements LakeErasure {
 
     private static Column names(LakeTable table, Set<String> predictionIds) {
         return table.equals(RejectTable.TABLE)
-                ? concat_ws(" ", col("raw"), col("detail")).rlike(anywhere(predictionIds))
+                ? mayName(predictionIds).apply(concat_ws("\n", col("raw"), col("detail")))
                 : col(ID).isin(predictionIds.toArray());
     }
 
-    /** One of these ids, as a whole word, as it is or as JSON writes it. Rejected lines may be broken anywhere. */
-    private static String anywhere(Set<String> predictionIds) {
-        return predictionIds.stream()
-                .flatMap(id ->
-                        Stream.of(id, new String(JsonStringEncoder.getInstance().quoteAsString(id))))
-                .distinct()
-                .sorted()
-                .map(Pattern::quote)
-                .collect(Collectors.joining("|", "(?<![A-Za-z0-9_-])(", ")(?![A-Za-z0-9_-])"));
+    /**
+     * Whether a rejected line, broken anywhere, may name one of these ids: found as {@link PossibleIds} will find them
+     * in what is read later, or else a line would go and come back. No column expression can undo JSON's escapes.
+     */
+    private static UserDefinedFunction mayName(Set<String> predictionIds) {
+        Set<String> wanted = Set.copyOf(predictionIds);
+        UDF1<String, Boolean> names = line -> !Collections.disjoint(wanted, PossibleIds.in(line));
+        return udf(names, DataTypes.BooleanType);
     }
 }

@@ -16,7 +16,7 @@ import org.cxrwatch.port.CellArchive;
 import org.cxrwatch.port.Upkeep;
 import org.cxrwatch.summary.Cell;
 
-/** Old days of table {@code cell}: the only rows of the lake that are ever put in the place of others. */
+/** Days of table {@code cell} whose rows are put in the place of others: old ones, and those of erased predictions. */
 public final class LakeCellArchive implements CellArchive {
 
     private final SparkSession session;

@@ -23,9 +23,10 @@ import org.cxrwatch.error.TransientException;
 import org.cxrwatch.log.LogJson;
 import org.cxrwatch.log.RejectedRow;
 import org.cxrwatch.model.LabelEvent;
+import org.cxrwatch.port.RecordedLines;
 
 /** A folder of logs into which people put what they record, a file each time, whole or not at all. */
-public final class Inbox {
+public final class Inbox implements RecordedLines {
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -74,11 +75,8 @@ public final class Inbox {
         }
     }
 
-    /**
-     * Takes the lines of these ids out of all files, each of which is replaced as a whole.
-     *
-     * @return how many lines
-     */
+    /** {@inheritDoc} Each file is replaced as a whole. */
+    @Override
     public int forget(Set<String> predictionIds) {
         if (!Files.isDirectory(folder)) {
             return 0;
@@ -92,7 +90,7 @@ public final class Inbox {
         } catch (IOException e) {
             throw new TransientException(
                     "What people recorded below " + folder + " cannot be rewritten: " + e.getMessage()
-                            + ". The lake itself has forgotten the ids",
+                            + ". The erasure is not done: `cxrwatch erase --list` says so",
                     "Check that the disk has room and that this user may write there, then call the command again",
                     e);
         }

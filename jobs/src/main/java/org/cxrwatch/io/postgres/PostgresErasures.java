@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,24 +33,31 @@ final class PostgresErasures implements Erasures {
                 new HashSet<>(session.list(SQL.text("hashes"), row -> row.text("hash")))));
     }
 
-    /** {@inheritDoc} The earlier attempts end with this one: their days are among its own. */
+    /**
+     * An earlier attempt.
+     *
+     * @param whole whether it asked for no other ids than are asked for now
+     */
+    private record Earlier(long number, SortedSet<LocalDate> days, Map<String, Long> rows, boolean whole) {}
+
     @Override
-    public Erasure begin(Request request, SortedSet<LocalDate> days) {
+    public Erasure begin(Request request, SortedSet<LocalDate> days, Map<String, Long> rows) {
         return database.transaction(session -> {
-            List<Erasure> left = session.list(
-                    SQL.text("unfinished"),
-                    row -> new Erasure(
-                            row.number("erasure"), "", "", request.at(), 0, days(row), Map.of(), Optional.empty()),
-                    Session.TypedArray.texts(request.hashes()));
-            SortedSet<LocalDate> all = new TreeSet<>(days);
-            left.forEach(earlier -> all.addAll(earlier.days()));
+            SortedSet<LocalDate> allDays = new TreeSet<>(days);
+            Map<String, Long> mostRows = new TreeMap<>(rows);
+            List<Earlier> left = unfinished(session, request.hashes());
+            left.forEach(earlier -> allDays.addAll(earlier.days()));
+            List<Earlier> replaced = left.stream().filter(Earlier::whole).toList();
+            replaced.forEach(
+                    earlier -> earlier.rows().forEach((table, count) -> mostRows.merge(table, count, Long::max)));
             long number = session.find(
                             SQL.text("begin"),
                             row -> row.number("erasure"),
                             request.reason(),
                             request.by(),
                             request.at(),
-                            texts(all))
+                            texts(allDays),
+                            JsonNumbers.write(mostRows))
                     .orElseThrow();
             session.batch(
                     SQL.text("begin_id"),
@@ -61,23 +69,32 @@ final class PostgresErasures implements Erasures {
                     SQL.text("replaced"),
                     request.at(),
                     Session.TypedArray.numbers(
-                            left.stream().map(Erasure::number).toList()));
+                            replaced.stream().map(Earlier::number).toList()));
             return new Erasure(
                     number,
                     request.reason(),
                     request.by(),
                     request.at(),
                     request.hashes().size(),
-                    all,
-                    Map.of(),
+                    allDays,
+                    mostRows,
                     Optional.empty());
         });
     }
 
+    private static List<Earlier> unfinished(Session session, Set<String> hashes) {
+        return session.list(
+                SQL.text("unfinished"),
+                row -> new Earlier(
+                        row.number("erasure"), days(row), JsonNumbers.counts(row.text("rows")), row.flag("whole")),
+                Session.TypedArray.texts(hashes),
+                Session.TypedArray.texts(hashes));
+    }
+
     @Override
-    public int finish(long number, Map<String, Long> rows, Instant at) {
+    public int finish(long number, Instant at) {
         return database.transaction(session -> {
-            session.update(SQL.text("finish"), JsonNumbers.write(rows), at, number);
+            session.update(SQL.text("finish"), at, number);
             return session.update(SQL.text("mark"), number);
         });
     }

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.cxrwatch.error.TransientException;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.port.Erasures;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.NightResults;
 import org.cxrwatch.port.Results;
@@ -128,6 +133,35 @@ class PublishingIT {
         assertThat(again).allMatch(night -> night.size() == 0);
         assertThat(both).isLessThan(Duration.ofSeconds(60));
         assertThat(database.history().nights()).hasSize(42);
+    }
+
+    /** A night after it rests on the traffic of weeks before it, and on the labels of its baseline's days, too. */
+    @Test
+    void anErasureMarksPublicationsFromItsFirstDayOn() {
+        ResultsDatabase database = SERVER.migrated();
+        Results results = database.results();
+        for (int day : List.of(2, 5, 8)) {
+            NightResults night = SampleRows.all(SampleRows.night(day), day, 0.9);
+            Results.Publication publication = results.begin(List.of(night.asOf()));
+            results.commit(publication, results.revise(List.of(night)), SampleAlerts.nothing(), Set.of());
+        }
+        Erasures register = database.erasures();
+        Instant at = SampleRows.night(9);
+        Erasures.Erasure erasure = register.begin(
+                new Erasures.Request(Set.of("hash"), "asked for", "ada", at),
+                new TreeSet<>(Set.of(LocalDate.of(2026, 9, 5), LocalDate.of(2026, 9, 6))),
+                Map.of());
+
+        assertThat(register.finish(erasure.number(), at)).isEqualTo(2);
+
+        assertThat(database.<List<String>>transaction(session -> session.list(
+                        "SELECT publication::text || coalesce(': ' || not_replayable, '') AS answer"
+                                + " FROM monitoring.current_publication ORDER BY publication",
+                        row -> row.text("answer"))))
+                .containsExactly(
+                        "1",
+                        "2: rows that it may rest on were erased (erasure 1)",
+                        "3: rows that it may rest on were erased (erasure 1)");
     }
 
     private static NightResults largeNight(int index) {

@@ -41,8 +41,8 @@ import org.cxrwatch.summary.PartKind;
  */
 public final class Maintain {
 
-    /** So many days of cells are held in memory at once. */
-    private static final int DAYS_HELD = 7;
+    /** A week of fine cells fits in memory; cells of days between that stay as they are would be loaded with them. */
+    private static final DayChunks CHUNKS = new DayChunks(7);
 
     /** Later than any arrival, and still an instant that tables can be asked for. */
     private static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
@@ -79,9 +79,8 @@ public final class Maintain {
      *
      * @param retention rows and cells
      * @param keepVersions versions of tables that were replaced
-     * @param labelHorizonDays how long after a prediction its label may come
      */
-    public record Policy(RetentionPolicy retention, Duration keepVersions, int labelHorizonDays) {}
+    public record Policy(RetentionPolicy retention, Duration keepVersions) {}
 
     /**
      * What is due, or was.
@@ -129,23 +128,20 @@ public final class Maintain {
      * @throws UsageException if labels may still come for such rows
      */
     public Maintain olderThan(int days, Instant now) {
-        if (days <= policy.labelHorizonDays() && stores.upkeep().holdsLabels()) {
+        int horizon = policy.retention().labelHorizonDays();
+        if (days <= horizon && stores.upkeep().holdsLabels()) {
             LocalDate today = day(now);
             throw new UsageException(
                     "Rows older than " + days + " days are still waited for: labels may come until "
-                            + policy.labelHorizonDays()
+                            + horizon
                             + " days after a prediction (labels.horizon), and this lake has labels; those of"
-                            + " predictions from " + today.minusDays(policy.labelHorizonDays()) + " to "
+                            + " predictions from " + today.minusDays(horizon) + " to "
                             + today.minusDays(days + 1L) + " would count nowhere.",
-                    "Name " + (policy.labelHorizonDays() + 1) + " days or more; or, if labels never take so long, set"
+                    "Name " + (horizon + 1) + " days or more; or, if labels never take so long, set"
                             + " labels.horizon below " + days + " days in conf/application.conf and call it again.");
         }
         return new Maintain(
-                stores,
-                new Policy(
-                        policy.retention().withoutPatientsOlderThan(days),
-                        policy.keepVersions(),
-                        policy.labelHorizonDays()));
+                stores, new Policy(policy.retention().withoutPatientsOlderThan(days), policy.keepVersions()));
     }
 
     /** What is due. Changes nothing. */
@@ -243,9 +239,8 @@ public final class Maintain {
     }
 
     private void makeOld(OldDays old, Instant now) {
-        List<LocalDate> days = List.copyOf(old.days());
-        for (int from = 0; from < days.size(); from += DAYS_HELD) {
-            SortedSet<LocalDate> some = new TreeSet<>(days.subList(from, Math.min(days.size(), from + DAYS_HELD)));
+        for (List<LocalDate> chunk : CHUNKS.of(old.days())) {
+            SortedSet<LocalDate> some = new TreeSet<>(chunk);
             List<Cell> cells =
                     stores
                             .cells()
@@ -256,7 +251,7 @@ public final class Maintain {
             stores.archive().replace(some, OldCells.of(cells));
             stores.expiries().note(Map.of(Kept.FINE_CELLS, some.last().plusDays(1)), now);
         }
-        if (!days.isEmpty()) {
+        if (!old.days().isEmpty()) {
             stores.expiries().note(Map.of(Kept.FINE_CELLS, old.fineFrom()), now);
         }
     }

@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cxrwatch.error.DataException;
@@ -37,8 +35,7 @@ import org.cxrwatch.summary.SummaryDefinition;
  */
 public final class RebuildCells {
 
-    /** So many days are held in memory at once. */
-    private static final int DAYS_HELD = 42;
+    private static final DayChunks CHUNKS = new DayChunks(42);
 
     /** Later than any arrival, and still an instant that tables can be asked for. */
     private static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
@@ -105,7 +102,7 @@ public final class RebuildCells {
 
     private void mend(List<LocalDate> days, long throughBatch) {
         List<Cell> next = new ArrayList<>();
-        for (List<LocalDate> some : chunks(days)) {
+        for (List<LocalDate> some : CHUNKS.of(days)) {
             inTurn(
                     some,
                     throughBatch,
@@ -116,7 +113,7 @@ public final class RebuildCells {
     }
 
     private void inTurn(List<LocalDate> days, long throughBatch, EachDay eachDay) {
-        for (List<LocalDate> some : chunks(days)) {
+        for (List<LocalDate> some : CHUNKS.of(days)) {
             LocalDate first = some.get(0);
             LocalDate last = some.get(some.size() - 1);
             Map<LocalDate, List<Cell>> stored =
@@ -128,14 +125,6 @@ public final class RebuildCells {
             some.forEach(day -> eachDay.accept(
                     day, new DayRecount(stored.getOrDefault(day, List.of()), recounted.getOrDefault(day, List.of()))));
         }
-    }
-
-    /** Days of which the first and the last are less than {@value #DAYS_HELD} days apart. */
-    private static List<List<LocalDate>> chunks(List<LocalDate> days) {
-        SortedMap<Long, List<LocalDate>> chunks = new TreeMap<>();
-        days.forEach(day -> chunks.computeIfAbsent(day.toEpochDay() / DAYS_HELD, chunk -> new ArrayList<>())
-                .add(day));
-        return List.copyOf(chunks.values());
     }
 
     private static void refuse(SortedSet<LocalDate> gone) {

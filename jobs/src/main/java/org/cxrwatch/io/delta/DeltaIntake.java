@@ -23,6 +23,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.cxrwatch.io.delta.StagedRow.Destination;
 import org.cxrwatch.io.delta.StagedRow.What;
+import org.cxrwatch.model.ClocksAhead;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.Piece;
@@ -33,12 +34,6 @@ import org.cxrwatch.port.RowReader;
  * under the batch's number.
  */
 public final class DeltaIntake implements Intake {
-
-    /**
-     * A label may be taken this many days before the day it says it was given: clocks are allowed to be up to a week
-     * ahead of the end of the day it arrives on.
-     */
-    private static final int CLOCK_DAYS = 9;
 
     /** If so few tasks, on average, have read rows of a day, each writes a file of it; else rows are moved first. */
     private static final int MOST_TASKS = 2;
@@ -192,7 +187,7 @@ public final class DeltaIntake implements Intake {
         return undated
                 ? lit(true)
                 : col("arrived_on")
-                        .geq(days(labels, What.LABEL).orElseThrow().first().minusDays(CLOCK_DAYS));
+                        .geq(days(labels, What.LABEL).orElseThrow().first().minusDays(ClocksAhead.DAYS));
     }
 
     private Optional<Judged> judgeSystem(Batch batch, Staged staged, List<StagedTally> read) {

@@ -25,7 +25,8 @@ class RejectReasonTest {
                 .dropWhile(line -> !line.startsWith("| reason |"))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
-                .flatMap(line -> CODE.matcher(line.substring(0, line.indexOf('|', 1))).results())
+                .flatMap(line ->
+                        CODE.matcher(line.substring(0, line.indexOf('|', 1))).results())
                 .map((MatchResult code) -> code.group(1))
                 .collect(Collectors.toSet());
 

@@ -19,8 +19,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RetentionTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
-    private static final RetentionPolicy POLICY = new RetentionPolicy(Map.of(
-            Kept.PREDICTIONS, 400, Kept.LABELS, 400, Kept.REJECTS, 90, Kept.SYSTEM_METRICS, 300, Kept.SCORES, 3_650),
+    private static final RetentionPolicy POLICY = new RetentionPolicy(
+            Map.of(
+                    Kept.PREDICTIONS,
+                    400,
+                    Kept.LABELS,
+                    400,
+                    Kept.REJECTS,
+                    90,
+                    Kept.SYSTEM_METRICS,
+                    300,
+                    Kept.SCORES,
+                    3_650),
             120);
     private static final Expired SOME = new Expired(Map.of(
             Kept.PREDICTIONS, LocalDate.of(2026, 1, 10),
@@ -52,7 +62,8 @@ class RetentionTest {
         LocalDate again = LocalDate.of(2026, 3, 1);
 
         assertThat(again.datesUntil(again.plusYears(2)))
-                .filteredOn(today -> !POLICY.firstKept(today).get(Kept.PREDICTIONS).isAfter(again))
+                .filteredOn(
+                        today -> !POLICY.firstKept(today).get(Kept.PREDICTIONS).isAfter(again))
                 .hasSize(401)
                 .allMatch(today -> !POLICY.firstKept(today).get(Kept.LABELS).isAfter(labelled));
     }

@@ -33,13 +33,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MaintainTest {
 
     private static final Instant NOW = Instant.parse("2026-10-13T03:00:00Z");
-    private static final RetentionPolicy RETENTION = new RetentionPolicy(Map.of(
-            Kept.PREDICTIONS, 100,
-            Kept.LABELS, 100,
-            Kept.REJECTS, 50,
-            Kept.SYSTEM_METRICS, 100,
-            Kept.FINE_CELLS, 200,
-            Kept.SCORES, 3_650),
+    private static final RetentionPolicy RETENTION = new RetentionPolicy(
+            Map.of(
+                    Kept.PREDICTIONS, 100,
+                    Kept.LABELS, 100,
+                    Kept.REJECTS, 50,
+                    Kept.SYSTEM_METRICS, 100,
+                    Kept.FINE_CELLS, 200,
+                    Kept.SCORES, 3_650),
             60);
 
     /** 2026-10-13 less 100 and less 200 days. */

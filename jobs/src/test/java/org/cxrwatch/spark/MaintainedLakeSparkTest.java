@@ -95,8 +95,18 @@ class MaintainedLakeSparkTest {
             AppliedLabelTable.TABLE);
 
     /** 2026-09-20 less 17, 18 and 200 days: 09-03, 09-02 and 03-04. */
-    private static final RetentionPolicy RETENTION = new RetentionPolicy(Map.of(
-            Kept.PREDICTIONS, 17, Kept.LABELS, 17, Kept.REJECTS, 17, Kept.SYSTEM_METRICS, 18, Kept.FINE_CELLS, 200),
+    private static final RetentionPolicy RETENTION = new RetentionPolicy(
+            Map.of(
+                    Kept.PREDICTIONS,
+                    17,
+                    Kept.LABELS,
+                    17,
+                    Kept.REJECTS,
+                    17,
+                    Kept.SYSTEM_METRICS,
+                    18,
+                    Kept.FINE_CELLS,
+                    200),
             1);
 
     private final Expiries expiries = new MemoryExpiries();

@@ -81,11 +81,8 @@ public final class DeltaIntake implements Intake {
                     .map(Copies::collect)
                     .orElse(List.of());
             judged.forEach(kind -> append(kind, fates, batch, counted.tasksOfADay()));
-            if (fates.stream().anyMatch(tally -> tally.fate() == Copies.Fate.CONFLICTING)
-                    || read.stream().anyMatch(tally -> tally.what().rejected())) {
-                appendRejects(staged, judged, fates, batch);
-            }
-            return new IntakeCounts(batch, counted.tallies(), fates, refusals).taken();
+            List<KnownRejects.Tally> known = appendRejects(batch, read, staged, judged, fates);
+            return new IntakeCounts(batch, counted.tallies(), fates, refusals, known).taken();
         } finally {
             judged.forEach(kind -> kind.compared().unpersist());
         }
@@ -249,17 +246,43 @@ public final class DeltaIntake implements Intake {
         }
     }
 
-    private void appendRejects(Staged staged, List<Judged> judged, List<Copies.Tally> fates, Batch batch) {
-        Set<Piece.Kind> conflicting = fates.stream()
+    /**
+     * Appends what cannot be used and was not put aside before.
+     *
+     * @return how much was
+     */
+    private List<KnownRejects.Tally> appendRejects(
+            Batch batch, List<StagedTally> read, Staged staged, List<Judged> judged, List<Copies.Tally> fates) {
+        List<StagedTally> unusable =
+                read.stream().filter(tally -> tally.what().rejected()).toList();
+        List<Copies.Tally> conflicting = fates.stream()
                 .filter(tally -> tally.fate() == Copies.Fate.CONFLICTING)
-                .map(Copies.Tally::kind)
+                .toList();
+        Set<String> files = Stream.concat(
+                        unusable.stream().map(StagedTally::file),
+                        conflicting.stream().map(Copies.Tally::file))
                 .collect(Collectors.toSet());
+        if (files.isEmpty()) {
+            return List.of();
+        }
+        Dataset<Row> rejects = rejects(staged, judged, conflicting);
+        KnownRejects known = KnownRejects.before(batch, lake, files);
+        List<KnownRejects.Tally> again = known.tally(rejects);
+        long all = unusable.stream().mapToLong(StagedTally::rows).sum()
+                + conflicting.stream().mapToLong(Copies.Tally::rows).sum();
+        if (all > again.stream().mapToLong(KnownRejects.Tally::rows).sum()) {
+            lake.append(RejectTable.TABLE, known.without(rejects), batch.number());
+        }
+        return again;
+    }
+
+    private static Dataset<Row> rejects(Staged staged, List<Judged> judged, List<Copies.Tally> conflicting) {
+        Set<Piece.Kind> kinds = conflicting.stream().map(Copies.Tally::kind).collect(Collectors.toSet());
         Stream<Dataset<Row>> conflicts = judged.stream()
-                .filter(kind -> conflicting.contains(kind.copies().kind()))
+                .filter(kind -> kinds.contains(kind.copies().kind()))
                 .map(kind -> kind.copies().conflicts(kind.compared()));
-        Dataset<Row> rejects = Stream.concat(Stream.of(staged.rejects()), conflicts)
+        return Stream.concat(Stream.of(staged.rejects()), conflicts)
                 .reduce(Dataset::union)
                 .orElseThrow();
-        lake.append(RejectTable.TABLE, rejects, batch.number());
     }
 }

@@ -6,6 +6,7 @@ import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.io.delta.CurrentPredictions;
 import org.cxrwatch.io.files.LogFiles;
+import org.cxrwatch.spark.SparkSessions;
 
 /** Which logs are read: looked at before anything is started that takes seconds. */
 final class LogSources {
@@ -40,8 +41,8 @@ final class LogSources {
                 .folder()
                 .map(place -> place.folder()
                         .map(LogFiles::inFolder)
-                        .orElseGet(() ->
-                                LogFiles.inBucket(place.text(), settings.s3().hadoop())));
+                        .orElseGet(() -> LogFiles.inBucket(
+                                place.text(), SparkSessions.s3a(settings.s3().hadoop()))));
     }
 
     /**

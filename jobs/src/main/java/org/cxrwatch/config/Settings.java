@@ -80,7 +80,6 @@ public record Settings(
             settings.put(PREFIX + "path.style.access", Boolean.toString(byPath()));
             endpoint.ifPresent(address -> settings.put(PREFIX + "endpoint", address.toString()));
             region.ifPresent(name -> settings.put(PREFIX + "endpoint.region", name));
-            settings.putAll(PATIENCE);
             return settings;
         }
 

@@ -74,6 +74,21 @@ public final class SparkSessions {
         return configuration;
     }
 
+    /**
+     * Settings of Hadoop's client for S3, over those that were submitted for it, e.g. a proxy: logs are fetched as the
+     * lake is reached.
+     */
+    public static Map<String, String> s3a(Map<String, String> settings) {
+        Map<String, String> all = new TreeMap<>();
+        for (scala.Tuple2<String, String> submitted : new SparkConf().getAll()) {
+            if (submitted._1().startsWith(HADOOP + "fs.s3a.")) {
+                all.put(submitted._1().substring(HADOOP.length()), submitted._2());
+            }
+        }
+        all.putAll(settings);
+        return all;
+    }
+
     private static void setHadoop(Configuration configuration, String key, String value) {
         if (key.startsWith(HADOOP)) {
             configuration.set(key.substring(HADOOP.length()), value);

@@ -45,6 +45,17 @@ class SparkSessionsSparkTest {
     }
 
     @Test
+    void logsAreFetchedThroughTheProxyThatWasSubmittedForTheLake() {
+        System.setProperty("spark.hadoop.fs.s3a.proxy.host", "proxy");
+        try {
+            assertThat(SparkSessions.s3a(Map.of("fs.s3a.endpoint", "http://store:9000")))
+                    .isEqualTo(Map.of("fs.s3a.endpoint", "http://store:9000", "fs.s3a.proxy.host", "proxy"));
+        } finally {
+            System.clearProperty("spark.hadoop.fs.s3a.proxy.host");
+        }
+    }
+
+    @Test
     void rowsHoldInstantsAndDaysOfUtc() {
         Row row = TestSession.shared()
                 .sql("select timestamp '2026-09-01 23:59:59.999', to_date(timestamp '2026-09-01 23:59:59.999')")

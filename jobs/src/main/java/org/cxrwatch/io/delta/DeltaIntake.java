@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.cxrwatch.error.DataException;
 import org.cxrwatch.io.delta.StagedRow.Destination;
 import org.cxrwatch.io.delta.StagedRow.What;
 import org.cxrwatch.model.ClocksAhead;
@@ -237,12 +239,40 @@ public final class DeltaIntake implements Intake {
     /** Predictions lie together by day already, unless they were not compared and many tasks have read of a day. */
     private void append(Judged kind, Batch batch, double tasksOfADay) {
         LakeTable table = kind.copies().table();
+        requireNoneLost(table, kind, batch);
         boolean together =
                 kind.copies().kind() == Piece.Kind.PREDICTION && (kind.plain().isEmpty() || tasksOfADay <= MOST_TASKS);
         if (together) {
             lake.append(table, kind.taken(), DeltaLake.Numbered.ofBatch(batch.number()));
         } else {
             lake.append(table, kind.taken(), batch.number());
+        }
+    }
+
+    /**
+     * A batch that was appended before a crash is not appended again. What is read of it now is the same or, of rows
+     * that are gone meanwhile, less; if it is more, it is read by other settings.
+     */
+    private void requireNoneLost(LakeTable table, Judged kind, Batch batch) {
+        if (lake.lastAppended(table).orElse(-1) != batch.number()) {
+            return;
+        }
+        long held = lake.read(table).where(col("batch").equalTo(batch.number())).count();
+        long taken = kind.taken().count();
+        if (taken > held) {
+            throw new DataException(
+                    String.format(
+                            Locale.ROOT,
+                            "Batch %d was cut off after it had put %,d rows into table %s; read again, it has %,d. The"
+                                    + " rows more would be lost, as a batch is put into a table only once: what is read"
+                                    + " depends on settings (contract, classes, reject.limit, time zones), and they"
+                                    + " were changed meanwhile",
+                            batch.number(),
+                            held,
+                            table.name(),
+                            taken),
+                    "Set them as they were and run `cxrwatch ingest`, which completes the batch; then change them and"
+                            + " run `cxrwatch ingest --retry`, which takes what was put aside");
         }
     }
 

@@ -40,16 +40,17 @@ public final class StoreProbe {
     }
 
     /**
-     * Whether an address of one's own answers at all: the client would wait 15 seconds for each of its attempts.
+     * Whether an address of one's own answers at all: the client would wait 15 seconds for each of its attempts. What
+     * lies behind a proxy is not asked for.
      *
      * @throws TransientException if nothing does
      */
     public void reach() {
         String endpoint = configuration.get("fs.s3a.endpoint", "");
-        if (endpoint.isEmpty()) {
+        if (endpoint.isEmpty() || !configuration.get("fs.s3a.proxy.host", "").isEmpty()) {
             return;
         }
-        URI address = URI.create(endpoint);
+        URI address = URI.create(endpoint.contains("://") ? endpoint : "https://" + endpoint);
         int usual = "https".equals(address.getScheme()) ? HTTPS : HTTP;
         int port = address.getPort() < 0 ? usual : address.getPort();
         try (Socket socket = new Socket()) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,12 +80,15 @@ record BucketStore(String place, Map<String, String> settings) implements FileSt
     @Override
     public FetchedFile fetch(Portion portion) throws UnreadableFile {
         try {
-            Path copy = Files.createTempFile("cxrwatch-", ".fetched");
+            Path copy = TemporaryCopies.HERE.make();
+            boolean whole = false;
             try {
                 fetch(portion, copy);
-            } catch (IOException | UnreadableFile e) {
-                Files.deleteIfExists(copy);
-                throw e;
+                whole = true;
+            } finally {
+                if (!whole) {
+                    Files.deleteIfExists(copy);
+                }
             }
             return new FetchedFile(copy, portion.bytes().size(), Keeping.COPY);
         } catch (FileNotFoundException e) {
@@ -98,7 +100,7 @@ record BucketStore(String place, Map<String, String> settings) implements FileSt
         }
     }
 
-    private void fetch(Portion portion, Path copy) throws IOException, UnreadableFile {
+    private void fetch(Portion portion, Path copy) throws IOException {
         long size = portion.bytes().size();
         if (size == 0) {
             return;
@@ -110,7 +112,7 @@ record BucketStore(String place, Map<String, String> settings) implements FileSt
                 .withFileStatus(listed)
                 .opt(READ_POLICY, WHOLE)
                 .build())) {
-            long fetched = Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            long fetched = TemporaryCopies.HERE.write(in, copy);
             if (fetched != size) {
                 throw new IOException(fetched + " bytes came instead of " + size);
             }

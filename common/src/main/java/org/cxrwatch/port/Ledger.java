@@ -79,7 +79,7 @@ public interface Ledger {
      *
      * @param arrival when it arrived
      * @param rows rows taken
-     * @param rejected rows put aside
+     * @param rejected rows put aside that were not before
      * @param refused usable rows that were not taken, as too many beside them could not be used
      */
     record Delivery(Arrival arrival, long rows, long rejected, long refused) {
@@ -99,7 +99,7 @@ public interface Ledger {
      *
      * @param path relative to the source's folder
      * @param rows rows taken
-     * @param rejected rows put aside
+     * @param rejected rows put aside that were not before
      * @param waitingBytes length of a half-written last line
      * @param quarantine why the whole file was put aside; empty if it was not
      * @param refused what of it was not taken, although it could be read

@@ -9,17 +9,12 @@ import java.util.TreeMap;
  * For how many days what is kept. A row expires when its day is more than so many days before today.
  *
  * @param days how many, of everything that has a time of its own
+ * @param labelHorizonDays a label reaches predictions that are so many days before or after it
  */
-public record RetentionPolicy(Map<Kept, Integer> days) {
+public record RetentionPolicy(Map<Kept, Integer> days, int labelHorizonDays) {
 
     /** A night looks back so many days: cells of these days are never made coarser. */
     public static final int NIGHT_DAYS = 120;
-
-    /**
-     * What is kept beside predictions goes so many days after them: it may be dated earlier than they are, as clocks
-     * differ, and what counts a prediction must not go before it.
-     */
-    public static final int FOLLOWING_DAYS = 2;
 
     /** Copies the map. */
     public RetentionPolicy {
@@ -35,16 +30,19 @@ public record RetentionPolicy(Map<Kept, Integer> days) {
     public RetentionPolicy withoutPatientsOlderThan(int many) {
         Map<Kept, Integer> shorter = new EnumMap<>(days);
         Kept.OF_PATIENTS.forEach(kept -> shorter.computeIfPresent(kept, (key, own) -> Math.min(own, many)));
-        return new RetentionPolicy(shorter);
+        return new RetentionPolicy(shorter, labelHorizonDays);
     }
 
-    /** The first day that is kept, of everything. Labels outlive the predictions they may be about. */
+    /**
+     * The first day that is kept, of everything. Labels outlive the predictions they reach: an image that is sent again
+     * has a label that is older than the prediction, and a recount of its day would miss it.
+     */
     public Map<Kept, LocalDate> firstKept(LocalDate today) {
         Map<Kept, LocalDate> first = new TreeMap<>();
         days.forEach((kept, many) -> first.put(kept, today.minusDays(many)));
         if (first.containsKey(Kept.PREDICTIONS)) {
-            LocalDate following = first.get(Kept.PREDICTIONS).minusDays(FOLLOWING_DAYS);
-            first.computeIfPresent(Kept.LABELS, (key, own) -> own.isAfter(following) ? following : own);
+            LocalDate reaching = first.get(Kept.PREDICTIONS).minusDays(labelHorizonDays);
+            first.computeIfPresent(Kept.LABELS, (key, own) -> own.isAfter(reaching) ? reaching : own);
         }
         return first;
     }

@@ -19,8 +19,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RetentionTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
-    private static final RetentionPolicy POLICY = new RetentionPolicy(Map.of(
-            Kept.PREDICTIONS, 400, Kept.LABELS, 400, Kept.REJECTS, 90, Kept.SYSTEM_METRICS, 300, Kept.SCORES, 3_650));
+    private static final RetentionPolicy POLICY = new RetentionPolicy(
+            Map.of(
+                    Kept.PREDICTIONS,
+                    400,
+                    Kept.LABELS,
+                    400,
+                    Kept.REJECTS,
+                    90,
+                    Kept.SYSTEM_METRICS,
+                    300,
+                    Kept.SCORES,
+                    3_650),
+            120);
     private static final Expired SOME = new Expired(Map.of(
             Kept.PREDICTIONS, LocalDate.of(2026, 1, 10),
             Kept.SYSTEM_METRICS, LocalDate.of(2026, 1, 12),
@@ -36,11 +47,25 @@ class RetentionTest {
                 .doesNotContainKey(Kept.FINE_CELLS);
     }
 
+    /** 120 days before 2025-01-25, the first day of predictions, is 2024-09-27. */
     @Test
     void labelsOutliveThePredictionsTheyMayBeAbout() {
-        assertThat(POLICY.firstKept(TODAY)).containsEntry(Kept.LABELS, LocalDate.of(2025, 1, 23));
-        RetentionPolicy longer = new RetentionPolicy(Map.of(Kept.PREDICTIONS, 400, Kept.LABELS, 500));
-        assertThat(longer.firstKept(TODAY)).containsEntry(Kept.LABELS, TODAY.minusDays(500));
+        assertThat(POLICY.firstKept(TODAY)).containsEntry(Kept.LABELS, LocalDate.of(2024, 9, 27));
+        RetentionPolicy longer = new RetentionPolicy(Map.of(Kept.PREDICTIONS, 400, Kept.LABELS, 600), 120);
+        assertThat(longer.firstKept(TODAY)).containsEntry(Kept.LABELS, TODAY.minusDays(600));
+    }
+
+    /** Labelled on the first of January and sent again on the first of March, 59 days later, where the label counts. */
+    @Test
+    void theLabelOfAnImageThatWasSentAgainStaysAsLongAsTheLaterPrediction() {
+        LocalDate labelled = LocalDate.of(2026, 1, 1);
+        LocalDate again = LocalDate.of(2026, 3, 1);
+
+        assertThat(again.datesUntil(again.plusYears(2)))
+                .filteredOn(
+                        today -> !POLICY.firstKept(today).get(Kept.PREDICTIONS).isAfter(again))
+                .hasSize(401)
+                .allMatch(today -> !POLICY.firstKept(today).get(Kept.LABELS).isAfter(labelled));
     }
 
     @Test
@@ -49,7 +74,7 @@ class RetentionTest {
 
         assertThat(earlier)
                 .containsEntry(Kept.PREDICTIONS, LocalDate.of(2026, 1, 30))
-                .containsEntry(Kept.LABELS, LocalDate.of(2026, 1, 28))
+                .containsEntry(Kept.LABELS, LocalDate.of(2025, 10, 2))
                 .containsEntry(Kept.REJECTS, LocalDate.of(2026, 1, 30))
                 .containsEntry(Kept.SYSTEM_METRICS, LocalDate.of(2025, 5, 5));
         assertThat(POLICY.withoutPatientsOlderThan(100).firstKept(TODAY))
@@ -58,7 +83,7 @@ class RetentionTest {
 
     @Test
     void nothingIsKeptForNoDays() {
-        assertThatThrownBy(() -> new RetentionPolicy(Map.of(Kept.REJECTS, 0)))
+        assertThatThrownBy(() -> new RetentionPolicy(Map.of(Kept.REJECTS, 0), 120))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("REJECTS are kept for 0 days");
     }

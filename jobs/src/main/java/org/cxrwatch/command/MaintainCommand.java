@@ -75,8 +75,7 @@ final class MaintainCommand implements Callable<Integer> {
                 ports.cellArchive(),
                 ports.baselines());
         Maintain.Policy policy = new Maintain.Policy(
-                settings.upkeep().retention(), settings.upkeep().keepVersions(), (int)
-                        settings.labels().horizon().toDays());
+                settings.upkeep().retention(), settings.upkeep().keepVersions());
         Maintain job = new Maintain(stores, policy);
         return Optional.ofNullable(olderThan)
                 .map(days -> job.olderThan(days, now))

@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.cxrwatch.error.NearestName;
+import org.cxrwatch.model.ClocksAhead;
 
 /** Reads what is asked of rows; columns that no row can have are refused, as a rule must not be without effect. */
 record ContractSettings(SettingReader reader) {
 
-    private static final Duration LONGEST_AHEAD = Duration.ofDays(7);
     private static final int MANY = 1_000_000;
     private static final String FREE = "metadata.";
     private static final String STATS = "metadata.image_stats.";
@@ -49,7 +49,7 @@ record ContractSettings(SettingReader reader) {
 
     Settings.Contract contract() {
         return new Settings.Contract(
-                reader.duration("contract.clock-ahead", Duration.ZERO, LONGEST_AHEAD),
+                reader.duration("contract.clock-ahead", Duration.ZERO, ClocksAhead.MOST),
                 new Settings.RejectLimit(
                         reader.number("reject.limit", 0, 1), reader.count("reject.least-rows", 1, MANY)),
                 predictions(),

@@ -26,7 +26,8 @@ record UpkeepSettings(SettingReader reader) {
         }
         requireRows(kept, source);
         requireCells(kept, alerts);
-        return new Settings.Upkeep(new RetentionPolicy(kept), keepVersions);
+        int horizon = (int) reader.days("labels.horizon", CENTURY).toDays();
+        return new Settings.Upkeep(new RetentionPolicy(kept, horizon), keepVersions);
     }
 
     private void requireRows(Map<Kept, Integer> kept, Settings.Postgres source) {

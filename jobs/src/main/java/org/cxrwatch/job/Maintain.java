@@ -40,8 +40,8 @@ import org.cxrwatch.summary.OldCells;
  */
 public final class Maintain {
 
-    /** So many days of cells are held in memory at once. */
-    private static final int DAYS_HELD = 7;
+    /** A week of fine cells fits in memory; cells of days between that stay as they are would be loaded with them. */
+    private static final DayChunks CHUNKS = new DayChunks(7, 7);
 
     private final Stores stores;
     private final Policy policy;
@@ -75,9 +75,8 @@ public final class Maintain {
      *
      * @param retention rows and cells
      * @param keepVersions versions of tables that were replaced
-     * @param labelHorizonDays how long after a prediction its label may come
      */
-    public record Policy(RetentionPolicy retention, Duration keepVersions, int labelHorizonDays) {}
+    public record Policy(RetentionPolicy retention, Duration keepVersions) {}
 
     /**
      * What is due, or was.
@@ -125,23 +124,20 @@ public final class Maintain {
      * @throws UsageException if labels may still come for such rows
      */
     public Maintain olderThan(int days, Instant now) {
-        if (days <= policy.labelHorizonDays() && stores.upkeep().holdsLabels()) {
+        int horizon = policy.retention().labelHorizonDays();
+        if (days <= horizon && stores.upkeep().holdsLabels()) {
             LocalDate today = day(now);
             throw new UsageException(
                     "Rows older than " + days + " days are still waited for: labels may come until "
-                            + policy.labelHorizonDays()
+                            + horizon
                             + " days after a prediction (labels.horizon), and this lake has labels; those of"
-                            + " predictions from " + today.minusDays(policy.labelHorizonDays()) + " to "
+                            + " predictions from " + today.minusDays(horizon) + " to "
                             + today.minusDays(days + 1L) + " would count nowhere.",
-                    "Name " + (policy.labelHorizonDays() + 1) + " days or more; or, if labels never take so long, set"
+                    "Name " + (horizon + 1) + " days or more; or, if labels never take so long, set"
                             + " labels.horizon below " + days + " days in conf/application.conf and call it again.");
         }
         return new Maintain(
-                stores,
-                new Policy(
-                        policy.retention().withoutPatientsOlderThan(days),
-                        policy.keepVersions(),
-                        policy.labelHorizonDays()));
+                stores, new Policy(policy.retention().withoutPatientsOlderThan(days), policy.keepVersions()));
     }
 
     /** What is due. Changes nothing. */
@@ -239,16 +235,15 @@ public final class Maintain {
     }
 
     private void makeOld(OldDays old, Instant now) {
-        List<LocalDate> days = List.copyOf(old.days());
-        for (int from = 0; from < days.size(); from += DAYS_HELD) {
-            SortedSet<LocalDate> some = new TreeSet<>(days.subList(from, Math.min(days.size(), from + DAYS_HELD)));
+        for (List<LocalDate> chunk : CHUNKS.of(old.days())) {
+            SortedSet<LocalDate> some = new TreeSet<>(chunk);
             List<Cell> cells = stores.cells().load(Cells.Range.everything(some.first(), some.last())).stream()
                     .filter(cell -> some.contains(cell.key().day()))
                     .toList();
             stores.archive().replace(some, OldCells.of(cells));
             stores.expiries().note(Map.of(Kept.FINE_CELLS, some.last().plusDays(1)), now);
         }
-        if (!days.isEmpty()) {
+        if (!old.days().isEmpty()) {
             stores.expiries().note(Map.of(Kept.FINE_CELLS, old.fineFrom()), now);
         }
     }

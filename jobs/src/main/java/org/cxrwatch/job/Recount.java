@@ -3,13 +3,10 @@ package org.cxrwatch.job;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.cxrwatch.port.Batch;
@@ -33,11 +30,8 @@ import org.cxrwatch.summary.SummaryDefinition;
  */
 public record Recount(Ledger ledger, Cells cells, CellRebuild rebuild, SummaryDefinition definition, Expired expired) {
 
-    /** So many days are held in memory at once. */
-    private static final int DAYS_HELD = 42;
-
-    /** Days so near to one another are counted in one pass, those between them with them. */
-    private static final int DAYS_NEAR = 7;
+    /** Days within a week of one another are counted in one pass, those between them with them. */
+    private static final DayChunks CHUNKS = new DayChunks(42, 7);
 
     /**
      * A day that was counted again.
@@ -57,7 +51,7 @@ public record Recount(Ledger ledger, Cells cells, CellRebuild rebuild, SummaryDe
 
     /** Counts days again, as many at once as are held in memory; what is to be done with these is done in between. */
     void inTurn(Collection<LocalDate> days, long throughBatch, Consumer<Stream<OfDay>> some) {
-        for (List<LocalDate> near : chunks(days)) {
+        for (List<LocalDate> near : CHUNKS.of(days)) {
             LocalDate first = near.get(0);
             LocalDate last = near.get(near.size() - 1);
             Map<LocalDate, List<Cell>> stored = cells.load(Cells.Range.everything(first, last)).stream()
@@ -71,26 +65,5 @@ public record Recount(Ledger ledger, Cells cells, CellRebuild rebuild, SummaryDe
                             new DayRecount(
                                     stored.getOrDefault(day, List.of()), counted.getOrDefault(day, List.of())))));
         }
-    }
-
-    private static List<List<LocalDate>> chunks(Collection<LocalDate> days) {
-        List<List<LocalDate>> chunks = new ArrayList<>();
-        List<LocalDate> open = new ArrayList<>();
-        for (LocalDate day : new TreeSet<>(days)) {
-            if (!open.isEmpty() && !belongs(day, open)) {
-                chunks.add(open);
-                open = new ArrayList<>();
-            }
-            open.add(day);
-        }
-        if (!open.isEmpty()) {
-            chunks.add(open);
-        }
-        return chunks;
-    }
-
-    private static boolean belongs(LocalDate day, List<LocalDate> to) {
-        return ChronoUnit.DAYS.between(to.get(0), day) < DAYS_HELD
-                && ChronoUnit.DAYS.between(to.get(to.size() - 1), day) <= DAYS_NEAR;
     }
 }

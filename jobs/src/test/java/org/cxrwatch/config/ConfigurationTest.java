@@ -181,6 +181,7 @@ class ConfigurationTest {
                         Kept.SYSTEM_METRICS, 400,
                         Kept.FINE_CELLS, 800,
                         Kept.SCORES, 3_650));
+        assertThat(upkeep.retention().labelHorizonDays()).isEqualTo(120);
     }
 
     @ParameterizedTest

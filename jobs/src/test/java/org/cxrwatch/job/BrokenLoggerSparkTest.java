@@ -212,9 +212,13 @@ class BrokenLoggerSparkTest {
         assertThat(taken.files()).extracting(FileOutcome::path).containsExactly(LABELS, POOR);
         assertThat(taken.counts())
                 .containsEntry("predictions_taken", 79L)
-                .containsEntry("predictions_duplicate", 80L)
+                .containsEntry("predictions_duplicate", 80L + 41)
+                .containsEntry("predictions_rejected", 0L)
+                .containsEntry("labels_rejected", 0L)
                 .containsEntry("predictions_refused", 0L)
                 .containsEntry("labels_taken", 79L + 5);
+        assertThat(taken.files()).extracting(FileOutcome::rejected).containsOnly(0L);
+        assertThat(lake.read(RejectTable.TABLE).where("batch = 3").count()).isZero();
         assertThat(again.done()).hasSize(1);
         assertThat(ledger.taken("files").unused()).containsExactly(OTHER);
     }

@@ -175,7 +175,7 @@ class EraseTest {
         assertThat(register.list()).isEmpty();
     }
 
-    /** 42 days are held at once; days of different weeks are not worth the days between them. */
+    /** 42 days are held at once, from days that are always the same; days of different weeks are not worth the days between them. */
     @Test
     void manyDaysArePutInPlaceSomeAtATime() {
         days.clear();
@@ -186,8 +186,8 @@ class EraseTest {
 
         assertThat(steps)
                 .contains(
-                        "replace 2026-09-01 to 2026-10-12: 42",
-                        "replace 2026-10-13 to 2026-10-20: 8",
+                        "replace 2026-09-01 to 2026-09-09: 9",
+                        "replace 2026-09-10 to 2026-10-20: 41",
                         "replace 2026-11-30 to 2026-11-30: 1");
     }
 

@@ -56,6 +56,7 @@ class GrowingFolderSparkTest {
     private static final String SYSTEM = "system_metrics_2026-09-10.jsonl";
 
     private static final String YESTERDAY = "2026-09-09T10:00:00Z";
+    private static final String BROKEN = "{\"prediction_id\": \"cut";
     private static final String CONTRADICTED = at("contradicted", "2026-09-10T10:00:00Z");
 
     private final MemoryLedger ledger = new MemoryLedger();
@@ -88,7 +89,9 @@ class GrowingFolderSparkTest {
         write(
                 GROWN,
                 at("one", YESTERDAY),
+                BROKEN,
                 at("two", YESTERDAY),
+                at("two", YESTERDAY).replace("0.9", "0.8"),
                 at("three", YESTERDAY).substring(0, 40));
         write(
                 PREDICTIONS,
@@ -115,7 +118,15 @@ class GrowingFolderSparkTest {
     }
 
     private void writeSecondNight() throws IOException {
-        write(GROWN, at("one", YESTERDAY), at("two", YESTERDAY), at("three", YESTERDAY), "");
+        write(
+                GROWN,
+                at("one", YESTERDAY),
+                BROKEN,
+                at("two", YESTERDAY),
+                at("two", YESTERDAY).replace("0.9", "0.8"),
+                at("three", YESTERDAY),
+                BROKEN,
+                "");
         write(
                 NEXT,
                 CONTRADICTED.replace("0.9", "0.7"),
@@ -131,30 +142,46 @@ class GrowingFolderSparkTest {
                 .containsEntry("files_read", 5L)
                 .containsEntry("files_quarantined", 2L)
                 .containsEntry("files_waiting", 1L)
-                .containsEntry("predictions_read", 13L)
+                .containsEntry("predictions_read", 15L)
                 .containsEntry("predictions_taken", 8L)
-                .containsEntry("predictions_rejected", 3L);
+                .containsEntry("predictions_rejected", 4L);
         assertThat(first.count("predictions_duplicate") + first.count("predictions_conflicting"))
-                .isEqualTo(2);
+                .isEqualTo(3);
         assertThat(second.counts())
                 .containsEntry("files_read", 3L)
-                .containsEntry("predictions_read", 6L)
+                .containsEntry("predictions_read", 9L)
                 .containsEntry("predictions_taken", 2L)
-                .containsEntry("predictions_duplicate", 3L)
+                .containsEntry("predictions_duplicate", 5L)
                 .containsEntry("predictions_conflicting", 1L)
-                .containsEntry("predictions_rejected", 0L);
+                .containsEntry("predictions_rejected", 1L);
     }
 
     @Test
     void aFileThatHasGrownAddsItsNewRowsAndTheLineThatWaited() {
-        assertThat(outcome(first, GROWN)).isEqualTo(new FileOutcome(GROWN, 2, 0, 40, ""));
-        assertThat(outcome(second, GROWN)).isEqualTo(new FileOutcome(GROWN, 1, 0, 0, ""));
+        assertThat(outcome(first, GROWN)).isEqualTo(new FileOutcome(GROWN, 2, 2, 40, ""));
+        assertThat(outcome(second, GROWN)).isEqualTo(new FileOutcome(GROWN, 1, 1, 0, ""));
         assertThat(predictions)
                 .filteredOn(entry -> entry.origin().file().equals(GROWN))
                 .extracting(
                         entry -> entry.logged().predictionId(),
                         entry -> entry.origin().batch())
                 .containsExactlyInAnyOrder(tuple("one", 1L), tuple("two", 1L), tuple("three", 2L));
+    }
+
+    @Test
+    void whatWasPutAsideIsNotPutAsideAgainWhenItsFileHasGrown() {
+        assertThat(rejects)
+                .filteredOn(reject -> reject.origin().file().equals(GROWN))
+                .filteredOn(reject -> reject.reason() == RejectReason.NOT_JSON)
+                .extracting(
+                        reject -> reject.origin().line(),
+                        reject -> reject.origin().batch())
+                .containsExactlyInAnyOrder(tuple(2L, 1L), tuple(6L, 2L));
+        assertThat(rejects)
+                .filteredOn(reject -> reject.origin().file().equals(GROWN))
+                .filteredOn(reject -> reject.reason() == RejectReason.CONFLICTING_COPY)
+                .extracting(reject -> reject.origin().batch())
+                .containsExactly(1L);
     }
 
     @Test
@@ -167,6 +194,7 @@ class GrowingFolderSparkTest {
         assertThat(kept).hasSize(1).containsAnyOf(0.8, 0.9);
         assertThat(rejects)
                 .filteredOn(reject -> reject.reason() == RejectReason.CONFLICTING_COPY)
+                .filteredOn(reject -> !reject.origin().file().equals(GROWN))
                 .isNotEmpty()
                 .allSatisfy(reject -> {
                     assertThat(reject.detail()).startsWith("kept: batch 1, " + PREDICTIONS + " line ");

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.error.UsageException;
 import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.port.BatchState;
+import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.MemoryDatabase;
 import org.cxrwatch.port.Plan;
 import org.cxrwatch.retention.Kept;
@@ -30,13 +33,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MaintainTest {
 
     private static final Instant NOW = Instant.parse("2026-10-13T03:00:00Z");
-    private static final RetentionPolicy RETENTION = new RetentionPolicy(Map.of(
-            Kept.PREDICTIONS, 100,
-            Kept.LABELS, 100,
-            Kept.REJECTS, 50,
-            Kept.SYSTEM_METRICS, 100,
-            Kept.FINE_CELLS, 200,
-            Kept.SCORES, 3_650));
+    private static final RetentionPolicy RETENTION = new RetentionPolicy(
+            Map.of(
+                    Kept.PREDICTIONS, 100,
+                    Kept.LABELS, 100,
+                    Kept.REJECTS, 50,
+                    Kept.SYSTEM_METRICS, 100,
+                    Kept.FINE_CELLS, 200,
+                    Kept.SCORES, 3_650),
+            60);
 
     /** 2026-10-13 less 100 and less 200 days. */
     private static final LocalDate FIRST_ROWS = LocalDate.of(2026, 7, 5);
@@ -45,10 +50,19 @@ class MaintainTest {
 
     private final MemoryDatabase database = new MemoryDatabase(Clock.fixed(NOW, ZoneOffset.UTC));
     private final MemoryUpkeep lake = new MemoryUpkeep();
+    private final List<Cells.Range> loaded = new ArrayList<>();
     private final Maintain maintain = new Maintain(
             new Maintain.Stores(
-                    database.ledger(), database.expiries(), lake, range -> List.of(), lake, database.baselines()),
-            new Maintain.Policy(RETENTION, Duration.ofDays(14), 60));
+                    database.ledger(),
+                    database.expiries(),
+                    lake,
+                    range -> {
+                        loaded.add(range);
+                        return List.of();
+                    },
+                    lake,
+                    database.baselines()),
+            new Maintain.Policy(RETENTION, Duration.ofDays(14)));
 
     @BeforeEach
     void fill() {
@@ -88,8 +102,9 @@ class MaintainTest {
         assertThat(lake.done)
                 .containsExactly(
                         "expire {PREDICTIONS=2026-07-05, SYSTEM_METRICS=2026-07-05, NIGHTS=2026-07-26}",
-                        "replace 2026-03-17 to 2026-03-23",
-                        "replace 2026-03-24 to 2026-03-26",
+                        "replace 2026-03-17 to 2026-03-18",
+                        "replace 2026-03-19 to 2026-03-25",
+                        "replace 2026-03-26 to 2026-03-26",
                         "tidy PT336H");
         assertThat(noted(Kept.FINE_CELLS)).hasValue(FIRST_FINE);
         assertThat(noted(Kept.LABELS)).isEmpty();
@@ -100,7 +115,7 @@ class MaintainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"expire", "replace 2026-03-17", "replace 2026-03-24", "tidy"})
+    @ValueSource(strings = {"expire", "replace 2026-03-17", "replace 2026-03-19", "tidy"})
     void whatIsBrokenOffIsFinishedByTheNextRun(String step) {
         lake.breaking = step;
         assertThatThrownBy(() -> maintain.run(NOW)).hasMessageContaining("broken off at " + step);
@@ -114,7 +129,7 @@ class MaintainTest {
         assertThat(noted(Kept.FINE_CELLS).filter(FIRST_FINE::equals).isPresent() || step.equals("tidy"))
                 .isTrue();
         assertThat(lake.done)
-                .filteredOn(each -> each.equals("replace 2026-03-17 to 2026-03-23"))
+                .filteredOn(each -> each.equals("replace 2026-03-17 to 2026-03-18"))
                 .hasSize(1);
     }
 
@@ -160,6 +175,33 @@ class MaintainTest {
 
         assertThat(maintain.survey(NOW).old().days())
                 .containsExactly(FIRST_FINE.minusDays(10), FIRST_FINE.minusDays(2), FIRST_FINE.minusDays(1));
+    }
+
+    /** A baseline of four weeks and, before it, days that grow old: fine cells of it are not held for their sake. */
+    @Test
+    void cellsOfAWeekAreLoadedAtOnceThoughABaselineLiesBetween() {
+        LocalDate first = FIRST_FINE.minusDays(34);
+        first.datesUntil(FIRST_FINE).forEach(day -> lake.cells.put(day, NOW.minus(Duration.ofDays(100))));
+        database.baselines()
+                .add(new BaselineRecord(
+                        "b",
+                        "v1",
+                        FIRST_FINE.minusDays(31),
+                        FIRST_FINE.minusDays(4),
+                        100,
+                        "d",
+                        "h",
+                        NOW,
+                        "ana",
+                        "four weeks"));
+
+        maintain.run(NOW);
+
+        assertThat(noted(Kept.FINE_CELLS)).hasValue(FIRST_FINE);
+        assertThat(loaded)
+                .isNotEmpty()
+                .allSatisfy(range -> assertThat(ChronoUnit.DAYS.between(range.firstDay(), range.lastDay()))
+                        .isLessThan(7));
     }
 
     @Test

@@ -96,8 +96,8 @@ class MaintainedLakeSparkTest {
             AppliedLabelTable.TABLE);
 
     /** 2026-09-20 less 17, 18 and 200 days: 09-03, 09-02 and 03-04. */
-    private static final RetentionPolicy RETENTION = new RetentionPolicy(Map.of(
-            Kept.PREDICTIONS, 17, Kept.LABELS, 17, Kept.REJECTS, 17, Kept.SYSTEM_METRICS, 18, Kept.FINE_CELLS, 200));
+    private static final Map<Kept, Integer> DAYS = Map.of(
+            Kept.PREDICTIONS, 17, Kept.LABELS, 17, Kept.REJECTS, 17, Kept.SYSTEM_METRICS, 18, Kept.FINE_CELLS, 200);
 
     private final Expiries expiries = new MemoryExpiries();
     private final MemoryDatabase database = new MemoryDatabase(Clock.fixed(NOW, ZoneOffset.UTC));
@@ -152,7 +152,7 @@ class MaintainedLakeSparkTest {
                         small.cells,
                         new LakeCellArchive(TestSession.shared(), lake),
                         database.baselines()),
-                new Maintain.Policy(RETENTION, Duration.ofDays(14), 5));
+                new Maintain.Policy(new RetentionPolicy(DAYS, 1), Duration.ofDays(14)));
     }
 
     /** The same cells once more, three hundred days earlier. */
@@ -312,7 +312,7 @@ class MaintainedLakeSparkTest {
     void rowsExpireByTheirOwnDayAndLabelsAfterThem() {
         assertThat(first(PredictionTable.TABLE, "day")).isEqualTo(FIRST_KEPT);
         assertThat(first(SystemMetricTable.TABLE, "day")).isEqualTo(FIRST_KEPT.minusDays(1));
-        assertThat(first(LabelTable.TABLE, "arrived_on")).isEqualTo(FIRST_KEPT.minusDays(2));
+        assertThat(first(LabelTable.TABLE, "arrived_on")).isEqualTo(FIRST_KEPT.minusDays(1));
     }
 
     private LocalDate first(LakeTable table, String column) {

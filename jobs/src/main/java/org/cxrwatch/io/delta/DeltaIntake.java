@@ -25,6 +25,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.cxrwatch.error.DataException;
 import org.cxrwatch.io.delta.StagedRow.Destination;
 import org.cxrwatch.io.delta.StagedRow.What;
+import org.cxrwatch.model.ClocksAhead;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.Piece;
@@ -35,12 +36,6 @@ import org.cxrwatch.port.RowReader;
  * under the batch's number.
  */
 public final class DeltaIntake implements Intake {
-
-    /**
-     * A label may be taken this many days before the day it says it was given: clocks are allowed to be up to a week
-     * ahead of the end of the day it arrives on.
-     */
-    private static final int CLOCK_DAYS = 9;
 
     /** If so few tasks, on average, have read rows of a day, each writes a file of it; else rows are moved first. */
     private static final int MOST_TASKS = 2;
@@ -88,11 +83,8 @@ public final class DeltaIntake implements Intake {
                     .map(Copies::collect)
                     .orElse(List.of());
             judged.forEach(kind -> append(kind, fates, batch, counted.tasksOfADay()));
-            if (fates.stream().anyMatch(tally -> tally.fate() == Copies.Fate.CONFLICTING)
-                    || read.stream().anyMatch(tally -> tally.what().rejected())) {
-                appendRejects(staged, judged, fates, batch);
-            }
-            return new IntakeCounts(batch, counted.tallies(), fates, refusals).taken();
+            List<KnownRejects.Tally> known = appendRejects(batch, read, staged, judged, fates);
+            return new IntakeCounts(batch, counted.tallies(), fates, refusals, known).taken();
         } finally {
             judged.forEach(kind -> kind.compared().unpersist());
         }
@@ -194,7 +186,7 @@ public final class DeltaIntake implements Intake {
         return undated
                 ? lit(true)
                 : col("arrived_on")
-                        .geq(days(labels, What.LABEL).orElseThrow().first().minusDays(CLOCK_DAYS));
+                        .geq(days(labels, What.LABEL).orElseThrow().first().minusDays(ClocksAhead.DAYS));
     }
 
     private Optional<Judged> judgeSystem(Batch batch, Staged staged, List<StagedTally> read) {
@@ -284,17 +276,43 @@ public final class DeltaIntake implements Intake {
         }
     }
 
-    private void appendRejects(Staged staged, List<Judged> judged, List<Copies.Tally> fates, Batch batch) {
-        Set<Piece.Kind> conflicting = fates.stream()
+    /**
+     * Appends what cannot be used and was not put aside before.
+     *
+     * @return how much was
+     */
+    private List<KnownRejects.Tally> appendRejects(
+            Batch batch, List<StagedTally> read, Staged staged, List<Judged> judged, List<Copies.Tally> fates) {
+        List<StagedTally> unusable =
+                read.stream().filter(tally -> tally.what().rejected()).toList();
+        List<Copies.Tally> conflicting = fates.stream()
                 .filter(tally -> tally.fate() == Copies.Fate.CONFLICTING)
-                .map(Copies.Tally::kind)
+                .toList();
+        Set<String> files = Stream.concat(
+                        unusable.stream().map(StagedTally::file),
+                        conflicting.stream().map(Copies.Tally::file))
                 .collect(Collectors.toSet());
+        if (files.isEmpty()) {
+            return List.of();
+        }
+        Dataset<Row> rejects = rejects(staged, judged, conflicting);
+        KnownRejects known = KnownRejects.before(batch, lake, files);
+        List<KnownRejects.Tally> again = known.tally(rejects);
+        long all = unusable.stream().mapToLong(StagedTally::rows).sum()
+                + conflicting.stream().mapToLong(Copies.Tally::rows).sum();
+        if (all > again.stream().mapToLong(KnownRejects.Tally::rows).sum()) {
+            lake.append(RejectTable.TABLE, known.without(rejects), batch.number());
+        }
+        return again;
+    }
+
+    private static Dataset<Row> rejects(Staged staged, List<Judged> judged, List<Copies.Tally> conflicting) {
+        Set<Piece.Kind> kinds = conflicting.stream().map(Copies.Tally::kind).collect(Collectors.toSet());
         Stream<Dataset<Row>> conflicts = judged.stream()
-                .filter(kind -> conflicting.contains(kind.copies().kind()))
+                .filter(kind -> kinds.contains(kind.copies().kind()))
                 .map(kind -> kind.copies().conflicts(kind.compared()));
-        Dataset<Row> rejects = Stream.concat(Stream.of(staged.rejects()), conflicts)
+        return Stream.concat(Stream.of(staged.rejects()), conflicts)
                 .reduce(Dataset::union)
                 .orElseThrow();
-        lake.append(RejectTable.TABLE, rejects, batch.number());
     }
 }

@@ -25,13 +25,20 @@ import org.cxrwatch.schema.ShapeStep;
  * @param read rows by file and kind
  * @param fates rows by file, kind and fate
  * @param refusals what was not taken although it could be read
+ * @param known rows, counted in the others too, that were put aside when their file was read before
  */
-record IntakeCounts(Batch batch, List<StagedTally> read, List<Copies.Tally> fates, Refusals refusals) {
+record IntakeCounts(
+        Batch batch,
+        List<StagedTally> read,
+        List<Copies.Tally> fates,
+        Refusals refusals,
+        List<KnownRejects.Tally> known) {
 
     /** Copies the lists. */
     IntakeCounts {
         read = List.copyOf(read);
         fates = List.copyOf(fates);
+        known = List.copyOf(known);
     }
 
     /** Counts by name, and every file's outcome. */
@@ -77,7 +84,11 @@ record IntakeCounts(Batch batch, List<StagedTally> read, List<Copies.Tally> fate
                     name + "_" + fate.name().toLowerCase(Locale.ROOT),
                     fates(tally -> tally.kind() == kind && tally.fate() == fate));
         }
-        counts.put(name + "_rejected", sum(tally -> tally.what() == bad, StagedTally::rows));
+        long conflictsKnown = known(tally -> tally.kind() == kind && tally.conflicting());
+        long rejectsKnown = known(tally -> tally.kind() == kind && !tally.conflicting());
+        counts.put(name + "_rejected", sum(tally -> tally.what() == bad, StagedTally::rows) - rejectsKnown);
+        counts.merge(name + "_conflicting", -conflictsKnown, Long::sum);
+        counts.merge(name + "_duplicate", conflictsKnown + rejectsKnown, Long::sum);
         counts.put(
                 name + "_refused",
                 sum(
@@ -101,7 +112,9 @@ record IntakeCounts(Batch batch, List<StagedTally> read, List<Copies.Tally> fate
                 path,
                 fates(here.and(tally -> tally.kind() == kind)
                         .and(tally -> tally.fate() == Fate.TAKEN || tally.fate() == Fate.CORRECTED)),
-                rejected + fates(here.and(tally -> tally.fate() == Fate.CONFLICTING)),
+                rejected
+                        + fates(here.and(tally -> tally.fate() == Fate.CONFLICTING))
+                        - known(tally -> tally.file().equals(path)),
                 sum(end, tally -> tally.end().waitingBytes()),
                 read.stream()
                         .filter(end)
@@ -132,6 +145,10 @@ record IntakeCounts(Batch batch, List<StagedTally> read, List<Copies.Tally> fate
 
     private long sum(Predicate<StagedTally> which, ToLongFunction<StagedTally> value) {
         return read.stream().filter(which).mapToLong(value).sum();
+    }
+
+    private long known(Predicate<KnownRejects.Tally> which) {
+        return known.stream().filter(which).mapToLong(KnownRejects.Tally::rows).sum();
     }
 
     private long fates(Predicate<Copies.Tally> which) {

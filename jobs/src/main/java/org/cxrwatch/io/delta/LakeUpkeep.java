@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.cxrwatch.model.ClocksAhead;
 import org.cxrwatch.port.Upkeep;
 import org.cxrwatch.retention.Kept;
-import org.cxrwatch.retention.RetentionPolicy;
 import scala.Option;
 
 /** The tables of the lake as files: what of them has expired, lies scattered or is needed by nobody. */
@@ -27,7 +27,9 @@ public final class LakeUpkeep implements Upkeep {
     private static final List<Aged> TABLES = List.of(
             Aged.by(Kept.PREDICTIONS, PredictionTable.TABLE),
             Aged.by(Kept.PREDICTIONS, AppliedLabelTable.TABLE),
-            // By the day they were retracted or noted missing at the source: the rows they name are as old or older.
+            // By the day they were retracted or noted missing at the source. The rows they name are as old or older,
+            // but
+            // for clocks that were ahead; without its retraction a row and what replaced it would both count.
             Aged.by(Kept.PREDICTIONS, RetractionTable.TABLE).following(),
             Aged.by(Kept.PREDICTIONS, TombstoneTable.TABLE).following(),
             Aged.by(Kept.LABELS, LabelTable.TABLE),
@@ -58,7 +60,7 @@ public final class LakeUpkeep implements Upkeep {
         }
 
         Aged following() {
-            return new Aged(table, kept, RetentionPolicy.FOLLOWING_DAYS);
+            return new Aged(table, kept, ClocksAhead.DAYS);
         }
 
         Optional<LocalDate> firstKept(Map<Kept, LocalDate> first) {

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -63,11 +64,13 @@ record UnusedFiles(DeltaLake lake, LakeTable table, Instant cutoff) {
                 .count();
     }
 
+    /** By the paths alone: an object store lists files with its scheme and bucket, a disk with or without a scheme. */
     private String below(Path file) {
-        return new Path(lake.location(table))
-                .toUri()
-                .relativize(new Path(file.toUri().getPath()).toUri())
-                .getPath();
+        return path(new Path(lake.location(table))).relativize(path(file)).getPath();
+    }
+
+    private static URI path(Path file) {
+        return new Path(file.toUri().getPath()).toUri();
     }
 
     private List<FileStatus> old(Path folder) {

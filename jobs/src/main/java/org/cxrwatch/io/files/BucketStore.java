@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.s3a.RemoteFileChangedException;
 import org.apache.hadoop.fs.s3a.S3AFileStatus;
 import org.apache.hadoop.util.functional.FutureIO;
+import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.io.files.FetchedFile.Keeping;
 import org.cxrwatch.port.RowReader.Portion;
 
@@ -46,7 +47,7 @@ record BucketStore(String place, Map<String, String> settings) implements FileSt
             while (objects.hasNext()) {
                 LocatedFileStatus object = objects.next();
                 entries.add(new Entry(
-                        relative(object.getPath()),
+                        below(object.getPath()),
                         object.getLen(),
                         Instant.ofEpochMilli(object.getModificationTime()),
                         etag(object)));
@@ -63,7 +64,12 @@ record BucketStore(String place, Map<String, String> settings) implements FileSt
     public String look() {
         try {
             // The first page is asked for before the first object is.
-            return client().listFiles(root(), true).hasNext() ? place + " answers, and can be listed." : emptiness();
+            RemoteIterator<LocatedFileStatus> objects = client().listFiles(root(), true);
+            if (!objects.hasNext()) {
+                return emptiness();
+            }
+            below(objects.next().getPath());
+            return place + " answers, and can be listed.";
         } catch (FileNotFoundException nothingOfThatPrefix) {
             return emptiness();
         } catch (IOException e) {
@@ -124,9 +130,16 @@ record BucketStore(String place, Map<String, String> settings) implements FileSt
         return new org.apache.hadoop.fs.Path(place + "/");
     }
 
-    private String relative(org.apache.hadoop.fs.Path object) {
+    /** Its name below the prefix. If nothing lies below it, what is listed of an object is the object itself. */
+    private String below(org.apache.hadoop.fs.Path object) {
         String path = object.toUri().getPath();
         String prefix = root().toUri().getPath();
+        if (path.equals(prefix)) {
+            throw new ConfigurationException(
+                    "The place " + place + " (sources.files.folder) is no folder, but an object",
+                    "Name the prefix below which the classifier's logs lie (sources.files.folder), without the name of"
+                            + " an object");
+        }
         return path.substring(prefix.endsWith("/") ? prefix.length() : prefix.length() + 1);
     }
 

@@ -57,7 +57,8 @@ final class FileReader implements RowReader, RowReader.PortionReader {
             whole = true;
             return rows;
         } catch (UnreadableFile why) {
-            return putAside(why.getMessage() + store.mending());
+            boolean mended = why.fault() == UnreadableFile.Fault.CONTENT;
+            return putAside(why.getMessage() + (mended ? store.mending() : ""));
         } finally {
             if (!whole) {
                 contents.close();

@@ -78,7 +78,7 @@ final class LogContents implements Closeable {
     /** The file itself, which must not have grown. */
     Path whole() throws IOException, UnreadableFile {
         if (Files.size(file.path()) != file.size()) {
-            throw new UnreadableFile("it was rewritten since it was listed, and is read in its new form next time");
+            throw UnreadableFile.rewritten();
         }
         return file.path();
     }

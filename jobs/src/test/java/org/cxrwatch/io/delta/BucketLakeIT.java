@@ -1,8 +1,11 @@
 package org.cxrwatch.io.delta;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -129,6 +132,18 @@ class BucketLakeIT extends DeltaLakeContract {
         assertThatThrownBy(() -> session().sql("vacuum delta.`" + lake.location(NIGHTS) + "` retain 0 hours"))
                 .hasMessageContaining("retention period");
         assertThat(numbers(lake)).isEqualTo(expected(1));
+    }
+
+    @Test
+    void whatAVersionNeedsIsNotCalledUnused() {
+        DeltaLake lake = DeltaLake.open(session(), place());
+        lake.append(NIGHTS, night(1), 1);
+        lake.append(NIGHTS, night(2), 2);
+        UnusedFiles unused = new UnusedFiles(lake, NIGHTS, Instant.now().plus(Duration.ofDays(1)));
+
+        assertThat(unused.data(TableFiles.of(lake, NIGHTS)).isNone()).isTrue();
+        lake.delete(NIGHTS, col("batch").equalTo(1));
+        assertThat(unused.data(TableFiles.of(lake, NIGHTS)).files()).isEqualTo(1);
     }
 
     /** Of forty requests three are harmed, and one is slow. */

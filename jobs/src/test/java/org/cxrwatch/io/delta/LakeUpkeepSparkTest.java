@@ -10,9 +10,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -102,6 +104,25 @@ class LakeUpkeepSparkTest {
         upkeep.expire(Map.of(Kept.REJECTS, DAY, Kept.PREDICTIONS, DAY.plusDays(9)));
         upkeep.tidy(keeping(DAY));
         assertThat(version()).isEqualTo(before);
+    }
+
+    /** Logged on {@link #DAY} by a clock that was a week ahead and corrected that day, it is of a day a week later. */
+    @Test
+    void aRetractionStaysAsLongAsTheRowItRetracts() {
+        Instant ahead = DAY.plusDays(8).atStartOfDay(ZoneOffset.UTC).toInstant();
+        RetractionTable.Retracted row = new RetractionTable.Retracted(1, "image", ahead, "v1", "postgres", "t", "1");
+        Instant corrected = DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Row retraction = RetractionTable.toRow(
+                new RetractionTable.Entry(row, RetractionTable.Why.CORRECTED, Optional.empty(), 2, corrected));
+        lake.append(
+                RetractionTable.TABLE,
+                TestSession.shared().createDataFrame(List.of(retraction), RetractionTable.TABLE.schema()),
+                2);
+
+        upkeep.expire(Map.of(Kept.PREDICTIONS, DAY.plusDays(8)));
+        assertThat(lake.read(RetractionTable.TABLE).count()).isEqualTo(1);
+        upkeep.expire(Map.of(Kept.PREDICTIONS, DAY.plusDays(10)));
+        assertThat(lake.read(RetractionTable.TABLE).count()).isZero();
     }
 
     @Test

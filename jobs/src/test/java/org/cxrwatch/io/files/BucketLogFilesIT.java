@@ -118,6 +118,19 @@ class BucketLogFilesIT implements LogFilesContract {
     }
 
     @Test
+    void anObjectIsNoFolder() {
+        Bucket place = place();
+        place.put(NAME, Lines.prediction("a") + "\n", YESTERDAY);
+        LogFiles object = LogFiles.inBucket("s3a://" + place.name() + "/cxr/logs/" + NAME, place.settings());
+
+        assertThatThrownBy(() -> new Nights(object).list())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("cxr/logs/" + NAME + " (sources.files.folder) is no folder, but an object.")
+                .hasMessageContaining("Name the prefix below which the classifier's logs lie");
+        assertThatThrownBy(object::look).isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
     void anObjectUploadedAgainAsItWasAndACopyOfTheBucketAreNothingNew() {
         Bucket place = place();
         Bucket copy = place();

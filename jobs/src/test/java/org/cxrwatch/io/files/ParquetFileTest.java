@@ -302,7 +302,7 @@ class ParquetFileTest {
                 Lines.ARRIVAL);
 
         assertThat(((ReadRow.OfFile) Lines.read(folder, portion, Lines.rules()).get(0)).quarantine())
-                .startsWith("it was rewritten since it was listed");
+                .isEqualTo("it was rewritten since it was listed, and is read in its new form next time");
     }
 
     /** Says that it compresses, and does not. */

@@ -21,10 +21,10 @@ public interface Intake {
     /**
      * What became of a batch's files and rows. Counts are named {@code <kind>_<fate>}: kind is predictions, labels or
      * system; fate is read, taken, corrected, duplicate, conflicting, rejected or refused, and read is the sum of the
-     * others. A row is a duplicate if the same was taken, or put aside when its file was read before; corrected
-     * if it replaces one that the lake had of the same source and key, and refused if it was not taken because too many
-     * beside it were rejected. Beside them: files_read, files_quarantined, files_refused,
-     * files_waiting, times_ambiguous.
+     * others. A row is a duplicate if the same was taken, or put aside when its file was read before; corrected if it
+     * replaces one that the lake had of the same source and key; and refused if it was not taken because too many
+     * beside it were rejected. Beside them: files_read, files_quarantined, files_refused, files_waiting,
+     * times_ambiguous.
      *
      * @param counts by name
      * @param files every file of the batch

@@ -1,6 +1,5 @@
 package org.cxrwatch.port;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,7 +93,7 @@ public final class PossibleIds {
 
     /** Words, and stretches of some words. */
     private static void words(String line, Consumer<String> offer) {
-        List<MatchResult> words = new ArrayList<>(WORD.matcher(line).results().toList());
+        List<MatchResult> words = WORD.matcher(line).results().toList();
         for (int first = 0; first < words.size(); first++) {
             int start = words.get(first).start();
             int end = Math.min(words.size(), first + MOST_WORDS);

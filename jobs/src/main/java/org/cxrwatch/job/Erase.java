@@ -146,11 +146,14 @@ public final class Erase {
     private void countAgain(SortedSet<LocalDate> days) {
         long throughBatch = recount.throughBatch();
         recount.inTurn(days, throughBatch, some -> {
-            SortedSet<LocalDate> held = new TreeSet<>();
-            List<Cell> next = some.peek(each -> held.add(each.day()))
-                    .flatMap(each -> next(each, throughBatch))
-                    .toList();
-            stores.archive().replace(held, next);
+            SortedSet<LocalDate> held =
+                    some.stream().map(Recount.OfDay::day).collect(Collectors.toCollection(TreeSet::new));
+            stores.archive()
+                    .replace(
+                            held,
+                            some.stream()
+                                    .flatMap(each -> next(each, throughBatch))
+                                    .toList());
         });
     }
 

@@ -78,9 +78,9 @@ public final class RebuildCells {
         recount.inTurn(
                 days,
                 throughBatch,
-                some -> rebuild.append(
-                        some.flatMap(each -> each.recount().nextGeneration(throughBatch, definition).stream())
-                                .toList()));
+                some -> rebuild.append(some.stream()
+                        .flatMap(each -> each.recount().nextGeneration(throughBatch, definition).stream())
+                        .toList()));
     }
 
     private static void refuse(SortedSet<LocalDate> gone) {

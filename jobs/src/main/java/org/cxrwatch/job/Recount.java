@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.CellRebuild;
@@ -50,7 +49,7 @@ public record Recount(Ledger ledger, Cells cells, CellRebuild rebuild, SummaryDe
     }
 
     /** Counts days again, as many at once as are held in memory; what is to be done with these is done in between. */
-    void inTurn(Collection<LocalDate> days, long throughBatch, Consumer<Stream<OfDay>> some) {
+    void inTurn(Collection<LocalDate> days, long throughBatch, Consumer<List<OfDay>> some) {
         for (List<LocalDate> near : CHUNKS.of(days)) {
             LocalDate first = near.get(0);
             LocalDate last = near.get(near.size() - 1);
@@ -62,8 +61,8 @@ public record Recount(Ledger ledger, Cells cells, CellRebuild rebuild, SummaryDe
             some.accept(near.stream()
                     .map(day -> new OfDay(
                             day,
-                            new DayRecount(
-                                    stored.getOrDefault(day, List.of()), counted.getOrDefault(day, List.of())))));
+                            new DayRecount(stored.getOrDefault(day, List.of()), counted.getOrDefault(day, List.of()))))
+                    .toList());
         }
     }
 }

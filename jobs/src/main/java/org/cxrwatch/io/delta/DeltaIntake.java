@@ -134,18 +134,18 @@ public final class DeltaIntake implements Intake {
     }
 
     private Optional<Judged> judgePredictions(Batch batch, Staged staged, List<StagedTally> read) {
-        Copies copies = Copies.ofPredictions();
-        StandingPredictions standing = new StandingPredictions(lake, batch);
-        SortedMap<LocalDate, Long> rows = rowsByDay(read, What.PREDICTION);
-        DayShares shares = DayShares.of(rows, lake.bytesByDay(copies.table(), rows.keySet()));
         return days(read, What.PREDICTION).map(days -> {
+            Copies copies = Copies.ofPredictions();
+            StandingPredictions standing = new StandingPredictions(lake, batch);
+            SortedMap<LocalDate, Long> rows = rowsByDay(read, What.PREDICTION);
+            DayShares shares = DayShares.of(rows, lake.bytesByDay(copies.table(), days));
             Dataset<Row> incoming = staged.of(What.PREDICTION);
             if (batch.plan().window().isEmpty()) {
                 return judgeFiles(copies, incoming, standing.on(days), shares);
             }
+            long all = rows.values().stream().mapToLong(Long::longValue).sum();
             Corrections corrections = new Corrections(copies, batch);
-            Dataset<Row> found = standing.of(incoming, days, rows(read, What.PREDICTION));
-            Dataset<Row> judged = corrections.judge(incoming, found, shares);
+            Dataset<Row> judged = corrections.judge(incoming, standing.of(incoming, days, all), shares);
             return new Judged(copies, judged, Optional.empty(), Optional.of(corrections));
         });
     }
@@ -200,13 +200,6 @@ public final class DeltaIntake implements Intake {
     /** Rows of other batches: what this one appended before a crash is no copy of itself. */
     private Dataset<Row> earlier(Batch batch, LakeTable table) {
         return lake.read(table).where(col("batch").lt(batch.number()));
-    }
-
-    private static long rows(List<StagedTally> read, What what) {
-        return read.stream()
-                .filter(tally -> tally.what() == what)
-                .mapToLong(StagedTally::rows)
-                .sum();
     }
 
     private static Optional<NavigableSet<LocalDate>> days(List<StagedTally> read, What what) {

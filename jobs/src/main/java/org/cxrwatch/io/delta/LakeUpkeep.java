@@ -27,9 +27,8 @@ public final class LakeUpkeep implements Upkeep {
     private static final List<Aged> TABLES = List.of(
             Aged.by(Kept.PREDICTIONS, PredictionTable.TABLE),
             Aged.by(Kept.PREDICTIONS, AppliedLabelTable.TABLE),
-            // By the day they were retracted or noted missing at the source. The rows they name are as old or older,
-            // but
-            // for clocks that were ahead; without its retraction a row and what replaced it would both count.
+            // By the day they were retracted or noted missing at the source. The rows they name are as old or
+            // older, but for clocks that were ahead; without its retraction a row and its successor would both count.
             Aged.by(Kept.PREDICTIONS, RetractionTable.TABLE).following(),
             Aged.by(Kept.PREDICTIONS, TombstoneTable.TABLE).following(),
             Aged.by(Kept.LABELS, LabelTable.TABLE),

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.baseline.BaselineRecord;
@@ -39,6 +37,7 @@ import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.MemoryDatabase;
 import org.cxrwatch.port.ModelRegister;
+import org.cxrwatch.port.NoRows;
 import org.cxrwatch.port.Outbox;
 import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.Results;
@@ -50,7 +49,6 @@ import org.cxrwatch.port.Upkeep;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
 import org.cxrwatch.summary.Cell;
-import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.ClassDistribution;
 import org.cxrwatch.summary.DistributionPart;
@@ -312,33 +310,5 @@ final class MemoryPorts implements Ports, BaselineContents {
     @Override
     public void close() {
         // Everything stays for the next command.
-    }
-
-    /** Days of which nothing is left to count. */
-    private static final class NoRows implements CellRebuild {
-        @Override
-        public SortedSet<LocalDate> days() {
-            return new TreeSet<>();
-        }
-
-        @Override
-        public List<CellContent> recount(Rows rows) {
-            return List.of();
-        }
-
-        @Override
-        public void append(List<Cell> cells) {
-            throw new UnsupportedOperationException("no cells are kept");
-        }
-
-        @Override
-        public void requireRules() {
-            // There is one set of rules.
-        }
-
-        @Override
-        public void adoptRules() {
-            // There is one set of rules.
-        }
     }
 }

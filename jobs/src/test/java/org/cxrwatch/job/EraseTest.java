@@ -19,15 +19,14 @@ import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.error.TransientException;
 import org.cxrwatch.port.BaselineRegister;
 import org.cxrwatch.port.CellArchive;
-import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.LakeErasure;
 import org.cxrwatch.port.MemoryDatabase;
 import org.cxrwatch.port.MemoryErasures;
 import org.cxrwatch.port.MemoryLedger;
+import org.cxrwatch.port.NoRows;
 import org.cxrwatch.port.Upkeep;
 import org.cxrwatch.retention.Expired;
 import org.cxrwatch.summary.Cell;
-import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.SummaryDefinition;
 import org.junit.jupiter.api.Test;
 
@@ -86,22 +85,7 @@ class EraseTest {
         }
     }
 
-    private final class Rebuild implements CellRebuild {
-        @Override
-        public SortedSet<LocalDate> days() {
-            return new TreeSet<>();
-        }
-
-        @Override
-        public List<CellContent> recount(Rows rows) {
-            return List.of();
-        }
-
-        @Override
-        public void append(List<Cell> cells) {
-            throw new UnsupportedOperationException("cells are replaced");
-        }
-
+    private final class Rebuild extends NoRows {
         @Override
         public void requireRules() {
             if (!rulesInForce) {

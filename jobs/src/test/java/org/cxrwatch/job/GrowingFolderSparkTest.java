@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -86,13 +87,7 @@ class GrowingFolderSparkTest {
     }
 
     private void writeFirstNight() throws IOException {
-        write(
-                GROWN,
-                at("one", YESTERDAY),
-                BROKEN,
-                at("two", YESTERDAY),
-                at("two", YESTERDAY).replace("0.9", "0.8"),
-                at("three", YESTERDAY).substring(0, 40));
+        writeGrown(at("three", YESTERDAY).substring(0, 40));
         write(
                 PREDICTIONS,
                 CONTRADICTED,
@@ -118,15 +113,7 @@ class GrowingFolderSparkTest {
     }
 
     private void writeSecondNight() throws IOException {
-        write(
-                GROWN,
-                at("one", YESTERDAY),
-                BROKEN,
-                at("two", YESTERDAY),
-                at("two", YESTERDAY).replace("0.9", "0.8"),
-                at("three", YESTERDAY),
-                BROKEN,
-                "");
+        writeGrown(at("three", YESTERDAY), BROKEN, "");
         write(
                 NEXT,
                 CONTRADICTED.replace("0.9", "0.7"),
@@ -323,6 +310,16 @@ class GrowingFolderSparkTest {
     }
 
     /** Lines joined by newlines: the last one is finished if an empty one follows. */
+    private void writeGrown(String... end) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(
+                at("one", YESTERDAY),
+                BROKEN,
+                at("two", YESTERDAY),
+                at("two", YESTERDAY).replace("0.9", "0.8")));
+        lines.addAll(List.of(end));
+        write(GROWN, lines.toArray(String[]::new));
+    }
+
     private void write(String path, String... lines) throws IOException {
         Path file = logs.resolve(path);
         Files.createDirectories(file.getParent());

@@ -88,7 +88,8 @@ final class AttributeStrengths {
                 slice,
                 key -> reference
                         .find(key)
-                        .map(side -> strength(side, window.distributions().get(key), side::dispersion))
+                        .map(side -> strength(
+                                side, window.distributions().get(key), window.days(key), side::dispersion))
                         .orElse(Strength.NONE));
     }
 
@@ -96,11 +97,13 @@ final class AttributeStrengths {
     Strength together(SortedSet<Slice> slices) {
         Optional<SliceReference> all = reference.find(Slice.ALL);
         DistributionPart rows = rows(slices);
+        SliceReference union = reference.union(slices);
         return strength(
-                reference.union(slices),
+                union,
                 rows,
+                slices.stream().mapToInt(window::days).max().orElse(1),
                 subject -> all.flatMap(side -> side.find(subject.subject()).map(side::dispersion))
-                        .orElse(Dispersion.UNKNOWN));
+                        .orElseGet(() -> union.dispersion(subject)));
     }
 
     /** The window's rows of several slices of one attribute, at least one. */
@@ -116,13 +119,16 @@ final class AttributeStrengths {
     }
 
     private Strength strength(
-            SliceReference side, DistributionPart rows, Function<SubjectReference, Dispersion> dispersions) {
+            SliceReference side,
+            DistributionPart rows,
+            int days,
+            Function<SubjectReference, Dispersion> dispersions) {
         if (rows == null || rows.rows() < policy.leastRows() || side.total().rows() < policy.leastRows()) {
             return Strength.NONE;
         }
         return new Strength(side.subjects().stream()
                 .filter(subject -> subject.subject().kind() == kind)
-                .map(subject -> subject.test(subject.subject().column(rows), dispersions.apply(subject)))
+                .map(subject -> subject.test(subject.subject().column(rows), days, dispersions.apply(subject)))
                 .toList());
     }
 }

@@ -21,7 +21,7 @@ final class BenjaminiHochberg {
         double least = 1;
         for (int rank = order.size(); rank >= 1; rank--) {
             int i = order.get(rank - 1);
-            least = Math.min(least, p.get(i) * family / rank);
+            least = Math.min(least, p.get(i) * ((double) family / rank));
             adjusted[i] = least;
         }
         return List.of(adjusted);

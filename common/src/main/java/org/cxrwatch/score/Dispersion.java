@@ -6,21 +6,28 @@ import java.util.List;
 /**
  * How much more a baseline's days differ from each other than chance alone would make them.
  *
- * @param factor φ ≥ 1: variance between days over sampling variance, shrunk towards that of the slice
+ * <p>What days add does not average out with rows: two days of 1,000 rows differ by as much as two days of 100, but chance
+ * makes less of it. So φ = 1 + ρ m grows with the rows m of a day, and is learnt as the ρ behind it: what the days of any
+ * other size add is {@link #forDaysOf}.
+ *
+ * @param factor φ ≥ 1: variance between days over sampling variance, at days as large as the baseline's
  * @param days d: day differences it was learnt from, at least 1
+ * @param rows rows of a day it was learnt at, above 0
  */
-record Dispersion(double factor, int days) {
+record Dispersion(double factor, int days, double rows) {
 
     /** A slice's factor weighs as much as this many days of a subject's own. */
-    private static final double PRIOR = 18;
+    private static final double PRIOR = Double.parseDouble(System.getProperty("prior", "18"));
 
     /** Independent degrees of freedom that all subjects of a slice are worth a day; features are correlated. */
-    private static final double WORTH = 20;
+    private static final double WORTH = Double.parseDouble(System.getProperty("worth", "20"));
 
-    private static final double ONE_SIDED_95 = 1.645;
+    private static final double ONE_SIDED_95 = Double.parseDouble(System.getProperty("ones", "1.645"));
 
-    /** No more than chance, known from nothing: what a baseline of one day can say. */
-    static final Dispersion UNKNOWN = new Dispersion(1, 1);
+    /** No more than chance, known from nothing: what a baseline of one day of so many rows can say. */
+    static Dispersion unknown(double rows) {
+        return new Dispersion(1, 1, rows);
+    }
 
     /**
      * Pearson's statistic of the days of one subject against their sum.
@@ -57,25 +64,34 @@ record Dispersion(double factor, int days) {
         }
     }
 
-    /** The factor of a subject: its own, shrunk towards its slice's. */
-    static Dispersion of(BetweenDays own, double sliceFactor, int days) {
+    /**
+     * The factor of a subject: its own, shrunk towards its slice's; but not below its own, as some subjects are more
+     * restless than others, a spike that moves most of all.
+     */
+    static Dispersion of(BetweenDays own, double sliceFactor, DayRows rows) {
         double ownFactor = own.freedom() > 0 ? own.statistic() / own.freedom() : sliceFactor;
-        int differences = Math.max(0, days - 1);
+        int differences = rows.days() - 1;
         double shrunk = (PRIOR * sliceFactor + differences * ownFactor) / (PRIOR + differences);
-        return new Dispersion(Math.max(1, shrunk), Math.max(1, differences));
+        return new Dispersion(Math.max(1, System.getProperty("nomax") != null ? shrunk : Math.max(shrunk, ownFactor)), Math.max(1, differences), rows.usual());
     }
 
-    /** The upper limit of the factor: few days may have looked alike by luck. */
-    double upper() {
-        return factor * (1 + ONE_SIDED_95 * Math.sqrt(2 / (WORTH * days)));
+    /** What it is where days have so many rows, above 0. */
+    Inflation forDaysOf(double otherRows) {
+        double growth = otherRows / rows;
+        double upper = factor * (1 + ONE_SIDED_95 * Math.sqrt(2 / (WORTH * days)));
+        double inflated = 1 + (upper - 1) * growth;
+        double excess = inflated - 1;
+        double freedom = inflated * inflated / (excess * excess / days + 1 / (WORTH * days));
+        return new Inflation(1 + (factor - 1) * growth, inflated, freedom, days);
     }
 
     /**
-     * The denominator's degrees of freedom of {@link RaoScott}: the excess is known from d days, the rest from all
-     * subjects.
+     * By what the variance of a comparison is larger than chance makes it.
+     *
+     * @param factor φ ≥ 1
+     * @param upper φ*: the upper limit of the factor, as few days may have looked alike by luck
+     * @param freedom ν: the denominator's degrees of freedom of {@link RaoScott}; what days add is known from d days, the
+     *     rest from all subjects
      */
-    double freedom() {
-        double excess = upper() - 1;
-        return upper() * upper() / (excess * excess / days + 1 / (WORTH * days));
-    }
+    record Inflation(double factor, double upper, double freedom, int days) {}
 }

@@ -64,7 +64,8 @@ public final class DriftDecision {
                 DistributionPart rows = window.distributions().get(slice);
                 for (SubjectReference subject : side.subjects()) {
                     Column column = subject.subject().column(rows);
-                    members.add(new Member(slice, subject, column, subject.test(column, side.dispersion(subject))));
+                    SubjectTest test = subject.test(column, window.days(slice), side.dispersion(subject));
+                    members.add(new Member(slice, subject, column, test));
                 }
             });
         }

@@ -16,7 +16,7 @@ final class PrevalenceCheck {
     /** Of a distance, the share that must stay after reweighting for it to be the images and not the mix of classes. */
     private static final double STAYS = 0.5;
 
-    private static final Dispersion NONE = new Dispersion(1, 1);
+    private static final Dispersion NONE = new Dispersion(1, 1, 1);
 
     private final DriftedNight night;
     private final DriftPolicy policy;
@@ -46,7 +46,7 @@ final class PrevalenceCheck {
         for (SubjectReference subject : side.subjects()) {
             if (night.features(cause).contains(subject.subject().name())) {
                 Column column = subject.subject().column(rows);
-                raw = Math.max(raw, subject.test(column, NONE).effect().excess());
+                raw = Math.max(raw, subject.test(column, 1, NONE).effect().excess());
                 Optional<Effect> left = subject.reweighted(rows, column);
                 reweighted = Math.max(reweighted, left.map(Effect::excess).orElse(raw));
             }

@@ -8,16 +8,16 @@ import org.cxrwatch.summary.DistributionPart;
 final class SliceReference {
 
     private final DistributionPart total;
-    private final int days;
+    private final DayRows rows;
     private final List<SubjectReference> subjects;
     private final double sliceFactor;
 
     /** Takes the slice's days, at least one. */
     SliceReference(List<DistributionPart> days) {
         this.total = days.stream().reduce(DistributionPart::plus).orElseThrow();
-        this.days = (int) days.stream().filter(day -> day.rows() > 0).count();
+        this.rows = DayRows.of(days.stream().map(DistributionPart::rows).toList());
         this.subjects = Subject.of(total).stream()
-                .map(subject -> new SubjectReference(subject, total, days))
+                .map(subject -> new SubjectReference(subject, total, days, rows))
                 .toList();
         double statistic = 0;
         double freedom = 0;
@@ -44,6 +44,8 @@ final class SliceReference {
 
     /** How much more than chance a subject's days differ. */
     Dispersion dispersion(SubjectReference subject) {
-        return days < 2 ? Dispersion.UNKNOWN : Dispersion.of(subject.betweenDays(), sliceFactor, days);
+        return rows.days() < 2
+                ? Dispersion.unknown(rows.usual())
+                : Dispersion.of(subject.betweenDays(), sliceFactor, rows);
     }
 }

@@ -16,6 +16,7 @@ final class SubjectReference {
     private final Subject subject;
     private final DistributionPart total;
     private final Column whole;
+    private final DayRows rows;
     private final Dispersion.BetweenDays betweenDays;
     private final Map<Integer, Binned> byShift = new HashMap<>();
     private Optional<ReadingAids.Reading> reading = Optional.empty();
@@ -33,8 +34,9 @@ final class SubjectReference {
         }
     }
 
-    SubjectReference(Subject subject, DistributionPart total, List<DistributionPart> days) {
+    SubjectReference(Subject subject, DistributionPart total, List<DistributionPart> days, DayRows rows) {
         this.subject = subject;
+        this.rows = rows;
         this.total = total;
         this.whole = subject.column(total);
         Binning binning = binned(whole).binning;
@@ -64,17 +66,19 @@ final class SubjectReference {
         return reading;
     }
 
-    /** Compares a window that has rows. */
-    SubjectTest test(Column window, Dispersion dispersion) {
+    /** Compares a window that has rows, of so many days. */
+    SubjectTest test(Column window, int windowDays, Dispersion dispersion) {
         Binned reference = binned(window);
         long[] after = reference.binning.count(window);
         Homogeneity homogeneity = Homogeneity.of(reference.counts, after);
+        Dispersion.Inflation inflation =
+                dispersion.forDaysOf(rows.against(rows.window(window.rows(), windowDays)));
         return new SubjectTest(
                 window.rows(),
                 whole.rows(),
-                effect(reference.counts, after, dispersion.factor()),
+                effect(reference.counts, after, inflation.factor()),
                 homogeneity,
-                new RaoScott(homogeneity.freedom(), dispersion));
+                new RaoScott(homogeneity.freedom(), inflation));
     }
 
     private Effect effect(long[] before, long[] after, double factor) {

@@ -93,8 +93,9 @@ final class OnsetPosterior {
             this.quiet = new double[days.size()];
             this.sums = new double[days.size() + 1][reference.length];
             for (int day = 0; day < days.size(); day++) {
-                double[] counts =
-                        Arrays.stream(days.get(day)).map(count -> count / factor).toArray();
+                double[] counts = Arrays.stream(days.get(day))
+                        .map(count -> count / factor)
+                        .toArray();
                 quiet[day] = marginal(prior, counts);
                 double[] before = sums[day];
                 Arrays.setAll(sums[day + 1], bin -> before[bin] + counts[bin]);
@@ -151,8 +152,7 @@ final class OnsetPosterior {
         double[] run() {
             int days = likelihoods.days();
             for (int t = 1; t <= days; t++) {
-                quiet[t] = likelihoods.quiet(t - 1)
-                        + add(quiet[t - 1] + STAYS_QUIET, sum(changed[t - 1]) + ENDS);
+                quiet[t] = likelihoods.quiet(t - 1) + add(quiet[t - 1] + STAYS_QUIET, sum(changed[t - 1]) + ENDS);
                 changed[t] = changed(t);
             }
             double all = sum(changed[days]);

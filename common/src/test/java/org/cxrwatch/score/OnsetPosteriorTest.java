@@ -24,8 +24,8 @@ class OnsetPosteriorTest {
     @ParameterizedTest
     @MethodSource("casesOfSciPy")
     void sumsOverAllWaysToPartTheDays(OracleTable.Line line) {
-        OnsetPosterior posterior = OnsetPosterior.of(
-                rows(line.text("reference")).get(0), rows(line.text("days")), line.number("factor"));
+        OnsetPosterior posterior =
+                OnsetPosterior.of(rows(line.text("reference")).get(0), rows(line.text("days")), line.number("factor"));
 
         double[] expected = numbers(line.text("posterior"));
         assertThat(posterior.probabilities()).hasSameSizeAs(expected);
@@ -36,10 +36,8 @@ class OnsetPosteriorTest {
 
     @Test
     void namesTheShortestRunOfDaysThatHoldsTheBeginning() {
-        assertThat(new OnsetPosterior(0.01, 0.02, 0.9, 0.06, 0.01).interval())
-                .containsExactly(2, 3);
-        assertThat(new OnsetPosterior(0.4, 0.02, 0.58).interval())
-                .containsExactly(0, 2);
+        assertThat(new OnsetPosterior(0.01, 0.02, 0.9, 0.06, 0.01).interval()).containsExactly(2, 3);
+        assertThat(new OnsetPosterior(0.4, 0.02, 0.58).interval()).containsExactly(0, 2);
         assertThat(new OnsetPosterior(0, 0, 1).interval()).containsExactly(2, 2);
         assertThat(new OnsetPosterior(0.5, 0.5).mode()).isEqualTo(1);
     }

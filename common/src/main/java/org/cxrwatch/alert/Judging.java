@@ -34,7 +34,10 @@ public final class Judging {
     public List<JudgedWindow> judge(Findings findings) {
         Map<Window, List<Judgement>> judgements = new TreeMap<>();
         for (PlaceFindings place : PlaceFindings.of(findings)) {
-            rules.rules().forEach(rule -> at(judgements, place.place().window()).addAll(slices.judge(rule, place)));
+            if (rules.read(place.place().window())) {
+                rules.rules()
+                        .forEach(rule -> at(judgements, place.place().window()).addAll(slices.judge(rule, place)));
+            }
         }
         rules.rules().forEach(rule -> judgePlain(rule, findings, judgements));
         return judgements.entrySet().stream()

@@ -88,14 +88,15 @@ public final class ConceptDecision {
                 : SubjectScore.Evidence.none(
                         pair.after().labelled(), pair.before().labelled());
         return new SubjectScore(
-                window.at(pair.slice()),
-                DriftKind.CONCEPT,
-                SUBJECT,
-                reference.reference(),
-                drop,
-                evidence,
-                Decision.NOT_DECIDED,
-                SubjectScore.finite(aids));
+                        window.at(pair.slice()),
+                        DriftKind.CONCEPT,
+                        SUBJECT,
+                        reference.reference(),
+                        drop,
+                        evidence,
+                        Decision.NOT_DECIDED,
+                        SubjectScore.finite(aids))
+                .restingOn(window.days(pair.slice()));
     }
 
     private static Score drop(LabelMaturity maturity, Pair pair, long rows) {

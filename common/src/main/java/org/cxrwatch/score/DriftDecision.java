@@ -92,14 +92,15 @@ public final class DriftDecision {
                 test.leastDetectable(policy.inputRate(), family));
         DistributionPart rows = window.distributions().get(member.slice());
         return new SubjectScore(
-                window.at(member.slice()),
-                member.reference().subject().kind(),
-                member.reference().subject().name(),
-                reference.reference(),
-                Score.of(test.effect().distance()),
-                evidence,
-                drifted ? Decision.DRIFTED : Decision.NOT_DRIFTED,
-                ReadingAids.of(member.reference(), member.column(), rows, policy.leastRows()));
+                        window.at(member.slice()),
+                        member.reference().subject().kind(),
+                        member.reference().subject().name(),
+                        reference.reference(),
+                        Score.of(test.effect().distance()),
+                        evidence,
+                        drifted ? Decision.DRIFTED : Decision.NOT_DRIFTED,
+                        ReadingAids.of(member.reference(), member.column(), rows, policy.leastRows()))
+                .restingOn(window.days(member.slice()));
     }
 
     /** The subjects of a slice of the baseline, none measured. */

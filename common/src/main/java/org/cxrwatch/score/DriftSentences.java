@@ -1,6 +1,5 @@
 package org.cxrwatch.score;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +23,8 @@ final class DriftSentences {
     }
 
     /** What happened there, of a slice in which something of that kind moved. */
-    String of(Moved moved, DriftKind kind, Slice where, LocalDate since) {
+    String of(Moved moved, DriftKind kind, Slice where) {
+        String since = moved.since(kind, where);
         return switch (kind) {
             case DATA -> images(moved, where, since);
             case PREDICTION -> answers(moved, where, since);
@@ -32,7 +32,7 @@ final class DriftSentences {
         };
     }
 
-    private String images(Moved moved, Slice where, LocalDate since) {
+    private String images(Moved moved, Slice where, String since) {
         List<SubjectScore> features = moved.subjects(DriftKind.DATA, where);
         String named = features.stream()
                 .limit(FEATURES_NAMED)
@@ -98,7 +98,7 @@ final class DriftSentences {
                 : ": check acquisition and preprocessing at " + where.value();
     }
 
-    private String answers(Moved moved, Slice where, LocalDate since) {
+    private String answers(Moved moved, Slice where, String since) {
         List<Slice> images = moved.causes(DriftKind.DATA);
         String but = images.isEmpty()
                 ? ""
@@ -124,7 +124,7 @@ final class DriftSentences {
                 : positiveClass + " share " + percent(before) + " → " + percent(after);
     }
 
-    private static String accuracy(SubjectScore score, Slice where, LocalDate since) {
+    private static String accuracy(SubjectScore score, Slice where, String since) {
         return String.format(
                 Locale.ROOT,
                 "%s: accuracy %.2f → %.2f (%d labelled) since %s%s: have readings there checked by a radiologist until"

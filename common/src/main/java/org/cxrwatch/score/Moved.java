@@ -1,6 +1,5 @@
 package org.cxrwatch.score;
 
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -72,9 +71,12 @@ record Moved(Optional<WindowParts> window, Verdicts.Findings findings) {
                 .toList();
     }
 
-    /** The window's day. */
-    LocalDate day(DriftKind kind, Slice slice) {
-        return subjects(kind, slice).get(0).where().window().firstDay();
+    /** Since when, by what moved farthest: when it began, else the window itself. */
+    String since(DriftKind kind, Slice slice) {
+        SubjectScore worst = subjects(kind, slice).get(0);
+        return worst.onset()
+                .map(Onset::toString)
+                .orElse(worst.where().window().firstDay().toString());
     }
 
     /** The values of a nested attribute inside a slice; none if the rows are not at hand. */

@@ -32,6 +32,9 @@ public record SubjectScore(
         SortedMap<String, Double> aids,
         Optional<Onset> onset) {
 
+    /** The aid that says how many days the rows come from, where that is not one. */
+    public static final String DAYS = "days";
+
     /** Copies the aids. */
     public SubjectScore {
         aids = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(aids));
@@ -82,6 +85,16 @@ public record SubjectScore(
                 adjusted,
                 before.leastDetectable());
         return new SubjectScore(where, kind, subject, reference, distance, after, decision, aids, onset);
+    }
+
+    /** The same score, with the aid {@code days} where its rows come from more than one. */
+    SubjectScore restingOn(int days) {
+        if (days <= 1) {
+            return this;
+        }
+        TreeMap<String, Double> more = new TreeMap<>(aids);
+        more.put(DAYS, (double) days);
+        return new SubjectScore(where, kind, subject, reference, distance, evidence, decision, more, onset);
     }
 
     /** The same score, its change dated. */

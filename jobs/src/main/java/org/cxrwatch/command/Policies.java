@@ -41,6 +41,8 @@ final class Policies {
                         settings.labels().leastTriangleDays()),
                 new EvaluationPolicy.Slicing(
                         settings.slices().hourly(), settings.slices().nested()),
+                new EvaluationPolicy.RollingWindows(
+                        settings.windows().rolling(), settings.windows().widen()),
                 settings.classes().positive(),
                 settings.leastRows(),
                 Period.ofDays((int) settings.alerts().horizon().toDays()),

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.cxrwatch.retention.RetentionPolicy;
 import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
+import org.cxrwatch.window.WindowKind;
 
 /**
  * What users can set, checked: conf/reference.conf says what each means.
@@ -21,6 +22,7 @@ import org.cxrwatch.summary.SummaryDefinition;
  * @param contract what is asked of rows
  * @param classes what the model answers
  * @param slices how traffic is divided
+ * @param windows which windows there are beside hours and days
  * @param stores where results are kept
  * @param baseline what a baseline must be
  * @param drift when a difference is drift
@@ -37,6 +39,7 @@ public record Settings(
         Contract contract,
         Classes classes,
         Slices slices,
+        Windows windows,
         Stores stores,
         Baselines baseline,
         Drift drift,
@@ -253,6 +256,21 @@ public record Settings(
         /** What cells are made to hold. */
         public SummaryDefinition definition() {
             return new SummaryDefinition(daily, hourly);
+        }
+    }
+
+    /**
+     * Windows of several days that end with a night.
+     *
+     * @param rolling which are scored
+     * @param widen by which small slices of a day are decided
+     */
+    public record Windows(List<WindowKind> rolling, List<WindowKind> widen) {
+
+        /** Copies the lists. */
+        public Windows {
+            rolling = List.copyOf(rolling);
+            widen = List.copyOf(widen);
         }
     }
 

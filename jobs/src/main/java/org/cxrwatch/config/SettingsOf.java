@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cxrwatch.window.WindowKind;
 
 /** Makes the settings of a configuration, in the types and ranges that conf/reference.conf promises. */
 record SettingsOf(SettingReader reader, Path home) {
@@ -30,6 +31,7 @@ record SettingsOf(SettingReader reader, Path home) {
                 new ContractSettings(reader).contract(),
                 classes(),
                 slices(),
+                windows(),
                 new Settings.Stores(
                         home, location("lake.path").orElseGet(() -> Location.folder(home.resolve("lake"))), postgres),
                 new Settings.Baselines(
@@ -97,6 +99,12 @@ record SettingsOf(SettingReader reader, Path home) {
             }
         });
         return new Settings.Slices(daily, reader.names("slices.hourly"), nested);
+    }
+
+    private Settings.Windows windows() {
+        List<WindowKind> rolling = List.of(WindowKind.DAYS_7, WindowKind.DAYS_28);
+        return new Settings.Windows(
+                reader.choices("windows.rolling", rolling), reader.choices("windows.widen", rolling));
     }
 
     private Settings.Drift drift() {

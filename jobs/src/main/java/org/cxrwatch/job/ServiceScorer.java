@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -56,23 +57,43 @@ final class ServiceScorer {
 
     /** The metrics of the day and of each of its hours, of {@code all} and every hourly slice. */
     List<MetricScore> metrics(LocalDate day) {
+        List<MetricScore> scores = new ArrayList<>();
+        for (Slice slice : slices(day)) {
+            for (int hour : hours().toArray()) {
+                score(requests(day, hour, slice), Window.hour(day, hour), slice, scores);
+            }
+            score(requests(day, slice), Window.day(day), slice, scores);
+        }
+        return scores;
+    }
+
+    /** The metrics of several days together, of {@code all} and every hourly slice. */
+    List<MetricScore> metrics(Window days) {
+        TreeSet<Slice> slices = new TreeSet<>();
+        days.days().forEach(day -> slices.addAll(slices(day)));
+        List<MetricScore> scores = new ArrayList<>();
+        for (Slice slice : slices) {
+            ServicePart whole = days.days().stream()
+                    .map(day -> requests(day, slice))
+                    .reduce(ServicePart.empty(Resolution.SERVICE), ServicePart::plus);
+            score(whole, days, slice, scores);
+        }
+        return scores;
+    }
+
+    private SortedSet<Slice> slices(LocalDate day) {
         TreeSet<Slice> slices = new TreeSet<>(List.of(Slice.ALL));
         cells.versionsOn(day).stream()
                 .flatMap(version -> cells.slicesOf(version, day).stream())
                 .filter(slice ->
                         hours().anyMatch(hour -> !parts(day, hour, slice).isEmpty()))
                 .forEach(slices::add);
-        List<MetricScore> scores = new ArrayList<>();
-        for (Slice slice : slices) {
-            ServicePart whole = ServicePart.empty(Resolution.SERVICE);
-            for (int hour : hours().toArray()) {
-                ServicePart part = requests(day, hour, slice);
-                score(part, Window.hour(day, hour), slice, scores);
-                whole = whole.plus(part);
-            }
-            score(whole, Window.day(day), slice, scores);
-        }
-        return scores;
+        return slices;
+    }
+
+    private ServicePart requests(LocalDate day, Slice slice) {
+        return hours().mapToObj(hour -> requests(day, hour, slice))
+                .reduce(ServicePart.empty(Resolution.SERVICE), ServicePart::plus);
     }
 
     private static IntStream hours() {

@@ -104,6 +104,7 @@ class CorrectedDaySparkTest {
                 DriftPolicy.DEFAULT,
                 LabelMaturity.Policy.DEFAULT,
                 new EvaluationPolicy.Slicing(List.of("site"), Map.of()),
+                new EvaluationPolicy.RollingWindows(List.of(), List.of()),
                 "PNEUMONIA",
                 1,
                 Period.ofDays(14),

@@ -94,6 +94,7 @@ class EvaluateSixWeeksTest {
                 DriftPolicy.DEFAULT,
                 LabelMaturity.Policy.DEFAULT,
                 new EvaluationPolicy.Slicing(List.of("site"), Map.of("scanner", "site")),
+                new EvaluationPolicy.RollingWindows(List.of(), List.of()),
                 "PNEUMONIA",
                 10,
                 Period.ofDays(14),

@@ -62,6 +62,10 @@ final class ModelScorer {
         Window window() {
             return parts.window();
         }
+
+        boolean isDay() {
+            return window().kind() == WindowKind.DAY;
+        }
     }
 
     ModelScorer(EvaluationPolicy policy, CellSums cells, BaselineBook baselines) {
@@ -71,7 +75,7 @@ final class ModelScorer {
         this.measures = new MeasureCatalogue(policy.drift().leastRows());
     }
 
-    /** Scores a version's window of a day or more. */
+    /** Scores a version's window of a day or more; every measure of a day, and what decides of more. */
     ModelWindow score(String modelVersion, Window window, Instant asOf, LabelMaturity maturity) {
         Asked asked = new Asked(days.of(modelVersion, window, asOf), asOf);
         ModelWindow.InputDrift input = input(asked);
@@ -126,7 +130,7 @@ final class ModelScorer {
                 subjects,
                 previous,
                 causes.find(reference.get(), parts, subjects),
-                measures.measure(reference.get().baseline(), asked.parts()),
+                asked.isDay() ? measures.measure(reference.get().baseline(), asked.parts()) : List.of(),
                 decision.distributions(reference.get(), asked.parts()));
     }
 
@@ -149,7 +153,7 @@ final class ModelScorer {
 
     /** Small slices of a day are decided by more days, where that is asked for. */
     private WindowParts widened(Asked asked, BiPredicate<WindowParts, Slice> decidable) {
-        if (asked.window().kind() != WindowKind.DAY) {
+        if (!asked.isDay()) {
             return asked.parts();
         }
         return asked.parts()
@@ -163,7 +167,7 @@ final class ModelScorer {
 
     /** What drifted on a day, with when it began. */
     private List<SubjectScore> dated(Asked asked, DriftReference reference, List<SubjectScore> scores) {
-        if (asked.window().kind() != WindowKind.DAY || scores.stream().noneMatch(SubjectScore::drifted)) {
+        if (!asked.isDay() || scores.stream().noneMatch(SubjectScore::drifted)) {
             return scores;
         }
         LocalDate last = asked.window().lastDay();

@@ -33,6 +33,7 @@ import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.DistributionPart;
+import org.cxrwatch.window.WindowKind;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -94,7 +95,7 @@ class EvaluateSixWeeksTest {
                 DriftPolicy.DEFAULT,
                 LabelMaturity.Policy.DEFAULT,
                 new EvaluationPolicy.Slicing(List.of("site"), Map.of("scanner", "site")),
-                new EvaluationPolicy.RollingWindows(List.of(), List.of()),
+                new EvaluationPolicy.RollingWindows(List.of(WindowKind.DAYS_7, WindowKind.DAYS_28), List.of()),
                 "PNEUMONIA",
                 10,
                 Period.ofDays(14),

@@ -71,14 +71,6 @@ record Moved(Optional<WindowParts> window, Verdicts.Findings findings) {
                 .toList();
     }
 
-    /** Since when, by what moved farthest: when it began, else the window itself. */
-    String since(DriftKind kind, Slice slice) {
-        SubjectScore worst = subjects(kind, slice).get(0);
-        return worst.onset()
-                .map(Onset::toString)
-                .orElse(worst.where().window().firstDay().toString());
-    }
-
     /** The values of a nested attribute inside a slice; none if the rows are not at hand. */
     SortedSet<Slice> inside(Slice slice, String nested) {
         return window.flatMap(parts -> Optional.ofNullable(parts.distributions().get(slice)))

@@ -50,6 +50,15 @@ final class OnsetPosterior {
         return new OnsetPosterior(new Recursion(new Likelihoods(reference, days, factor)).run());
     }
 
+    /** The same, in which no lead-in is part of the beginning. */
+    OnsetPosterior without(LeadIns leadIns) {
+        double[] moved = new double[probabilities.length];
+        for (int day = 0; day < moved.length; day++) {
+            moved[leadIns.after(day)] += probabilities[day];
+        }
+        return new OnsetPosterior(moved);
+    }
+
     /** Of each day, that the change began on it, given that the last day is changed; they sum to 1. */
     double[] probabilities() {
         return probabilities.clone();

@@ -85,10 +85,25 @@ class OnsetPosteriorTest {
         IntStream.range(0, 10).forEach(day -> days.add(new double[] {25, 25, 25, 25}));
         IntStream.range(0, 10).forEach(day -> days.add(new double[] {30 + 6 * day, 25, 25, Math.max(0, 20 - 2 * day)}));
 
-        int[] interval = OnsetPosterior.of(REFERENCE, days, 1).interval();
+        int[] interval = OnsetPosterior.of(REFERENCE, days, 1)
+                .without(new LeadIns(REFERENCE, days, 1))
+                .interval();
 
         assertThat(interval[0]).isBetween(9, 12);
         assertThat(interval[1]).isLessThanOrEqualTo(14);
+    }
+
+    @Test
+    void doesNotTakeASmallEarlierChangeForTheBeginning() {
+        List<double[]> days = new ArrayList<>();
+        IntStream.range(0, 10).forEach(day -> days.add(new double[] {100, 100, 100, 100}));
+        IntStream.range(0, 5).forEach(day -> days.add(new double[] {140, 87, 87, 86}));
+        days.add(new double[] {340, 20, 20, 20});
+
+        OnsetPosterior whole = OnsetPosterior.of(REFERENCE, days, 1);
+
+        assertThat(whole.mode()).isEqualTo(10);
+        assertThat(whole.without(new LeadIns(REFERENCE, days, 1)).interval()).containsExactly(15, 15);
     }
 
     private static double[] draw(Random random, int rows, double extra) {

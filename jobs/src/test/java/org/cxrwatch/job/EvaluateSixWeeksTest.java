@@ -52,7 +52,7 @@ class EvaluateSixWeeksTest {
             "test",
             "the first week");
 
-    private static final List<NightResults> PUBLISHED = new ArrayList<>();
+    static final List<NightResults> PUBLISHED = new ArrayList<>();
     private static SixWeeks weeks;
     private static List<Episode> episodes;
 

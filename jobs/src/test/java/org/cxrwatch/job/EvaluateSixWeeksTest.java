@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cxrwatch.alert.AlertType;
 import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.alert.Episode;
@@ -27,12 +28,18 @@ import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.MemoryDatabase;
 import org.cxrwatch.port.NightResults;
 import org.cxrwatch.port.Results;
+import org.cxrwatch.score.Comparison;
+import org.cxrwatch.score.Decision;
+import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.score.MetricScore;
+import org.cxrwatch.score.Onset;
+import org.cxrwatch.score.Reference;
 import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.DistributionPart;
+import org.cxrwatch.window.Window;
 import org.cxrwatch.window.WindowKind;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,19 +59,21 @@ class EvaluateSixWeeksTest {
             "test",
             "the first week");
 
-    static final List<NightResults> PUBLISHED = new ArrayList<>();
+    private static final EvaluationPolicy USUAL = policy(DriftPolicy.DEFAULT, List.of());
+    private static final List<NightResults> PUBLISHED = new ArrayList<>();
     private static SixWeeks weeks;
     private static List<Episode> episodes;
 
     @BeforeAll
     static void replayTheSixWeeks() {
         weeks = new SixWeeks(LocalDate.of(2026, 11, 3));
-        episodes = replay(weeks, LocalDate.of(2026, 9, 1), LocalDate.of(2026, 10, 12))
+        episodes = replay(weeks, LocalDate.of(2026, 9, 1), LocalDate.of(2026, 10, 12), USUAL, PUBLISHED)
                 .alerts()
                 .episodes();
     }
 
-    private static Results replay(SixWeeks data, LocalDate first, LocalDate last) {
+    private static Results replay(
+            SixWeeks data, LocalDate first, LocalDate last, EvaluationPolicy policy, List<NightResults> published) {
         MemoryDatabase database =
                 new MemoryDatabase(Clock.fixed(Instant.parse("2026-10-13T02:00:00Z"), ZoneOffset.UTC));
         database.baselines().add(FIRST_WEEK);
@@ -85,17 +94,17 @@ class EvaluateSixWeeksTest {
                 database.baselines(),
                 new Contents(data),
                 results,
-                (publication, nights) -> nights.forEach(night -> PUBLISHED.add(night.rows())));
-        new Evaluate(policy(), stores, List.of(), Progress.NONE).run(Nights.replay(first, last));
+                (publication, nights) -> nights.forEach(night -> published.add(night.rows())));
+        new Evaluate(policy, stores, List.of(), Progress.NONE).run(Nights.replay(first, last));
         return results;
     }
 
-    private static EvaluationPolicy policy() {
+    private static EvaluationPolicy policy(DriftPolicy drift, List<WindowKind> widen) {
         return new EvaluationPolicy(
-                DriftPolicy.DEFAULT,
+                drift,
                 LabelMaturity.Policy.DEFAULT,
                 new EvaluationPolicy.Slicing(List.of("site"), Map.of("scanner", "site")),
-                new EvaluationPolicy.RollingWindows(List.of(WindowKind.DAYS_7, WindowKind.DAYS_28), List.of()),
+                new EvaluationPolicy.RollingWindows(List.of(WindowKind.DAYS_7, WindowKind.DAYS_28), widen),
                 "PNEUMONIA",
                 10,
                 Period.ofDays(14),
@@ -262,8 +271,137 @@ class EvaluateSixWeeksTest {
     @Test
     void aNightInsideAReplayIsThatNightOnTheDataOfItsDay() {
         LocalDate night = LocalDate.of(2026, 9, 25);
-        Results truncated = replay(new SixWeeks(night), LocalDate.of(2026, 9, 1), night);
-        Results replayed = replay(weeks, LocalDate.of(2026, 9, 1), night);
+        Results truncated = replay(new SixWeeks(night), LocalDate.of(2026, 9, 1), night, USUAL, new ArrayList<>());
+        Results replayed = replay(weeks, LocalDate.of(2026, 9, 1), night, USUAL, new ArrayList<>());
         assertThat(truncated.alerts()).isEqualTo(replayed.alerts());
+    }
+
+    @Test
+    void saysSinceWhenItIsSo() {
+        assertThat(since("2026-09-26", "2026-09-25", "site=valley", "mean_intensity"))
+                .isEqualTo(day("2026-09-22"));
+        assertThat(since("2026-09-29", "2026-09-28", "all", "class_share").first())
+                .isEqualTo("2026-09-27");
+        assertThat(since("2026-10-09", "2026-10-08", "site=north", "skewness")).isEqualTo(day("2026-10-06"));
+        assertThat(since("2026-10-09", "2026-10-07", "site=harbor", "accuracy").first())
+                .isEqualTo("2026-10-06");
+    }
+
+    private static Onset day(String day) {
+        return new Onset(LocalDate.parse(day), LocalDate.parse(day), LocalDate.parse(day));
+    }
+
+    private static Onset since(String night, String day, String slice, String subject) {
+        return published(night)
+                .filter(score -> score.where().window().equals(Window.day(LocalDate.parse(day))))
+                .filter(score -> score.where().slice().toString().equals(slice)
+                        && score.subject().equals(subject)
+                        && score.drifted())
+                .findFirst()
+                .flatMap(SubjectScore::onset)
+                .orElseThrow();
+    }
+
+    private static Stream<SubjectScore> published(String night) {
+        return PUBLISHED.stream()
+                .filter(results -> results.asOf().equals(Instant.parse(night + "T00:00:00Z")))
+                .flatMap(results -> results.subjects().stream());
+    }
+
+    @Test
+    void whatBeganIsNeverOlderThanTheEvidence() {
+        assertThat(PUBLISHED.stream().flatMap(night -> night.subjects().stream()))
+                .filteredOn(score -> score.onset().isPresent())
+                .hasSizeGreaterThan(500)
+                .allSatisfy(score -> {
+                    Onset onset = score.onset().orElseThrow();
+                    assertThat(onset.earliest()).isAfter(FIRST_WEEK.lastDay());
+                    assertThat(onset.latest())
+                            .isBeforeOrEqualTo(score.where().window().lastDay());
+                });
+    }
+
+    @Test
+    void weeksAndMonthsInformAndFireNothing() {
+        Window week = Window.endingOn(LocalDate.of(2026, 9, 28), WindowKind.DAYS_7);
+        NightResults night = PUBLISHED.stream()
+                .filter(results -> results.asOf().equals(week.end()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(night.verdicts())
+                .filteredOn(verdict -> verdict.where().window().equals(week)
+                        && verdict.where().slice().isAll())
+                .singleElement()
+                .satisfies(verdict -> {
+                    assertThat(verdict.causesOf(DriftKind.DATA)).containsExactly(new Slice("site", "valley"));
+                    assertThat(verdict.recommendations().get(0)).contains("from 2026-09-22 to 2026-09-28");
+                });
+        assertThat(night.metrics().stream()
+                        .filter(score -> score.where().window().kind() == WindowKind.DAYS_28)
+                        .map(MetricScore::metric))
+                .contains("accuracy", "requests", "latency_p95");
+        assertThat(episodes)
+                .extracting(episode -> episode.key().window())
+                .containsOnly(WindowKind.DAY, WindowKind.HOUR);
+    }
+
+    @Test
+    void theDayBeforeInformsAndDecidesNothing() {
+        List<SubjectScore> previous = published("2026-09-23")
+                .filter(score -> score.reference().equals(Reference.PREVIOUS))
+                .toList();
+
+        assertThat(previous)
+                .isNotEmpty()
+                .allSatisfy(score -> assertThat(score.decision()).isEqualTo(Decision.NOT_DECIDED));
+        assertThat(previous.stream()
+                        .filter(score -> score.where().slice().toString().equals("site=valley")
+                                && score.where().window().kind() == WindowKind.DAY
+                                && score.subject().equals("mean_intensity"))
+                        .map(score -> score.evidence().excess()))
+                .singleElement()
+                .satisfies(excess -> assertThat(excess).isGreaterThan(0.5));
+    }
+
+    @Test
+    void aSliceTooSmallForADayIsDecidedByItsWeekWhereAskedFor() {
+        DriftPolicy demanding = new DriftPolicy(
+                DriftPolicy.DEFAULT.falseAlarmRate(),
+                DriftPolicy.DEFAULT.leastExcess(),
+                DriftPolicy.DEFAULT.severityLevels(),
+                60);
+        LocalDate sunday = LocalDate.of(2026, 9, 20);
+        List<SubjectScore> usual = images(sunday, policy(demanding, List.of())).toList();
+        List<SubjectScore> wide =
+                images(sunday, policy(demanding, List.of(WindowKind.DAYS_7))).toList();
+
+        assertThat(usual).hasSameSizeAs(wide);
+        assertThat(usual)
+                .filteredOn(score -> score.distance().absence().isPresent())
+                .hasSizeGreaterThan(50)
+                .allSatisfy(score -> assertThat(wide)
+                        .filteredOn(other -> other.where().equals(score.where())
+                                && other.subject().equals(score.subject()))
+                        .singleElement()
+                        .satisfies(other -> {
+                            assertThat(other.decision()).isEqualTo(Decision.NOT_DRIFTED);
+                            assertThat(other.aid(SubjectScore.DAYS)).isEqualTo(7);
+                            assertThat(other.evidence().n()).isGreaterThanOrEqualTo(60);
+                        }));
+        assertThat(wide)
+                .filteredOn(score -> score.where().slice().isAll())
+                .isNotEmpty()
+                .allSatisfy(score -> assertThat(score.aid(SubjectScore.DAYS)).isNaN());
+    }
+
+    private static Stream<SubjectScore> images(LocalDate day, EvaluationPolicy policy) {
+        List<NightResults> published = new ArrayList<>();
+        replay(weeks, day, day, policy, published);
+        return published.stream()
+                .flatMap(night -> night.subjects().stream())
+                .filter(score -> score.where().window().equals(Window.day(day))
+                        && score.kind() == DriftKind.DATA
+                        && score.reference().comparison() == Comparison.BASELINE);
     }
 }

@@ -7,13 +7,14 @@ import org.cxrwatch.summary.AdaptiveHistogram;
 
 /**
  * {@code ks_p}: the probability of a {@link KolmogorovSmirnov} statistic at least as large if both sides had the
- * same distribution; two-sided, in [0, 1], symmetric. As {@code scipy.stats.ks_2samp}: exact where n_R n_C is at
- * most {@value #EXACT_PATHS}, else {@code method="asymp"}: that of the one-sample statistic at the effective size
- * n_R n_C / (n_R + n_C). (SciPy's own {@code "auto"} is exact up to 10,000 values a side.) Ties make it too large (conservative), as in SciPy. NaN, infinities and missing values
- * are left out; least n: two finite values a side. Source: {@code commons-statistics-inference};
- * doi:10.1007/BF02589501 (Hodges 1958), doi:10.18637/jss.v039.i11 (Simard and L'Ecuyer 2011).
+ * same distribution; two-sided, in [0, 1], symmetric. As {@code scipy.stats.ks_2samp}: exact where n_R n_C is at most
+ * {@value #EXACT_PATHS}, else {@code method="asymp"}: that of the one-sample statistic at the effective size
+ * n_R n_C / (n_R + n_C). (SciPy's own {@code "auto"} is exact up to 10,000 values a side.) Ties make it too large
+ * (conservative), as in SciPy. NaN, infinities and missing values are left out; least n: two finite values a side.
+ * Source: {@code commons-statistics-inference}; doi:10.1007/BF02589501 (Hodges 1958), doi:10.18637/jss.v039.i11
+ * (Simard and L'Ecuyer 2011).
  *
- * <p>It is the one slow measure: the exact count of paths grows with the product of both sizes, to some 10 ms at the limit.
+ * <p>It is the one slow measure: the exact count of paths grows with the product of both sizes.
  */
 public final class KolmogorovSmirnovProbability implements NumericMeasure {
 

@@ -3,6 +3,7 @@ package org.cxrwatch.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -95,7 +96,8 @@ public final class ConceptDecision {
                         drop,
                         evidence,
                         Decision.NOT_DECIDED,
-                        SubjectScore.finite(aids))
+                        SubjectScore.finite(aids),
+                        Optional.empty())
                 .restingOn(window.days(pair.slice()));
     }
 

@@ -99,7 +99,8 @@ public final class DriftDecision {
                         Score.of(test.effect().distance()),
                         evidence,
                         drifted ? Decision.DRIFTED : Decision.NOT_DRIFTED,
-                        ReadingAids.of(member.reference(), member.column(), rows, policy.leastRows()))
+                        ReadingAids.of(member.reference(), member.column(), rows, policy.leastRows()),
+                        Optional.empty())
                 .restingOn(window.days(member.slice()));
     }
 
@@ -135,7 +136,8 @@ public final class DriftDecision {
                 Score.none(reason),
                 SubjectScore.Evidence.none(window.rows(slice), before),
                 Decision.NOT_DECIDED,
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     /** The shares of both sides in the baseline's bins, of every slice with enough rows: for drawing. */

@@ -13,8 +13,8 @@ import org.cxrwatch.summary.DistributionPart;
 import org.cxrwatch.summary.LabelPart;
 
 /**
- * Dates what drifted in a window from the days up to it: {@link OnsetPosterior} of the counts in the baseline's bins, or
- * of right and wrong answers. Days without rows of the slice, and days of the baseline itself, cannot be named.
+ * Dates what drifted in a window from the days up to it: {@link OnsetPosterior} of the counts in the baseline's bins,
+ * or of right and wrong answers. Days without rows of the slice, and days of the baseline itself, cannot be named.
  */
 public final class OnsetFinder {
 

@@ -60,7 +60,8 @@ public final class PreviousComparison {
                         Double.NaN,
                         Double.NaN),
                 Decision.NOT_DECIDED,
-                ReadingAids.of(before, column, rows, leastRows));
+                ReadingAids.of(before, column, rows, leastRows),
+                Optional.empty());
     }
 
     private Dispersion dispersion(Slice slice, Subject subject) {
@@ -78,6 +79,7 @@ public final class PreviousComparison {
                 Score.none(Reason.TOO_FEW_ROWS),
                 SubjectScore.Evidence.none(window.rows(slice), before),
                 Decision.NOT_DECIDED,
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
     }
 }

@@ -40,19 +40,6 @@ public record SubjectScore(
         aids = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(aids));
     }
 
-    /** A score of which it is not known when its change began. */
-    public SubjectScore(
-            WindowSlice where,
-            DriftKind kind,
-            String subject,
-            Reference reference,
-            Score distance,
-            Evidence evidence,
-            Decision decision,
-            SortedMap<String, Double> aids) {
-        this(where, kind, subject, reference, distance, evidence, decision, aids, Optional.empty());
-    }
-
     /**
      * What a decision rests on. NaN stands for what could not be computed; tables store it as null.
      *

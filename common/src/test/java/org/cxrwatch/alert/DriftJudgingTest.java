@@ -13,6 +13,7 @@ import static org.cxrwatch.alert.Judged.ofDrift;
 import static org.cxrwatch.alert.Judged.raised;
 
 import java.util.List;
+import java.util.Optional;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
@@ -97,7 +98,8 @@ class DriftJudgingTest {
                 Score.none(Reason.IN_BASELINE),
                 SubjectScore.Evidence.none(80, 500),
                 org.cxrwatch.score.Decision.NOT_DECIDED,
-                quiet.aids());
+                quiet.aids(),
+                Optional.empty());
 
         List<Judgement> judgements = ofDrift(List.of(quiet, unmeasured), List.of());
 

@@ -13,8 +13,8 @@ import org.cxrwatch.window.Window;
 import org.cxrwatch.window.WindowKind;
 
 /**
- * What is known of versions' days, and of several days together: summed once for as long as nothing arrives. Asked as of
- * instants that never go back.
+ * What is known of versions' days, and of several days together: summed once for as long as nothing arrives. Asked as
+ * of instants that never go back.
  */
 final class KnownDays {
 

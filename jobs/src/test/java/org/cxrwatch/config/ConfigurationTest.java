@@ -260,6 +260,8 @@ class ConfigurationTest {
                 "classes.negative=PNEUMONIA         | is the same as classes.positive",
                 "classes.positive=                  | is empty",
                 "slices.daily=site,site             | names something twice",
+                "windows.rolling=[days-7, day]      | names day, which is none of days-7, days-28",
+                "windows.widen=week                 | names week, which is none of days-7, days-28",
                 "slices.nested.site=site            | puts site inside itself",
                 "slices.nested=site                 | is a group of settings",
                 "notify.channels=[pigeon]           | names pigeon, which is no channel; there is: log",

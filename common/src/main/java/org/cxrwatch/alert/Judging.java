@@ -53,6 +53,10 @@ public final class Judging {
                 findings.hosts().stream()
                         .filter(load -> rule.reads(load.metric(), load.window()))
                         .forEach(load -> at(judgements, load.window()).add(judge.host(load)));
+            case SYSTEM_TREND ->
+                findings.growths().stream()
+                        .filter(growth -> rule.reads(growth.metric(), growth.window()))
+                        .forEach(growth -> at(judgements, growth.window()).add(judge.growth(growth)));
             case LOW_THROUGHPUT ->
                 findings.traffic().stream()
                         .filter(hour -> rule.window() == hour.window().kind())

@@ -56,6 +56,11 @@ public record Rules(List<Rule> rules) {
         return rules.stream().anyMatch(rule -> rule.window() == window.kind());
     }
 
+    /** The numbers of hosts that are watched for rising. */
+    public List<String> rising() {
+        return of(AlertType.SYSTEM_TREND).stream().map(Rule::metric).toList();
+    }
+
     /** The rules of some kind. */
     List<Rule> of(AlertType type) {
         return rules.stream().filter(rule -> rule.type() == type).toList();

@@ -46,6 +46,7 @@ final class Policies {
                 settings.classes().positive(),
                 settings.leastRows(),
                 Period.ofDays((int) settings.alerts().horizon().toDays()),
+                settings.hosts().limits(),
                 DefaultRules.rules(
                         Set.copyOf(settings.slices().hourly()),
                         List.of(
@@ -53,7 +54,8 @@ final class Policies {
                                 new Level(AlertSeverity.WARNING, levels.medium()),
                                 new Level(AlertSeverity.CRITICAL, levels.high()),
                                 new Level(AlertSeverity.EMERGENCY, levels.critical())),
-                        settings.postgres().checking().heldFor()));
+                        settings.postgres().checking().heldFor(),
+                        settings.hosts().rising()));
     }
 
     /** For reading what a person or a file says. */

@@ -29,6 +29,7 @@ import org.cxrwatch.window.WindowKind;
  * @param labels when there are enough of them
  * @param alerts how long they stay open to change
  * @param leastRows fewest predictions behind a number that leaves the lake
+ * @param hosts where their numbers may go
  * @param sending how people are told
  * @param upkeep for how long what is kept
  */
@@ -46,6 +47,7 @@ public record Settings(
         Labels labels,
         Alerts alerts,
         int leastRows,
+        Hosts hosts,
         Sending sending,
         Upkeep upkeep) {
 
@@ -303,6 +305,21 @@ public record Settings(
 
     /** The least excess of each severity, rising. */
     public record SeverityLevels(double low, double medium, double high, double critical) {}
+
+    /**
+     * Where the numbers of hosts may go.
+     *
+     * @param rising names of those that are watched for rising
+     * @param limits what they cannot exceed, by name
+     */
+    public record Hosts(List<String> rising, Map<String, Double> limits) {
+
+        /** Copies the list and the map. */
+        public Hosts {
+            rising = List.copyOf(rising);
+            limits = Map.copyOf(limits);
+        }
+    }
 
     /**
      * When there are enough labels.

@@ -18,6 +18,7 @@ import org.cxrwatch.window.WindowKind;
  * @param positiveClass the class whose probability the scores are
  * @param leastRows what leaves the lake rests on at least so many rows, counts excepted
  * @param alertHorizon windows older than this are decided for good
+ * @param limits what numbers of hosts cannot exceed, by name
  * @param rules when people are told
  */
 public record EvaluationPolicy(
@@ -28,7 +29,13 @@ public record EvaluationPolicy(
         String positiveClass,
         long leastRows,
         Period alertHorizon,
+        Map<String, Double> limits,
         Rules rules) {
+
+    /** Copies the limits. */
+    public EvaluationPolicy {
+        limits = Map.copyOf(limits);
+    }
 
     /**
      * Which slices there are.

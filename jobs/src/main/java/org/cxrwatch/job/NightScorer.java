@@ -12,9 +12,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.cxrwatch.alert.DriftCause;
 import org.cxrwatch.alert.Findings;
+import org.cxrwatch.alert.HostGrowth;
 import org.cxrwatch.alert.HostLoad;
 import org.cxrwatch.alert.VersionTraffic;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.performance.DailyTrend;
 import org.cxrwatch.port.NightResults;
 import org.cxrwatch.score.DistributionBins;
 import org.cxrwatch.score.HostMetric;
@@ -40,6 +42,10 @@ final class NightScorer {
     private final FirstSeen firstSeen;
     private final Map<List<Object>, Object> latest = new HashMap<>();
     private final Map<ServiceKey, ServiceDay> services = new HashMap<>();
+
+    private final Map<GrowthKey, List<HostGrowth>> growths = new HashMap<>();
+
+    private record GrowthKey(LocalDate day, long samples) {}
 
     private record ServiceKey(LocalDate day, long requests, long samples) {}
 
@@ -91,12 +97,24 @@ final class NightScorer {
                     new ServiceKey(
                             day, cells.known(PartKind.SERVICE, day, asOf), cells.known(PartKind.SYSTEM, day, asOf)),
                     key -> ServiceDay.of(service, day)));
+            rows.growths.addAll(growths(service, day, asOf));
         }
         policy.windows().scored().forEach(kind -> addRolling(Window.endingOn(night, kind), asOf, maturity, rows));
         LocalDate firstKnown = firstSeen.day(asOf).orElse(night);
         LocalDate trafficFrom = max(firstKnown, days.first().minusDays(ServiceScorer.TRAFFIC_DAYS));
         return new Scored(
                 changed(rows.results(asOf)), rows.findings(service.traffic(trafficFrom, night, days.stream())));
+    }
+
+    /** Cached apart from the day's other numbers, as it rests on the days before too. */
+    private List<HostGrowth> growths(ServiceScorer service, LocalDate day, Instant asOf) {
+        long samples = day.minusDays(DailyTrend.MOST - 1L)
+                .datesUntil(day.plusDays(1))
+                .mapToLong(each -> cells.known(PartKind.SYSTEM, each, asOf))
+                .sum();
+        return growths.computeIfAbsent(
+                new GrowthKey(day, samples),
+                key -> service.growths(day, policy.rules().rising(), policy.limits()));
     }
 
     private static LocalDate max(LocalDate left, LocalDate right) {
@@ -185,6 +203,7 @@ final class NightScorer {
         private final List<DistributionBins> bins = new ArrayList<>();
         private final List<DriftCause> causes = new ArrayList<>();
         private final List<HostLoad> loads = new ArrayList<>();
+        private final List<HostGrowth> growths = new ArrayList<>();
         private final List<VersionTraffic> versions = new ArrayList<>();
 
         void add(ModelWindow model, List<Verdict> ofModel) {
@@ -218,7 +237,7 @@ final class NightScorer {
         }
 
         Findings findings(List<org.cxrwatch.alert.HourTraffic> traffic) {
-            return new Findings(judged, subjects, causes, loads, traffic, versions);
+            return new Findings(judged, subjects, causes, loads, growths, traffic, versions);
         }
     }
 

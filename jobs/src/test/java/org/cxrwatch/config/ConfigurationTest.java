@@ -261,6 +261,8 @@ class ConfigurationTest {
                 "classes.positive=                  | is empty",
                 "slices.daily=site,site             | names something twice",
                 "windows.rolling=[days-7, day]      | names day, which is none of days-7, days-28",
+                "system.limit.gpu_memory_mb=much    | the limit much, which is no number above 0",
+                "system.limit.gpu_memory_mb=0       | the limit 0, which is no number above 0",
                 "windows.widen=week                 | names week, which is none of days-7, days-28",
                 "slices.nested.site=site            | puts site inside itself",
                 "slices.nested=site                 | is a group of settings",

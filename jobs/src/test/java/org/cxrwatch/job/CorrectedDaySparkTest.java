@@ -108,6 +108,7 @@ class CorrectedDaySparkTest {
                 "PNEUMONIA",
                 1,
                 Period.ofDays(14),
+                Map.of(),
                 DefaultRules.rules());
         new Evaluate(policy, stores, List.of(), Progress.NONE).run(Nights.live(at));
         return revised.get(revised.size() - 1).rows().metrics().stream()

@@ -113,6 +113,19 @@ class EvaluateSixWeeksTest {
     }
 
     @Test
+    void theGraphicsMemoryThatLeaksIsFoundWithoutAnyLimitAndNothingElseRises() {
+        List<Episode> rising = episodes.stream()
+                .filter(episode -> episode.key().type() == AlertType.SYSTEM_TREND)
+                .toList();
+
+        assertThat(rising).hasSize(2).allSatisfy(episode -> {
+            assertThat(episode.key().metric()).isEqualTo("gpu_memory_mb");
+            assertThat(episode.openedAsOf()).isBeforeOrEqualTo(Instant.parse("2026-10-03T00:00:00Z"));
+            assertThat(episode.state().isOpen()).isFalse();
+        });
+    }
+
+    @Test
     void invertedImagesAtNorthAndHarborAreCriticalOnTheirFirstNight() {
         for (String site : List.of("site=north", "site=harbor")) {
             for (String kind : List.of("data", "prediction")) {

@@ -89,6 +89,7 @@ final class SixWeeksReplay {
                 "PNEUMONIA",
                 10,
                 Period.ofDays(14),
+                Map.of(),
                 DefaultRules.rules());
     }
 

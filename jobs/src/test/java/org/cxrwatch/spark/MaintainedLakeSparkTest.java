@@ -228,6 +228,7 @@ class MaintainedLakeSparkTest {
                 "PNEUMONIA",
                 10,
                 Period.ofDays(14),
+                Map.of(),
                 DefaultRules.rules());
         new Evaluate(policy, stores, List.of(), Progress.NONE).run(Nights.replay(FIRST.plusDays(2), FIRST.plusDays(4)));
         History.Query everything =

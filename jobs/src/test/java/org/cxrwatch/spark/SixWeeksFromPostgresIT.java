@@ -177,6 +177,7 @@ class SixWeeksFromPostgresIT {
                 "PNEUMONIA",
                 10,
                 Period.ofDays(14),
+                Map.of(),
                 DefaultRules.rules());
     }
 

@@ -35,8 +35,8 @@ public record DailyTrend(int days, double slope, double level, double last, doub
     public static final int MOST = 7;
 
     /**
-     * The trend of the last of these consecutive days, each with its hours in the same order, NaN where one has no samples;
-     * empty if too few have any, or the last has none.
+     * The trend of the last of these consecutive days, each with its hours in the same order, NaN where one has no
+     * samples; empty if too few have any, or the last has none.
      */
     public static Optional<DailyTrend> find(List<double[]> hoursOfDays) {
         List<Day> days = new ArrayList<>();

@@ -41,9 +41,12 @@ final class Policies {
                         settings.labels().leastTriangleDays()),
                 new EvaluationPolicy.Slicing(
                         settings.slices().hourly(), settings.slices().nested()),
+                new EvaluationPolicy.RollingWindows(
+                        settings.windows().rolling(), settings.windows().widen()),
                 settings.classes().positive(),
                 settings.leastRows(),
                 Period.ofDays((int) settings.alerts().horizon().toDays()),
+                settings.hosts().limits(),
                 DefaultRules.rules(
                         Set.copyOf(settings.slices().hourly()),
                         List.of(
@@ -51,7 +54,8 @@ final class Policies {
                                 new Level(AlertSeverity.WARNING, levels.medium()),
                                 new Level(AlertSeverity.CRITICAL, levels.high()),
                                 new Level(AlertSeverity.EMERGENCY, levels.critical())),
-                        settings.postgres().checking().heldFor()));
+                        settings.postgres().checking().heldFor(),
+                        settings.hosts().rising()));
     }
 
     /** For reading what a person or a file says. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.cxrwatch.alert.Rules;
 import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.LabelMaturity;
+import org.cxrwatch.window.WindowKind;
 
 /**
  * What an evaluation is configured with.
@@ -13,19 +14,28 @@ import org.cxrwatch.score.LabelMaturity;
  * @param drift the drift decision
  * @param labels when labels are complete enough
  * @param slicing which slices there are
+ * @param windows which windows there are beside hours and days
  * @param positiveClass the class whose probability the scores are
  * @param leastRows what leaves the lake rests on at least so many rows, counts excepted
  * @param alertHorizon windows older than this are decided for good
+ * @param limits what numbers of hosts cannot exceed, by name
  * @param rules when people are told
  */
 public record EvaluationPolicy(
         DriftPolicy drift,
         LabelMaturity.Policy labels,
         Slicing slicing,
+        RollingWindows windows,
         String positiveClass,
         long leastRows,
         Period alertHorizon,
+        Map<String, Double> limits,
         Rules rules) {
+
+    /** Copies the limits. */
+    public EvaluationPolicy {
+        limits = Map.copyOf(limits);
+    }
 
     /**
      * Which slices there are.
@@ -39,6 +49,21 @@ public record EvaluationPolicy(
         public Slicing {
             hourly = List.copyOf(hourly);
             nestedIn = Map.copyOf(nestedIn);
+        }
+    }
+
+    /**
+     * Windows of several days that end with a night. They inform; no default rule looks at them.
+     *
+     * @param scored which are scored
+     * @param widen by which the slices of a day are decided that have too few rows, the shortest first
+     */
+    public record RollingWindows(List<WindowKind> scored, List<WindowKind> widen) {
+
+        /** Copies the lists, the shortest windows first. */
+        public RollingWindows {
+            scored = scored.stream().sorted().toList();
+            widen = widen.stream().sorted().toList();
         }
     }
 }

@@ -224,9 +224,11 @@ class MaintainedLakeSparkTest {
                 DriftPolicy.DEFAULT,
                 LabelMaturity.Policy.DEFAULT,
                 new EvaluationPolicy.Slicing(List.of("site"), Map.of("scanner", "site")),
+                new EvaluationPolicy.RollingWindows(List.of(), List.of()),
                 "PNEUMONIA",
                 10,
                 Period.ofDays(14),
+                Map.of(),
                 DefaultRules.rules());
         new Evaluate(policy, stores, List.of(), Progress.NONE).run(Nights.replay(FIRST.plusDays(2), FIRST.plusDays(4)));
         History.Query everything =

@@ -5,7 +5,7 @@
 It reads the six weeks of the demo row by row and computes every drift and label decision from the rows, without
 summaries or cells, so that the Java code is compared with an independent calculation. Made with Python 3.11,
 NumPy 2.4.6 and SciPy 1.17.1 (pip install numpy==2.4.6 scipy==1.17.1). The formulas are those of the Javadoc of
-DecileCuts, Homogeneity, Dispersion, RaoScott, Effect, LabelTriangle, LabelMaturity and ConceptDecision.
+DecileCuts, Homogeneity, Dispersion, DayRows, ShiftedDayTail, Effect, LabelTriangle, LabelMaturity and ConceptDecision.
 """
 
 import csv
@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import scipy
-from scipy import special, stats
+from scipy import integrate, special, stats
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "jobs/src/demo/pneumonia-stream"
@@ -30,6 +30,7 @@ VERSION = "v1.0.0"
 FIRST = date(2026, 9, 1)
 BASELINE_DAYS = 7
 ALPHA, CONCEPT_ALPHA = 0.008, 0.002
+CAUTION = 0.8
 DETAILED = {"2026-09-09", "2026-09-22", "2026-09-28", "2026-10-06"}
 DETAILED_SLICES = {"all", "site=valley", "site=north", "scanner=valley-1"}
 
@@ -166,14 +167,43 @@ def between_days(table):
     return float(((merged - expected) ** 2 / expected).sum()), (len(table) - 1) * (len(groups) - 1)
 
 
-def rao_scott(statistic, k, phi, days):
-    """(φ*, h, ν, p): a second-order corrected statistic with all overdispersion along one direction."""
-    upper = phi * (1 + 1.645 * np.sqrt(2 / (20 * days)))
-    nu = upper**2 / ((upper - 1) ** 2 / days + 1 / (20 * days))
+def inflation(phi, days, usual, rows):
+    """(φ, φ*) where days have other rows than those that φ was learnt at."""
+    upper = phi * (1 + CAUTION * np.sqrt(2 / (20 * days)))
+    return 1 + (phi - 1) * rows / usual, 1 + (upper - 1) * rows / usual
+
+
+def shifted_day(statistic, k, upper, days):
+    """(λ, ν, p) of λ T² + χ²(k − 1): all overdispersion along one direction, its size estimated."""
+    largest = 1 + (upper - 1) * k
+    nu = min(1e6, largest**2 / ((largest - 1) ** 2 / (18 + days) + 1 / (20 * days)))
     if k == 0:
-        return upper, 0.0, nu, 1.0
-    h = (k * upper) ** 2 / (k - 1 + (1 + (upper - 1) * k) ** 2)
-    return upper, h, nu, float(stats.f.sf(statistic / (k * upper), h, nu))
+        return largest, nu, 1.0
+    if k == 1:
+        return largest, nu, float(2 * stats.t.sf(np.sqrt(statistic / largest), nu))
+
+    def shift(rest):
+        return stats.chi2.pdf(rest, k - 1) * 2 * stats.t.sf(np.sqrt((statistic - rest) / largest), nu)
+
+    points = [q for q in (0.001, 0.01, 0.1, 1, 3, 10, 20, 40) if q < statistic]
+    together = integrate.quad(shift, 0, statistic, points=points, epsabs=0, epsrel=1e-11, limit=400)[0]
+    return largest, nu, float(min(1, stats.chi2.sf(statistic, k - 1) + together))
+
+
+def of_days(rows):
+    """(rows, days, Σ (n_d / n)²) of the days of one side."""
+    rows = np.array([n for n in rows if n > 0], float)
+    return rows.sum(), len(rows), float(((rows / rows.sum()) ** 2).sum())
+
+
+def usual_day(side):
+    n, days, concentration = side
+    return n * (1 - concentration) / (days - 1) if days > 1 else n
+
+
+def rows_against(side, n_c):
+    """The rows of a day, as a day of n_c rows against the days of a side counts them."""
+    return (side[2] + min(1, side[2] * side[1])) / (1 / n_c + 1 / side[0])
 
 
 def divergence(p, q):
@@ -193,7 +223,7 @@ class Reference:
                 edges = None if subject == "class_share" else cuts(rows.numbers[subject][mask & inside])
                 days = sorted(set(rows.day[mask & inside]))
                 table = np.stack([rows.counts(subject, edges, mask & inside & (rows.day == d)) for d in days])
-                side[subject] = {"edges": edges, "counts": table.sum(axis=0), "between": between_days(table), "days": max(1, len(days) - 1)}
+                side[subject] = {"edges": edges, "counts": table.sum(axis=0), "between": between_days(table), "days": max(1, len(days) - 1), "rows": of_days([(mask & inside & (rows.day == d)).sum() for d in days])}
             q, df = np.sum([s["between"] for s in side.values()], axis=0)
             for s in side.values():
                 own = s["between"][0] / s["between"][1] if s["between"][1] else q / df
@@ -216,17 +246,18 @@ class Reference:
         n_r, n_c = r.sum(), c.sum()
         variance = 1 / n_r + 1 / n_c
         chi2, k = homogeneity(r, c)
-        upper, h, nu, p = rao_scott(chi2, k, side["phi"], side["days"])
+        phi, upper = inflation(side["phi"], side["days"], usual_day(side["rows"]), rows_against(side["rows"], inside.sum()))
+        largest, nu, p = shifted_day(chi2, k, upper, side["days"])
         if subject == "class_share":
             share = (r + c) / (n_r + n_c)
             distance = np.abs(r / n_r - c / n_c).sum() / 2
-            expected = side["phi"] * variance / 4 * np.sqrt(share * (1 - share)).sum() ** 2
+            expected = phi * variance / 4 * np.sqrt(share * (1 - share)).sum() ** 2
         else:
             distance = np.sqrt(divergence(r / n_r, c / n_c))
-            expected = side["phi"] * (((r + c) > 0).sum() - 1) * variance / (8 * np.log(2))
+            expected = phi * (((r + c) > 0).sum() - 1) * variance / (8 * np.log(2))
         excess = np.sqrt(max(0.0, distance**2 - expected))
         return {"slice": name, "subject": subject, "before": "|".join(map(str, r)), "after": "|".join(map(str, c)), "chi2": chi2,
-                "k": k, "phi": float(side["phi"]), "phi_upper": float(upper), "h": float(h), "nu": float(nu), "p": p,
+                "k": k, "phi": float(phi), "phi_upper": float(upper), "lambda": float(largest), "nu": float(nu), "p": p,
                 "distance": float(distance), "expected_square": float(expected), "excess": float(excess)}  # fmt: skip
 
 
@@ -365,8 +396,8 @@ def write_traffic(predictions):
 
 
 def write_tails():
-    grid = [(x, k, phi, d) for k in (1, 2, 9) for phi in (1.0, 1.4, 3.0) for d in (1, 6, 27) for x in (0.5, 12.0, 80.0)]
-    write(TAILS / "rao-scott.csv", [dict(zip(("statistic", "k", "phi", "days", "phi_upper", "h", "nu", "p"), (*g, *map(float, rao_scott(*g))))) for g in grid])
+    grid = [(x, k, upper, d) for k in (1, 2, 9, 19) for upper in (1.0, 1.4, 3.0) for d in (1, 6, 27) for x in (0.5, 12.0, 80.0)]
+    write(TAILS / "shifted-day.csv", [dict(zip(("statistic", "k", "phi_upper", "days", "lambda", "nu", "p"), (*g, *map(float, shifted_day(*g))))) for g in grid])
     tables = [(23, 30, 1530, 1756), (0, 30, 25, 30), (30, 30, 1, 40), (25, 53, 540, 600), (1, 1, 1, 1), (70, 100, 900, 1000), (450, 600, 9000, 10000)]
     write(TAILS / "fisher.csv", [{"right": g, "n": n, "right_baseline": r, "n_baseline": m, "p": float(stats.fisher_exact([[g, n - g], [r, m - r]], alternative="less").pvalue)} for g, n, r, m in tables])
     pairs = [([10, 20, 30, 40], [4, 3, 2, 1]), ([100, 0, 50], [30, 5, 40]), ([1000, 2, 3, 500], [40, 1, 1, 60]), ([5, 5], [5, 5]), ([50, 0], [0, 50])]

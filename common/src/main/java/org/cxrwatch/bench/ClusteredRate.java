@@ -63,9 +63,7 @@ public record ClusteredRate(long nights, long alarms, double lower, double upper
                 nights,
                 alarms,
                 alarms == 0 ? 0 : BetaDistribution.of(of, worth - of + 1).inverseCumulativeProbability(HALF_ERROR),
-                alarms == nights
-                        ? 1
-                        : BetaDistribution.of(of + 1, worth - of).inverseSurvivalProbability(HALF_ERROR),
+                alarms == nights ? 1 : BetaDistribution.of(of + 1, worth - of).inverseSurvivalProbability(HALF_ERROR),
                 within);
     }
 

@@ -36,8 +36,9 @@ public final class DetectionBench {
         /** Checks the numbers and copies the set. */
         public Plan {
             if (worlds < 2 || nights < 1) {
-                throw new IllegalArgumentException("A benchmark needs at least 2 worlds, as baselines are compared, and 1"
-                        + " night, got " + worlds + " and " + nights + ".");
+                throw new IllegalArgumentException(
+                        "A benchmark needs at least 2 worlds, as baselines are compared, and 1" + " night, got "
+                                + worlds + " and " + nights + ".");
             }
             parts = Set.copyOf(parts);
         }
@@ -76,7 +77,8 @@ public final class DetectionBench {
         List<DetectionReport.Quiet> peers = new ArrayList<>();
         if (plan.parts().contains(BenchPart.QUIET)) {
             for (DayToDay dayToDay : DayToDay.values()) {
-                quiet.addAll(usualSize(Detector.decision(), dayToDay, dayToDay == DayToDay.USUAL ? KINDS : KINDS.subList(0, 1)));
+                quiet.addAll(usualSize(
+                        Detector.decision(), dayToDay, dayToDay == DayToDay.USUAL ? KINDS : KINDS.subList(0, 1)));
             }
             peers.addAll(usualSize(Detector.kolmogorovSmirnov(), DayToDay.USUAL, KINDS.subList(0, 1)));
         }

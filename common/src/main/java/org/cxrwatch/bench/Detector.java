@@ -75,8 +75,7 @@ interface Detector {
     }
 
     private static NumericSample sample(DistributionPart part, String name) {
-        return NumericSample.of(
-                name.equals("positive_score") ? part.positiveScore() : part.feature(name), part.rows());
+        return NumericSample.of(name.equals("positive_score") ? part.positiveScore() : part.feature(name), part.rows());
     }
 
     private static double probability(NumericSample before, NumericSample after) {

@@ -1,7 +1,6 @@
 package org.cxrwatch.bench;
 
 import java.util.List;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.DriftKind;
@@ -9,7 +8,7 @@ import org.cxrwatch.score.DriftKind;
 /** Things that happen to hospitals and their models, none of which the decision was made with. */
 enum Event {
     /** One site's images grow brighter by 0.12 standard deviations a night. */
-    RAMP(DriftKind.DATA, Set.of(site("valley"))) {
+    RAMP(DriftKind.DATA, "site=valley") {
         @Override
         Change on(int night) {
             return at(image -> image.patient().site().equals("valley"), (image, random) -> {
@@ -19,7 +18,7 @@ enum Event {
         }
     },
     /** One site's images lose a third of their edges and some sharpness. */
-    BLUR(DriftKind.DATA, Set.of(site("harbor"))) {
+    BLUR(DriftKind.DATA, "site=harbor") {
         @Override
         Change on(int night) {
             return at(image -> image.patient().site().equals("harbor"), (image, random) -> {
@@ -29,18 +28,17 @@ enum Event {
         }
     },
     /** One scanner's images grow noisy: the spread of brightness is half as large again, and noise doubles. */
-    NOISE(DriftKind.DATA, Set.of(new Slice("scanner", "north-2"))) {
+    NOISE(DriftKind.DATA, "scanner=north-2") {
         @Override
         Change on(int night) {
             return at(image -> image.patient().scanner().equals("north-2"), (image, random) -> {
-                image.set(
-                        Feature.MEAN_INTENSITY, image.feature(Feature.MEAN_INTENSITY) + 22 * random.nextGaussian());
+                image.set(Feature.MEAN_INTENSITY, image.feature(Feature.MEAN_INTENSITY) + 22 * random.nextGaussian());
                 image.set(Feature.NOISE_LEVEL, 2 * image.feature(Feature.NOISE_LEVEL));
             });
         }
     },
     /** Everywhere 35 points more patients lie in bed: more portable views, whose images differ. */
-    MIX(DriftKind.DATA, Set.of(Slice.ALL)) {
+    MIX(DriftKind.DATA, "all") {
         @Override
         Change on(int night) {
             return new Change() {
@@ -52,7 +50,7 @@ enum Event {
         }
     },
     /** Everywhere pneumonia falls from about 0.45 to about 0.25. */
-    PREVALENCE(DriftKind.PREDICTION, Set.of(Slice.ALL)) {
+    PREVALENCE(DriftKind.PREDICTION, "all") {
         @Override
         Change on(int night) {
             return new Change() {
@@ -64,18 +62,21 @@ enum Event {
         }
     },
     /** At one site the model no longer sees two in three pneumonias; its images are as ever. */
-    MISSED_PNEUMONIA(DriftKind.PREDICTION, Set.of(site("north"))) {
+    MISSED_PNEUMONIA(DriftKind.PREDICTION, "site=north") {
         @Override
         Change on(int night) {
-            return at(image -> image.patient().site().equals("north") && image.patient().positive(), (image, random) -> {
-                if (random.nextInt(3) > 0) {
-                    image.say(image.logit() - 4);
-                }
-            });
+            return at(
+                    image -> image.patient().site().equals("north")
+                            && image.patient().positive(),
+                    (image, random) -> {
+                        if (random.nextInt(3) > 0) {
+                            image.say(image.logit() - 4);
+                        }
+                    });
         }
     },
     /** A scanner's detector is dead: its images are black. */
-    DEAD_SCANNER(DriftKind.DATA, Set.of(new Slice("scanner", "harbor-2"))) {
+    DEAD_SCANNER(DriftKind.DATA, "scanner=harbor-2") {
         @Override
         Change on(int night) {
             return at(image -> image.patient().scanner().equals("harbor-2"), (image, random) -> {
@@ -87,9 +88,9 @@ enum Event {
     };
 
     private final DriftKind kind;
-    private final Set<Slice> where;
+    private final String where;
 
-    Event(DriftKind kind, Set<Slice> where) {
+    Event(DriftKind kind, String where) {
         this.kind = kind;
         this.where = where;
     }
@@ -103,8 +104,8 @@ enum Event {
     }
 
     /** What should be named as its cause. */
-    Set<Slice> where() {
-        return where;
+    Slice where() {
+        return Slice.parse(where);
     }
 
     private interface Place {
@@ -124,9 +125,5 @@ enum Event {
                 }
             }
         };
-    }
-
-    private static Slice site(String name) {
-        return new Slice("site", name);
     }
 }

@@ -91,9 +91,8 @@ final class Hospital {
         Day(LocalDate day, Change change) {
             this.weekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
             this.portable = PORTABLE + (weekend ? weekendPortable : 0) + change.morePortable();
-            double common = PREVALENCE_LOGIT
-                    + (weekend ? weekendLogit : 0)
-                    + 0.12 * dayToDay.rhythm() * random.nextGaussian();
+            double common =
+                    PREVALENCE_LOGIT + (weekend ? weekendLogit : 0) + 0.12 * dayToDay.rhythm() * random.nextGaussian();
             for (String site : SITES) {
                 double own = siteLogit.get(site) + 0.08 * dayToDay.rhythm() * random.nextGaussian();
                 logits.put(site, common + own + change.morePneumonia(site));
@@ -214,5 +213,4 @@ final class Hospital {
     static double logistic(double logit) {
         return 1 / (1 + Math.exp(-logit));
     }
-
 }

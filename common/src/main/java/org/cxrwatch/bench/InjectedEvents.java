@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import org.cxrwatch.model.Slice;
@@ -53,19 +52,19 @@ final class InjectedEvents {
             boolean found = scores.stream().anyMatch(score -> score.drifted() && score.kind() == event.kind());
             if (found) {
                 SortedMap<DriftKind, List<Slice>> named = causes.find(baseline, window, scores);
-                return new Outcome(
-                        OptionalInt.of(night), isRight(event, named), isOtherKindNamed(event, named));
+                return new Outcome(OptionalInt.of(night), isRight(event, named), isOtherKindNamed(event, named));
             }
         }
         return Outcome.NOT_FOUND;
     }
 
     private static boolean isRight(Event event, Map<DriftKind, List<Slice>> named) {
-        return Set.copyOf(named.getOrDefault(event.kind(), List.of())).equals(event.where());
+        return named.getOrDefault(event.kind(), List.of()).equals(List.of(event.where()));
     }
 
     private static boolean isOtherKindNamed(Event event, Map<DriftKind, List<Slice>> named) {
         return named.entrySet().stream()
-                .anyMatch(entry -> entry.getKey() != event.kind() && !entry.getValue().isEmpty());
+                .anyMatch(entry ->
+                        entry.getKey() != event.kind() && !entry.getValue().isEmpty());
     }
 }

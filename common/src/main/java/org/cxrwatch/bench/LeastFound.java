@@ -36,28 +36,26 @@ final class LeastFound {
     /** What of one site changes. */
     enum Kind {
         /** The mean of one feature, in standard deviations of the site. */
-        MEAN("mean_intensity", List.of(0.3, 0.45, 0.6, 0.8, 1.0, 1.2, 1.5, 2.0, 3.0)) {
+        MEAN("mean_intensity") {
             @Override
             double moved(double value, double mean, double deviation, double size) {
                 return value + size * deviation;
             }
         },
         /** The standard deviation of one feature: by this share more. */
-        SPREAD("mean_intensity", List.of(0.2, 0.35, 0.5, 0.75, 1.0, 1.5, 2.5, 4.0)) {
+        SPREAD("mean_intensity") {
             @Override
             double moved(double value, double mean, double deviation, double size) {
                 return mean + (value - mean) * (1 + size);
             }
         },
         /** The share of images that are called pneumonia: by this much more. */
-        CLASS_SHARE("class_share", List.of(0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5));
+        CLASS_SHARE("class_share");
 
         private final String subject;
-        private final List<Double> sizes;
 
-        Kind(String subject, List<Double> sizes) {
+        Kind(String subject) {
             this.subject = subject;
-            this.sizes = sizes;
         }
 
         String text() {
@@ -66,7 +64,11 @@ final class LeastFound {
 
         /** The changes that are tried, ascending. */
         List<Double> sizes() {
-            return sizes;
+            return switch (this) {
+                case MEAN -> List.of(0.3, 0.45, 0.6, 0.8, 1.0, 1.2, 1.5, 2.0, 3.0);
+                case SPREAD -> List.of(0.2, 0.35, 0.5, 0.75, 1.0, 1.5, 2.5, 4.0);
+                case CLASS_SHARE -> List.of(0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5);
+            };
         }
 
         String subject() {

@@ -80,8 +80,7 @@ final class QuietNights {
                 DriftReference baseline = world.baseline(length);
                 for (int night = 0; night < nights; night++) {
                     LocalDate day = World.FIRST_NIGHT.plusDays(night);
-                    var window =
-                            World.window(WindowKind.DAY, day, List.of(world.day(day, ratio * world.rows(length))));
+                    var window = World.window(WindowKind.DAY, day, List.of(world.day(day, ratio * world.rows(length))));
                     count(
                             counts,
                             new Condition(dayToDay, length, WindowKind.DAY, Optional.of(ratio)),

@@ -71,7 +71,8 @@ final class World {
     static WindowParts window(WindowKind kind, LocalDate last, List<Map<Slice, DistributionPart>> days) {
         TreeMap<Slice, DistributionPart> sums = new TreeMap<>();
         days.forEach(day -> day.forEach((slice, part) -> sums.merge(slice, part, DistributionPart::plus)));
-        Instant start = last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(kind.length());
+        Instant start =
+                last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(kind.length());
         return new WindowParts(Scope.version(Hospital.VERSION), new Window(kind, start), sums, new TreeMap<>());
     }
 }

@@ -88,8 +88,8 @@ final class AttributeStrengths {
                 slice,
                 key -> reference
                         .find(key)
-                        .map(side -> strength(
-                                side, window.distributions().get(key), window.days(key), side::dispersion))
+                        .map(side ->
+                                strength(side, window.distributions().get(key), window.days(key), side::dispersion))
                         .orElse(Strength.NONE));
     }
 
@@ -119,10 +119,7 @@ final class AttributeStrengths {
     }
 
     private Strength strength(
-            SliceReference side,
-            DistributionPart rows,
-            int days,
-            Function<SubjectReference, Dispersion> dispersions) {
+            SliceReference side, DistributionPart rows, int days, Function<SubjectReference, Dispersion> dispersions) {
         if (rows == null || rows.rows() < policy.leastRows() || side.total().rows() < policy.leastRows()) {
             return Strength.NONE;
         }

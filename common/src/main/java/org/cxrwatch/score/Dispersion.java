@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * How much more a baseline's days differ from each other than chance alone would make them.
  *
- * <p>What days add does not average out with rows: two days of 1,000 rows differ by as much as two days of 100, but chance
- * makes less of it. So φ = 1 + ρ m grows with the rows m of a day, and is learnt as the ρ behind it: what the days of any
- * other size add is {@link #forDaysOf}.
+ * <p>What days add does not average out with rows: two days of 1,000 rows differ by as much as two days of 100, but
+ * chance makes less of it. So φ = 1 + ρ m grows with the rows m of a day, and is learnt as the ρ behind it; what the days
+ * of another size add is {@link #forDaysOf}.
  *
  * @param factor φ ≥ 1: variance between days over sampling variance, at days as large as the baseline's
  * @param days d: day differences it was learnt from, at least 1
@@ -17,12 +17,13 @@ import java.util.List;
 record Dispersion(double factor, int days, double rows) {
 
     /** A slice's factor weighs as much as this many days of a subject's own. */
-    private static final double PRIOR = Double.parseDouble(System.getProperty("prior", "18"));
+    private static final double PRIOR = 18;
 
     /** Independent degrees of freedom that all subjects of a slice are worth a day; features are correlated. */
-    private static final double WORTH = Double.parseDouble(System.getProperty("worth", "20"));
+    private static final double WORTH = 20;
 
-    private static final double ONE_SIDED_95 = Double.parseDouble(System.getProperty("ones", "1.645"));
+    /** Standard errors above the estimate at which the factor is taken. */
+    private static final double CAUTION = Double.parseDouble(System.getProperty("ones", "0.8"));
 
     /** No more than chance, known from nothing: what a baseline of one day of so many rows can say. */
     static Dispersion unknown(double rows) {
@@ -64,34 +65,28 @@ record Dispersion(double factor, int days, double rows) {
         }
     }
 
-    /**
-     * The factor of a subject: its own, shrunk towards its slice's; but not below its own, as some subjects are more
-     * restless than others, a spike that moves most of all.
-     */
+    /** The factor of a subject: its own, shrunk towards its slice's. */
     static Dispersion of(BetweenDays own, double sliceFactor, DayRows rows) {
         double ownFactor = own.freedom() > 0 ? own.statistic() / own.freedom() : sliceFactor;
         int differences = rows.days() - 1;
         double shrunk = (PRIOR * sliceFactor + differences * ownFactor) / (PRIOR + differences);
-        return new Dispersion(Math.max(1, System.getProperty("nomax") != null ? shrunk : Math.max(shrunk, ownFactor)), Math.max(1, differences), rows.usual());
+        return new Dispersion(Math.max(1, shrunk), Math.max(1, differences), rows.usual());
     }
 
     /** What it is where days have so many rows, above 0. */
     Inflation forDaysOf(double otherRows) {
         double growth = otherRows / rows;
-        double upper = factor * (1 + ONE_SIDED_95 * Math.sqrt(2 / (WORTH * days)));
-        double inflated = 1 + (upper - 1) * growth;
-        double excess = inflated - 1;
-        double freedom = inflated * inflated / (excess * excess / days + 1 / (WORTH * days));
-        return new Inflation(1 + (factor - 1) * growth, inflated, freedom, days);
+        double upper = factor * (1 + CAUTION * Math.sqrt(2 / (WORTH * days)));
+        return new Inflation(1 + (factor - 1) * growth, 1 + (upper - 1) * growth, PRIOR + days, WORTH * days);
     }
 
     /**
      * By what the variance of a comparison is larger than chance makes it.
      *
      * @param factor φ ≥ 1
-     * @param upper φ*: the upper limit of the factor, as few days may have looked alike by luck
-     * @param freedom ν: the denominator's degrees of freedom of {@link RaoScott}; what days add is known from d days, the
-     *     rest from all subjects
+     * @param upper φ*: somewhat more, as few days may have looked alike by luck
+     * @param freedomOfDays degrees of freedom that what days add is known with
+     * @param freedomOfChance those of the rest
      */
-    record Inflation(double factor, double upper, double freedom, int days) {}
+    record Inflation(double factor, double upper, double freedomOfDays, double freedomOfChance) {}
 }

@@ -33,7 +33,7 @@ public final class PreviousComparison {
             if (before.rows() < leastRows || after.rows() < leastRows) {
                 Subject.of(after).forEach(subject -> scores.add(unmeasured(window, slice, subject, before.rows())));
             } else {
-                new SliceReference(List.of(before))
+                SliceReference.of(before, previous.days(slice))
                         .subjects()
                         .forEach(subject -> scores.add(score(window, slice, subject)));
             }
@@ -44,7 +44,7 @@ public final class PreviousComparison {
     private SubjectScore score(WindowParts window, Slice slice, SubjectReference before) {
         DistributionPart rows = window.distributions().get(slice);
         Column column = before.subject().column(rows);
-        SubjectTest test = before.test(column, dispersion(slice, before.subject()));
+        SubjectTest test = before.test(column, window.days(slice), dispersion(slice, before));
         return new SubjectScore(
                 window.at(slice),
                 before.subject().kind(),
@@ -64,10 +64,10 @@ public final class PreviousComparison {
                 Optional.empty());
     }
 
-    private Dispersion dispersion(Slice slice, Subject subject) {
+    private Dispersion dispersion(Slice slice, SubjectReference before) {
         return baseline.flatMap(reference -> reference.find(slice))
-                .flatMap(side -> side.find(subject).map(side::dispersion))
-                .orElse(Dispersion.UNKNOWN);
+                .flatMap(side -> side.find(before.subject()).map(side::dispersion))
+                .orElseGet(() -> Dispersion.unknown(before.whole().rows()));
     }
 
     private static SubjectScore unmeasured(WindowParts window, Slice slice, Subject subject, long before) {

@@ -14,8 +14,12 @@ final class SliceReference {
 
     /** Takes the slice's days, at least one. */
     SliceReference(List<DistributionPart> days) {
+        this(days, DayRows.of(days.stream().map(DistributionPart::rows).toList()));
+    }
+
+    private SliceReference(List<DistributionPart> days, DayRows rows) {
         this.total = days.stream().reduce(DistributionPart::plus).orElseThrow();
-        this.rows = DayRows.of(days.stream().map(DistributionPart::rows).toList());
+        this.rows = rows;
         this.subjects = Subject.of(total).stream()
                 .map(subject -> new SubjectReference(subject, total, days, rows))
                 .toList();
@@ -27,6 +31,11 @@ final class SliceReference {
             freedom += between.freedom();
         }
         this.sliceFactor = freedom > 0 ? statistic / freedom : 1;
+    }
+
+    /** Of a window of so many days, of which only the sum is known. */
+    static SliceReference of(DistributionPart sum, int days) {
+        return new SliceReference(List.of(sum), new DayRows(sum.rows(), days, 1.0 / days));
     }
 
     List<SubjectReference> subjects() {

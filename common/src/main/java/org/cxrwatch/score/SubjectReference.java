@@ -72,14 +72,13 @@ final class SubjectReference {
         Binned reference = binned(window);
         long[] after = reference.binning.count(window);
         Homogeneity homogeneity = Homogeneity.of(reference.counts, after);
-        Dispersion.Inflation inflation =
-                dispersion.forDaysOf(rows.against(rows.window(window.rows(), windowDays)));
+        Dispersion.Inflation inflation = dispersion.forDaysOf(rows.against(rows.window(window.rows(), windowDays)));
         return new SubjectTest(
                 window.rows(),
                 whole.rows(),
                 effect(reference.counts, after, inflation.factor()),
                 homogeneity,
-                new RaoScott(homogeneity.freedom(), inflation));
+                ShiftedDayTail.of(homogeneity.freedom(), inflation));
     }
 
     private Effect effect(long[] before, long[] after, double factor) {

@@ -123,11 +123,6 @@ public record WindowParts(
                 .orElse(0L);
     }
 
-    /** How many days the rows of a slice come from. */
-    public int days(Slice slice) {
-        return window.days().size();
-    }
-
     /** Whose, when and which. */
     public WindowSlice at(Slice slice) {
         return new WindowSlice(scope, window, slice);

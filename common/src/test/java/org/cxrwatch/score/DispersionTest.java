@@ -3,11 +3,14 @@ package org.cxrwatch.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
 import org.cxrwatch.score.Dispersion.BetweenDays;
 import org.junit.jupiter.api.Test;
 
 class DispersionTest {
+
+    private static final DayRows WEEK = DayRows.of(Collections.nCopies(7, 100L));
 
     @Test
     void theStatisticOfTheDaysIsPearsons() {
@@ -37,30 +40,41 @@ class DispersionTest {
     @Test
     void theFactorIsShrunkTowardsTheSlices() {
         // (18 · 2 + 6 · 5) / 24.
-        assertThat(Dispersion.of(new BetweenDays(60, 12), 2, 7).factor()).isCloseTo(2.75, within(1e-12));
-        assertThat(Dispersion.of(new BetweenDays(60, 12), 2, 7).days()).isEqualTo(6);
+        assertThat(Dispersion.of(new BetweenDays(60, 12), 2, WEEK).factor()).isCloseTo(2.75, within(1e-12));
+        assertThat(Dispersion.of(new BetweenDays(60, 12), 2, WEEK).days()).isEqualTo(6);
     }
 
     @Test
     void withoutAFactorOfItsOwnASubjectHasTheSlices() {
-        assertThat(Dispersion.of(new BetweenDays(0, 0), 2, 7).factor()).isEqualTo(2);
+        assertThat(Dispersion.of(new BetweenDays(0, 0), 2, WEEK).factor()).isEqualTo(2);
     }
 
     @Test
     void daysThatLookMoreAlikeThanChanceCountAsChance() {
-        assertThat(Dispersion.of(new BetweenDays(0, 12), 0.3, 7).factor()).isEqualTo(1);
+        assertThat(Dispersion.of(new BetweenDays(0, 12), 0.3, WEEK).factor()).isEqualTo(1);
     }
 
     @Test
     void whatIsKnownFromOneDayIsTakenWithCaution() {
-        // 1 + 1.645 · √(2/20), and 1.52² / (0.52² + 1/20).
-        assertThat(Dispersion.UNKNOWN.upper()).isCloseTo(1.52019467, within(1e-8));
-        assertThat(Dispersion.UNKNOWN.freedom()).isCloseTo(7.2082, within(1e-4));
+        // 1 + 0.8 · √(2/20).
+        Dispersion.Inflation inflation = Dispersion.unknown(100).forDaysOf(100);
+        assertThat(inflation.factor()).isEqualTo(1);
+        assertThat(inflation.upper()).isCloseTo(1.2529822, within(1e-7));
     }
 
     @Test
     void theMoreDaysTheNarrowerTheLimit() {
-        assertThat(new Dispersion(2, 27).upper()).isLessThan(new Dispersion(2, 6).upper());
-        assertThat(new Dispersion(2, 27).freedom()).isGreaterThan(new Dispersion(2, 6).freedom());
+        assertThat(new Dispersion(2, 27, 100).forDaysOf(100).upper())
+                .isLessThan(new Dispersion(2, 6, 100).forDaysOf(100).upper());
+    }
+
+    @Test
+    void whatDaysAddGrowsWithTheirRowsAndChanceDoesNot() {
+        // φ = 1 + ρ m with ρ = 0.01.
+        Dispersion dispersion = new Dispersion(2, 6, 100);
+        assertThat(dispersion.forDaysOf(100).factor()).isCloseTo(2, within(1e-12));
+        assertThat(dispersion.forDaysOf(700).factor()).isCloseTo(8, within(1e-12));
+        assertThat(dispersion.forDaysOf(10).factor()).isCloseTo(1.1, within(1e-12));
+        assertThat(new Dispersion(1, 6, 100).forDaysOf(700).factor()).isEqualTo(1);
     }
 }

@@ -49,7 +49,8 @@ final class BenchCommands {
                 names = "--worlds",
                 paramLabel = "N",
                 defaultValue = "40",
-                description = "Made-up hospitals of each kind, each with baselines of its own (40 if not said, about an hour).")
+                description =
+                        "Made-up hospitals of each kind, each with baselines of its own (40 if not said, about an hour).")
         private int worlds;
 
         @Option(
@@ -86,8 +87,8 @@ final class BenchCommands {
                         "Ask for more, or for --quick.");
             }
             Set<BenchPart> wanted = parts.isEmpty() ? EnumSet.allOf(BenchPart.class) : parts;
-            DetectionBench bench = new DetectionBench(
-                    new DetectionBench.Plan(seed, asked, each, wanted), new Lines(place.progress()));
+            DetectionBench bench =
+                    new DetectionBench(new DetectionBench.Plan(seed, asked, each, wanted), new Lines(place.progress()));
             place.answer(facts(bench.run()));
             return ExitCode.DONE.number();
         }
@@ -127,7 +128,9 @@ final class BenchCommands {
                         "quiet_kolmogorov_smirnov",
                         report.quietPeers().stream().map(BenchCommands::json).toList())
                 .with("power", report.power().stream().map(BenchCommands::json).toList())
-                .with("events", report.events().stream().map(BenchCommands::json).toList());
+                .with(
+                        "events",
+                        report.events().stream().map(BenchCommands::json).toList());
     }
 
     private static void section(List<String> lines, String heading, Listing<?> table) {
@@ -147,13 +150,20 @@ final class BenchCommands {
                 .shown("NIGHTS", line -> line.rate().nights())
                 .shown("ALARMS", line -> line.rate().alarms())
                 .shown("RATE", line -> percent(line.rate().rate()))
-                .shown("95 %", line -> percent(line.rate().lower()) + " to " + percent(line.rate().upper()))
-                .shown("BASELINES UP TO 2 %", line -> Math.round(100 * line.rate().within()) + " %")
+                .shown(
+                        "95 %",
+                        line -> percent(line.rate().lower()) + " to "
+                                + percent(line.rate().upper()))
+                .shown(
+                        "BASELINES UP TO 2 %",
+                        line -> Math.round(100 * line.rate().within()) + " %")
                 .shown("KEPT", line -> line.isKept() ? "yes" : "NO");
     }
 
     private static String window(DetectionReport.Quiet line) {
-        String days = line.window() == WindowKind.DAY ? "1 day" : line.window().length().toDays() + " days";
+        String days = line.window() == WindowKind.DAY
+                ? "1 day"
+                : line.window().length().toDays() + " days";
         return days
                 + line.ratio()
                         .map(ratio -> ratio < 1 ? ", n/8" : ratio > 1 ? ", 4 n" : ", n")

@@ -75,14 +75,13 @@ class SixWeeksTest {
         Dispersion dispersion =
                 STREAM.reference().find(slice(line)).orElseThrow().dispersion(subject);
         SubjectTest test = subject.test(window(day, line, subject), 1, dispersion);
-        Dispersion.Inflation inflation = test.tail().inflation();
         assertThat(test.homogeneity().statistic())
                 .as("chi-square of %s", line)
                 .isCloseTo(line.number("chi2"), near(line.number("chi2")));
         assertThat(test.homogeneity().freedom()).isEqualTo(line.whole("k"));
-        assertThat(inflation.factor()).isCloseTo(line.number("phi"), near(line.number("phi")));
-        assertThat(inflation.upper()).isCloseTo(line.number("phi_upper"), near(line.number("phi_upper")));
-        assertThat(inflation.freedom()).isCloseTo(line.number("nu"), near(line.number("nu")));
+        assertThat(test.tail().upper()).isCloseTo(line.number("phi_upper"), near(line.number("phi_upper")));
+        assertThat(test.tail().largest()).isCloseTo(line.number("lambda"), near(line.number("lambda")));
+        assertThat(test.tail().freedomOfLargest()).isCloseTo(line.number("nu"), near(line.number("nu")));
         assertThat(test.p()).as("p of %s", line).isCloseTo(line.number("p"), nearP(line.number("p")));
         assertThat(test.effect().expectedSquare())
                 .as("null expectation of %s", line)

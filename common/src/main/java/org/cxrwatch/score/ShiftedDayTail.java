@@ -1,0 +1,88 @@
+package org.cxrwatch.score;
+
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * The distribution of a chi-square statistic if nothing had changed but days that differ. It assumes the worst of Rao and
+ * Scott's weighted sums (1981, doi:10.1080/01621459.1981.10477633): that all overdispersion lies along one direction, as
+ * the shift of a day does, so that X² = λ T² + χ²(k − 1) with λ = 1 + (φ* − 1) k. T is Student's, as λ is only estimated
+ * (as Thomas and Rao 1987, JASA 82:630–636, take F for chi-square); its degrees of freedom are Satterthwaite's for the sum
+ * of what days add and what chance does.
+ *
+ * @param freedom k of the statistic; 0 if nothing can be compared
+ * @param upper φ*, at least 1
+ * @param largest λ, at least 1
+ * @param freedomOfLargest degrees of freedom of T
+ */
+record ShiftedDayTail(int freedom, double upper, double largest, double freedomOfLargest) {
+
+    /** Nodes that keep nine digits of p. */
+    private static final int NODES = 48;
+
+    private static final GaussIntegrator QUARTER = new GaussIntegratorFactory().legendre(NODES, 0, Math.PI / 2);
+
+    /** Enough to take Student's tail for the normal one. */
+    private static final double MANY = 1e6;
+
+    private static final int STEPS = 20;
+    private static final double CLOSE = 1e-6;
+    private static final double NARROW = 0.5;
+
+    /** Of a statistic with k degrees of freedom and what is known of how days differ. */
+    static ShiftedDayTail of(int freedom, Dispersion.Inflation inflation) {
+        double largest = 1 + (inflation.upper() - 1) * freedom;
+        double excess = largest - 1;
+        double variance = excess * excess / inflation.freedomOfDays() + 1 / inflation.freedomOfChance();
+        return new ShiftedDayTail(freedom, inflation.upper(), largest, Math.min(MANY, largest * largest / variance));
+    }
+
+    /** The probability of a statistic this large; 1 if nothing can be compared. */
+    double p(double statistic) {
+        if (freedom == 0 || !(statistic > 0)) {
+            return 1;
+        }
+        TDistribution shift = TDistribution.of(freedomOfLargest);
+        if (freedom == 1) {
+            return 2 * shift.survivalProbability(Math.sqrt(statistic / largest));
+        }
+        ChiSquaredDistribution rest = ChiSquaredDistribution.of(freedom - 1.0);
+        // The rest takes sin²a of the statistic; the shift has to make up for cos²a.
+        double together = QUARTER.integrate(angle -> {
+            double sine = Math.sin(angle);
+            double cosine = Math.cos(angle);
+            double shifted = 2 * shift.survivalProbability(cosine * Math.sqrt(statistic / largest));
+            return 2 * statistic * sine * cosine * rest.density(statistic * sine * sine) * shifted;
+        });
+        return Math.min(1, rest.survivalProbability(statistic) + together);
+    }
+
+    /** The statistic that has this probability, above 0 and below 1; not a number if nothing can be compared. */
+    double statisticAt(double p) {
+        if (freedom == 0) {
+            return Double.NaN;
+        }
+        double quantile = TDistribution.of(freedomOfLargest).inverseSurvivalProbability(p / 2);
+        double low = largest * quantile * quantile;
+        double lowLog = Math.log(p(low) / p);
+        double high = low + freedom;
+        for (int step = 0; step < STEPS; step++) {
+            double highLog = Math.log(p(high) / p);
+            if (Math.abs(highLog) < CLOSE) {
+                break;
+            }
+            double slope = (highLog - lowLog) / (high - low);
+            low = high;
+            lowLog = highLog;
+            high -= Math.max(-NARROW * high, Math.min(high, highLog / slope));
+        }
+        return high;
+    }
+
+    /** What of a statistic is no chance: an estimate of its noncentrality, n times effect squared. */
+    double strength(double statistic) {
+        return Math.max(0, statistic - upper * freedom);
+    }
+}

@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("performance", Set.of("error", "model", "summary", "baseline")),
             Map.entry("score", Set.of("error", "model", "window", "summary", "baseline", "drift", "performance")),
             Map.entry("alert", Set.of("error", "model", "window", "score")),
+            Map.entry("bench", Set.of("model", "window", "summary", "baseline", "drift", "score")),
             Map.entry(
                     "port",
                     Set.of(

@@ -36,6 +36,7 @@ class ArchitectureTest {
             "performance",
             "score",
             "alert",
+            "bench",
             "retention",
             "port");
 

@@ -29,16 +29,25 @@ public final class DetectionBench {
      * @param seed of everything; world number w of a part has a seed of its own made from it
      * @param worlds of quiet nights, at least 2; power and events take a quarter and as many
      * @param nights quiet nights a world, at least 1
+     * @param mostRows rows a weekday of the largest hospital, at least 20
      * @param parts what to measure
      */
-    public record Plan(long seed, int worlds, int nights, Set<BenchPart> parts) {
+    public record Plan(long seed, int worlds, int nights, int mostRows, Set<BenchPart> parts) {
+
+        /** Of hospitals with fewer rows a day, the slices are too small to decide anything. */
+        public static final int LEAST_ROWS = 20;
 
         /** Checks the numbers and copies the set. */
         public Plan {
-            if (worlds < 2 || nights < 1) {
-                throw new IllegalArgumentException(
-                        "A benchmark needs at least 2 worlds, as baselines are compared, and 1" + " night, got "
-                                + worlds + " and " + nights + ".");
+            if (worlds < 2 || nights < 1 || mostRows < LEAST_ROWS) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "A benchmark needs at least 2 worlds, as baselines are compared, 1 night and %d rows, got %d, %d"
+                                + " and %d.",
+                        LEAST_ROWS,
+                        worlds,
+                        nights,
+                        mostRows));
             }
             parts = Set.copyOf(parts);
         }
@@ -83,7 +92,7 @@ public final class DetectionBench {
             peers.addAll(usualSize(Detector.kolmogorovSmirnov(), DayToDay.USUAL, KINDS.subList(0, 1)));
         }
         if (plan.parts().contains(BenchPart.SIZES)) {
-            QuietNights nights = new QuietNights(Detector.decision(), plan.nights());
+            QuietNights nights = new QuietNights(Detector.decision(), plan.nights(), plan.mostRows());
             quiet.addAll(conditions(
                     "Quiet nights of other sizes",
                     world -> nights.otherSizes(plan.seedOf(BenchPart.SIZES, 0, world), DayToDay.USUAL)));
@@ -92,9 +101,9 @@ public final class DetectionBench {
     }
 
     private List<DetectionReport.Quiet> usualSize(Detector detector, DayToDay dayToDay, List<WindowKind> kinds) {
-        QuietNights nights = new QuietNights(detector, plan.nights());
+        QuietNights nights = new QuietNights(detector, plan.nights(), plan.mostRows());
         return conditions(
-                "Quiet nights, " + dayToDay.name().toLowerCase(Locale.ROOT),
+                "Quiet nights, " + text(dayToDay),
                 world -> nights.usualSize(plan.seedOf(BenchPart.QUIET, dayToDay.ordinal(), world), dayToDay, kinds));
     }
 
@@ -123,25 +132,33 @@ public final class DetectionBench {
         List<DetectionReport.Power> lines = new ArrayList<>();
         if (plan.parts().contains(BenchPart.POWER)) {
             int worlds = Math.max(2, plan.worlds() / 4);
-            for (LeastFound.Kind kind : LeastFound.Kind.values()) {
-                progress.begin("Least " + kind.text() + " found", LeastFound.ROWS.size());
-                for (int rows : LeastFound.ROWS) {
-                    lines.add(power(kind, rows, worlds));
-                    progress.reach(LeastFound.ROWS.indexOf(rows) + 1);
+            List<Integer> rows =
+                    LeastFound.ROWS.stream().filter(n -> n <= plan.mostRows()).toList();
+            for (DayToDay dayToDay : List.of(DayToDay.CHANCE, DayToDay.USUAL)) {
+                for (LeastFound.Kind kind : LeastFound.Kind.values()) {
+                    progress.begin("Least " + kind.text() + " found, " + text(dayToDay), rows.size());
+                    for (int n : rows) {
+                        lines.add(power(dayToDay, kind, n, worlds));
+                        progress.reach(rows.indexOf(n) + 1);
+                    }
+                    progress.end();
                 }
-                progress.end();
             }
         }
         return lines;
     }
 
-    private DetectionReport.Power power(LeastFound.Kind kind, int rows, int worlds) {
+    private DetectionReport.Power power(DayToDay dayToDay, LeastFound.Kind kind, int rows, int worlds) {
         long seed = plan.seedOf(BenchPart.POWER, kind.ordinal(), rows);
-        OptionalDouble decision = new LeastFound(Detector.decision()).least(seed, rows, kind, worlds);
-        OptionalDouble peer = kind == LeastFound.Kind.CLASS_SHARE
+        OptionalDouble decision = new LeastFound(Detector.decision(), dayToDay).least(seed, rows, kind, worlds);
+        OptionalDouble peer = kind == LeastFound.Kind.CLASS_SHARE || dayToDay != DayToDay.CHANCE
                 ? OptionalDouble.empty()
-                : new LeastFound(Detector.kolmogorovSmirnov()).least(seed, rows, kind, worlds);
-        return new DetectionReport.Power(kind.text(), rows, decision, peer);
+                : new LeastFound(Detector.kolmogorovSmirnov(), dayToDay).least(seed, rows, kind, worlds);
+        return new DetectionReport.Power(dayToDay, kind.text(), rows, decision, peer);
+    }
+
+    private static String text(DayToDay dayToDay) {
+        return "days differ by " + dayToDay.name().toLowerCase(Locale.ROOT);
     }
 
     private List<DetectionReport.Events> events() {

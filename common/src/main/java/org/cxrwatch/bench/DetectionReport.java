@@ -58,12 +58,15 @@ public record DetectionReport(
     /**
      * The least change of one subject of one site that is found on nine nights in ten.
      *
+     * @param dayToDay how much more than chance days differ
      * @param what mean, spread or class_share
      * @param rows of the site on a weekday
      * @param decision the least change the decision finds; empty if none that was tried
-     * @param kolmogorovSmirnov the same of that test; empty too for class shares, which it does not test
+     * @param kolmogorovSmirnov the same of that test, where it keeps its rate too: where days differ by chance alone;
+     *     empty too for class shares, which it does not test
      */
-    public record Power(String what, int rows, OptionalDouble decision, OptionalDouble kolmogorovSmirnov) {}
+    public record Power(
+            DayToDay dayToDay, String what, int rows, OptionalDouble decision, OptionalDouble kolmogorovSmirnov) {}
 
     /**
      * What became of an event that lasted two weeks, in hospitals of their own.

@@ -27,10 +27,12 @@ final class LeastFound {
     private static final double OFTEN = 0.9;
 
     private final Detector detector;
+    private final DayToDay dayToDay;
 
-    /** Asks this detector. */
-    LeastFound(Detector detector) {
+    /** Asks this detector, in hospitals whose days differ so. */
+    LeastFound(Detector detector, DayToDay dayToDay) {
         this.detector = detector;
+        this.dayToDay = dayToDay;
     }
 
     /** What of one site changes. */
@@ -140,7 +142,7 @@ final class LeastFound {
     /** The share of weekdays on which the subject is found to have drifted at the site, by size of the change. */
     private double[] found(long seed, double rows, Kind kind) {
         SplittableRandom random = new SplittableRandom(seed);
-        World world = new World(new Hospital(random.nextLong(), DayToDay.USUAL), rows / SHARE, BASELINE_DAYS);
+        World world = new World(new Hospital(random.nextLong(), dayToDay), rows / SHARE, BASELINE_DAYS);
         DriftReference baseline = world.baseline(BASELINE_DAYS);
         Slice site = new Slice("site", SITE);
         DistributionPart before = baseline.baseline().total(site).orElseThrow();

@@ -19,16 +19,17 @@ final class QuietNights {
     private static final List<Integer> BASELINES = List.of(7, 14, 28);
     private static final List<Double> RATIOS = List.of(0.125, 1.0, 4.0);
     private static final double FEWEST_ROWS = 150;
-    private static final double MOST_ROWS = 3_000;
     private static final double MOST_ROWS_OF_WINDOW = 12_000;
 
     private final Detector detector;
     private final int nights;
+    private final double mostRows;
 
-    /** Asks a detector on so many nights a world, at least 1. */
-    QuietNights(Detector detector, int nights) {
+    /** Asks a detector on so many nights a world, at least 1, in hospitals of up to so many rows a day. */
+    QuietNights(Detector detector, int nights, double mostRows) {
         this.detector = detector;
         this.nights = nights;
+        this.mostRows = mostRows;
     }
 
     /**
@@ -45,7 +46,7 @@ final class QuietNights {
     /** Days of the usual size: windows of each length against the last week, two weeks and four weeks behind. */
     Map<Condition, OfBaseline> usualSize(long seed, DayToDay dayToDay, List<WindowKind> kinds) {
         SplittableRandom random = new SplittableRandom(seed);
-        double rows = logUniform(random, FEWEST_ROWS, MOST_ROWS);
+        double rows = logUniform(random, Math.min(FEWEST_ROWS, mostRows), mostRows);
         World world = new World(new Hospital(random.nextLong(), dayToDay), rows, World.DAYS_BEHIND);
         int warmUp = kinds.stream().mapToInt(QuietNights::days).max().orElse(1) - 1;
         List<Map<Slice, DistributionPart>> days = new ArrayList<>();
@@ -74,7 +75,7 @@ final class QuietNights {
         Map<Condition, long[]> counts = new LinkedHashMap<>();
         for (int length : BASELINES) {
             for (double ratio : RATIOS) {
-                double most = Math.min(MOST_ROWS, MOST_ROWS_OF_WINDOW / (ratio * length));
+                double most = Math.min(mostRows, MOST_ROWS_OF_WINDOW / (ratio * length));
                 double rows = logUniform(random, Math.min(FEWEST_ROWS, most), most);
                 World world = new World(new Hospital(random.nextLong(), dayToDay), rows, length);
                 DriftReference baseline = world.baseline(length);

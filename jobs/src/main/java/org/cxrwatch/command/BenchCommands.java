@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -60,6 +61,13 @@ final class BenchCommands {
                 description = "Quiet nights of each hospital (60 if not said).")
         private int nights;
 
+        @Option(
+                names = "--most-rows",
+                paramLabel = "N",
+                defaultValue = "3000",
+                description = "Predictions a weekday of the largest hospital (3000 if not said).")
+        private int mostRows;
+
         @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "What all is drawn from (1).")
         private long seed;
 
@@ -80,15 +88,16 @@ final class BenchCommands {
         public Integer call() {
             int asked = quick ? QUICK_WORLDS : worlds;
             int each = quick ? QUICK_NIGHTS : nights;
-            if (asked < 2 || each < 1) {
+            if (asked < 2 || each < 1 || mostRows < DetectionBench.Plan.LEAST_ROWS) {
                 throw new UsageException(
-                        "bench detection needs at least 2 hospitals and 1 night, as baselines are compared with each"
-                                + " other; got --worlds " + asked + " --nights " + each + ".",
+                        "bench detection needs at least 2 hospitals, as baselines are compared with each other, 1 night"
+                                + " and " + DetectionBench.Plan.LEAST_ROWS + " predictions a day; got --worlds " + asked
+                                + " --nights " + each + " --most-rows " + mostRows + ".",
                         "Ask for more, or for --quick.");
             }
             Set<BenchPart> wanted = parts.isEmpty() ? EnumSet.allOf(BenchPart.class) : parts;
-            DetectionBench bench =
-                    new DetectionBench(new DetectionBench.Plan(seed, asked, each, wanted), new Lines(place.progress()));
+            DetectionBench bench = new DetectionBench(
+                    new DetectionBench.Plan(seed, asked, each, mostRows, wanted), new Lines(place.progress()));
             place.answer(facts(bench.run()));
             return ExitCode.DONE.number();
         }
@@ -172,6 +181,7 @@ final class BenchCommands {
 
     private static Listing<DetectionReport.Power> power(List<DetectionReport.Power> lines) {
         return new Listing<>(lines, "")
+                .shown("DAYS DIFFER", line -> lower(line.dayToDay()))
                 .shown("WHAT", line -> line.what().replace('_', ' '))
                 .shown("IMAGES A DAY", DetectionReport.Power::rows)
                 .shown("DECISION", line -> least(line.decision()))
@@ -208,6 +218,7 @@ final class BenchCommands {
 
     private static Map<String, Object> json(DetectionReport.Power line) {
         Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("day_to_day", lower(line.dayToDay()));
         fields.put("what", line.what());
         fields.put("rows", line.rows());
         fields.put("decision", boxed(line.decision()));
@@ -227,8 +238,8 @@ final class BenchCommands {
         return fields;
     }
 
-    private static java.util.Optional<Double> boxed(OptionalDouble value) {
-        return value.isPresent() ? java.util.Optional.of(value.getAsDouble()) : java.util.Optional.empty();
+    private static Optional<Double> boxed(OptionalDouble value) {
+        return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
     }
 
     private static String least(OptionalDouble value) {

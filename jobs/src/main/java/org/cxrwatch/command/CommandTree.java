@@ -36,6 +36,7 @@ final class CommandTree {
                 .addSubcommand(group("system", SystemCommands::addTo, place))
                 .addSubcommand(group("models", ModelCommands::addTo, place))
                 .addSubcommand(group("alerts", AlertCommands::addTo, place))
+                .addSubcommand(group("bench", BenchCommands::addTo, place))
                 .addSubcommand(group("config", ConfigCommands::addTo, place))
                 .addSubcommand(group("db", DbCommands::addTo, place));
         return tree;

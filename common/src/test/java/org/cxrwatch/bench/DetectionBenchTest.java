@@ -1,0 +1,81 @@
+package org.cxrwatch.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** That the benchmark measures what it says; what it measured stands in docs/benchmarks.md. */
+class DetectionBenchTest {
+
+    private static final int SMALL = 20;
+
+    private final List<String> told = new ArrayList<>();
+
+    private final DetectionBench.Progress progress = new DetectionBench.Progress() {
+        @Override
+        public void begin(String stage, int steps) {
+            told.add(stage);
+        }
+
+        @Override
+        public void reach(int done) {}
+
+        @Override
+        public void end() {}
+    };
+
+    private DetectionReport run(int nights, Set<BenchPart> parts) {
+        return new DetectionBench(new DetectionBench.Plan(3, 2, nights, SMALL, parts), progress).run();
+    }
+
+    @Test
+    void everyNightOfEveryHospitalIsCountedUnderItsCondition() {
+        DetectionReport report = run(1, EnumSet.of(BenchPart.QUIET, BenchPart.SIZES));
+
+        assertThat(report.quiet()).hasSize((4 + 2) * 3 + 9).allSatisfy(line -> {
+            assertThat(line.rate().nights()).isEqualTo(2);
+            assertThat(line.baselines()).isEqualTo(2);
+        });
+        assertThat(report.quietPeers()).hasSize(3);
+        assertThat(report.power()).isEmpty();
+        assertThat(report.events()).isEmpty();
+        assertThat(told).hasSize(6);
+    }
+
+    @Test
+    void aDeadScannerIsFoundOnItsFirstNightAndNamed() {
+        DetectionReport.Events dead = run(1, EnumSet.of(BenchPart.EVENTS)).events().stream()
+                .filter(line -> line.event().equals("dead_scanner"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(dead.found()).isEqualTo(2);
+        assertThat(dead.longestDelay()).hasValue(0);
+        assertThat(dead.named()).isEqualTo(2);
+    }
+
+    @Test
+    void whereDaysDifferByMoreThanChanceOnlyTheDecisionIsAsked() {
+        List<DetectionReport.Power> power = run(1, EnumSet.of(BenchPart.POWER)).power();
+
+        assertThat(power).hasSize(6).allSatisfy(line -> {
+            if (line.dayToDay() == DayToDay.USUAL || line.what().equals("class_share")) {
+                assertThat(line.kolmogorovSmirnov()).isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void oneBaselineSaysNothingOfOthers() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DetectionBench.Plan(1, 1, 10, SMALL, Set.of()))
+                .withMessageContaining("at least 2 worlds");
+        assertThatIllegalArgumentException().isThrownBy(() -> new DetectionBench.Plan(1, 2, 0, SMALL, Set.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new DetectionBench.Plan(1, 2, 1, 19, Set.of()));
+    }
+}

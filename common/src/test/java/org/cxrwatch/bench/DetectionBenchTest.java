@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That the benchmark measures what it says; what it measured stands in docs/benchmarks.md. */
@@ -59,6 +60,7 @@ class DetectionBenchTest {
         assertThat(dead.named()).isEqualTo(2);
     }
 
+    @Tag("long")
     @Test
     void whereDaysDifferByMoreThanChanceOnlyTheDecisionIsAsked() {
         List<DetectionReport.Power> power = run(1, EnumSet.of(BenchPart.POWER)).power();

@@ -247,7 +247,7 @@ class DriftDecisionTest {
                 .isTrue();
         assertThat(decision.decide(REFERENCE, quiet)).noneMatch(SubjectScore::drifted);
         List<SubjectScore> shifted =
-                decision.decide(REFERENCE, SyntheticDays.window(DAY, day, SyntheticDays.shiftAt("site", "valley", 1)));
+                decision.decide(REFERENCE, SyntheticDays.window(DAY, day, SyntheticDays.shiftAt("site", "valley", 2)));
         assertThat(find(shifted, VALLEY, "f0").drifted()).isTrue();
     }
 

@@ -39,7 +39,7 @@ final class CommandTree {
                 .addSubcommand(group("bench", BenchCommands::addTo, place))
                 .addSubcommand(group("config", ConfigCommands::addTo, place))
                 .addSubcommand(group("db", DbCommands::addTo, place));
-        return tree;
+        return tree.setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private interface Adding {

@@ -44,6 +44,8 @@ class UsageTest {
                 "alerts list --severity bad      | --severity bad is not known       | emergency",
                 "alerts show                     | Missing required parameter        | --help",
                 "alerts show nothing             | no case and no alert nothing      | alerts history",
+                "bench detection --worlds 1      | at least 2 hospitals              | --quick",
+                "bench detection --part night    | expected one of                   | --help",
                 "drift history --window week     | --window week is no kind of window | day, days-7, days-28",
                 "drift history --hours 0         | --hours 0 is no length            | at least --hours 1",
                 "drift history --hours many      | 'many' is not an int              | --help",

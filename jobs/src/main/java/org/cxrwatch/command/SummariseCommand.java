@@ -61,7 +61,7 @@ final class SummariseCommand implements Callable<Integer> {
                 ports.ledger(),
                 ports.cells(),
                 ports.cellRebuild(),
-                settings.slices().definition(),
+                settings.definition(),
                 ports.expiries().expired()));
         RebuildCells.Result result = job.run(period.firstDay(), period.lastDay());
         Facts facts = Facts.said(result.sentence())

@@ -21,7 +21,9 @@ final class KnownKeys {
             "slices.nested",
             "contract.predictions.ranges",
             "contract.predictions.allowed",
-            "contract.system-metrics.ranges");
+            "contract.system-metrics.ranges",
+            "features.derived",
+            "metrics.custom");
 
     private final ConfigObject reference;
     private final SortedSet<String> paths;

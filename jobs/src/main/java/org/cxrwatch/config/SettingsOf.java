@@ -40,7 +40,8 @@ record SettingsOf(SettingReader reader, Path home) {
                 alerts,
                 reader.count("privacy.least-rows", 1, MANY),
                 notifications(),
-                new UpkeepSettings(reader).upkeep(source, alerts));
+                new UpkeepSettings(reader).upkeep(source, alerts),
+                new CustomSettings(reader).custom());
     }
 
     private Settings.Files files() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.cxrwatch.alert.Rules;
 import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.LabelMaturity;
+import org.cxrwatch.summary.CustomMetric;
 
 /**
  * What an evaluation is configured with.
@@ -17,6 +18,7 @@ import org.cxrwatch.score.LabelMaturity;
  * @param leastRows what leaves the lake rests on at least so many rows, counts excepted
  * @param alertHorizon windows older than this are decided for good
  * @param rules when people are told
+ * @param metrics shares that users define
  */
 public record EvaluationPolicy(
         DriftPolicy drift,
@@ -25,7 +27,31 @@ public record EvaluationPolicy(
         String positiveClass,
         long leastRows,
         Period alertHorizon,
-        Rules rules) {
+        Rules rules,
+        List<CustomMetric> metrics) {
+
+    /** Copies the list. */
+    public EvaluationPolicy {
+        metrics = List.copyOf(metrics);
+    }
+
+    /** A policy without metrics of users. */
+    public EvaluationPolicy(
+            DriftPolicy drift,
+            LabelMaturity.Policy labels,
+            Slicing slicing,
+            String positiveClass,
+            long leastRows,
+            Period alertHorizon,
+            Rules rules) {
+        this(drift, labels, slicing, positiveClass, leastRows, alertHorizon, rules, List.of());
+    }
+
+    /** The same with metrics of users. */
+    public EvaluationPolicy measuring(List<CustomMetric> ofUsers) {
+        return new EvaluationPolicy(
+                drift, labels, slicing, positiveClass, leastRows, alertHorizon, rules, ofUsers);
+    }
 
     /**
      * Which slices there are.

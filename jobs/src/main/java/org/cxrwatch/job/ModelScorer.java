@@ -39,12 +39,15 @@ final class ModelScorer {
     private final Map<InputKey, ModelDay.InputDrift> inputs = new HashMap<>();
     private final Map<LabelKey, Map<Slice, LabelPart>> baselineLabels = new HashMap<>();
     private final Map<PerformanceKey, List<MetricScore>> performances = new HashMap<>();
+    private final Map<CustomKey, List<MetricScore>> customs = new HashMap<>();
 
     private record InputKey(String modelVersion, LocalDate day, Optional<String> baseline, long arrived) {}
 
     private record LabelKey(String baseline, Instant asOf) {}
 
     private record PerformanceKey(String modelVersion, LocalDate day, long predictions, long labels) {}
+
+    private record CustomKey(String modelVersion, LocalDate day, long predictions) {}
 
     ModelScorer(EvaluationPolicy policy, CellSums cells, BaselineBook baselines) {
         this.policy = policy;
@@ -66,14 +69,19 @@ final class ModelScorer {
                 cells.known(PartKind.DISTRIBUTION, day, asOf),
                 cells.known(PartKind.LABEL, day, asOf));
         List<MetricScore> performance = performances.computeIfAbsent(key, fresh -> performance(parts));
+        List<MetricScore> custom = customs.computeIfAbsent(
+                new CustomKey(modelVersion, day, key.predictions()),
+                fresh -> new CustomMetrics(policy.metrics(), policy.leastRows()).score(parts));
         Maturities maturities = new Maturities(parts, performance, maturity);
         return new ModelDay(
                 parts,
                 input,
                 concept,
-                Stream.concat(performance.stream(), maturities.scores().stream())
+                Stream.of(performance, maturities.scores(), custom)
+                        .flatMap(List::stream)
                         .toList(),
-                performance.stream().map(maturities::gate).toList());
+                Stream.concat(performance.stream().map(maturities::gate), custom.stream())
+                        .toList());
     }
 
     private ModelDay.InputDrift input(WindowParts parts, Instant asOf) {

@@ -1,0 +1,28 @@
+package org.cxrwatch.summary;
+
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
+
+/** Tells definitions of one name apart: {@code name@1a2b3c4d}. */
+final class DefinitionId {
+
+    private static final char SEPARATOR = '@';
+
+    private DefinitionId() {}
+
+    /** The hash changes with any character of the texts. */
+    static String of(String name, String... texts) {
+        CRC32C crc = new CRC32C();
+        for (String text : texts) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            crc.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            crc.update(bytes);
+        }
+        return name + SEPARATOR + String.format("%08x", crc.getValue());
+    }
+
+    /** Whether an id is one of a name's. */
+    static boolean isOf(String id, String name) {
+        return id.length() > name.length() && id.startsWith(name) && id.charAt(name.length()) == SEPARATOR;
+    }
+}

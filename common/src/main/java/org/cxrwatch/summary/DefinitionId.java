@@ -21,8 +21,13 @@ final class DefinitionId {
         return name + SEPARATOR + String.format("%08x", crc.getValue());
     }
 
+    /** The name in an id. */
+    static String name(String id) {
+        return id.substring(0, id.lastIndexOf(SEPARATOR));
+    }
+
     /** Whether an id is one of a name's. */
     static boolean isOf(String id, String name) {
-        return id.length() > name.length() && id.startsWith(name) && id.charAt(name.length()) == SEPARATOR;
+        return name(id).equals(name);
     }
 }

@@ -47,12 +47,13 @@ public record DistributionPart(Resolution resolution, Keyed<ClassDistribution> c
         return classes.find(predictedClass).map(ClassDistribution::rows).orElse(0L);
     }
 
-    /** The features that occur in it. */
+    /** The features that occur in it, and those that were computed of its rows, if they never came to a number too. */
     public SortedSet<String> featureNames() {
         TreeSet<String> names = new TreeSet<>();
-        classes.entries()
-                .values()
-                .forEach(each -> names.addAll(each.features().entries().keySet()));
+        classes.entries().values().forEach(each -> {
+            names.addAll(each.features().entries().keySet());
+            each.computed().derived().entries().keySet().forEach(id -> names.add(DefinitionId.name(id)));
+        });
         return names;
     }
 

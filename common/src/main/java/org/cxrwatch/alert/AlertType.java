@@ -14,6 +14,8 @@ public enum AlertType {
     LOW_THROUGHPUT,
     /** A host is at its limit. */
     SYSTEM_RESOURCE,
+    /** A number of a host rises from day to day, and will not go on so for long. */
+    SYSTEM_TREND,
     /** Images, answers or their relation are no longer those of the baseline. */
     DRIFT_DETECTED,
     /** A version answers patients and nothing says what is normal for it. */

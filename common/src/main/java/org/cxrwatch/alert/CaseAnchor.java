@@ -63,6 +63,7 @@ record CaseAnchor(String group, String name, Nearness nearness) {
             case HIGH_ERROR_RATE -> new CaseAnchor("service", "errors", Nearness.HOURS);
             case LOW_THROUGHPUT -> new CaseAnchor("service", "requests", Nearness.HOURS);
             case SYSTEM_RESOURCE -> new CaseAnchor("service", plain(key.metric()), Nearness.HOURS);
+            case SYSTEM_TREND -> new CaseAnchor("trend " + key.metric(), plain(key.metric()), Nearness.DAYS);
             case NO_BASELINE ->
                 new CaseAnchor("baseline " + key.scope(), plain(key.scope()) + "-baseline", Nearness.DAYS);
             case DATA_QUALITY -> new CaseAnchor("input", "input", Nearness.DAYS);

@@ -42,6 +42,15 @@ public final class DefaultRules {
     /** Memory load of a host. */
     public static final String MEMORY = "memory_percent";
 
+    /** Memory that a host's graphics processors hold. */
+    public static final String GPU_MEMORY = "gpu_memory_mb";
+
+    /** Share of a host's disks that is used. */
+    public static final String DISK = "disk_usage_percent";
+
+    /** What fills up, and is watched for rising unless somebody says otherwise. */
+    public static final List<String> RISING = List.of(GPU_MEMORY, MEMORY, DISK);
+
     /** Hours since a version's first prediction. */
     public static final String BASELINE = "baseline";
 
@@ -81,6 +90,9 @@ public final class DefaultRules {
     private static final double HALF_OF_USUAL = 0.5;
     private static final double HIGH_LOAD = 90;
     private static final double FULL_LOAD = 95;
+    private static final long TREND_DAYS = 5;
+    private static final double GAINED = 0.20;
+    private static final double TREND_CONFIDENCE = 0.99;
     private static final double REJECTED_SHARE = 0.01;
     private static final double BASELINE_HOURS = 168;
     private static final Duration USUALLY_HELD = Duration.ofHours(1);
@@ -91,7 +103,7 @@ public final class DefaultRules {
 
     /** All of them; sites are the values of the attribute {@code site}. */
     public static Rules rules() {
-        return rules(Set.of("site"), DRIFT_LEVELS, USUALLY_HELD);
+        return rules(Set.of("site"), DRIFT_LEVELS, USUALLY_HELD, RISING);
     }
 
     /**
@@ -100,8 +112,9 @@ public final class DefaultRules {
      * @param hourly the attributes whose values have hourly service metrics
      * @param drift alert severities by excess, for drift that is decided
      * @param heldFor how long a transaction of a source may stay open
+     * @param rising numbers of hosts that should not rise from day to day
      */
-    public static Rules rules(Set<String> hourly, List<Level> drift, Duration heldFor) {
+    public static Rules rules(Set<String> hourly, List<Level> drift, Duration heldFor, List<String> rising) {
         List<Rule> rules = new ArrayList<>();
         rules.add(accuracy());
         rules.add(latency(hourly));
@@ -110,6 +123,7 @@ public final class DefaultRules {
         rules.add(traffic());
         rules.add(load(CPU));
         rules.add(load(MEMORY));
+        rising.stream().distinct().map(DefaultRules::trend).forEach(rules::add);
         Stream.of(DriftKind.values()).map(kind -> drift(kind, drift)).forEach(rules::add);
         rules.add(baseline());
         rules.add(rejected());
@@ -170,6 +184,14 @@ public final class DefaultRules {
                         List.of(new Level(WARNING, HIGH_LOAD), new Level(CRITICAL, FULL_LOAD)),
                         Reading.HALF_OF_SAMPLES,
                         Threshold.USUAL_CONFIDENCE));
+    }
+
+    private static Rule trend(String metric) {
+        return rule(
+                AlertType.SYSTEM_TREND,
+                metric,
+                new Asked(DAY, Coverage.allOf(Subjects.HOSTS), Least.rows(TREND_DAYS)),
+                Threshold.of(Side.ABOVE, List.of(new Level(WARNING, GAINED)), Reading.TAIL, TREND_CONFIDENCE));
     }
 
     private static Rule drift(DriftKind kind, List<Level> levels) {

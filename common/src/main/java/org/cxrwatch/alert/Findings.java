@@ -11,6 +11,7 @@ import org.cxrwatch.score.SubjectScore;
  * @param subjects decided drift
  * @param causes which slices explain it
  * @param hosts loads of hosts
+ * @param growths where hosts' numbers are going
  * @param traffic requests beside the usual
  * @param versions what each version had to do; also those that had nothing to do
  */
@@ -19,6 +20,7 @@ public record Findings(
         List<SubjectScore> subjects,
         List<DriftCause> causes,
         List<HostLoad> hosts,
+        List<HostGrowth> growths,
         List<HourTraffic> traffic,
         List<VersionTraffic> versions) {
 
@@ -28,6 +30,7 @@ public record Findings(
         subjects = List.copyOf(subjects);
         causes = List.copyOf(causes);
         hosts = List.copyOf(hosts);
+        growths = List.copyOf(growths);
         traffic = List.copyOf(traffic);
         versions = List.copyOf(versions);
     }

@@ -34,7 +34,10 @@ public final class Judging {
     public List<JudgedWindow> judge(Findings findings) {
         Map<Window, List<Judgement>> judgements = new TreeMap<>();
         for (PlaceFindings place : PlaceFindings.of(findings)) {
-            rules.rules().forEach(rule -> at(judgements, place.place().window()).addAll(slices.judge(rule, place)));
+            if (rules.read(place.place().window())) {
+                rules.rules()
+                        .forEach(rule -> at(judgements, place.place().window()).addAll(slices.judge(rule, place)));
+            }
         }
         rules.rules().forEach(rule -> judgePlain(rule, findings, judgements));
         return judgements.entrySet().stream()
@@ -50,6 +53,10 @@ public final class Judging {
                 findings.hosts().stream()
                         .filter(load -> rule.reads(load.metric(), load.window()))
                         .forEach(load -> at(judgements, load.window()).add(judge.host(load)));
+            case SYSTEM_TREND ->
+                findings.growths().stream()
+                        .filter(growth -> rule.reads(growth.metric(), growth.window()))
+                        .forEach(growth -> at(judgements, growth.window()).add(judge.growth(growth)));
             case LOW_THROUGHPUT ->
                 findings.traffic().stream()
                         .filter(hour -> rule.window() == hour.window().kind())

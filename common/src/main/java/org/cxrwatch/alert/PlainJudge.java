@@ -1,12 +1,17 @@
 package org.cxrwatch.alert;
 
+import java.util.Locale;
 import java.util.OptionalDouble;
+import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
 
 /** Judges what has no slices: hosts, traffic, and versions without a baseline. */
 final class PlainJudge {
+
+    /** A limit this near is told, however little the number gains. */
+    private static final double LIMIT_WITHIN_DAYS = 7;
 
     private final Rule rule;
 
@@ -28,6 +33,53 @@ final class PlainJudge {
                         load.upperHalf(),
                         about + ": half of " + load.samples() + " samples at " + Wording.number(load.upperHalf())
                                 + " or more, at most " + Wording.number(load.max())));
+    }
+
+    /** A number that rises, surely and by much, or nears its limit. */
+    Judgement growth(HostGrowth host) {
+        String about = rule.metric() + " of host " + host.host();
+        if (host.growth().isEmpty() || host.growth().get().days() < rule.least().n()) {
+            return judgement(
+                    host.host(),
+                    SliceFinding.undecided(Slice.ALL, about + " was logged on too few days to tell where it goes."));
+        }
+        HostGrowth.Growth growth = host.growth().get();
+        if (!(growth.probability() <= 1 - rule.threshold().confidence()) || !(growth.perDay() > 0)) {
+            return judgement(
+                    host.host(),
+                    SliceFinding.fine(
+                            Slice.ALL,
+                            about + " does not rise by more than chance over the " + growth.days() + " days to "
+                                    + Wording.when(host.window()) + "."));
+        }
+        String text = about + " rises by " + Wording.number(growth.perDay()) + " a day"
+                + growth.since().map(day -> " since " + day).orElse(" for " + growth.days() + " days or longer")
+                + ", to " + Wording.number(growth.last()) + " on " + Wording.when(host.window())
+                + " (probability by chance " + Wording.number(growth.probability()) + ")" + limit(growth);
+        boolean nearsLimit = growth.daysToLimit().orElse(Double.POSITIVE_INFINITY) < LIMIT_WITHIN_DAYS;
+        double gained = growth.gained().orElse(0);
+        SliceFinding byGain = finding(
+                gained,
+                text + "; in " + growth.days() + " days it gained " + Wording.number(gained) + " of its usual level");
+        return judgement(
+                host.host(),
+                nearsLimit && !byGain.fired() ? SliceFinding.beyond(Slice.ALL, least(), text + ".") : byGain);
+    }
+
+    private static String limit(HostGrowth.Growth growth) {
+        return growth.daysToLimit().isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; it reaches its limit in %.1f days",
+                        growth.daysToLimit().getAsDouble());
+    }
+
+    private AlertSeverity least() {
+        return rule.threshold()
+                .levels()
+                .get(rule.threshold().levels().size() - 1)
+                .severity();
     }
 
     /** So few requests that chance does not explain it, and few enough to matter. */
@@ -70,12 +122,11 @@ final class PlainJudge {
         if (byTime.fired() || version.standing() == VersionTraffic.Standing.NOBODY_HAS) {
             return judgement(version.modelVersion(), byTime);
         }
-        Level least = rule.threshold().levels().get(rule.threshold().levels().size() - 1);
         return judgement(
                 version.modelVersion(),
                 SliceFinding.beyond(
                         Slice.ALL,
-                        least.severity(),
+                        least(),
                         about + " without an active baseline, which another version has: its drift is not looked at. "
                                 + "Establish and promote one."));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.cxrwatch.window.Window;
 
 /**
  * The rules in force: at most one a type, metric and kind of window.
@@ -48,6 +49,16 @@ public record Rules(List<Rule> rules) {
     /** The page of a kind of alert. */
     static String runbook(AlertType type) {
         return RUNBOOKS + type.text().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether any rule reads windows of this kind; the others inform only. */
+    boolean read(Window window) {
+        return rules.stream().anyMatch(rule -> rule.window() == window.kind());
+    }
+
+    /** The numbers of hosts that are watched for rising. */
+    public List<String> rising() {
+        return of(AlertType.SYSTEM_TREND).stream().map(Rule::metric).toList();
     }
 
     /** The rules of some kind. */

@@ -7,18 +7,19 @@ import org.cxrwatch.summary.AdaptiveHistogram;
 
 /**
  * {@code ks_p}: the probability of a {@link KolmogorovSmirnov} statistic at least as large if both sides had the
- * same distribution; two-sided, in [0, 1], symmetric. As {@code scipy.stats.ks_2samp(method="auto")}: exact where
- * neither side has more than {@value #EXACT_LIMIT} values, else that of the one-sample statistic at the effective
- * size n_R n_C / (n_R + n_C). Ties make it too large (conservative), as in SciPy. NaN, infinities and missing values
- * are left out; least n: two finite values a side. Source: {@code commons-statistics-inference};
- * doi:10.1007/BF02589501 (Hodges 1958), doi:10.18637/jss.v039.i11 (Simard and L'Ecuyer 2011).
+ * same distribution; two-sided, in [0, 1], symmetric. As {@code scipy.stats.ks_2samp}: exact where n_R n_C is at most
+ * {@value #EXACT_PATHS}, else {@code method="asymp"}: that of the one-sample statistic at the effective size
+ * n_R n_C / (n_R + n_C). (SciPy's own {@code "auto"} is exact up to 10,000 values a side.) Ties make it too large
+ * (conservative), as in SciPy. NaN, infinities and missing values are left out; least n: two finite values a side.
+ * Source: {@code commons-statistics-inference}; doi:10.1007/BF02589501 (Hodges 1958), doi:10.18637/jss.v039.i11
+ * (Simard and L'Ecuyer 2011).
  *
  * <p>It is the one slow measure: the exact count of paths grows with the product of both sizes.
  */
 public final class KolmogorovSmirnovProbability implements NumericMeasure {
 
-    /** The most values a side for the exact probability, SciPy's own limit. */
-    public static final int EXACT_LIMIT = 10_000;
+    /** The largest product of both sizes for the exact probability. */
+    public static final long EXACT_PATHS = 4_000_000;
 
     /** Sizes above are taken as this one with √n·D kept: the limit law's relative error there is below 1/√n. */
     private static final double LARGEST_EFFECTIVE = 1_000_000;
@@ -36,7 +37,7 @@ public final class KolmogorovSmirnovProbability implements NumericMeasure {
     private static double probability(NumericComparison comparison) {
         long reference = comparison.reference().count();
         long window = comparison.window().count();
-        if (Math.max(reference, window) <= EXACT_LIMIT) {
+        if ((double) reference * window <= EXACT_PATHS) {
             return exact(comparison);
         }
         double effective = (double) reference * window / (reference + window);

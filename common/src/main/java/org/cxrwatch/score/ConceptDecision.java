@@ -3,6 +3,7 @@ package org.cxrwatch.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -88,14 +89,16 @@ public final class ConceptDecision {
                 : SubjectScore.Evidence.none(
                         pair.after().labelled(), pair.before().labelled());
         return new SubjectScore(
-                window.at(pair.slice()),
-                DriftKind.CONCEPT,
-                SUBJECT,
-                reference.reference(),
-                drop,
-                evidence,
-                Decision.NOT_DECIDED,
-                SubjectScore.finite(aids));
+                        window.at(pair.slice()),
+                        DriftKind.CONCEPT,
+                        SUBJECT,
+                        reference.reference(),
+                        drop,
+                        evidence,
+                        Decision.NOT_DECIDED,
+                        SubjectScore.finite(aids),
+                        Optional.empty())
+                .restingOn(window.days(pair.slice()));
     }
 
     private static Score drop(LabelMaturity maturity, Pair pair, long rows) {

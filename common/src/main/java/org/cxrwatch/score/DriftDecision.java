@@ -94,14 +94,16 @@ public final class DriftDecision {
                 test.leastDetectable(policy.inputRate(), family));
         DistributionPart rows = window.distributions().get(member.slice());
         return new SubjectScore(
-                window.at(member.slice()),
-                member.reference().subject().kind(),
-                member.reference().subject().name(),
-                reference.reference(),
-                Score.of(test.effect().distance()),
-                evidence,
-                drifted ? Decision.DRIFTED : Decision.NOT_DRIFTED,
-                ReadingAids.of(member.reference(), member.column(), rows, policy.leastRows()));
+                        window.at(member.slice()),
+                        member.reference().subject().kind(),
+                        member.reference().subject().name(),
+                        reference.reference(),
+                        Score.of(test.effect().distance()),
+                        evidence,
+                        drifted ? Decision.DRIFTED : Decision.NOT_DRIFTED,
+                        ReadingAids.of(member.reference(), member.column(), rows, policy.leastRows()),
+                        Optional.empty())
+                .restingOn(window.days(member.slice()));
     }
 
     /** The subjects of a slice of the baseline, none measured. */
@@ -154,7 +156,8 @@ public final class DriftDecision {
                 Score.none(reason),
                 SubjectScore.Evidence.none(window.rows(slice), before),
                 Decision.NOT_DECIDED,
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     /** The shares of both sides in the baseline's bins, of every slice with enough rows: for drawing. */
@@ -164,17 +167,17 @@ public final class DriftDecision {
             measurable(reference, window, slice)
                     .ifPresent(side -> side.comparable(window.distributions().get(slice))
                             .forEach(subject -> {
-                        Column column =
-                                subject.subject().column(window.distributions().get(slice));
-                        SubjectReference.BinShares shares = subject.shares(column);
-                        bins.add(new DistributionBins(
-                                window.at(slice),
-                                subject.subject().name(),
-                                reference.reference(),
-                                shares.labels(),
-                                shares.referenceShares(),
-                                shares.windowShares()));
-                    }));
+                                Column column = subject.subject()
+                                        .column(window.distributions().get(slice));
+                                SubjectReference.BinShares shares = subject.shares(column);
+                                bins.add(new DistributionBins(
+                                        window.at(slice),
+                                        subject.subject().name(),
+                                        reference.reference(),
+                                        shares.labels(),
+                                        shares.referenceShares(),
+                                        shares.windowShares()));
+                            }));
         }
         return bins;
     }

@@ -1,6 +1,5 @@
 package org.cxrwatch.score;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.window.Window;
 
 /** One sentence a cause. */
 final class DriftSentences {
@@ -24,15 +24,15 @@ final class DriftSentences {
     }
 
     /** What happened there, of a slice in which something of that kind moved. */
-    String of(Moved moved, DriftKind kind, Slice where, LocalDate since) {
+    String of(Moved moved, DriftKind kind, Slice where) {
         return switch (kind) {
-            case DATA -> images(moved, where, since);
-            case PREDICTION -> answers(moved, where, since);
-            case CONCEPT -> accuracy(moved.subjects(kind, where).get(0), where, since);
+            case DATA -> images(moved, where);
+            case PREDICTION -> answers(moved, where);
+            case CONCEPT -> accuracy(moved.subjects(kind, where).get(0), where);
         };
     }
 
-    private String images(Moved moved, Slice where, LocalDate since) {
+    private String images(Moved moved, Slice where) {
         List<SubjectScore> features = moved.subjects(DriftKind.DATA, where);
         String named = features.stream()
                 .limit(FEATURES_NAMED)
@@ -42,7 +42,7 @@ final class DriftSentences {
         String answers = moved.causes(DriftKind.PREDICTION).contains(where)
                 ? "; its answers changed with them: " + share(moved, where)
                 : "";
-        return at(where) + ": " + named + more + " since " + since + nested(moved, where) + sure(features.get(0))
+        return at(where) + ": " + named + more + since(features.get(0)) + nested(moved, where) + sure(features.get(0))
                 + others(moved, where) + answers + check(where);
     }
 
@@ -98,22 +98,26 @@ final class DriftSentences {
                 : ": check acquisition and preprocessing at " + where.value();
     }
 
-    private String answers(Moved moved, Slice where, LocalDate since) {
+    private String answers(Moved moved, Slice where) {
+        SubjectScore told = shares(moved, where)
+                .orElseGet(() -> moved.subjects(DriftKind.PREDICTION, where).get(0));
         List<Slice> images = moved.causes(DriftKind.DATA);
         String but = images.isEmpty()
                 ? ""
                 : " except at " + images.stream().map(Slice::toString).collect(Collectors.joining(", "));
-        return at(where) + ": " + share(moved, where) + " since " + since
-                + sure(moved.subjects(DriftKind.PREDICTION, where).get(0))
+        return at(where) + ": " + share(moved, where) + since(told) + sure(told)
                 + "; no change of the images explains it" + but
                 + ": ask whether other patients are scanned (prevalence) before doubting the model";
     }
 
-    private String share(Moved moved, Slice where) {
-        Optional<SubjectScore> classes = moved.subjects(DriftKind.PREDICTION, where).stream()
+    private static Optional<SubjectScore> shares(Moved moved, Slice where) {
+        return moved.subjects(DriftKind.PREDICTION, where).stream()
                 .filter(score -> score.subject().equals(new Subject.ClassShare().name()))
                 .findFirst();
-        return classes.map(this::share).orElse("the scores are spread differently");
+    }
+
+    private String share(Moved moved, Slice where) {
+        return shares(moved, where).map(this::share).orElse("the scores are spread differently");
     }
 
     private String share(SubjectScore classes) {
@@ -124,21 +128,33 @@ final class DriftSentences {
                 : positiveClass + " share " + percent(before) + " → " + percent(after);
     }
 
-    private static String accuracy(SubjectScore score, Slice where, LocalDate since) {
+    private static String accuracy(SubjectScore score, Slice where) {
         return String.format(
                 Locale.ROOT,
-                "%s: accuracy %.2f → %.2f (%d labelled) since %s%s: have readings there checked by a radiologist until"
+                "%s: accuracy %.2f → %.2f (%d labelled)%s%s: have readings there checked by a radiologist until"
                         + " the cause is found",
                 at(where),
                 score.aid("accuracy_before"),
                 score.aid("accuracy_after"),
                 score.evidence().n(),
-                since,
+                since(score),
                 sure(score));
     }
 
     private static String at(Slice where) {
         return where.isAll() ? "everywhere" : where.toString();
+    }
+
+    /** When its change began; of several days, which. */
+    private static String since(SubjectScore score) {
+        Window window = score.where().window();
+        if (window.days().size() > 1) {
+            return " from " + window.firstDay() + " to " + window.lastDay();
+        }
+        String widened = Double.isNaN(score.aid(SubjectScore.DAYS))
+                ? ""
+                : String.format(Locale.ROOT, ", by its last %.0f days together", score.aid(SubjectScore.DAYS));
+        return " since " + score.onset().map(Onset::toString).orElseGet(window.firstDay()::toString) + widened;
     }
 
     private static String sure(SubjectScore score) {

@@ -73,7 +73,7 @@ public final class LabelMaturity {
     }
 
     /** Whether a slice of so many rows will be judged once its labels have come. */
-    boolean willBeMature(Slice slice, long rows) {
+    public boolean willBeMature(Slice slice, long rows) {
         return isKnown() && rows * usualFinalCoverage(slice) >= policy.leastLabels();
     }
 

@@ -1,6 +1,5 @@
 package org.cxrwatch.score;
 
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -70,11 +69,6 @@ record Moved(Optional<WindowParts> window, Verdicts.Findings findings) {
         return here.stream()
                 .filter(score -> score.distance().measured().isPresent() && anywhere.contains(score.subject()))
                 .toList();
-    }
-
-    /** The window's day. */
-    LocalDate day(DriftKind kind, Slice slice) {
-        return subjects(kind, slice).get(0).where().window().firstDay();
     }
 
     /** The values of a nested attribute inside a slice; none if the rows are not at hand. */

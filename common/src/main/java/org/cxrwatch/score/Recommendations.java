@@ -1,14 +1,11 @@
 package org.cxrwatch.score;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import org.cxrwatch.model.Slice;
 
 /** Says of each cause what moved, by how much, where, since when, how sure, and what to check first. */
 public final class Recommendations {
@@ -30,9 +27,9 @@ public final class Recommendations {
         this.sentences = new DriftSentences(positiveClass, nestedIn);
     }
 
-    /** As {@link #of(WindowParts, Verdicts.Findings, BiFunction)}, without a word about nested attributes. */
-    public List<String> of(Verdicts.Findings findings, BiFunction<DriftKind, Slice, Optional<LocalDate>> since) {
-        return of(Optional.empty(), findings, since);
+    /** As {@link #of(WindowParts, Verdicts.Findings)}, without a word about nested attributes. */
+    public List<String> of(Verdicts.Findings findings) {
+        return of(Optional.empty(), findings);
     }
 
     /**
@@ -42,23 +39,17 @@ public final class Recommendations {
      *
      * @param window its rows, which tell what lies in what
      * @param findings its scores and causes
-     * @param since the day a kind of drift in a slice began, if it was there before
      */
-    public List<String> of(
-            WindowParts window, Verdicts.Findings findings, BiFunction<DriftKind, Slice, Optional<LocalDate>> since) {
-        return of(Optional.of(window), findings, since);
+    public List<String> of(WindowParts window, Verdicts.Findings findings) {
+        return of(Optional.of(window), findings);
     }
 
-    private List<String> of(
-            Optional<WindowParts> window,
-            Verdicts.Findings findings,
-            BiFunction<DriftKind, Slice, Optional<LocalDate>> since) {
+    private List<String> of(Optional<WindowParts> window, Verdicts.Findings findings) {
         Moved moved = new Moved(window, findings);
         List<Said> said = new ArrayList<>();
         for (DriftKind kind : DriftKind.values()) {
             List<String> ofKind = moved.toBeTold(kind).stream()
-                    .map(slice -> sentences.of(
-                            moved, kind, slice, since.apply(kind, slice).orElse(moved.day(kind, slice))))
+                    .map(slice -> sentences.of(moved, kind, slice))
                     .toList();
             IntStream.range(0, ofKind.size()).forEach(rank -> said.add(new Said(kind, rank, ofKind.get(rank))));
         }

@@ -8,6 +8,9 @@ package org.cxrwatch.score;
  */
 public record Reference(Comparison comparison, String baselineId) {
 
+    /** The window of the same kind just before. */
+    public static final Reference PREVIOUS = new Reference(Comparison.PREVIOUS, "");
+
     /** A baseline. */
     public static Reference baseline(String id) {
         return new Reference(Comparison.BASELINE, id);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cxrwatch.summary.DistributionPart;
 
 /**
@@ -129,8 +130,19 @@ final class SubjectReference {
      */
     record BinShares(List<String> labels, List<Double> referenceShares, List<Double> windowShares) {}
 
+    /** Its counts, then those of each of some days, in bins that are the same for all. */
+    List<long[]> counts(List<Column> days) {
+        Binned reference = binned(days.stream().mapToInt(Column::shift).max().orElse(0));
+        return Stream.concat(Stream.of(reference.counts.clone()), days.stream().map(reference.binning::count))
+                .toList();
+    }
+
     private Binned binned(Column window) {
-        return byShift.computeIfAbsent(Math.max(whole.shift(), window.shift()), shift -> {
+        return binned(window.shift());
+    }
+
+    private Binned binned(int shiftOfWindow) {
+        return byShift.computeIfAbsent(Math.max(whole.shift(), shiftOfWindow), shift -> {
             Binning binning = whole.binning(shift);
             return new Binned(binning, binning.count(whole));
         });

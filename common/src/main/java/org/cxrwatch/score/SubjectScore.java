@@ -1,6 +1,7 @@
 package org.cxrwatch.score;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cxrwatch.model.Score;
@@ -18,6 +19,7 @@ import org.cxrwatch.window.WindowSlice;
  * @param evidence what the decision rests on
  * @param decision whether it drifted
  * @param aids what people read beside it, by name: medians before and after, difference of means, …; finite
+ * @param onset when what drifted began to differ; empty for what did not drift
  */
 public record SubjectScore(
         WindowSlice where,
@@ -27,7 +29,11 @@ public record SubjectScore(
         Score distance,
         Evidence evidence,
         Decision decision,
-        SortedMap<String, Double> aids) {
+        SortedMap<String, Double> aids,
+        Optional<Onset> onset) {
+
+    /** The aid that says how many days the rows come from, where that is not one. */
+    public static final String DAYS = "days";
 
     /** Copies the aids. */
     public SubjectScore {
@@ -65,7 +71,23 @@ public record SubjectScore(
                 before.p(),
                 adjusted,
                 before.leastDetectable());
-        return new SubjectScore(where, kind, subject, reference, distance, after, decision, aids);
+        return new SubjectScore(where, kind, subject, reference, distance, after, decision, aids, onset);
+    }
+
+    /** The same score, with the aid {@code days} where its rows come from more than one. */
+    SubjectScore restingOn(int days) {
+        if (days <= 1) {
+            return this;
+        }
+        TreeMap<String, Double> more = new TreeMap<>(aids);
+        more.put(DAYS, (double) days);
+        return new SubjectScore(where, kind, subject, reference, distance, evidence, decision, more, onset);
+    }
+
+    /** The same score, its change dated. */
+    public SubjectScore begun(Onset began) {
+        return new SubjectScore(
+                where, kind, subject, reference, distance, evidence, decision, aids, Optional.of(began));
     }
 
     /** Whether it drifted. */

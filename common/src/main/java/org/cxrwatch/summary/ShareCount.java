@@ -27,9 +27,12 @@ public record ShareCount(long rows, long matching, long others, long unknown) im
 
     /** Refuses negative counts, and more answers than rows. */
     public ShareCount {
-        if (matching < 0 || others < 0 || unknown < 0 || rows < Math.addExact(matching, Math.addExact(others, unknown))) {
-            throw new IllegalArgumentException("Of " + rows + " rows " + matching + " match, " + others
-                    + " do not, of " + unknown + " it is unknown: no counts of rows.");
+        if (matching < 0
+                || others < 0
+                || unknown < 0
+                || rows < Math.addExact(matching, Math.addExact(others, unknown))) {
+            throw new IllegalArgumentException("Of " + rows + " rows " + matching + " match, " + others + " do not, of "
+                    + unknown + " it is unknown: no counts of rows.");
         }
     }
 

@@ -37,6 +37,18 @@ public record Window(WindowKind kind, Instant start) implements Comparable<Windo
         return new Window(WindowKind.HOUR, day.atTime(hour, 0).toInstant(ZoneOffset.UTC));
     }
 
+    /** The window of some days that ends with this one. */
+    public static Window endingOn(LocalDate lastDay, WindowKind kind) {
+        return new Window(
+                kind,
+                lastDay.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(kind.length()));
+    }
+
+    /** The window of the same kind just before it. */
+    public Window previous() {
+        return new Window(kind, start.minus(kind.length()));
+    }
+
     /** The first instant after it. */
     public Instant end() {
         return start.plus(kind.length());

@@ -24,14 +24,9 @@ class CustomRuleTest {
     private static final List<Level> LEVELS =
             List.of(new Level(AlertSeverity.WARNING, 0.2), new Level(AlertSeverity.CRITICAL, 0.4));
 
-    private static final Rule ABOVE =
-            CustomRule.of("low_confidence", Threshold.Side.ABOVE, LEVELS, Least.rows(30), 1);
+    private static final Rule ABOVE = CustomRule.of("low_confidence", Threshold.Side.ABOVE, LEVELS, Least.rows(30), 1);
     private static final Rule BELOW = CustomRule.of(
-            "sure",
-            Threshold.Side.BELOW,
-            List.of(new Level(AlertSeverity.CRITICAL, 0.8)),
-            Least.rows(30),
-            2);
+            "sure", Threshold.Side.BELOW, List.of(new Level(AlertSeverity.CRITICAL, 0.8)), Least.rows(30), 2);
 
     private static MetricScore share(String metric, Slice slice, long hits, long n) {
         Wilson interval = Wilson.of(hits, n);
@@ -43,10 +38,12 @@ class CustomRuleTest {
     }
 
     private static List<Judgement> judge(Rule rule, MetricScore... scores) {
-        Findings findings = new Findings(List.of(scores), List.of(), List.of(), List.of(), List.of(), List.of());
-        return new Judging(new Rules(List.of(rule)), Examples::interval, Set.of("scanner")).judge(findings).stream()
-                .flatMap(window -> window.judgements().stream())
-                .toList();
+        Findings findings =
+                new Findings(List.of(scores), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Judging(new Rules(List.of(rule)), Examples::interval, Set.of("scanner"))
+                .judge(findings).stream()
+                        .flatMap(window -> window.judgements().stream())
+                        .toList();
     }
 
     private static Judgement of(List<Judgement> judgements, Slice slice) {
@@ -84,8 +81,10 @@ class CustomRuleTest {
                 Score.none(Reason.NOT_SUMMARISED),
                 0);
 
-        assertThat(of(judge(ABOVE, none), Slice.ALL)).isInstanceOfSatisfying(Judgement.Undecided.class, undecided ->
-                assertThat(undecided.text()).contains("not_summarised"));
+        assertThat(of(judge(ABOVE, none), Slice.ALL))
+                .isInstanceOfSatisfying(
+                        Judgement.Undecided.class,
+                        undecided -> assertThat(undecided.text()).contains("not_summarised"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import static org.cxrwatch.alert.Judged.ofDrift;
 import static org.cxrwatch.alert.Judged.raised;
 
 import java.util.List;
+import java.util.Optional;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
@@ -97,7 +98,8 @@ class DriftJudgingTest {
                 Score.none(Reason.IN_BASELINE),
                 SubjectScore.Evidence.none(80, 500),
                 org.cxrwatch.score.Decision.NOT_DECIDED,
-                quiet.aids());
+                quiet.aids(),
+                Optional.empty());
 
         List<Judgement> judgements = ofDrift(List.of(quiet, unmeasured), List.of());
 
@@ -116,11 +118,12 @@ class DriftJudgingTest {
                 metric(V1, DAY, Slice.ALL, "accuracy", Score.of(0.65), 160),
                 metric(V1, DAY, NORTH, "accuracy", Score.of(0.47), 60),
                 metric(V1, DAY, LAKESIDE, "accuracy", Score.of(0.93), 100));
-        Findings findings = new Findings(accuracies, concept, List.of(), List.of(), List.of(), List.of());
+        Findings findings = new Findings(accuracies, concept, List.of(), List.of(), List.of(), List.of(), List.of());
         Findings attached = new Findings(
                 List.of(),
                 concept,
                 List.of(new DriftCause(V1, DAY, DriftKind.DATA, NORTH)),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());

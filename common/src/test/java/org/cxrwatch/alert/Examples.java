@@ -109,7 +109,8 @@ final class Examples {
                 Score.of(excess),
                 evidence,
                 decision,
-                SubjectScore.finite(Map.of("median_before", 131.0, "median_after", 158.0, "accuracy_before", 0.93)));
+                SubjectScore.finite(Map.of("median_before", 131.0, "median_after", 158.0, "accuracy_before", 0.93)),
+                Optional.empty());
     }
 
     static AlertFold fold() {

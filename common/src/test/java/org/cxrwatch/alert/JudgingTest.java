@@ -77,6 +77,7 @@ class JudgingTest {
                         new DriftCause(V1, DAY, DriftKind.PREDICTION, HARBOR)),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
 
         assertThat(raised(judgements(findings))).containsExactly(HARBOR, NORTH);
@@ -226,10 +227,10 @@ class JudgingTest {
                 share(DAY, HARBOR, "error_rate", 72, 120),
                 share(HOUR, HARBOR, "error_rate", 84, 140)));
         List<JudgedWindow> expected =
-                judge(new Findings(scores, List.of(), List.of(), List.of(), List.of(), List.of()));
+                judge(new Findings(scores, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
         for (int seed = 0; seed < 20; seed++) {
             Collections.shuffle(scores, new Random(seed));
-            assertThat(judge(new Findings(scores, List.of(), List.of(), List.of(), List.of(), List.of())))
+            assertThat(judge(new Findings(scores, List.of(), List.of(), List.of(), List.of(), List.of(), List.of())))
                     .isEqualTo(expected);
         }
     }

@@ -10,6 +10,7 @@ import static org.cxrwatch.alert.Judged.only;
 import static org.cxrwatch.alert.Judged.raised;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.cxrwatch.model.AlertSeverity;
@@ -33,7 +34,8 @@ class PlainJudgingTest {
 
     private static Judgement ofHost(double upperHalf, long samples) {
         HostLoad load = new HostLoad("gpu-1", HOUR, "cpu_percent", samples, upperHalf, 99);
-        return only(judgements(new Findings(List.of(), List.of(), List.of(), List.of(load), List.of(), List.of())));
+        return only(judgements(
+                new Findings(List.of(), List.of(), List.of(), List.of(load), List.of(), List.of(), List.of())));
     }
 
     @Test
@@ -52,7 +54,8 @@ class PlainJudgingTest {
 
     private static Judgement ofTraffic(long requests, OptionalDouble usual, double probability) {
         HourTraffic traffic = new HourTraffic(HOUR, requests, usual, probability);
-        return only(judgements(new Findings(List.of(), List.of(), List.of(), List.of(), List.of(traffic), List.of())));
+        return only(judgements(
+                new Findings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(traffic), List.of())));
     }
 
     @Test
@@ -71,7 +74,8 @@ class PlainJudgingTest {
 
     private static Judgement ofVersion(long rows, java.time.Instant first, VersionTraffic.Standing standing) {
         VersionTraffic version = new VersionTraffic("v1.1.0", DAY, rows, first, standing);
-        return only(judgements(new Findings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(version))));
+        return only(judgements(
+                new Findings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(version))));
     }
 
     @Test
@@ -88,8 +92,64 @@ class PlainJudgingTest {
     }
 
     private static Set<String> superseded(VersionTraffic... versions) {
-        return judge(new Findings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(versions)))
+        return judge(new Findings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(versions)))
                 .get(0)
                 .superseded();
+    }
+
+    private static HostGrowth growth(double perDay, double gained, double probability, OptionalDouble daysToLimit) {
+        return new HostGrowth(
+                "gpu-1",
+                DAY,
+                "gpu_memory_mb",
+                Optional.of(new HostGrowth.Growth(
+                        7,
+                        Optional.of(DAY.firstDay().minusDays(3)),
+                        perDay,
+                        8_800,
+                        OptionalDouble.of(gained),
+                        probability,
+                        daysToLimit)));
+    }
+
+    private static Judgement judged(HostGrowth growth) {
+        return only(judgements(
+                new Findings(List.of(), List.of(), List.of(), List.of(), List.of(growth), List.of(), List.of())));
+    }
+
+    @Test
+    void aNumberThatRisesSurelyAndMuchIsTold() {
+        Judgement judgement = judged(growth(895, 0.7, 0.002, OptionalDouble.of(18.2)));
+
+        assertThat(judgement).isInstanceOfSatisfying(Judgement.Raised.class, raised -> {
+            assertThat(raised.severity()).isEqualTo(AlertSeverity.WARNING);
+            assertThat(raised.text())
+                    .isEqualTo("gpu_memory_mb of host gpu-1 rises by 895 a day since 2026-10-03, to 8800 on 2026-10-06"
+                            + " (probability by chance 0.002); it reaches its limit in 18.2 days; in 7 days it gained"
+                            + " 0.7 of its usual level, above 0.2.");
+        });
+    }
+
+    @Test
+    void aNumberThatRisesByLittleIsToldIfItsLimitIsNear() {
+        assertThat(judged(growth(10, 0.02, 0.002, OptionalDouble.of(6.9)))).isInstanceOf(Judgement.Raised.class);
+        assertThat(judged(growth(10, 0.02, 0.002, OptionalDouble.of(7.1)))).isInstanceOf(Judgement.Clear.class);
+    }
+
+    @Test
+    void whatChanceExplainsOrFallsIsFineAndFewDaysSayNothing() {
+        assertThat(judged(growth(895, 0.7, 0.02, OptionalDouble.of(1)))).isInstanceOf(Judgement.Clear.class);
+        assertThat(judged(growth(-895, -0.7, 0.002, OptionalDouble.empty()))).isInstanceOf(Judgement.Clear.class);
+        assertThat(judged(new HostGrowth("gpu-1", DAY, "gpu_memory_mb", Optional.empty())))
+                .isInstanceOf(Judgement.Undecided.class);
+        assertThat(judgements(new Findings(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(new HostGrowth("gpu-1", DAY, "cache_hit_rate", Optional.empty())),
+                        List.of(),
+                        List.of())))
+                .isEmpty();
     }
 }

@@ -98,7 +98,7 @@ class SixWeeksTest {
                             OptionalDouble.of(32),
                             hour < 14 ? 1e-12 : 0.4)));
         }
-        return new Findings(metrics, subjects, causes, hosts, traffic, versions);
+        return new Findings(metrics, subjects, causes, hosts, List.of(), traffic, versions);
     }
 
     private static void drift(LocalDate day, List<SubjectScore> subjects, List<DriftCause> causes) {

@@ -10,6 +10,7 @@ import static org.cxrwatch.port.SampleRows.night;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Transition;
@@ -169,7 +170,8 @@ public interface ResultsContract {
                 first.distance(),
                 first.evidence(),
                 first.decision(),
-                first.aids());
+                first.aids(),
+                Optional.empty());
         List<RevisedNight> revised = publish(
                 SampleRows.drift(night(8), List.of(first), List.of()),
                 SampleRows.drift(night(9), List.of(second), List.of()),

@@ -18,6 +18,7 @@ import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.HostMetric;
 import org.cxrwatch.score.MeasureScore;
 import org.cxrwatch.score.MetricScore;
+import org.cxrwatch.score.Onset;
 import org.cxrwatch.score.Reference;
 import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.score.Verdict;
@@ -64,7 +65,11 @@ public final class SampleRows {
                 Score.of(distance),
                 evidence,
                 Decision.DRIFTED,
-                new TreeMap<>(Map.of("median_before", 131.0, "median_after", 158.1, "minus_zero", -0.0)));
+                new TreeMap<>(Map.of("median_before", 131.0, "median_after", 158.1, "minus_zero", -0.0)),
+                Optional.of(new Onset(
+                        on(day).window().firstDay(),
+                        on(day - 1).window().firstDay(),
+                        on(day).window().firstDay())));
     }
 
     public static MeasureScore ks(int day, double value) {

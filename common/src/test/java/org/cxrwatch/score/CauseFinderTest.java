@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -120,7 +121,8 @@ class CauseFinderTest {
                 Score.of(0.4),
                 SubjectScore.Evidence.none(100, 100),
                 Decision.DRIFTED,
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
         assertThat(new CauseFinder(DriftPolicy.DEFAULT, Map.of()).find(REFERENCE, window, List.of(concept)))
                 .isEmpty();
     }

@@ -71,8 +71,16 @@ class DerivedFeatureDecisionTest {
             parts.put(SyntheticDays.FIRST.plusDays(i), count(definition, days.get(i), Resolutions.BASELINE));
         }
         BaselineRecord about = new BaselineRecord(
-                "b", "v1", SyntheticDays.FIRST, SyntheticDays.FIRST.plusDays(2), 0, definition.hash(), "",
-                Instant.EPOCH, "", "");
+                "b",
+                "v1",
+                SyntheticDays.FIRST,
+                SyntheticDays.FIRST.plusDays(2),
+                0,
+                definition.hash(),
+                "",
+                Instant.EPOCH,
+                "",
+                "");
         return new DriftReference(new Baseline(about, parts));
     }
 
@@ -89,12 +97,14 @@ class DerivedFeatureDecisionTest {
     }
 
     private static DriftReference summedBaseline() {
-        return baseline(SUM, NORMAL.stream().map(DerivedFeatureDecisionTest::summed).toList());
+        return baseline(
+                SUM, NORMAL.stream().map(DerivedFeatureDecisionTest::summed).toList());
     }
 
     private Optional<SubjectScore> own(DriftReference reference, WindowParts window) {
         List<SubjectScore> scores = decision.decide(reference, window).stream()
-                .filter(score -> score.where().slice().isAll() && score.subject().equals("own"))
+                .filter(score ->
+                        score.where().slice().isAll() && score.subject().equals("own"))
                 .toList();
         assertThat(scores).hasSizeLessThan(2);
         return scores.stream().findFirst();
@@ -106,12 +116,16 @@ class DerivedFeatureDecisionTest {
 
     @Test
     void itIsComparedAsAnyFeature() {
-        assertThat(own(summedBaseline(), window(SUM, summed(QUIET))).orElseThrow().decision())
+        assertThat(own(summedBaseline(), window(SUM, summed(QUIET)))
+                        .orElseThrow()
+                        .decision())
                 .isEqualTo(Decision.NOT_DRIFTED);
 
-        List<Prediction> moved =
-                QUIET.stream().map(row -> with(row, sum(row).features().get("own") + 4)).toList();
-        assertThat(own(summedBaseline(), window(SUM, moved)).orElseThrow().drifted()).isTrue();
+        List<Prediction> moved = QUIET.stream()
+                .map(row -> with(row, sum(row).features().get("own") + 4))
+                .toList();
+        assertThat(own(summedBaseline(), window(SUM, moved)).orElseThrow().drifted())
+                .isTrue();
     }
 
     @Test
@@ -152,7 +166,11 @@ class DerivedFeatureDecisionTest {
     void aLoggedNumberOfThatNameIsNotTakenForIt() {
         assertThat(reason(summedBaseline(), window(PLAIN, summed(QUIET)))).contains(Reason.NOT_SUMMARISED);
         assertThat(reason(
-                        baseline(PLAIN, NORMAL.stream().map(DerivedFeatureDecisionTest::summed).toList()),
+                        baseline(
+                                PLAIN,
+                                NORMAL.stream()
+                                        .map(DerivedFeatureDecisionTest::summed)
+                                        .toList()),
                         window(SUM, summed(QUIET))))
                 .contains(Reason.NO_BASELINE);
     }
@@ -161,14 +179,18 @@ class DerivedFeatureDecisionTest {
     void oneThatNeverHasAValueDoesNotDriftUntilItHasOne() {
         DriftReference never = baseline(SUM, NORMAL);
 
-        assertThat(own(never, window(SUM, QUIET)).orElseThrow().distance().number()).hasValue(0);
-        assertThat(own(never, window(SUM, summed(QUIET))).orElseThrow().drifted()).isTrue();
-        assertThat(own(summedBaseline(), window(SUM, QUIET)).orElseThrow().drifted()).isTrue();
+        assertThat(own(never, window(SUM, QUIET)).orElseThrow().distance().number())
+                .hasValue(0);
+        assertThat(own(never, window(SUM, summed(QUIET))).orElseThrow().drifted())
+                .isTrue();
+        assertThat(own(summedBaseline(), window(SUM, QUIET)).orElseThrow().drifted())
+                .isTrue();
     }
 
     @Test
     void infinitiesCountAsMissing() {
-        List<Prediction> infinite = QUIET.stream().map(row -> with(row, Double.POSITIVE_INFINITY)).toList();
+        List<Prediction> infinite =
+                QUIET.stream().map(row -> with(row, Double.POSITIVE_INFINITY)).toList();
         SubjectScore score = own(summedBaseline(), window(SUM, infinite)).orElseThrow();
 
         assertThat(score.distance().number()).hasValue(1);

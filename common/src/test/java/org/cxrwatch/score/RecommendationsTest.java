@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -38,14 +37,20 @@ class RecommendationsTest {
 
     @Test
     void whatBeganEarlierIsSaidToHaveBegunThen() {
-        assertThat(WORDS.of(
-                        findings(
-                                SomeScores.causes(DriftKind.DATA, "all"),
-                                SomeScores.drifted(DriftKind.DATA, "all", "f", 0.3, SomeScores.medians(0.0123, 0.5))),
-                        (kind, slice) -> Optional.of(LocalDate.of(2026, 9, 1))))
+        SubjectScore drifted = SomeScores.drifted(DriftKind.DATA, "all", "f", 0.3, SomeScores.medians(0.0123, 0.5));
+        LocalDate first = LocalDate.of(2026, 9, 1);
+
+        assertThat(WORDS.of(findings(
+                        SomeScores.causes(DriftKind.DATA, "all"), drifted.begun(new Onset(first, first, first)))))
                 .containsExactly(
                         "everywhere: f median 0.012 → 0.500 since 2026-09-01 (excess 0.30, adjusted p < 0.0001):"
                                 + " check what changed everywhere, such as preprocessing or the image gateway");
+        assertThat(WORDS.of(findings(
+                        SomeScores.causes(DriftKind.DATA, "all"),
+                        drifted.begun(new Onset(first, first.minusDays(1), first.plusDays(2))))))
+                .first()
+                .asString()
+                .contains(" since 2026-09-01 (2026-08-31 to 2026-09-03) (excess");
     }
 
     @Test
@@ -128,12 +133,10 @@ class RecommendationsTest {
     @Test
     void aClassNobodyPredictsHasNoShareToSpeakOf() {
         List<String> words = new Recommendations("CANCER")
-                .of(
-                        findings(
-                                SomeScores.causes(DriftKind.PREDICTION, "all"),
-                                SomeScores.drifted(
-                                        DriftKind.PREDICTION, "all", "class_share", 0.3, SomeScores.shares(0.2, 0.6))),
-                        (kind, slice) -> Optional.empty());
+                .of(findings(
+                        SomeScores.causes(DriftKind.PREDICTION, "all"),
+                        SomeScores.drifted(
+                                DriftKind.PREDICTION, "all", "class_share", 0.3, SomeScores.shares(0.2, 0.6))));
         assertThat(words)
                 .first()
                 .asString()
@@ -181,7 +184,7 @@ class RecommendationsTest {
         }
         Verdicts.Findings findings =
                 new Verdicts.Findings(scores, SomeScores.causes(DriftKind.DATA, "site=valley"), List.of());
-        return WORDS.of(window, findings, (kind, slice) -> Optional.empty()).get(0);
+        return WORDS.of(window, findings).get(0);
     }
 
     @Test
@@ -219,7 +222,7 @@ class RecommendationsTest {
     }
 
     private static List<String> words(SortedMap<DriftKind, List<Slice>> causes, SubjectScore... scores) {
-        return WORDS.of(findings(causes, scores), (kind, slice) -> Optional.empty());
+        return WORDS.of(findings(causes, scores));
     }
 
     private static Verdicts.Findings findings(SortedMap<DriftKind, List<Slice>> causes, SubjectScore... scores) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cxrwatch.model.Reason;
@@ -42,7 +43,8 @@ final class SomeScores {
                 Score.of(excess + 0.1),
                 new SubjectScore.Evidence(161, 2_000, excess, 0.05, p, p, 0.15),
                 decision,
-                SubjectScore.finite(aids));
+                SubjectScore.finite(aids),
+                Optional.empty());
     }
 
     static SubjectScore unmeasured(DriftKind kind, String slice, String subject, Reason reason) {
@@ -54,7 +56,8 @@ final class SomeScores {
                 Score.none(reason),
                 SubjectScore.Evidence.none(3, 100),
                 Decision.NOT_DECIDED,
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     private static WindowSlice at(String slice) {

@@ -93,8 +93,9 @@ class ComputedPartTest {
     /** What revision 681f3e9 wrote, before there was a second format; {@code ratio} was a number like any other. */
     @Test
     void bytesOfVersionOneAreReadAndWrittenAsTheyAlwaysWere() {
-        String golden = "4301010302064e4f524d414c020002426e01460002426e01460105726174696f00014004010104736974650201056e6f7274"
-                + "680209504e45554d4f4e494101000141100100014110010105726174696f01000104736974650101056e6f727468014ee918a5";
+        String golden =
+                "4301010302064e4f524d414c020002426e01460002426e01460105726174696f00014004010104736974650201056e6f7274"
+                        + "680209504e45554d4f4e494101000141100100014110010105726174696f01000104736974650101056e6f727468014ee918a5";
         DistributionPart written = count(PLAIN, rows());
 
         assertThat(HexFormat.of().formatHex(written.toBytes())).isEqualTo(golden);
@@ -208,8 +209,9 @@ class ComputedPartTest {
         for (int i = 0; i < 3 * ClassDistribution.LIMIT; i++) {
             DerivedFeature feature = new DerivedFeature("f" + i, "features.a");
             SummaryDefinition definition = PLAIN.computing(List.of(feature), List.of());
-            Provenance.Kind kind =
-                    count(definition, List.of(row("NORMAL", 0.9, many))).provenance(feature.name()).kind();
+            Provenance.Kind kind = count(definition, List.of(row("NORMAL", 0.9, many)))
+                    .provenance(feature.name())
+                    .kind();
             dropped += kind == Provenance.Kind.MIXED ? 1 : 0;
         }
 
@@ -232,7 +234,9 @@ class ComputedPartTest {
 
     @Test
     void aDefinitionHashesToWhatItAlwaysDidUntilItComputesSomething() {
-        assertThat(PLAIN.computing(List.of(), List.of()).hash()).isEqualTo(PLAIN.hash()).isEqualTo("541b840b");
+        assertThat(PLAIN.computing(List.of(), List.of()).hash())
+                .isEqualTo(PLAIN.hash())
+                .isEqualTo("541b840b");
         assertThat(COMPUTING.hash()).isNotEqualTo(PLAIN.hash());
         assertThat(PLAIN.computing(List.of(RATIO), List.of(LOW_NOW)).hash()).isNotEqualTo(COMPUTING.hash());
     }

@@ -53,4 +53,14 @@ class WindowTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(kind == WindowKind.HOUR ? "full hour" : "full day");
     }
+
+    @Test
+    void aWindowOfDaysEndsWithItsNightAndFollowsTheOneBefore() {
+        Window week = Window.endingOn(LocalDate.of(2026, 9, 28), WindowKind.DAYS_7);
+
+        assertThat(week.firstDay()).isEqualTo("2026-09-22");
+        assertThat(week.lastDay()).isEqualTo("2026-09-28");
+        assertThat(week.previous().lastDay()).isEqualTo("2026-09-21");
+        assertThat(week.previous().kind()).isEqualTo(WindowKind.DAYS_7);
+    }
 }

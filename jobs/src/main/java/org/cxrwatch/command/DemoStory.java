@@ -122,6 +122,7 @@ record DemoStory(Settings settings, String database, Path home) {
             case HIGH_LATENCY -> "high latency";
             case HIGH_ERROR_RATE -> "errors";
             case LOW_THROUGHPUT -> "fewer requests than usual";
+            case SYSTEM_TREND -> "host's " + episode.key().metric() + " rises from day to day";
             case SYSTEM_RESOURCE -> "host near its limit (" + episode.key().metric() + ")";
             case NO_BASELINE -> "no baseline";
             case DATA_QUALITY -> "rows that cannot be used";

@@ -3,7 +3,6 @@ package org.cxrwatch.command;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.cxrwatch.error.ExitCode;
@@ -12,7 +11,6 @@ import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.History;
 import org.cxrwatch.score.Verdict;
-import org.cxrwatch.window.WindowKind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +42,9 @@ final class DriftCommands {
         private final SelectionOptions selection = new SelectionOptions();
 
         @Mixin
+        private final WindowOption window = new WindowOption();
+
+        @Mixin
         private final AsOfOption asOf = new AsOfOption();
 
         Past(Workplace place) {
@@ -55,8 +56,7 @@ final class DriftCommands {
             try (Ports ports = place.open("drift history")) {
                 History history = ports.history();
                 HistoryQuery query = new HistoryQuery(period, selection, asOf);
-                place.answer(
-                        listing(history.verdicts(query.of(history, SIX_WEEKS, Slice.ALL, Set.of(WindowKind.DAY)))));
+                place.answer(listing(history.verdicts(query.of(history, SIX_WEEKS, Slice.ALL, window.kind()))));
             }
             return ExitCode.DONE.number();
         }

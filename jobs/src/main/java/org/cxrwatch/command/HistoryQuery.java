@@ -1,5 +1,6 @@
 package org.cxrwatch.command;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,15 +25,18 @@ record HistoryQuery(PeriodOptions period, SelectionOptions selection, AsOfOption
             "Nothing was evaluated that matches. `cxrwatch status` says which nights were evaluated.";
 
     /**
-     * The query.
+     * The query. Windows of several days are those that end in the time asked for.
      *
      * @param usualHours how far back from the last night evaluated, if nothing was said of the time
      * @param usualSlice which slice, if nothing was said of that
+     * @param kind of which windows
      */
-    History.Query of(History history, int usualHours, Slice usualSlice, Set<WindowKind> kinds) {
+    History.Query of(History history, int usualHours, Slice usualSlice, WindowKind kind) {
         PeriodOptions.Period asked = period.period(lastEvaluated(history, asOf).orElse(Instant.EPOCH), usualHours);
-        History.Query query = History.Query.between(asked.from(), asked.to())
-                .withKinds(kinds)
+        Duration earlier = Duration.ofDays(Math.max(0, kind.length().toDays() - 1));
+        History.Query query = History.Query.between(
+                        asked.from().minus(earlier), asked.to().minus(earlier))
+                .withKinds(Set.of(kind))
                 .withSlice(selection.slice().orElse(usualSlice));
         if (selection.scope().isPresent()) {
             query = query.withScope(selection.scope().get());

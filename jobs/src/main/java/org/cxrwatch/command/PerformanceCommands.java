@@ -1,7 +1,6 @@
 package org.cxrwatch.command;
 
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.model.Reason;
@@ -9,7 +8,6 @@ import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.History;
 import org.cxrwatch.score.MetricScore;
-import org.cxrwatch.window.WindowKind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +37,9 @@ final class PerformanceCommands {
         private final SelectionOptions selection = new SelectionOptions();
 
         @Mixin
+        private final WindowOption window = new WindowOption();
+
+        @Mixin
         private final AsOfOption asOf = new AsOfOption();
 
         Summary(Workplace place) {
@@ -50,7 +51,7 @@ final class PerformanceCommands {
             try (Ports ports = place.open("performance summary")) {
                 History history = ports.history();
                 HistoryQuery query = new HistoryQuery(period, selection, asOf);
-                List<MetricScore> metrics = history.metrics(query.of(history, 24, Slice.ALL, Set.of(WindowKind.DAY)));
+                List<MetricScore> metrics = history.metrics(query.of(history, 24, Slice.ALL, window.kind()));
                 place.answer(listing(metrics));
             }
             return ExitCode.DONE.number();

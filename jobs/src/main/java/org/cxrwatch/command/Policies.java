@@ -47,9 +47,12 @@ final class Policies {
                         settings.labels().leastTriangleDays()),
                 new EvaluationPolicy.Slicing(
                         settings.slices().hourly(), settings.slices().nested()),
+                new EvaluationPolicy.RollingWindows(
+                        settings.windows().rolling(), settings.windows().widen()),
                 settings.classes().positive(),
                 settings.leastRows(),
                 Period.ofDays((int) settings.alerts().horizon().toDays()),
+                settings.hosts().limits(),
                 rules(settings),
                 settings.custom().metrics());
     }
@@ -64,7 +67,8 @@ final class Policies {
                         new Level(AlertSeverity.WARNING, levels.medium()),
                         new Level(AlertSeverity.CRITICAL, levels.high()),
                         new Level(AlertSeverity.EMERGENCY, levels.critical())),
-                settings.postgres().checking().heldFor());
+                settings.postgres().checking().heldFor(),
+                settings.hosts().rising());
         Stream<Rule> ofUsers = settings.custom().alerts().stream().map(Policies::rule);
         return new Rules(Stream.concat(usual.rules().stream(), ofUsers).toList());
     }

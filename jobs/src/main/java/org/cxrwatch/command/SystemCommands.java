@@ -1,7 +1,6 @@
 package org.cxrwatch.command;
 
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.model.Slice;
@@ -50,7 +49,7 @@ final class SystemCommands {
             try (Ports ports = place.open("system metrics")) {
                 History history = ports.history();
                 HistoryQuery query = new HistoryQuery(period, new SelectionOptions(), asOf);
-                List<HostMetric> hours = history.hosts(query.of(history, DAY, Slice.ALL, Set.of(WindowKind.HOUR)));
+                List<HostMetric> hours = history.hosts(query.of(history, DAY, Slice.ALL, WindowKind.HOUR));
                 place.answer(listing(hosts.chosen(hours)));
             }
             return ExitCode.DONE.number();

@@ -3,7 +3,6 @@ package org.cxrwatch.command;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.error.UsageException;
@@ -47,7 +46,7 @@ final class SystemTrendsCommand implements Callable<Integer> {
         try (Ports ports = place.open("system trends")) {
             History history = ports.history();
             History.Query query = new HistoryQuery(period, new SelectionOptions(), asOf)
-                    .of(history, WEEK, Slice.ALL, Set.of(WindowKind.HOUR));
+                    .of(history, WEEK, Slice.ALL, WindowKind.HOUR);
             refuseTooLong(query.from(), query.to());
             List<HostTrend> trends = HostTrend.of(hosts.chosen(history.hosts(query)));
             place.answer(SystemCommands.trends(trends)

@@ -130,7 +130,8 @@ record CustomSettings(SettingReader reader) {
                     name,
                     value,
                     "is one value",
-                    "Write " + path + "." + name + " { of = \"a condition\", when = \"a condition\", alert { above = 0.1"
+                    "Write " + path + "." + name
+                            + " { of = \"a condition\", when = \"a condition\", alert { above = 0.1"
                             + " } }; when and alert may be left out.");
         }
         refuseUnknown(reader, path + "." + name, keys, known);
@@ -139,17 +140,21 @@ record CustomSettings(SettingReader reader) {
 
     /** A key that nobody reads must not pass for one that holds. */
     static void refuseUnknown(SettingReader reader, String path, ConfigObject keys, Set<String> known) {
-        keys.keySet().stream().filter(key -> !known.contains(key)).sorted().findFirst().ifPresent(key -> {
-            String near = NearestName.find(key, known)
-                    .map(name -> "Did you mean " + name + "? ")
-                    .orElse("");
-            throw reader.refused(
-                    path,
-                    key,
-                    keys.get(key),
-                    "is no part of it",
-                    near + "There are: " + String.join(", ", new TreeSet<>(known)) + ".");
-        });
+        keys.keySet().stream()
+                .filter(key -> !known.contains(key))
+                .sorted()
+                .findFirst()
+                .ifPresent(key -> {
+                    String near = NearestName.find(key, known)
+                            .map(name -> "Did you mean " + name + "? ")
+                            .orElse("");
+                    throw reader.refused(
+                            path,
+                            key,
+                            keys.get(key),
+                            "is no part of it",
+                            near + "There are: " + String.join(", ", new TreeSet<>(known)) + ".");
+                });
     }
 
     private ConfigurationException refused(String path, String name, ConfigValue value, String why, String remedy) {
@@ -204,13 +209,17 @@ record CustomSettings(SettingReader reader) {
             if (bySeverity.isEmpty() || keys.containsKey(SEVERITY)) {
                 throw reader.refused(
                         path,
-                        bySeverity.isEmpty() ? "has no level" : "names severities, and " + SEVERITY + " stands beside it",
+                        bySeverity.isEmpty()
+                                ? "has no level"
+                                : "names severities, and " + SEVERITY + " stands beside it",
                         "Write " + path + " { warning = 0.1, critical = 0.2 }, or one level and a severity.");
             }
             Map<AlertSeverity, Double> levels = new TreeMap<>();
-            bySeverity.keySet()
+            bySeverity
+                    .keySet()
                     .forEach(name -> levels.put(
-                            AlertSeverity.valueOf(name.toUpperCase(Locale.ROOT)), reader.number(path + "." + name, 0, 1)));
+                            AlertSeverity.valueOf(name.toUpperCase(Locale.ROOT)),
+                            reader.number(path + "." + name, 0, 1)));
             refuseUnordered(path, side, levels);
             return levels;
         }
@@ -220,9 +229,7 @@ record CustomSettings(SettingReader reader) {
             for (double level : levels.values()) {
                 if (side.equals(ABOVE) ? level <= previous : level >= previous) {
                     throw reader.refused(
-                            path,
-                            "is not in order",
-                            "The more urgent a level, the farther " + side + " it must lie.");
+                            path, "is not in order", "The more urgent a level, the farther " + side + " it must lie.");
                 }
                 previous = level;
             }

@@ -19,6 +19,7 @@ final class KnownKeys {
     /** Groups whose names users choose. */
     private static final Set<String> OPEN = Set.of(
             "slices.nested",
+            "system.limit",
             "contract.predictions.ranges",
             "contract.predictions.allowed",
             "contract.system-metrics.ranges",

@@ -46,16 +46,24 @@ final class SettingReader {
 
     /** A constant whose name is written in small letters, with - for _. */
     <E extends Enum<E>> E choice(String path, Class<E> type) {
-        String text = text(path);
-        return Arrays.stream(type.getEnumConstants())
-                .filter(each -> written(each).equals(text))
+        return choice(path, text(path), "is", List.of(type.getEnumConstants()));
+    }
+
+    /** Some of these constants, each once; written as {@link #choice}. */
+    <E extends Enum<E>> List<E> choices(String path, List<E> allowed) {
+        return names(path).stream()
+                .map(name -> choice(path, name, "names " + name + ", which is", allowed))
+                .toList();
+    }
+
+    private <E extends Enum<E>> E choice(String path, String name, String verb, List<E> allowed) {
+        return allowed.stream()
+                .filter(each -> written(each).equals(name))
                 .findFirst()
                 .orElseThrow(() -> refused(
                         path,
-                        "is none of "
-                                + Arrays.stream(type.getEnumConstants())
-                                        .map(SettingReader::written)
-                                        .collect(Collectors.joining(", "))));
+                        verb + " none of "
+                                + allowed.stream().map(SettingReader::written).collect(Collectors.joining(", "))));
     }
 
     double number(String path, double least, double most) {

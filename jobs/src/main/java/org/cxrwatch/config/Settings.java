@@ -14,6 +14,7 @@ import org.cxrwatch.summary.CustomMetric;
 import org.cxrwatch.summary.DerivedFeature;
 import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
+import org.cxrwatch.window.WindowKind;
 
 /**
  * What users can set, checked: conf/reference.conf says what each means.
@@ -24,12 +25,14 @@ import org.cxrwatch.summary.SummaryDefinition;
  * @param contract what is asked of rows
  * @param classes what the model answers
  * @param slices how traffic is divided
+ * @param windows which windows there are beside hours and days
  * @param stores where results are kept
  * @param baseline what a baseline must be
  * @param drift when a difference is drift
  * @param labels when there are enough of them
  * @param alerts how long they stay open to change
  * @param leastRows fewest predictions behind a number that leaves the lake
+ * @param hosts where their numbers may go
  * @param sending how people are told
  * @param upkeep for how long what is kept
  * @param custom features and metrics that users define
@@ -41,12 +44,14 @@ public record Settings(
         Contract contract,
         Classes classes,
         Slices slices,
+        Windows windows,
         Stores stores,
         Baselines baseline,
         Drift drift,
         Labels labels,
         Alerts alerts,
         int leastRows,
+        Hosts hosts,
         Sending sending,
         Upkeep upkeep,
         Custom custom) {
@@ -262,6 +267,21 @@ public record Settings(
     }
 
     /**
+     * Windows of several days that end with a night.
+     *
+     * @param rolling which are scored
+     * @param widen by which small slices of a day are decided
+     */
+    public record Windows(List<WindowKind> rolling, List<WindowKind> widen) {
+
+        /** Copies the lists. */
+        public Windows {
+            rolling = List.copyOf(rolling);
+            widen = List.copyOf(widen);
+        }
+    }
+
+    /**
      * Where results are kept.
      *
      * @param home folder of all that is embedded
@@ -290,6 +310,21 @@ public record Settings(
 
     /** The least excess of each severity, rising. */
     public record SeverityLevels(double low, double medium, double high, double critical) {}
+
+    /**
+     * Where the numbers of hosts may go.
+     *
+     * @param rising names of those that are watched for rising
+     * @param limits what they cannot exceed, by name
+     */
+    public record Hosts(List<String> rising, Map<String, Double> limits) {
+
+        /** Copies the list and the map. */
+        public Hosts {
+            rising = List.copyOf(rising);
+            limits = Map.copyOf(limits);
+        }
+    }
 
     /**
      * When there are enough labels.

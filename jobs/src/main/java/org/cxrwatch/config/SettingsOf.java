@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.cxrwatch.window.WindowKind;
 
 /** Makes the settings of a configuration, in the types and ranges that conf/reference.conf promises. */
 record SettingsOf(SettingReader reader, Path home) {
@@ -30,6 +32,7 @@ record SettingsOf(SettingReader reader, Path home) {
                 new ContractSettings(reader).contract(),
                 classes(),
                 slices(),
+                windows(),
                 new Settings.Stores(
                         home, location("lake.path").orElseGet(() -> Location.folder(home.resolve("lake"))), postgres),
                 new Settings.Baselines(
@@ -39,6 +42,7 @@ record SettingsOf(SettingReader reader, Path home) {
                 labels(),
                 alerts,
                 reader.count("privacy.least-rows", 1, MANY),
+                hosts(),
                 notifications(),
                 new UpkeepSettings(reader).upkeep(source, alerts),
                 new CustomSettings(reader).custom());
@@ -100,6 +104,12 @@ record SettingsOf(SettingReader reader, Path home) {
         return new Settings.Slices(daily, reader.names("slices.hourly"), nested);
     }
 
+    private Settings.Windows windows() {
+        List<WindowKind> rolling = List.of(WindowKind.DAYS_7, WindowKind.DAYS_28);
+        return new Settings.Windows(
+                reader.choices("windows.rolling", rolling), reader.choices("windows.widen", rolling));
+    }
+
     private Settings.Drift drift() {
         return new Settings.Drift(
                 reader.number("drift.false-alarm-rate", 1e-6, 0.5),
@@ -132,6 +142,24 @@ record SettingsOf(SettingReader reader, Path home) {
                 reader.days("labels.horizon", YEARS),
                 reader.count("labels.least-triangle-days", 1, 3_650),
                 reader.names("labels.precedence"));
+    }
+
+    private Settings.Hosts hosts() {
+        Map<String, Double> limits = new TreeMap<>();
+        reader.pairs("system.limit").forEach((metric, text) -> limits.put(metric, limit(metric, text)));
+        return new Settings.Hosts(reader.names("system.rising"), limits);
+    }
+
+    private double limit(String metric, String text) {
+        try {
+            double limit = Double.parseDouble(text);
+            if (limit > 0 && Double.isFinite(limit)) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, as other texts that name no limit.
+        }
+        throw reader.refused("system.limit", "gives " + metric + " the limit " + text + ", which is no number above 0");
     }
 
     private Settings.Sending notifications() {

@@ -102,10 +102,6 @@ final class AlertNight {
         return checkpoint.equals(Checkpoint.NONE) || sealed.isAfter(horizon) ? horizon : sealed;
     }
 
-    OpenSince openSince() {
-        return new OpenSince(List.copyOf(episodes.values()));
-    }
-
     Results.AlertBook book() {
         return new Results.AlertBook(checkpoint, List.copyOf(changed.values()), transitions, messages);
     }

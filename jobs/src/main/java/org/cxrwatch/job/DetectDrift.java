@@ -114,9 +114,8 @@ public final class DetectDrift {
     private List<Verdict> verdicts(
             WindowParts window, List<SubjectScore> scores, SortedMap<DriftKind, List<Slice>> causes) {
         Verdicts.Findings found = new Verdicts.Findings(scores, causes, List.of());
-        List<String> words = new Recommendations(
-                        policy.positiveClass(), policy.slicing().nestedIn())
-                .of(window, found, (kind, slice) -> Optional.empty());
+        List<String> words =
+                new Recommendations(policy.positiveClass(), policy.slicing().nestedIn()).of(window, found);
         return new Verdicts(policy.drift()).of(window, new Verdicts.Findings(scores, causes, words));
     }
 

@@ -163,7 +163,7 @@ public final class Evaluate {
                     alerts.firstOpenDay(night.day()),
                     night.day(),
                     dirty(cells, news(nights, pending, before, night.asOf())));
-            NightScorer.Scored result = scorer.score(night.day(), night.asOf(), days, alerts.openSince());
+            NightScorer.Scored result = scorer.score(night.day(), night.asOf(), days);
             alerts.add(night, result.findings(), nights.telling());
             scored.add(result.results());
             progress.step("night", scored.size(), nights.nights().size());

@@ -7,6 +7,7 @@ import org.cxrwatch.alert.Rules;
 import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.summary.CustomMetric;
+import org.cxrwatch.window.WindowKind;
 
 /**
  * What an evaluation is configured with.
@@ -14,9 +15,11 @@ import org.cxrwatch.summary.CustomMetric;
  * @param drift the drift decision
  * @param labels when labels are complete enough
  * @param slicing which slices there are
+ * @param windows which windows there are beside hours and days
  * @param positiveClass the class whose probability the scores are
  * @param leastRows what leaves the lake rests on at least so many rows, counts excepted
  * @param alertHorizon windows older than this are decided for good
+ * @param limits what numbers of hosts cannot exceed, by name
  * @param rules when people are told
  * @param metrics shares that users define
  */
@@ -24,33 +27,18 @@ public record EvaluationPolicy(
         DriftPolicy drift,
         LabelMaturity.Policy labels,
         Slicing slicing,
+        RollingWindows windows,
         String positiveClass,
         long leastRows,
         Period alertHorizon,
+        Map<String, Double> limits,
         Rules rules,
         List<CustomMetric> metrics) {
 
-    /** Copies the list. */
+    /** Copies the limits and metrics. */
     public EvaluationPolicy {
+        limits = Map.copyOf(limits);
         metrics = List.copyOf(metrics);
-    }
-
-    /** A policy without metrics of users. */
-    public EvaluationPolicy(
-            DriftPolicy drift,
-            LabelMaturity.Policy labels,
-            Slicing slicing,
-            String positiveClass,
-            long leastRows,
-            Period alertHorizon,
-            Rules rules) {
-        this(drift, labels, slicing, positiveClass, leastRows, alertHorizon, rules, List.of());
-    }
-
-    /** The same with metrics of users. */
-    public EvaluationPolicy measuring(List<CustomMetric> ofUsers) {
-        return new EvaluationPolicy(
-                drift, labels, slicing, positiveClass, leastRows, alertHorizon, rules, ofUsers);
     }
 
     /**
@@ -65,6 +53,21 @@ public record EvaluationPolicy(
         public Slicing {
             hourly = List.copyOf(hourly);
             nestedIn = Map.copyOf(nestedIn);
+        }
+    }
+
+    /**
+     * Windows of several days that end with a night. They inform; no default rule looks at them.
+     *
+     * @param scored which are scored
+     * @param widen by which the slices of a day are decided that have too few rows, the shortest first
+     */
+    public record RollingWindows(List<WindowKind> scored, List<WindowKind> widen) {
+
+        /** Copies the lists, the shortest windows first. */
+        public RollingWindows {
+            scored = scored.stream().sorted().toList();
+            widen = widen.stream().sorted().toList();
         }
     }
 }

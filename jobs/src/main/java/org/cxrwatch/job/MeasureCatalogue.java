@@ -123,8 +123,8 @@ public final class MeasureCatalogue {
         /** A feature that came about in another way than the baseline's. */
         void none(String subject, Reason reason) {
             for (NumericMeasure measure : NumericMeasures.all()) {
-                scores.add(new MeasureScore(
-                        window.at(slice), subject, measure.name(), reference, Score.none(reason), n));
+                scores.add(
+                        new MeasureScore(window.at(slice), subject, measure.name(), reference, Score.none(reason), n));
             }
         }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.performance.MetricValue;
@@ -20,63 +21,78 @@ import org.cxrwatch.score.DriftDecision;
 import org.cxrwatch.score.DriftReference;
 import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.score.MetricScore;
+import org.cxrwatch.score.OnsetFinder;
+import org.cxrwatch.score.PreviousComparison;
 import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.score.WindowParts;
-import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.CellSums;
 import org.cxrwatch.summary.LabelPart;
-import org.cxrwatch.summary.PartKind;
+import org.cxrwatch.window.Window;
+import org.cxrwatch.window.WindowKind;
 
-/** Scores a model version's days. What depends on predictions alone is computed once for as long as none arrive. */
+/** Scores a model version's windows. What depends on predictions alone is computed once for as long as none arrive. */
 final class ModelScorer {
+
+    /** So many days before a window its changes are looked for. */
+    private static final int ONSET_DAYS = 56;
 
     private static final String LABEL_COVERAGE = "label_coverage";
 
     private final EvaluationPolicy policy;
-    private final CellSums cells;
+    private final KnownDays days;
     private final BaselineBook baselines;
     private final MeasureCatalogue measures;
-    private final Map<InputKey, ModelDay.InputDrift> inputs = new HashMap<>();
+    private final Map<InputKey, ModelWindow.InputDrift> inputs = new HashMap<>();
     private final Map<LabelKey, Map<Slice, LabelPart>> baselineLabels = new HashMap<>();
     private final Map<PerformanceKey, List<MetricScore>> performances = new HashMap<>();
     private final Map<CustomKey, List<MetricScore>> customs = new HashMap<>();
 
-    private record InputKey(String modelVersion, LocalDate day, Optional<String> baseline, long arrived) {}
+    private record InputKey(String modelVersion, Window window, Optional<String> baseline, long cells) {}
 
     private record LabelKey(String baseline, Instant asOf) {}
 
-    private record PerformanceKey(String modelVersion, LocalDate day, long predictions, long labels) {}
+    private record PerformanceKey(String modelVersion, Window window, long predictions, long labels) {}
 
-    private record CustomKey(String modelVersion, LocalDate day, long predictions) {}
+    /** A window as of a night. */
+    private record Asked(WindowParts parts, Instant asOf) {
+
+        String version() {
+            return parts.scope().modelVersion();
+        }
+
+        Window window() {
+            return parts.window();
+        }
+
+        boolean isDay() {
+            return window().kind() == WindowKind.DAY;
+        }
+    }
+
+    private record CustomKey(String modelVersion, Window window, long predictions) {}
 
     ModelScorer(EvaluationPolicy policy, CellSums cells, BaselineBook baselines) {
         this.policy = policy;
-        this.cells = cells;
+        this.days = new KnownDays(cells);
         this.baselines = baselines;
         this.measures = new MeasureCatalogue(policy.drift().leastRows());
     }
 
-    ModelDay score(String modelVersion, LocalDate day, Instant asOf, LabelMaturity maturity) {
-        WindowParts parts = WindowParts.ofDay(cells, modelVersion, day, asOf);
-        ModelDay.InputDrift input = input(parts, asOf);
-        List<SubjectScore> concept = input.reference()
-                .map(reference -> new ConceptDecision(policy.drift())
-                        .decide(reference, new ConceptDecision.Labels(labelsOf(reference, asOf), maturity), parts))
-                .orElse(List.of());
-        PerformanceKey key = new PerformanceKey(
-                modelVersion,
-                day,
-                cells.known(PartKind.DISTRIBUTION, day, asOf),
-                cells.known(PartKind.LABEL, day, asOf));
-        List<MetricScore> performance = performances.computeIfAbsent(key, fresh -> performance(parts));
+    /** Scores a version's window of a day or more; every measure of a day, and what decides of more. */
+    ModelWindow score(String modelVersion, Window window, Instant asOf, LabelMaturity maturity) {
+        Asked asked = new Asked(days.of(modelVersion, window, asOf), asOf);
+        ModelWindow.InputDrift input = input(asked);
+        List<MetricScore> performance = performances.computeIfAbsent(
+                new PerformanceKey(modelVersion, window, days.predictions(window, asOf), days.labels(window, asOf)),
+                fresh -> performance(asked.parts()));
         List<MetricScore> custom = customs.computeIfAbsent(
-                new CustomKey(modelVersion, day, key.predictions()),
-                fresh -> new CustomMetrics(policy.metrics(), policy.leastRows()).score(parts));
-        Maturities maturities = new Maturities(parts, performance, maturity);
-        return new ModelDay(
-                parts,
+                new CustomKey(modelVersion, window, days.predictions(window, asOf)),
+                fresh -> new CustomMetrics(policy.metrics(), policy.leastRows()).score(asked.parts()));
+        Maturities maturities = new Maturities(asked.parts(), performance, maturity);
+        return new ModelWindow(
+                asked.parts(),
                 input,
-                concept,
+                concept(asked, input, maturity),
                 Stream.of(performance, maturities.scores(), custom)
                         .flatMap(List::stream)
                         .toList(),
@@ -84,29 +100,90 @@ final class ModelScorer {
                         .toList());
     }
 
-    private ModelDay.InputDrift input(WindowParts parts, Instant asOf) {
-        String version = parts.scope().modelVersion();
-        LocalDate day = parts.window().firstDay();
-        Optional<DriftReference> reference = baselines.find(version, asOf);
-        CellKey all = new CellKey(PartKind.DISTRIBUTION, version, day, Optional.empty(), Slice.ALL);
-        InputKey key = new InputKey(
-                version, day, reference.map(found -> found.baseline().about().id()), cells.known(all, asOf));
-        return inputs.computeIfAbsent(key, fresh -> compare(parts, reference));
+    private ModelWindow.InputDrift input(Asked asked) {
+        Optional<DriftReference> reference = baselines.find(asked.version(), asked.asOf());
+        long cells = known(asked);
+        return inputs.computeIfAbsent(
+                new InputKey(
+                        asked.version(),
+                        asked.window(),
+                        reference.map(found -> found.baseline().about().id()),
+                        cells),
+                fresh -> compare(asked, reference));
     }
 
-    private ModelDay.InputDrift compare(WindowParts parts, Optional<DriftReference> reference) {
+    /** How many cells the window, the one before, and the days its changes are looked for in are made of. */
+    private long known(Asked asked) {
+        long before = days.predictions(asked.window().previous(), asked.asOf());
+        LocalDate last = asked.window().lastDay();
+        return before
+                + last.minusDays(ONSET_DAYS - 1L)
+                        .datesUntil(last.plusDays(1))
+                        .mapToLong(day -> days.predictions(Window.day(day), asked.asOf()))
+                        .sum();
+    }
+
+    private ModelWindow.InputDrift compare(Asked asked, Optional<DriftReference> reference) {
+        List<SubjectScore> previous = previous(asked, reference);
         if (reference.isEmpty()) {
-            return new ModelDay.InputDrift(reference, List.of(), new TreeMap<>(), List.of(), List.of());
+            return new ModelWindow.InputDrift(reference, List.of(), previous, new TreeMap<>(), List.of(), List.of());
         }
+        WindowParts parts = widened(
+                asked, (each, slice) -> each.rows(slice) >= policy.drift().leastRows());
         DriftDecision decision = new DriftDecision(policy.drift());
-        List<SubjectScore> subjects = decision.decide(reference.get(), parts);
+        List<SubjectScore> subjects = dated(asked, reference.get(), decision.decide(reference.get(), parts));
         CauseFinder causes = new CauseFinder(policy.drift(), policy.slicing().nestedIn());
-        return new ModelDay.InputDrift(
+        return new ModelWindow.InputDrift(
                 reference,
                 subjects,
+                previous,
                 causes.find(reference.get(), parts, subjects),
-                measures.measure(reference.get().baseline(), parts),
-                decision.distributions(reference.get(), parts));
+                asked.isDay() ? measures.measure(reference.get().baseline(), asked.parts()) : List.of(),
+                decision.distributions(reference.get(), asked.parts()));
+    }
+
+    private List<SubjectScore> previous(Asked asked, Optional<DriftReference> reference) {
+        WindowParts before = days.of(asked.version(), asked.window().previous(), asked.asOf());
+        return before.distributions().isEmpty()
+                ? List.of()
+                : new PreviousComparison(policy.drift().leastRows(), reference).compare(before, asked.parts());
+    }
+
+    private List<SubjectScore> concept(Asked asked, ModelWindow.InputDrift input, LabelMaturity maturity) {
+        if (input.reference().isEmpty()) {
+            return List.of();
+        }
+        DriftReference reference = input.reference().get();
+        WindowParts parts = widened(asked, (each, slice) -> maturity.willBeMature(slice, each.rows(slice)));
+        ConceptDecision.Labels labels = new ConceptDecision.Labels(labelsOf(reference, asked.asOf()), maturity);
+        return dated(asked, reference, new ConceptDecision(policy.drift()).decide(reference, labels, parts));
+    }
+
+    /** Small slices of a day are decided by more days, where that is asked for. */
+    private WindowParts widened(Asked asked, BiPredicate<WindowParts, Slice> decidable) {
+        if (!asked.isDay()) {
+            return asked.parts();
+        }
+        return asked.parts()
+                .widened(
+                        decidable,
+                        policy.windows().widen().stream()
+                                .map(kind -> Window.endingOn(asked.window().lastDay(), kind))
+                                .map(window -> days.of(asked.version(), window, asked.asOf()))
+                                .toList());
+    }
+
+    /** What drifted on a day, with when it began. */
+    private List<SubjectScore> dated(Asked asked, DriftReference reference, List<SubjectScore> scores) {
+        if (!asked.isDay() || scores.stream().noneMatch(SubjectScore::drifted)) {
+            return scores;
+        }
+        LocalDate last = asked.window().lastDay();
+        OnsetFinder onsets = new OnsetFinder(
+                reference,
+                labelsOf(reference, asked.asOf()),
+                days.days(asked.version(), last.minusDays(ONSET_DAYS - 1L), last, asked.asOf()));
+        return scores.stream().map(onsets::date).toList();
     }
 
     /**
@@ -122,7 +199,7 @@ final class ModelScorer {
                     .baseline()
                     .days()
                     .keySet()
-                    .forEach(day -> WindowParts.ofDay(cells, version, day, asOf)
+                    .forEach(day -> days.of(version, Window.day(day), asOf)
                             .labels()
                             .forEach((slice, part) -> labels.merge(slice, part, LabelPart::plus)));
             return labels;

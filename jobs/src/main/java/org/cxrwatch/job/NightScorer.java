@@ -12,9 +12,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.cxrwatch.alert.DriftCause;
 import org.cxrwatch.alert.Findings;
+import org.cxrwatch.alert.HostGrowth;
 import org.cxrwatch.alert.HostLoad;
 import org.cxrwatch.alert.VersionTraffic;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.performance.DailyTrend;
 import org.cxrwatch.port.NightResults;
 import org.cxrwatch.score.DistributionBins;
 import org.cxrwatch.score.HostMetric;
@@ -40,6 +42,10 @@ final class NightScorer {
     private final FirstSeen firstSeen;
     private final Map<List<Object>, Object> latest = new HashMap<>();
     private final Map<ServiceKey, ServiceDay> services = new HashMap<>();
+
+    private final Map<GrowthKey, List<HostGrowth>> growths = new HashMap<>();
+
+    private record GrowthKey(LocalDate day, long samples) {}
 
     private record ServiceKey(LocalDate day, long requests, long samples) {}
 
@@ -74,17 +80,15 @@ final class NightScorer {
      * @param night its day, the last one it scores
      * @param asOf only what had arrived by then counts
      * @param days the days to score, up to that one
-     * @param since when an alert that is open began
      */
-    Scored score(LocalDate night, Instant asOf, SortedSet<LocalDate> days, OpenSince since) {
+    Scored score(LocalDate night, Instant asOf, SortedSet<LocalDate> days) {
         LabelMaturity maturity = new LabelKnowledge(cells, night, asOf).maturity(policy.labels());
         ServiceScorer service = new ServiceScorer(cells, asOf, policy.leastRows());
         Rows rows = new Rows();
-        DriftDays drift = new DriftDays(since);
         for (LocalDate day : days) {
             for (String version : versions(day, asOf)) {
-                ModelDay model = models.score(version, day, asOf, maturity);
-                rows.add(model, verdicts(model, drift));
+                ModelWindow model = models.score(version, Window.day(day), asOf, maturity);
+                rows.add(model, verdicts(model));
                 rows.versions.add(traffic(version, day, model.parts().rows(Slice.ALL), asOf));
             }
             silent(day, asOf).forEach(rows.versions::add);
@@ -93,11 +97,24 @@ final class NightScorer {
                     new ServiceKey(
                             day, cells.known(PartKind.SERVICE, day, asOf), cells.known(PartKind.SYSTEM, day, asOf)),
                     key -> ServiceDay.of(service, day)));
+            rows.growths.addAll(growths(service, day, asOf));
         }
+        policy.windows().scored().forEach(kind -> addRolling(Window.endingOn(night, kind), asOf, maturity, rows));
         LocalDate firstKnown = firstSeen.day(asOf).orElse(night);
         LocalDate trafficFrom = max(firstKnown, days.first().minusDays(ServiceScorer.TRAFFIC_DAYS));
         return new Scored(
                 changed(rows.results(asOf)), rows.findings(service.traffic(trafficFrom, night, days.stream())));
+    }
+
+    /** Cached apart from the day's other numbers, as it rests on the days before too. */
+    private List<HostGrowth> growths(ServiceScorer service, LocalDate day, Instant asOf) {
+        long samples = day.minusDays(DailyTrend.MOST - 1L)
+                .datesUntil(day.plusDays(1))
+                .mapToLong(each -> cells.known(PartKind.SYSTEM, each, asOf))
+                .sum();
+        return growths.computeIfAbsent(
+                new GrowthKey(day, samples),
+                key -> service.growths(day, policy.rules().rising(), policy.limits()));
     }
 
     private static LocalDate max(LocalDate left, LocalDate right) {
@@ -124,15 +141,21 @@ final class NightScorer {
                 .map(version -> traffic(version, day, 0, asOf));
     }
 
-    private List<Verdict> verdicts(ModelDay model, DriftDays drift) {
-        String version = model.parts().scope().modelVersion();
-        LocalDate day = model.parts().window().firstDay();
-        drift.add(version, day, model.subjects());
+    /** What is scored of several days that end with the night: of every version that answered in them. */
+    private void addRolling(Window window, Instant asOf, LabelMaturity maturity, Rows rows) {
+        window.days().stream()
+                .flatMap(day -> firstSeen.versionsOn(day, asOf).stream())
+                .distinct()
+                .map(version -> models.score(version, window, asOf, maturity))
+                .forEach(model -> rows.add(model, verdicts(model)));
+        new ServiceScorer(cells, asOf, policy.leastRows()).metrics(window).forEach(rows::add);
+    }
+
+    private List<Verdict> verdicts(ModelWindow model) {
         Verdicts.Findings found =
                 new Verdicts.Findings(model.subjects(), model.input().causes(), List.of());
-        List<String> words = new Recommendations(
-                        policy.positiveClass(), policy.slicing().nestedIn())
-                .of(model.parts(), found, (kind, slice) -> drift.since(version, day, kind, slice));
+        List<String> words =
+                new Recommendations(policy.positiveClass(), policy.slicing().nestedIn()).of(model.parts(), found);
         return new Verdicts(policy.drift())
                 .of(model.parts(), new Verdicts.Findings(found.scores(), found.causes(), words));
     }
@@ -180,13 +203,15 @@ final class NightScorer {
         private final List<DistributionBins> bins = new ArrayList<>();
         private final List<DriftCause> causes = new ArrayList<>();
         private final List<HostLoad> loads = new ArrayList<>();
+        private final List<HostGrowth> growths = new ArrayList<>();
         private final List<VersionTraffic> versions = new ArrayList<>();
 
-        void add(ModelDay model, List<Verdict> ofModel) {
+        void add(ModelWindow model, List<Verdict> ofModel) {
             metrics.addAll(model.metrics());
             judged.addAll(model.judged());
             measures.addAll(model.input().measures());
             subjects.addAll(model.subjects());
+            subjects.addAll(model.input().previous());
             bins.addAll(model.input().bins());
             verdicts.addAll(ofModel);
             model.input()
@@ -212,7 +237,7 @@ final class NightScorer {
         }
 
         Findings findings(List<org.cxrwatch.alert.HourTraffic> traffic) {
-            return new Findings(judged, subjects, causes, loads, traffic, versions);
+            return new Findings(judged, subjects, causes, loads, growths, traffic, versions);
         }
     }
 

@@ -3,19 +3,25 @@ package org.cxrwatch.job;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.cxrwatch.alert.HostGrowth;
 import org.cxrwatch.alert.HostLoad;
 import org.cxrwatch.alert.HourTraffic;
 import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.performance.DailyTrend;
 import org.cxrwatch.performance.HostUsage;
 import org.cxrwatch.performance.MetricValue;
 import org.cxrwatch.performance.ServiceLoad;
@@ -56,23 +62,43 @@ final class ServiceScorer {
 
     /** The metrics of the day and of each of its hours, of {@code all} and every hourly slice. */
     List<MetricScore> metrics(LocalDate day) {
+        List<MetricScore> scores = new ArrayList<>();
+        for (Slice slice : slices(day)) {
+            for (int hour : hours().toArray()) {
+                score(requests(day, hour, slice), Window.hour(day, hour), slice, scores);
+            }
+            score(requests(day, slice), Window.day(day), slice, scores);
+        }
+        return scores;
+    }
+
+    /** The metrics of several days together, of {@code all} and every hourly slice. */
+    List<MetricScore> metrics(Window days) {
+        TreeSet<Slice> slices = new TreeSet<>();
+        days.days().forEach(day -> slices.addAll(slices(day)));
+        List<MetricScore> scores = new ArrayList<>();
+        for (Slice slice : slices) {
+            ServicePart whole = days.days().stream()
+                    .map(day -> requests(day, slice))
+                    .reduce(ServicePart.empty(Resolution.SERVICE), ServicePart::plus);
+            score(whole, days, slice, scores);
+        }
+        return scores;
+    }
+
+    private SortedSet<Slice> slices(LocalDate day) {
         TreeSet<Slice> slices = new TreeSet<>(List.of(Slice.ALL));
         cells.versionsOn(day).stream()
                 .flatMap(version -> cells.slicesOf(version, day).stream())
                 .filter(slice ->
                         hours().anyMatch(hour -> !parts(day, hour, slice).isEmpty()))
                 .forEach(slices::add);
-        List<MetricScore> scores = new ArrayList<>();
-        for (Slice slice : slices) {
-            ServicePart whole = ServicePart.empty(Resolution.SERVICE);
-            for (int hour : hours().toArray()) {
-                ServicePart part = requests(day, hour, slice);
-                score(part, Window.hour(day, hour), slice, scores);
-                whole = whole.plus(part);
-            }
-            score(whole, Window.day(day), slice, scores);
-        }
-        return scores;
+        return slices;
+    }
+
+    private ServicePart requests(LocalDate day, Slice slice) {
+        return hours().mapToObj(hour -> requests(day, hour, slice))
+                .reduce(ServicePart.empty(Resolution.SERVICE), ServicePart::plus);
     }
 
     private static IntStream hours() {
@@ -176,6 +202,55 @@ final class ServiceScorer {
                 samples,
                 usage.values().valueAtRank(samples / 2),
                 usage.values().max());
+    }
+
+    /** Where these numbers of the hosts are going, by the days up to one. */
+    List<HostGrowth> growths(LocalDate day, Collection<String> metrics, Map<String, Double> limits) {
+        List<LocalDate> days =
+                day.minusDays(DailyTrend.MOST - 1L).datesUntil(day.plusDays(1)).toList();
+        List<HostGrowth> growths = new ArrayList<>();
+        for (Slice host : hostsOn(day)) {
+            Map<String, List<double[]>> hourly = new TreeMap<>();
+            days.forEach(each -> addMeans(each, host, metrics, hourly));
+            hourly.forEach((metric, hours) -> growths.add(new HostGrowth(
+                    host.value(),
+                    Window.day(day),
+                    metric,
+                    DailyTrend.find(hours).map(trend -> growth(trend, day, Optional.ofNullable(limits.get(metric)))))));
+        }
+        return growths;
+    }
+
+    private void addMeans(LocalDate day, Slice host, Collection<String> metrics, Map<String, List<double[]>> hourly) {
+        double[][] means = new double[metrics.size()][24];
+        List<String> names = List.copyOf(metrics);
+        for (double[] of : means) {
+            Arrays.fill(of, Double.NaN);
+        }
+        for (int hour : hours().toArray()) {
+            for (HostUsage usage : HostUsage.all(samples(day, hour, host))) {
+                int index = names.indexOf(usage.metric());
+                if (index >= 0 && usage.samples() > 0) {
+                    means[index][hour] = usage.values().mean();
+                }
+            }
+        }
+        for (int i = 0; i < means.length; i++) {
+            hourly.computeIfAbsent(names.get(i), name -> new ArrayList<>()).add(means[i]);
+        }
+    }
+
+    private static HostGrowth.Growth growth(DailyTrend trend, LocalDate day, Optional<Double> limit) {
+        return new HostGrowth.Growth(
+                trend.days(),
+                trend.risesFor().isPresent()
+                        ? Optional.of(day.minusDays(trend.risesFor().getAsInt()))
+                        : Optional.empty(),
+                trend.slope(),
+                trend.last(),
+                trend.gained(),
+                trend.p(),
+                limit.map(trend::daysTo).orElse(OptionalDouble.empty()));
     }
 
     private List<Slice> hostsOn(LocalDate day) {

@@ -44,6 +44,7 @@ class UsageTest {
                 "alerts list --severity bad      | --severity bad is not known       | emergency",
                 "alerts show                     | Missing required parameter        | --help",
                 "alerts show nothing             | no case and no alert nothing      | alerts history",
+                "drift history --window week     | --window week is no kind of window | day, days-7, days-28",
                 "drift history --hours 0         | --hours 0 is no length            | at least --hours 1",
                 "drift history --hours many      | 'many' is not an int              | --help",
                 "drift history --date 2026-09-22 --hours 3 | --date names a whole day | Leave one of them out",

@@ -104,10 +104,13 @@ class CorrectedDaySparkTest {
                 DriftPolicy.DEFAULT,
                 LabelMaturity.Policy.DEFAULT,
                 new EvaluationPolicy.Slicing(List.of("site"), Map.of()),
+                new EvaluationPolicy.RollingWindows(List.of(), List.of()),
                 "PNEUMONIA",
                 1,
                 Period.ofDays(14),
-                DefaultRules.rules());
+                Map.of(),
+                DefaultRules.rules(),
+                List.of());
         new Evaluate(policy, stores, List.of(), Progress.NONE).run(Nights.live(at));
         return revised.get(revised.size() - 1).rows().metrics().stream()
                 .map(metric -> metric.where().window().firstDay())

@@ -2,129 +2,49 @@ package org.cxrwatch.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cxrwatch.alert.AlertType;
-import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.alert.Episode;
-import org.cxrwatch.baseline.Baseline;
-import org.cxrwatch.baseline.BaselineRecord;
-import org.cxrwatch.baseline.BaselineState;
-import org.cxrwatch.baseline.BaselineTransition;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Slice;
-import org.cxrwatch.port.BaselineContents;
-import org.cxrwatch.port.Cells;
-import org.cxrwatch.port.MemoryDatabase;
 import org.cxrwatch.port.NightResults;
 import org.cxrwatch.port.Results;
+import org.cxrwatch.score.Comparison;
+import org.cxrwatch.score.Decision;
+import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.DriftPolicy;
-import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.score.MetricScore;
+import org.cxrwatch.score.Onset;
+import org.cxrwatch.score.Reference;
 import org.cxrwatch.score.SubjectScore;
-import org.cxrwatch.summary.Cell;
-import org.cxrwatch.summary.DistributionPart;
+import org.cxrwatch.window.Window;
+import org.cxrwatch.window.WindowKind;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What happened in the six weeks (their README), found on the first night it could be known, and nothing else. */
 class EvaluateSixWeeksTest {
 
-    private static final BaselineRecord FIRST_WEEK = new BaselineRecord(
-            "v1.0.0-20260901-20260907",
-            "v1.0.0",
-            LocalDate.of(2026, 9, 1),
-            LocalDate.of(2026, 9, 7),
-            2_941,
-            SixWeeks.DEFINITION.hash(),
-            "",
-            Instant.parse("2026-09-08T00:00:00Z"),
-            "test",
-            "the first week");
-
-    private static final List<NightResults> PUBLISHED = new ArrayList<>();
+    private static final EvaluationPolicy USUAL = SixWeeksReplay.policy(DriftPolicy.DEFAULT, List.of());
+    private static final LocalDate FIRST_NIGHT = LocalDate.of(2026, 9, 1);
     private static SixWeeks weeks;
+    private static List<NightResults> published;
     private static List<Episode> episodes;
 
     @BeforeAll
     static void replayTheSixWeeks() {
         weeks = new SixWeeks(LocalDate.of(2026, 11, 3));
-        episodes = replay(weeks, LocalDate.of(2026, 9, 1), LocalDate.of(2026, 10, 12))
+        SixWeeksReplay replay = new SixWeeksReplay(weeks);
+        episodes = replay.run(FIRST_NIGHT, LocalDate.of(2026, 10, 12), USUAL)
                 .alerts()
                 .episodes();
-    }
-
-    private static Results replay(SixWeeks data, LocalDate first, LocalDate last) {
-        MemoryDatabase database =
-                new MemoryDatabase(Clock.fixed(Instant.parse("2026-10-13T02:00:00Z"), ZoneOffset.UTC));
-        database.baselines().add(FIRST_WEEK);
-        database.baselines()
-                .record(new BaselineTransition(
-                        FIRST_WEEK.id(),
-                        FIRST_WEEK.modelVersion(),
-                        BaselineState.ACTIVE,
-                        FIRST_WEEK.createdAt(),
-                        "test",
-                        "normal"));
-        List<Cell> cells = data.cells();
-        Results results = database.results();
-        Evaluate.Stores stores = new Evaluate.Stores(
-                database.ledger(),
-                database.sourceChecks(),
-                range -> within(cells, range),
-                database.baselines(),
-                new Contents(data),
-                results,
-                (publication, nights) -> nights.forEach(night -> PUBLISHED.add(night.rows())));
-        new Evaluate(policy(), stores, List.of(), Progress.NONE).run(Nights.replay(first, last));
-        return results;
-    }
-
-    private static EvaluationPolicy policy() {
-        return new EvaluationPolicy(
-                DriftPolicy.DEFAULT,
-                LabelMaturity.Policy.DEFAULT,
-                new EvaluationPolicy.Slicing(List.of("site"), Map.of("scanner", "site")),
-                "PNEUMONIA",
-                10,
-                Period.ofDays(14),
-                DefaultRules.rules());
-    }
-
-    private static List<Cell> within(List<Cell> cells, Cells.Range range) {
-        return cells.stream()
-                .filter(cell -> range.kinds().contains(cell.key().kind()))
-                .filter(cell -> !cell.key().day().isBefore(range.firstDay())
-                        && !cell.key().day().isAfter(range.lastDay()))
-                .filter(cell -> !cell.arrival().at().isAfter(range.arrivedBy()))
-                .toList();
-    }
-
-    private record Contents(SixWeeks data) implements BaselineContents {
-
-        @Override
-        public Map<LocalDate, Map<Slice, DistributionPart>> count(String modelVersion, Set<LocalDate> days) {
-            return data.baseline(FIRST_WEEK).days();
-        }
-
-        @Override
-        public void save(Baseline baseline) {
-            throw new IllegalStateException("An evaluation saves no baseline.");
-        }
-
-        @Override
-        public Baseline load(BaselineRecord about) {
-            return data.baseline(about);
-        }
+        published = replay.published();
     }
 
     private static List<Episode> of(AlertType type, String metric, String slice) {
@@ -193,6 +113,19 @@ class EvaluateSixWeeksTest {
     }
 
     @Test
+    void theGraphicsMemoryThatLeaksIsFoundWithoutAnyLimitAndNothingElseRises() {
+        List<Episode> rising = episodes.stream()
+                .filter(episode -> episode.key().type() == AlertType.SYSTEM_TREND)
+                .toList();
+
+        assertThat(rising).hasSize(2).allSatisfy(episode -> {
+            assertThat(episode.key().metric()).isEqualTo("gpu_memory_mb");
+            assertThat(episode.openedAsOf()).isBeforeOrEqualTo(Instant.parse("2026-10-03T00:00:00Z"));
+            assertThat(episode.state().isOpen()).isFalse();
+        });
+    }
+
+    @Test
     void invertedImagesAtNorthAndHarborAreCriticalOnTheirFirstNight() {
         for (String site : List.of("site=north", "site=harbor")) {
             for (String kind : List.of("data", "prediction")) {
@@ -227,7 +160,7 @@ class EvaluateSixWeeksTest {
     @Test
     void peopleAreToldOfCasesNotOfSymptoms() {
         Set<String> cases = episodes.stream().map(Episode::caseId).collect(Collectors.toSet());
-        assertThat(cases).hasSize(9);
+        assertThat(cases).hasSize(10);
     }
 
     /** Shares of counts apart, nothing that leaves the lake rests on fewer than privacy.least-rows predictions. */
@@ -235,9 +168,9 @@ class EvaluateSixWeeksTest {
     void fewPredictionsAreCountedAndNothingElseIsSaidOfThem() {
         Set<String> counts = Set.of("requests", "throughput", "label_coverage", "label_maturity");
         List<MetricScore> metrics =
-                PUBLISHED.stream().flatMap(night -> night.metrics().stream()).toList();
+                published.stream().flatMap(night -> night.metrics().stream()).toList();
         List<SubjectScore> subjects =
-                PUBLISHED.stream().flatMap(night -> night.subjects().stream()).toList();
+                published.stream().flatMap(night -> night.subjects().stream()).toList();
 
         assertThat(metrics)
                 .filteredOn(score -> score.score().measured().isPresent() && score.n() < 10)
@@ -247,7 +180,7 @@ class EvaluateSixWeeksTest {
                 .anyMatch(score -> score.n() > 0
                         && score.n() < 10
                         && score.score().measured().isEmpty());
-        assertThat(PUBLISHED.stream().flatMap(night -> night.measures().stream()))
+        assertThat(published.stream().flatMap(night -> night.measures().stream()))
                 .isNotEmpty()
                 .noneMatch(score -> score.n() < 10);
         assertThat(subjects)
@@ -260,8 +193,138 @@ class EvaluateSixWeeksTest {
     @Test
     void aNightInsideAReplayIsThatNightOnTheDataOfItsDay() {
         LocalDate night = LocalDate.of(2026, 9, 25);
-        Results truncated = replay(new SixWeeks(night), LocalDate.of(2026, 9, 1), night);
-        Results replayed = replay(weeks, LocalDate.of(2026, 9, 1), night);
+        Results truncated = new SixWeeksReplay(new SixWeeks(night)).run(FIRST_NIGHT, night, USUAL);
+        Results replayed = new SixWeeksReplay(weeks).run(FIRST_NIGHT, night, USUAL);
         assertThat(truncated.alerts()).isEqualTo(replayed.alerts());
+    }
+
+    @Test
+    void saysSinceWhenItIsSo() {
+        assertThat(since("2026-09-26", "2026-09-25", "site=valley", "mean_intensity"))
+                .isEqualTo(day("2026-09-22"));
+        assertThat(since("2026-09-29", "2026-09-28", "all", "class_share").first())
+                .isEqualTo("2026-09-27");
+        assertThat(since("2026-10-09", "2026-10-08", "site=north", "skewness")).isEqualTo(day("2026-10-06"));
+        assertThat(since("2026-10-09", "2026-10-07", "site=harbor", "accuracy").first())
+                .isEqualTo("2026-10-06");
+    }
+
+    private static Onset day(String day) {
+        return new Onset(LocalDate.parse(day), LocalDate.parse(day), LocalDate.parse(day));
+    }
+
+    private static Onset since(String night, String day, String slice, String subject) {
+        return published(night)
+                .filter(score -> score.where().window().equals(Window.day(LocalDate.parse(day))))
+                .filter(score -> score.where().slice().toString().equals(slice)
+                        && score.subject().equals(subject)
+                        && score.drifted())
+                .findFirst()
+                .flatMap(SubjectScore::onset)
+                .orElseThrow();
+    }
+
+    private static Stream<SubjectScore> published(String night) {
+        return published.stream()
+                .filter(results -> results.asOf().equals(Instant.parse(night + "T00:00:00Z")))
+                .flatMap(results -> results.subjects().stream());
+    }
+
+    @Test
+    void whatBeganIsNeverOlderThanTheEvidence() {
+        assertThat(published.stream().flatMap(night -> night.subjects().stream()))
+                .filteredOn(score -> score.onset().isPresent())
+                .hasSizeGreaterThan(500)
+                .allSatisfy(score -> {
+                    Onset onset = score.onset().orElseThrow();
+                    assertThat(onset.earliest()).isAfter(SixWeeksReplay.FIRST_WEEK.lastDay());
+                    assertThat(onset.latest())
+                            .isBeforeOrEqualTo(score.where().window().lastDay());
+                });
+    }
+
+    @Test
+    void weeksAndMonthsInformAndFireNothing() {
+        Window week = Window.endingOn(LocalDate.of(2026, 9, 28), WindowKind.DAYS_7);
+        NightResults night = published.stream()
+                .filter(results -> results.asOf().equals(week.end()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(night.verdicts())
+                .filteredOn(verdict -> verdict.where().window().equals(week)
+                        && verdict.where().slice().isAll())
+                .singleElement()
+                .satisfies(verdict -> {
+                    assertThat(verdict.causesOf(DriftKind.DATA)).containsExactly(new Slice("site", "valley"));
+                    assertThat(verdict.recommendations().get(0)).contains("from 2026-09-22 to 2026-09-28");
+                });
+        assertThat(night.metrics().stream()
+                        .filter(score -> score.where().window().kind() == WindowKind.DAYS_28)
+                        .map(MetricScore::metric))
+                .contains("accuracy", "requests", "latency_p95");
+        assertThat(episodes)
+                .extracting(episode -> episode.key().window())
+                .containsOnly(WindowKind.DAY, WindowKind.HOUR);
+    }
+
+    @Test
+    void theDayBeforeInformsAndDecidesNothing() {
+        List<SubjectScore> previous = published("2026-09-23")
+                .filter(score -> score.reference().equals(Reference.PREVIOUS))
+                .toList();
+
+        assertThat(previous)
+                .isNotEmpty()
+                .allSatisfy(score -> assertThat(score.decision()).isEqualTo(Decision.NOT_DECIDED));
+        assertThat(previous.stream()
+                        .filter(score -> score.where().slice().toString().equals("site=valley")
+                                && score.where().window().kind() == WindowKind.DAY
+                                && score.subject().equals("mean_intensity"))
+                        .map(score -> score.evidence().excess()))
+                .singleElement()
+                .satisfies(excess -> assertThat(excess).isGreaterThan(0.5));
+    }
+
+    @Test
+    void aSliceTooSmallForADayIsDecidedByItsWeekWhereAskedFor() {
+        DriftPolicy demanding = new DriftPolicy(
+                DriftPolicy.DEFAULT.falseAlarmRate(),
+                DriftPolicy.DEFAULT.leastExcess(),
+                DriftPolicy.DEFAULT.severityLevels(),
+                60);
+        LocalDate sunday = LocalDate.of(2026, 9, 20);
+        List<SubjectScore> usual =
+                images(sunday, SixWeeksReplay.policy(demanding, List.of())).toList();
+        List<SubjectScore> wide = images(sunday, SixWeeksReplay.policy(demanding, List.of(WindowKind.DAYS_7)))
+                .toList();
+
+        assertThat(usual).hasSameSizeAs(wide);
+        assertThat(usual)
+                .filteredOn(score -> score.distance().absence().isPresent())
+                .hasSizeGreaterThan(50)
+                .allSatisfy(score -> assertThat(wide)
+                        .filteredOn(other -> other.where().equals(score.where())
+                                && other.subject().equals(score.subject()))
+                        .singleElement()
+                        .satisfies(other -> {
+                            assertThat(other.decision()).isEqualTo(Decision.NOT_DRIFTED);
+                            assertThat(other.aid(SubjectScore.DAYS)).isEqualTo(7);
+                            assertThat(other.evidence().n()).isGreaterThanOrEqualTo(60);
+                        }));
+        assertThat(wide)
+                .filteredOn(score -> score.where().slice().isAll())
+                .isNotEmpty()
+                .allSatisfy(score -> assertThat(score.aid(SubjectScore.DAYS)).isNaN());
+    }
+
+    private static Stream<SubjectScore> images(LocalDate day, EvaluationPolicy policy) {
+        SixWeeksReplay replay = new SixWeeksReplay(weeks);
+        replay.run(day, day, policy);
+        return replay.published().stream()
+                .flatMap(night -> night.subjects().stream())
+                .filter(score -> score.where().window().equals(Window.day(day))
+                        && score.kind() == DriftKind.DATA
+                        && score.reference().comparison() == Comparison.BASELINE);
     }
 }

@@ -224,10 +224,13 @@ class MaintainedLakeSparkTest {
                 DriftPolicy.DEFAULT,
                 LabelMaturity.Policy.DEFAULT,
                 new EvaluationPolicy.Slicing(List.of("site"), Map.of("scanner", "site")),
+                new EvaluationPolicy.RollingWindows(List.of(), List.of()),
                 "PNEUMONIA",
                 10,
                 Period.ofDays(14),
-                DefaultRules.rules());
+                Map.of(),
+                DefaultRules.rules(),
+                List.of());
         new Evaluate(policy, stores, List.of(), Progress.NONE).run(Nights.replay(FIRST.plusDays(2), FIRST.plusDays(4)));
         History.Query everything =
                 History.Query.between(FIRST.atStartOfDay(ZoneOffset.UTC).toInstant(), NOW);

@@ -173,10 +173,13 @@ class SixWeeksFromPostgresIT {
                 DriftPolicy.DEFAULT,
                 LabelMaturity.Policy.DEFAULT,
                 new EvaluationPolicy.Slicing(List.of("site"), Map.of("scanner", "site")),
+                new EvaluationPolicy.RollingWindows(List.of(), List.of()),
                 "PNEUMONIA",
                 10,
                 Period.ofDays(14),
-                DefaultRules.rules());
+                Map.of(),
+                DefaultRules.rules(),
+                List.of());
     }
 
     @BeforeAll

@@ -1,11 +1,14 @@
 package org.cxrwatch.io.postgres;
 
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.cxrwatch.port.RevisedNight;
 import org.cxrwatch.score.Comparison;
 import org.cxrwatch.score.Decision;
 import org.cxrwatch.score.DriftKind;
+import org.cxrwatch.score.Onset;
 import org.cxrwatch.score.Reference;
 import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.window.Window;
@@ -30,7 +33,10 @@ final class DriftScoreTable implements RevisedTable<SubjectScore> {
             "p_adjusted",
             "least_detectable",
             "decision",
-            "aids");
+            "aids",
+            "since",
+            "since_earliest",
+            "since_latest");
     private static final ScoreColumns DISTANCE = new ScoreColumns("distance", "");
 
     @Override
@@ -70,7 +76,10 @@ final class DriftScoreTable implements RevisedTable<SubjectScore> {
                 .real(evidence.adjusted())
                 .real(evidence.leastDetectable())
                 .name(row.decision())
-                .text(JsonNumbers.write(row.aids()));
+                .text(JsonNumbers.write(row.aids()))
+                .text(row.onset().map(onset -> onset.first().toString()))
+                .text(row.onset().map(onset -> onset.earliest().toString()))
+                .text(row.onset().map(onset -> onset.latest().toString()));
     }
 
     @Override
@@ -83,7 +92,15 @@ final class DriftScoreTable implements RevisedTable<SubjectScore> {
                 DISTANCE.read(columns),
                 evidence(columns),
                 columns.constant("decision", Decision.class),
-                JsonNumbers.reals(columns.text("aids")));
+                JsonNumbers.reals(columns.text("aids")),
+                onset(columns));
+    }
+
+    private static Optional<Onset> onset(Columns columns) throws SQLException {
+        Optional<LocalDate> first = columns.findDay("since");
+        return first.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Onset(first.get(), columns.day("since_earliest"), columns.day("since_latest")));
     }
 
     private static SubjectScore.Evidence evidence(Columns columns) throws SQLException {

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -184,7 +185,8 @@ class PublishingIT {
                     like.distance(),
                     like.evidence(),
                     like.decision(),
-                    like.aids()));
+                    like.aids(),
+                    Optional.empty()));
         }
         return new NightResults(day.window().end(), metrics, List.of(), subjects, List.of(), List.of(), List.of());
     }

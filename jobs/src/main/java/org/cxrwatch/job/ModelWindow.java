@@ -3,6 +3,7 @@ package org.cxrwatch.job;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.DistributionBins;
 import org.cxrwatch.score.DriftKind;
@@ -13,7 +14,7 @@ import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.score.WindowParts;
 
 /**
- * What a version's day comes to, but for words.
+ * What a version's window comes to, but for words.
  *
  * @param parts what is known of it
  * @param input how its images and answers compare with the baseline
@@ -21,7 +22,7 @@ import org.cxrwatch.score.WindowParts;
  * @param metrics performance, measured whether mature or not
  * @param judged the same, not measured where labels are immature: what rules may judge
  */
-record ModelDay(
+record ModelWindow(
         WindowParts parts,
         InputDrift input,
         List<SubjectScore> concept,
@@ -29,10 +30,11 @@ record ModelDay(
         List<MetricScore> judged) {
 
     /**
-     * Data and prediction drift of a day.
+     * Data and prediction drift of a window.
      *
      * @param reference what it was compared with, if anything
      * @param subjects decided scores
+     * @param previous scores against the window before, which decide nothing
      * @param causes by kind
      * @param measures every measure
      * @param bins for drawing
@@ -40,13 +42,13 @@ record ModelDay(
     record InputDrift(
             Optional<DriftReference> reference,
             List<SubjectScore> subjects,
+            List<SubjectScore> previous,
             SortedMap<DriftKind, List<Slice>> causes,
             List<MeasureScore> measures,
             List<DistributionBins> bins) {}
 
     /** All decided scores. */
     List<SubjectScore> subjects() {
-        return java.util.stream.Stream.concat(input.subjects().stream(), concept.stream())
-                .toList();
+        return Stream.concat(input.subjects().stream(), concept.stream()).toList();
     }
 }

@@ -1,0 +1,123 @@
+package org.cxrwatch.job;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cxrwatch.alert.DefaultRules;
+import org.cxrwatch.baseline.Baseline;
+import org.cxrwatch.baseline.BaselineRecord;
+import org.cxrwatch.baseline.BaselineState;
+import org.cxrwatch.baseline.BaselineTransition;
+import org.cxrwatch.model.Slice;
+import org.cxrwatch.port.BaselineContents;
+import org.cxrwatch.port.Cells;
+import org.cxrwatch.port.MemoryDatabase;
+import org.cxrwatch.port.NightResults;
+import org.cxrwatch.port.Results;
+import org.cxrwatch.score.DriftPolicy;
+import org.cxrwatch.score.LabelMaturity;
+import org.cxrwatch.summary.Cell;
+import org.cxrwatch.summary.DistributionPart;
+import org.cxrwatch.window.WindowKind;
+
+/** Evaluates nights of the six weeks in memory, the first week as baseline, and keeps what was published. */
+final class SixWeeksReplay {
+
+    static final BaselineRecord FIRST_WEEK = new BaselineRecord(
+            "v1.0.0-20260901-20260907",
+            "v1.0.0",
+            LocalDate.of(2026, 9, 1),
+            LocalDate.of(2026, 9, 7),
+            2_941,
+            SixWeeks.DEFINITION.hash(),
+            "",
+            Instant.parse("2026-09-08T00:00:00Z"),
+            "test",
+            "the first week");
+
+    private final SixWeeks weeks;
+    private final List<NightResults> published = new ArrayList<>();
+
+    SixWeeksReplay(SixWeeks weeks) {
+        this.weeks = weeks;
+    }
+
+    /** The rows of the nights, in order. */
+    List<NightResults> published() {
+        return List.copyOf(published);
+    }
+
+    /** Goes through nights by this policy. */
+    Results run(LocalDate first, LocalDate last, EvaluationPolicy policy) {
+        MemoryDatabase database =
+                new MemoryDatabase(Clock.fixed(Instant.parse("2026-10-13T02:00:00Z"), ZoneOffset.UTC));
+        database.baselines().add(FIRST_WEEK);
+        database.baselines()
+                .record(new BaselineTransition(
+                        FIRST_WEEK.id(),
+                        FIRST_WEEK.modelVersion(),
+                        BaselineState.ACTIVE,
+                        FIRST_WEEK.createdAt(),
+                        "test",
+                        "normal"));
+        List<Cell> cells = weeks.cells();
+        Results results = database.results();
+        Evaluate.Stores stores = new Evaluate.Stores(
+                database.ledger(),
+                database.sourceChecks(),
+                range -> within(cells, range),
+                database.baselines(),
+                new Contents(weeks),
+                results,
+                (publication, nights) -> nights.forEach(night -> published.add(night.rows())));
+        new Evaluate(policy, stores, List.of(), Progress.NONE).run(Nights.replay(first, last));
+        return results;
+    }
+
+    static EvaluationPolicy policy(DriftPolicy drift, List<WindowKind> widen) {
+        return new EvaluationPolicy(
+                drift,
+                LabelMaturity.Policy.DEFAULT,
+                new EvaluationPolicy.Slicing(List.of("site"), Map.of("scanner", "site")),
+                new EvaluationPolicy.RollingWindows(List.of(WindowKind.DAYS_7, WindowKind.DAYS_28), widen),
+                "PNEUMONIA",
+                10,
+                Period.ofDays(14),
+                Map.of(),
+                DefaultRules.rules(),
+                List.of());
+    }
+
+    private static List<Cell> within(List<Cell> cells, Cells.Range range) {
+        return cells.stream()
+                .filter(cell -> range.kinds().contains(cell.key().kind()))
+                .filter(cell -> !cell.key().day().isBefore(range.firstDay())
+                        && !cell.key().day().isAfter(range.lastDay()))
+                .filter(cell -> !cell.arrival().at().isAfter(range.arrivedBy()))
+                .toList();
+    }
+
+    private record Contents(SixWeeks data) implements BaselineContents {
+
+        @Override
+        public Map<LocalDate, Map<Slice, DistributionPart>> count(String modelVersion, Set<LocalDate> days) {
+            return data.baseline(FIRST_WEEK).days();
+        }
+
+        @Override
+        public void save(Baseline baseline) {
+            throw new IllegalStateException("An evaluation saves no baseline.");
+        }
+
+        @Override
+        public Baseline load(BaselineRecord about) {
+            return data.baseline(about);
+        }
+    }
+}

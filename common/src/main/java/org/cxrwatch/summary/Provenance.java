@@ -54,8 +54,8 @@ public record Provenance(Kind kind, String id) {
     /**
      * Why a window's values cannot be compared with these; empty if they can.
      *
-     * @return {@link Reason#NOT_SUMMARISED} if the window lacks what these are, {@link Reason#NO_BASELINE} if these lack
-     *     what the window has
+     * @return {@link Reason#NOT_SUMMARISED} if the window lacks what these are, {@link Reason#NO_BASELINE} if these
+     *     lack what the window has
      */
     public Optional<Reason> obstacleTo(Provenance window) {
         if (window.kind == Kind.MIXED) {

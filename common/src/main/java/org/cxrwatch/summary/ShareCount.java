@@ -19,7 +19,7 @@ public record ShareCount(long rows, long matching, long others, long unknown) im
         MATCHING,
         /** The row is asked for, and the condition does not hold. */
         OTHER,
-        /** The row is asked for, and the condition has no value: something it reads is missing, or cannot be computed. */
+        /** The row is asked for, and the condition has no value: what it reads is missing, or cannot be computed. */
         UNKNOWN,
         /** The row is not asked for. */
         NOT_ASKED

@@ -254,8 +254,9 @@ class ResultCommandsTest {
 
         assertThat(before.out()).contains("NOT_SUMMARISED");
         assertThat(before.err().replaceAll("\\s+", " "))
-                .contains("low_confidence as it is defined now is counted since 2026-09-24. `cxrwatch summarise --rebuild"
-                        + " --from 2026-09-23` counts earlier days again");
+                .contains(
+                        "low_confidence as it is defined now is counted since 2026-09-24. `cxrwatch summarise --rebuild"
+                                + " --from 2026-09-23` counts earlier days again");
         assertThat(after.err()).doesNotContain("low_confidence");
     }
 

@@ -15,6 +15,7 @@ import org.cxrwatch.alert.Level;
 import org.cxrwatch.alert.Rule;
 import org.cxrwatch.alert.Rules;
 import org.cxrwatch.alert.Threshold;
+import org.cxrwatch.config.Definitions;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.io.delta.RejectLimit;
 import org.cxrwatch.job.EvaluationPolicy;
@@ -73,7 +74,7 @@ final class Policies {
         return new Rules(Stream.concat(usual.rules().stream(), ofUsers).toList());
     }
 
-    private static Rule rule(Settings.CustomAlert alert) {
+    private static Rule rule(Definitions.Alert alert) {
         List<Level> levels = alert.levels().entrySet().stream()
                 .map(level -> new Level(level.getKey(), level.getValue()))
                 .toList();

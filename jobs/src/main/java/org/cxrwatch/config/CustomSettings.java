@@ -45,7 +45,7 @@ record CustomSettings(SettingReader reader) {
     /** What drift is looked for in beside features. */
     private static final Set<String> SUBJECTS = Set.of("confidence", "positive_score", "class_share", "accuracy");
 
-    Settings.Custom custom() {
+    Definitions custom() {
         Map<String, String> origins = new TreeMap<>();
         List<DerivedFeature> derived = new ArrayList<>();
         group(DERIVED, SUBJECTS).forEach((name, value) -> {
@@ -53,7 +53,7 @@ record CustomSettings(SettingReader reader) {
             origins.put(DERIVED + "." + name, Origins.text(value.origin()));
         });
         List<CustomMetric> metrics = new ArrayList<>();
-        List<Settings.CustomAlert> alerts = new ArrayList<>();
+        List<Definitions.Alert> alerts = new ArrayList<>();
         group(METRICS, metricNames()).forEach((name, value) -> {
             ConfigObject keys = keys(METRICS, name, value, METRIC_KEYS);
             String path = METRICS + "." + name;
@@ -71,7 +71,7 @@ record CustomSettings(SettingReader reader) {
                     .map(alert -> new CustomAlertSettings(reader, name).alert(alert))
                     .ifPresent(alerts::add);
         });
-        return new Settings.Custom(derived, metrics, alerts, origins);
+        return new Definitions(derived, metrics, alerts, origins);
     }
 
     private static Set<String> metricNames() {
@@ -178,7 +178,7 @@ record CustomSettings(SettingReader reader) {
             return METRICS + "." + metric + "." + ALERT;
         }
 
-        Settings.CustomAlert alert(ConfigValue value) {
+        Definitions.Alert alert(ConfigValue value) {
             String remedy = "Write " + path() + " { above = 0.1 } or { below = 0.9 }, a share from 0 to 1.";
             if (!(value instanceof ConfigObject keys)) {
                 throw reader.refused(METRICS + "." + metric, ALERT, value, "names no level", remedy);
@@ -189,9 +189,9 @@ record CustomSettings(SettingReader reader) {
                 throw reader.refused(METRICS + "." + metric, ALERT, value, why, remedy);
             }
             String side = keys.containsKey(ABOVE) ? ABOVE : BELOW;
-            return new Settings.CustomAlert(
+            return new Definitions.Alert(
                     metric,
-                    side.equals(ABOVE) ? Settings.CustomAlert.Side.ABOVE : Settings.CustomAlert.Side.BELOW,
+                    side.equals(ABOVE) ? Definitions.Alert.Side.ABOVE : Definitions.Alert.Side.BELOW,
                     levels(keys, side),
                     keys.containsKey(LEAST) ? reader.count(path() + "." + LEAST, 1, MANY) : USUAL_LEAST,
                     keys.containsKey(WINDOWS) ? reader.count(path() + "." + WINDOWS, 1, MOST_WINDOWS) : 1);

@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.retention.RetentionPolicy;
-import org.cxrwatch.summary.CustomMetric;
-import org.cxrwatch.summary.DerivedFeature;
 import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
 import org.cxrwatch.window.WindowKind;
@@ -54,7 +51,7 @@ public record Settings(
         Hosts hosts,
         Sending sending,
         Upkeep upkeep,
-        Custom custom) {
+        Definitions custom) {
 
     /** What cells are made to hold. */
     public SummaryDefinition definition() {
@@ -362,54 +359,6 @@ public record Settings(
      * @param keepVersions versions of tables that were replaced
      */
     public record Upkeep(RetentionPolicy retention, Duration keepVersions) {}
-
-    /**
-     * What users define.
-     *
-     * @param derived numbers computed of every prediction
-     * @param metrics shares of predictions
-     * @param alerts when people are told of metrics
-     * @param origins where each expression was written, by its key
-     */
-    public record Custom(
-            List<DerivedFeature> derived,
-            List<CustomMetric> metrics,
-            List<CustomAlert> alerts,
-            Map<String, String> origins) {
-
-        /** Copies the lists and the map. */
-        public Custom {
-            derived = List.copyOf(derived);
-            metrics = List.copyOf(metrics);
-            alerts = List.copyOf(alerts);
-            origins = Map.copyOf(origins);
-        }
-    }
-
-    /**
-     * When people are told of a metric: on evidence, when its whole 95 % interval lies beyond a level.
-     *
-     * @param metric its name
-     * @param side which side of a level is bad
-     * @param levels by severity
-     * @param least fewest predictions that are judged
-     * @param windows for how many days in a row
-     */
-    public record CustomAlert(String metric, Side side, Map<AlertSeverity, Double> levels, int least, int windows) {
-
-        /** Which side of a level is bad. */
-        public enum Side {
-            /** More is worse. */
-            ABOVE,
-            /** Less is worse. */
-            BELOW
-        }
-
-        /** Copies the map. */
-        public CustomAlert {
-            levels = Map.copyOf(levels);
-        }
-    }
 
     /**
      * How people are told.

@@ -109,7 +109,7 @@ public final class ComputedColumns {
      */
     record Reader(int first, List<String> features, List<Boolean> always) implements Serializable {
 
-        /** Logged numbers with the derived ones; where one has no value, a logged one of that name is not taken for it. */
+        /** Logged numbers with the derived ones, which stand for a logged one of their name even without a value. */
         Map<String, Double> features(InternalRow row, Map<String, Double> logged) {
             if (features.isEmpty()) {
                 return logged;

@@ -15,8 +15,8 @@ import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.spark.expression.SqlText.Position;
 
 /**
- * Refuses of an expression, with its columns and types found, what another run might compute otherwise, what it must not
- * read, and what it does not give.
+ * Refuses of an expression, with its columns and types found, what another run might compute otherwise, what it must
+ * not read, and what it does not give.
  *
  * @param text as written
  * @param derived names of derived features, which are nowhere logged

@@ -21,7 +21,9 @@ public enum AlertType {
     /** A version answers patients and nothing says what is normal for it. */
     NO_BASELINE,
     /** Rows could not be used. */
-    DATA_QUALITY;
+    DATA_QUALITY,
+    /** A metric that users defined is beyond the level they set. */
+    CUSTOM_METRIC;
 
     /** As tables, commands and messages write it. */
     public String text() {

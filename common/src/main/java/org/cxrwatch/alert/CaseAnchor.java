@@ -58,7 +58,7 @@ record CaseAnchor(String group, String name, Nearness nearness) {
             return new CaseAnchor("slice " + slice, plain(slice), Nearness.DAYS);
         }
         return switch (key.type()) {
-            case ACCURACY_DROP, DRIFT_DETECTED -> new CaseAnchor("model", "all", Nearness.DAYS);
+            case ACCURACY_DROP, DRIFT_DETECTED, CUSTOM_METRIC -> new CaseAnchor("model", "all", Nearness.DAYS);
             case HIGH_LATENCY -> new CaseAnchor("service", "latency", Nearness.HOURS);
             case HIGH_ERROR_RATE -> new CaseAnchor("service", "errors", Nearness.HOURS);
             case LOW_THROUGHPUT -> new CaseAnchor("service", "requests", Nearness.HOURS);

@@ -70,7 +70,8 @@ final class SliceJudge {
         if (rule.type() == AlertType.ACCURACY_DROP) {
             return wrongAnswers(place, findings);
         }
-        Share level = Share.known(rule.threshold().levels().get(0).bound());
+        double bound = rule.threshold().levels().get(0).bound();
+        Share level = Share.known(rule.threshold().side().lessIsWorse() ? 1 - bound : bound);
         Map<Slice, Change> changes = changes(rule.threshold().side(), scores, slice -> level);
         return new ShareAttribution(changes, Explanation.fired(findings), nested).causes();
     }

@@ -12,6 +12,9 @@ public interface CellRebuild {
     /** The days that rows or cells are about. */
     SortedSet<LocalDate> days();
 
+    /** How many predictions these days, the first and the last included, would have to be counted from. */
+    long predictions(LocalDate firstDay, LocalDate lastDay);
+
     /**
      * What the rows of these days and their labels add up to; bounded by days × slices × arrivals, some thousand a
      * day.

@@ -123,7 +123,7 @@ final class AttributeStrengths {
         if (rows == null || rows.rows() < policy.leastRows() || side.total().rows() < policy.leastRows()) {
             return Strength.NONE;
         }
-        return new Strength(side.subjects().stream()
+        return new Strength(side.comparable(rows).stream()
                 .filter(subject -> subject.subject().kind() == kind)
                 .map(subject -> subject.test(subject.subject().column(rows), days, dispersions.apply(subject)))
                 .toList());

@@ -19,7 +19,8 @@ import org.cxrwatch.summary.DistributionPart;
  * p-value (homogeneity on the baseline's bins, both samples' error, inflated by how much the baseline's own days
  * differ) and Benjamini–Hochberg adjusts for the family. The family is every slice × subject with enough rows on both
  * sides. What has no place in it is told with its reason: TOO_FEW_ROWS, IN_BASELINE for windows that share days with
- * the baseline's period, NO_BASELINE for slices and features that only the window has.
+ * the baseline's period, NO_BASELINE for slices and features that only the window has, or has by another definition,
+ * NOT_SUMMARISED for derived features that were not computed of all of the window's rows.
  */
 public final class DriftDecision {
 
@@ -52,6 +53,7 @@ public final class DriftDecision {
         reference.sliceNames().stream()
                 .filter(slice -> measurable(reference, window, slice).isEmpty())
                 .forEach(slice -> scores.addAll(ofBaseline(reference, window, slice, Reason.TOO_FEW_ROWS)));
+        reference.sliceNames().forEach(slice -> scores.addAll(notComparable(reference, window, slice)));
         window.distributions().keySet().forEach(slice -> scores.addAll(ofWindowAlone(reference, window, slice)));
         scores.sort(BY_SLICE);
         return scores;
@@ -62,7 +64,7 @@ public final class DriftDecision {
         for (Slice slice : reference.sliceNames()) {
             measurable(reference, window, slice).ifPresent(side -> {
                 DistributionPart rows = window.distributions().get(slice);
-                for (SubjectReference subject : side.subjects()) {
+                for (SubjectReference subject : side.comparable(rows)) {
                     Column column = subject.subject().column(rows);
                     SubjectTest test = subject.test(column, window.days(slice), side.dispersion(subject));
                     members.add(new Member(slice, subject, column, test));
@@ -113,15 +115,33 @@ public final class DriftDecision {
                 .toList();
     }
 
+    /** The features of a measurable slice that came about in another way than the baseline's. */
+    private List<SubjectScore> notComparable(DriftReference reference, WindowParts window, Slice slice) {
+        return measurable(reference, window, slice).stream()
+                .flatMap(side -> side.subjects().stream()
+                        .flatMap(subject -> side
+                                .obstacle(subject, window.distributions().get(slice))
+                                .map(reason -> unmeasured(reference, window, slice, subject.subject(), reason))
+                                .stream()))
+                .toList();
+    }
+
     /** What only the window has: every subject of a slice that the baseline lacks, or the features it lacks. */
     private static List<SubjectScore> ofWindowAlone(DriftReference reference, WindowParts window, Slice slice) {
         Set<Subject> known = reference.find(slice).stream()
                 .flatMap(side -> side.subjects().stream())
                 .map(SubjectReference::subject)
                 .collect(Collectors.toSet());
-        return Subject.of(window.distributions().get(slice)).stream()
+        DistributionPart rows = window.distributions().get(slice);
+        return Subject.of(rows).stream()
                 .filter(subject -> !known.contains(subject))
-                .map(subject -> unmeasured(reference, window, slice, subject, Reason.NO_BASELINE))
+                .map(subject -> unmeasured(
+                        reference,
+                        window,
+                        slice,
+                        subject,
+                        subject.obstacle(DistributionPart.empty(rows.resolution()), rows)
+                                .orElse(Reason.NO_BASELINE)))
                 .toList();
     }
 
@@ -146,18 +166,19 @@ public final class DriftDecision {
         List<DistributionBins> bins = new ArrayList<>();
         for (Slice slice : reference.sliceNames()) {
             measurable(reference, window, slice)
-                    .ifPresent(side -> side.subjects().forEach(subject -> {
-                        Column column =
-                                subject.subject().column(window.distributions().get(slice));
-                        SubjectReference.BinShares shares = subject.shares(column);
-                        bins.add(new DistributionBins(
-                                window.at(slice),
-                                subject.subject().name(),
-                                reference.reference(),
-                                shares.labels(),
-                                shares.referenceShares(),
-                                shares.windowShares()));
-                    }));
+                    .ifPresent(side -> side.comparable(window.distributions().get(slice))
+                            .forEach(subject -> {
+                                Column column = subject.subject()
+                                        .column(window.distributions().get(slice));
+                                SubjectReference.BinShares shares = subject.shares(column);
+                                bins.add(new DistributionBins(
+                                        window.at(slice),
+                                        subject.subject().name(),
+                                        reference.reference(),
+                                        shares.labels(),
+                                        shares.referenceShares(),
+                                        shares.windowShares()));
+                            }));
         }
         return bins;
     }

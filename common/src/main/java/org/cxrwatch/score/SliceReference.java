@@ -2,6 +2,7 @@ package org.cxrwatch.score;
 
 import java.util.List;
 import java.util.Optional;
+import org.cxrwatch.model.Reason;
 import org.cxrwatch.summary.DistributionPart;
 
 /** One slice of a baseline, ready to be compared with: its subjects, and how much more than chance its days differ. */
@@ -40,6 +41,18 @@ final class SliceReference {
 
     List<SubjectReference> subjects() {
         return subjects;
+    }
+
+    /** Those of its subjects that some rows can be compared with. */
+    List<SubjectReference> comparable(DistributionPart window) {
+        return subjects.stream()
+                .filter(subject -> obstacle(subject, window).isEmpty())
+                .toList();
+    }
+
+    /** Why some rows cannot be compared with one of its subjects; empty if they can. */
+    Optional<Reason> obstacle(SubjectReference subject, DistributionPart window) {
+        return subject.subject().obstacle(total, window);
     }
 
     /** One of its subjects. */

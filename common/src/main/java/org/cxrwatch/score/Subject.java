@@ -2,6 +2,8 @@ package org.cxrwatch.score;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.cxrwatch.model.Reason;
 import org.cxrwatch.summary.DistributionPart;
 
 /** What can drift: a feature, the positive score, or the shares of the classes predicted. */
@@ -16,8 +18,18 @@ sealed interface Subject permits Subject.Feature, Subject.PositiveScore, Subject
     /** Its values among some rows. */
     Column column(DistributionPart part);
 
-    /** An image statistic. */
+    /** Why a window's rows cannot be compared with a reference's; empty if they can. */
+    default Optional<Reason> obstacle(DistributionPart reference, DistributionPart window) {
+        return Optional.empty();
+    }
+
+    /** An image statistic, or a number derived from them. */
     record Feature(String name) implements Subject {
+
+        @Override
+        public Optional<Reason> obstacle(DistributionPart reference, DistributionPart window) {
+            return reference.provenance(name).obstacleTo(window.provenance(name));
+        }
 
         @Override
         public DriftKind kind() {

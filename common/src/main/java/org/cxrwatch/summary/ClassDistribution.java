@@ -8,17 +8,34 @@ package org.cxrwatch.summary;
  * @param positiveScore the probability of the positive class
  * @param features image statistics by name
  * @param attributes categories by name
+ * @param computed what was counted by definitions of users
  */
 public record ClassDistribution(
         long rows,
         NumericSummary confidence,
         NumericSummary positiveScore,
         Keyed<NumericSummary> features,
-        Keyed<CategorySummary> attributes)
+        Keyed<CategorySummary> attributes,
+        Computed computed)
         implements Summary<ClassDistribution> {
 
     /** The most features, and the most attributes, that are kept. */
     public static final int LIMIT = 128;
+
+    /** Of rows of which nothing was computed. */
+    public ClassDistribution(
+            long rows,
+            NumericSummary confidence,
+            NumericSummary positiveScore,
+            Keyed<NumericSummary> features,
+            Keyed<CategorySummary> attributes) {
+        this(rows, confidence, positiveScore, features, attributes, Computed.NOTHING);
+    }
+
+    /** The same, with what was computed of the same rows. */
+    ClassDistribution with(Computed ofTheseRows) {
+        return new ClassDistribution(rows, confidence, positiveScore, features, attributes, ofTheseRows);
+    }
 
     /** No rows. */
     public static ClassDistribution empty(Resolution resolution) {
@@ -36,7 +53,8 @@ public record ClassDistribution(
                 confidence.at(coarser),
                 positiveScore.at(coarser),
                 features.each(number -> number.at(coarser)),
-                attributes);
+                attributes,
+                computed);
     }
 
     @Override
@@ -46,9 +64,11 @@ public record ClassDistribution(
                 confidence.plus(other.confidence),
                 positiveScore.plus(other.positiveScore),
                 features.plus(other.features),
-                attributes.plus(other.attributes));
+                attributes.plus(other.attributes),
+                computed.plus(other.computed));
     }
 
+    /** {@inheritDoc} What was computed is not among it: {@link DistributionPart} writes that after all classes. */
     @Override
     public void writeTo(SummaryWriter out) {
         out.count(rows);

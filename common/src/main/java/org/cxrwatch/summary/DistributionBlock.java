@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.cxrwatch.model.Prediction;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.summary.ShareCount.Outcome;
 
 /**
  * Buffers successful predictions of one day and turns them into the distributions of every slice at once: each number
@@ -19,13 +20,22 @@ final class DistributionBlock {
     private final NumberColumn confidence = new NumberColumn();
     private final NumberColumn positiveScore = new NumberColumn();
     private final Map<String, NumberColumn> features = new TreeMap<>();
+    private final List<DerivedFeature> derived;
+    private final Map<CustomMetric, NameColumn> outcomes = new LinkedHashMap<>();
     private int rows;
 
     DistributionBlock(SummaryDefinition definition) {
+        derived = definition.derived();
+        definition.metrics().forEach(metric -> outcomes.put(metric, new NameColumn()));
         definition.sliceKeys().forEach(key -> attributes.put(key, new NameColumn()));
     }
 
-    void add(Prediction prediction) {
+    /** Adds a row, with what it says of each metric of the definition, in that order. */
+    void add(Prediction prediction, List<Outcome> ofMetrics) {
+        int metric = 0;
+        for (NameColumn column : outcomes.values()) {
+            column.add(ofMetrics.get(metric++).name());
+        }
         Prediction.Answer answer = prediction.answer();
         classes.add(answer.predictedClass());
         attributes.forEach((key, column) -> column.add(prediction.attributes().get(key)));
@@ -55,12 +65,14 @@ final class DistributionBlock {
         DealtColumns dealt = new DealtColumns(deal.out(confidence), deal.out(positiveScore));
         features.forEach((name, column) -> dealt.features.put(name, deal.out(column)));
         attributes.forEach((name, column) -> dealt.attributes.put(name, deal.countsOf(column)));
+        outcomes.forEach((asked, column) -> dealt.outcomes.put(asked, deal.countsOf(column)));
         for (int slice = 0; slice < slices.distinct(); slice++) {
             Map<String, ClassDistribution> byClass = new TreeMap<>();
             for (int c = 0; c < classes.distinct(); c++) {
                 int group = deal.group(slice, c);
                 if (deal.rowsOf(group) > 0) {
-                    byClass.put(classes.name(c), dealt.group(group, deal.rowsOf(group)));
+                    ClassDistribution logged = dealt.group(group, deal.rowsOf(group));
+                    byClass.put(classes.name(c), logged.with(dealt.computed(group, deal.rowsOf(group), derived)));
                 }
             }
             parts.put(new Slice(key, slices.name(slice)), DistributionPart.of(resolution, byClass));
@@ -74,6 +86,7 @@ final class DistributionBlock {
         private final List<NumericSummary> positiveScore;
         private final Map<String, List<NumericSummary>> features = new TreeMap<>();
         private final Map<String, List<CategorySummary>> attributes = new TreeMap<>();
+        private final Map<CustomMetric, List<CategorySummary>> outcomes = new LinkedHashMap<>();
 
         DealtColumns(List<NumericSummary> confidence, List<NumericSummary> positiveScore) {
             this.confidence = confidence;
@@ -100,6 +113,22 @@ final class DistributionBlock {
                     positiveScore.get(group),
                     Keyed.of(ClassDistribution.LIMIT, numbers),
                     Keyed.of(ClassDistribution.LIMIT, categories));
+        }
+
+        Computed computed(int group, long rows, List<DerivedFeature> derived) {
+            Map<String, Count> features = new TreeMap<>();
+            derived.forEach(feature -> features.put(feature.id(), new Count(rows)));
+            Map<String, ShareCount> shares = new TreeMap<>();
+            outcomes.forEach((metric, groups) -> shares.put(metric.id(), share(groups.get(group), rows)));
+            return new Computed(Keyed.of(Computed.LIMIT, features), Keyed.of(Computed.LIMIT, shares));
+        }
+
+        private static ShareCount share(CategorySummary outcomes, long rows) {
+            return new ShareCount(
+                    rows,
+                    outcomes.rowsOf(Outcome.MATCHING.name()),
+                    outcomes.rowsOf(Outcome.OTHER.name()),
+                    outcomes.rowsOf(Outcome.UNKNOWN.name()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.cxrwatch.summary;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,13 +47,39 @@ public record DistributionPart(Resolution resolution, Keyed<ClassDistribution> c
         return classes.find(predictedClass).map(ClassDistribution::rows).orElse(0L);
     }
 
-    /** The features that occur in it. */
+    /** The features that occur in it, and those that were computed of its rows, if they never came to a number too. */
     public SortedSet<String> featureNames() {
         TreeSet<String> names = new TreeSet<>();
-        classes.entries()
-                .values()
-                .forEach(each -> names.addAll(each.features().entries().keySet()));
+        classes.entries().values().forEach(each -> {
+            names.addAll(each.features().entries().keySet());
+            each.computed().derived().entries().keySet().forEach(id -> names.add(DefinitionId.name(id)));
+        });
         return names;
+    }
+
+    /** How a feature's values came about. */
+    public Provenance provenance(String feature) {
+        return Provenance.of(feature, this);
+    }
+
+    /** What users' definitions counted, over all classes. */
+    public Computed computed() {
+        return classes.entries().values().stream()
+                .map(ClassDistribution::computed)
+                .reduce(Computed.NOTHING, Computed::plus);
+    }
+
+    /** The counts of a metric; empty if it was not asked of all rows. */
+    public Optional<ShareCount> share(CustomMetric metric) {
+        ShareCount sum = ShareCount.EMPTY;
+        for (ClassDistribution each : classes.entries().values()) {
+            ShareCount count = each.computed().shares().find(metric.id()).orElse(ShareCount.EMPTY);
+            if (count.rows() != each.rows()) {
+                return Optional.empty();
+            }
+            sum = sum.plus(count);
+        }
+        return Optional.of(sum);
     }
 
     /** A feature over all classes; empty if it never occurred. */
@@ -102,13 +129,42 @@ public record DistributionPart(Resolution resolution, Keyed<ClassDistribution> c
         return new DistributionPart(resolution, classes.plus(other.classes));
     }
 
+    /** {@inheritDoc} The classes; then, if users' definitions counted anything, that by class. */
     @Override
     public void writeTo(SummaryWriter out) {
         classes.writeTo(out);
+        if (hasComputed()) {
+            computedByClass().writeTo(out);
+        }
+    }
+
+    boolean hasComputed() {
+        return classes.entries().values().stream()
+                .anyMatch(each -> !each.computed().isEmpty());
+    }
+
+    private Keyed<Computed> computedByClass() {
+        TreeMap<String, Computed> computed = new TreeMap<>();
+        classes.entries().forEach((name, each) -> {
+            if (!each.computed().isEmpty()) {
+                computed.put(name, each.computed());
+            }
+        });
+        return Keyed.of(CLASS_LIMIT, computed);
     }
 
     static DistributionPart read(SummaryReader in, Resolution resolution) {
-        return new DistributionPart(
-                resolution, Keyed.read(in, CLASS_LIMIT, item -> ClassDistribution.read(item, resolution)));
+        Keyed<ClassDistribution> classes =
+                Keyed.read(in, CLASS_LIMIT, item -> ClassDistribution.read(item, resolution));
+        if (in.atEnd()) {
+            return new DistributionPart(resolution, classes);
+        }
+        TreeMap<String, ClassDistribution> with = new TreeMap<>(classes.entries());
+        Keyed.read(in, CLASS_LIMIT, Computed::read).entries().forEach((name, computed) -> {
+            if (with.computeIfPresent(name, (same, each) -> each.with(computed)) == null) {
+                throw new CorruptSummaryException("it counts rows of a class that it has none of");
+            }
+        });
+        return of(resolution, with);
     }
 }

@@ -61,15 +61,25 @@ public final class PredictionCells {
                         .add(prediction));
     }
 
-    /** Counts the answer of a successful request into the distributions of its day; others are ignored. */
+    /** Counts an answer by a definition without metrics. */
     public void addAnswer(Prediction prediction, Arrival arrival) {
+        addAnswer(prediction, arrival, List.of());
+    }
+
+    /**
+     * Counts the answer of a successful request into the distributions of its day; others are ignored.
+     *
+     * @param prediction with its derived features among the others, where they have a value
+     * @param ofMetrics what it says of each metric of the definition, in that order
+     */
+    public void addAnswer(Prediction prediction, Arrival arrival, List<ShareCount.Outcome> ofMetrics) {
         if (!prediction.succeeded()) {
             return;
         }
         LocalDate day = LocalDate.ofInstant(prediction.at(), ZoneOffset.UTC);
         BlockKey key = new BlockKey(prediction.modelVersion(), day, arrival);
         DistributionBlock block = blocks.computeIfAbsent(key, fresh -> new DistributionBlock(definition));
-        block.add(prediction);
+        block.add(prediction, ofMetrics);
         if (block.rows() == BLOCK) {
             seal(key, blocks.remove(key));
         }

@@ -2,6 +2,7 @@ package org.cxrwatch.summary;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -13,20 +14,53 @@ import org.cxrwatch.model.Slice;
  *
  * @param sliceKeys attributes by which distributions and labels are sliced
  * @param hourlySliceKeys attributes by which requests are sliced
+ * @param derived numbers that are computed of every prediction
+ * @param metrics shares that users define
  */
-public record SummaryDefinition(List<String> sliceKeys, List<String> hourlySliceKeys) implements Serializable {
+public record SummaryDefinition(
+        List<String> sliceKeys, List<String> hourlySliceKeys, List<DerivedFeature> derived, List<CustomMetric> metrics)
+        implements Serializable {
 
     /** Copies the lists, sorted: their order means nothing. */
     public SummaryDefinition {
         sliceKeys = sliceKeys.stream().sorted().distinct().toList();
         hourlySliceKeys = hourlySliceKeys.stream().sorted().distinct().toList();
+        derived = derived.stream()
+                .sorted(Comparator.comparing(DerivedFeature::name))
+                .toList();
+        metrics = metrics.stream()
+                .sorted(Comparator.comparing(CustomMetric::name))
+                .toList();
+    }
+
+    /** What was logged, and nothing that is computed of it. */
+    public SummaryDefinition(List<String> sliceKeys, List<String> hourlySliceKeys) {
+        this(sliceKeys, hourlySliceKeys, List.of(), List.of());
+    }
+
+    /** The same slices, with these numbers and shares. */
+    public SummaryDefinition computing(List<DerivedFeature> features, List<CustomMetric> shares) {
+        return new SummaryDefinition(sliceKeys, hourlySliceKeys, features, shares);
+    }
+
+    /** Whether anything is computed of rows. */
+    public boolean computes() {
+        return !derived.isEmpty() || !metrics.isEmpty();
     }
 
     /** Eight hexadecimal digits that change when the definition does. */
     public String hash() {
         CRC32C crc = new CRC32C();
-        crc.update(("1|" + sliceKeys + "|" + hourlySliceKeys).getBytes(StandardCharsets.UTF_8));
+        crc.update(("1|" + sliceKeys + "|" + hourlySliceKeys + computedText()).getBytes(StandardCharsets.UTF_8));
         return String.format("%08x", crc.getValue());
+    }
+
+    /** Nothing for a definition that computes nothing, so that it hashes to what it always did. */
+    private String computedText() {
+        return computes()
+                ? "|" + derived.stream().map(DerivedFeature::id).toList() + "|"
+                        + metrics.stream().map(CustomMetric::id).toList()
+                : "";
     }
 
     /** The resolution of a slice's distribution and labels. */

@@ -59,6 +59,10 @@ public final class SummaryReader {
         return value;
     }
 
+    boolean atEnd() {
+        return !in.hasRemaining();
+    }
+
     void expectEnd() {
         if (in.hasRemaining()) {
             throw new CorruptSummaryException(in.remaining() + " bytes follow its end");

@@ -3,6 +3,7 @@ package org.cxrwatch.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.EnumSet;
 import java.util.List;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Score;
@@ -16,8 +17,11 @@ class RulesTest {
             new AlertKey(AlertType.HIGH_LATENCY, "latency_mean", "service", WindowKind.HOUR, Slice.ALL);
 
     @Test
-    void theDefaultsHoldARuleForEveryKindOfAlert() {
-        assertThat(DefaultRules.rules().rules()).extracting(Rule::type).containsOnly(AlertType.values());
+    void theDefaultsHoldARuleForEveryKindOfAlertButThatOfUsersOwnMetrics() {
+        assertThat(DefaultRules.rules().rules())
+                .extracting(Rule::type)
+                .containsAll(EnumSet.complementOf(EnumSet.of(AlertType.CUSTOM_METRIC)))
+                .doesNotContain(AlertType.CUSTOM_METRIC);
         assertThat(DefaultRules.rules().rules())
                 .allSatisfy(rule -> assertThat(rule.runbook())
                         .isEqualTo("docs/runbooks.md#" + rule.type().text()));

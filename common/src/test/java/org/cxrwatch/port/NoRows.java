@@ -16,6 +16,11 @@ public class NoRows implements CellRebuild {
     }
 
     @Override
+    public long predictions(LocalDate firstDay, LocalDate lastDay) {
+        return 0;
+    }
+
+    @Override
     public List<CellContent> recount(Rows rows) {
         return List.of();
     }

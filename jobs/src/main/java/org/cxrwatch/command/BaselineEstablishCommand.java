@@ -67,7 +67,7 @@ final class BaselineEstablishCommand implements Callable<Integer> {
                     ports.incidents(),
                     new EstablishBaseline.Terms(
                             settings.baseline().leastPredictions(),
-                            settings.slices().definition().hash()));
+                            settings.definition().hash()));
             EstablishBaseline.Result result = job.run(new EstablishBaseline.Request(
                     version(ports.cells(), days, at),
                     days.firstDay(),

@@ -63,6 +63,9 @@ final class ConfigCommands {
             Settings settings = place.settings();
             List<Finding> findings = new ArrayList<>();
             findings.add(Finding.good("settings", "All of them are known and in range."));
+            if (settings.definition().computes()) {
+                findings.add(expressions(settings));
+            }
             findings.add(files(settings));
             findings.add(settings.stores().lake().folder().map(Check::lake).orElseGet(() -> bucket(settings)));
             findings.add(database(settings));
@@ -76,6 +79,19 @@ final class ConfigCommands {
                     .map(CxrwatchException::exitCode)
                     .orElse(ExitCode.DONE)
                     .number();
+        }
+
+        private static Finding expressions(Settings settings) {
+            String subject = "features.derived, metrics.custom";
+            try {
+                Wiring.checkExpressions(settings);
+                return Finding.good(
+                        subject,
+                        settings.custom().derived().size() + " derived features and "
+                                + settings.custom().metrics().size() + " metrics, all of which can be computed.");
+            } catch (CxrwatchException failure) {
+                return Finding.bad(subject, failure);
+            }
         }
 
         private static Finding files(Settings settings) {

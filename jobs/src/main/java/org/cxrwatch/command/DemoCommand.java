@@ -164,7 +164,7 @@ final class DemoCommand implements Callable<Integer> {
                     ports.incidents(),
                     new EstablishBaseline.Terms(
                             settings.baseline().leastPredictions(),
-                            settings.slices().definition().hash()));
+                            settings.definition().hash()));
             EstablishBaseline.Result result = job.run(new EstablishBaseline.Request(
                     version,
                     days.first(),

@@ -126,6 +126,7 @@ record DemoStory(Settings settings, String database, Path home) {
             case SYSTEM_RESOURCE -> "host near its limit (" + episode.key().metric() + ")";
             case NO_BASELINE -> "no baseline";
             case DATA_QUALITY -> "rows that cannot be used";
+            case CUSTOM_METRIC -> "a metric of your own";
         };
     }
 

@@ -129,7 +129,7 @@ final class EraseCommand implements Callable<Integer> {
                         ports.ledger(),
                         ports.cells(),
                         ports.cellRebuild(),
-                        settings.slices().definition(),
+                        settings.definition(),
                         ports.expiries().expired()));
     }
 

@@ -51,8 +51,10 @@ final class PerformanceCommands {
             try (Ports ports = place.open("performance summary")) {
                 History history = ports.history();
                 HistoryQuery query = new HistoryQuery(period, selection, asOf);
-                List<MetricScore> metrics = history.metrics(query.of(history, 24, Slice.ALL, window.kind()));
+                History.Query shown = query.of(history, 24, Slice.ALL, window.kind());
+                List<MetricScore> metrics = history.metrics(shown);
                 place.answer(listing(metrics));
+                new CountedSince(history, shown).remarks(metrics).forEach(place::say);
             }
             return ExitCode.DONE.number();
         }

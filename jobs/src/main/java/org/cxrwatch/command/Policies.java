@@ -6,9 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.cxrwatch.alert.Announcement;
+import org.cxrwatch.alert.CustomRule;
 import org.cxrwatch.alert.DefaultRules;
+import org.cxrwatch.alert.Least;
 import org.cxrwatch.alert.Level;
+import org.cxrwatch.alert.Rule;
+import org.cxrwatch.alert.Rules;
+import org.cxrwatch.alert.Threshold;
+import org.cxrwatch.config.Definitions;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.io.delta.RejectLimit;
 import org.cxrwatch.job.EvaluationPolicy;
@@ -47,15 +54,32 @@ final class Policies {
                 settings.leastRows(),
                 Period.ofDays((int) settings.alerts().horizon().toDays()),
                 settings.hosts().limits(),
-                DefaultRules.rules(
-                        Set.copyOf(settings.slices().hourly()),
-                        List.of(
-                                new Level(AlertSeverity.INFO, levels.low()),
-                                new Level(AlertSeverity.WARNING, levels.medium()),
-                                new Level(AlertSeverity.CRITICAL, levels.high()),
-                                new Level(AlertSeverity.EMERGENCY, levels.critical())),
-                        settings.postgres().checking().heldFor(),
-                        settings.hosts().rising()));
+                rules(settings),
+                settings.custom().metrics());
+    }
+
+    /** Those that are always there, and those of metrics that users define. */
+    private static Rules rules(Settings settings) {
+        Settings.SeverityLevels levels = settings.drift().severity();
+        Rules usual = DefaultRules.rules(
+                Set.copyOf(settings.slices().hourly()),
+                List.of(
+                        new Level(AlertSeverity.INFO, levels.low()),
+                        new Level(AlertSeverity.WARNING, levels.medium()),
+                        new Level(AlertSeverity.CRITICAL, levels.high()),
+                        new Level(AlertSeverity.EMERGENCY, levels.critical())),
+                settings.postgres().checking().heldFor(),
+                settings.hosts().rising());
+        Stream<Rule> ofUsers = settings.custom().alerts().stream().map(Policies::rule);
+        return new Rules(Stream.concat(usual.rules().stream(), ofUsers).toList());
+    }
+
+    private static Rule rule(Definitions.Alert alert) {
+        List<Level> levels = alert.levels().entrySet().stream()
+                .map(level -> new Level(level.getKey(), level.getValue()))
+                .toList();
+        Threshold.Side side = Threshold.Side.valueOf(alert.side().name());
+        return CustomRule.of(alert.metric(), side, levels, Least.rows(alert.least()), alert.windows());
     }
 
     /** For reading what a person or a file says. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.cxrwatch.command.RecordedRun.Done;
 import org.cxrwatch.config.Settings;
+import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.error.UsageException;
 import org.cxrwatch.job.RebuildCells;
 import org.cxrwatch.job.Recount;
@@ -25,6 +26,9 @@ final class SummariseCommand implements Callable<Integer> {
                             + " and replaces what differs.")
     private boolean rebuild;
 
+    @Option(names = "--dry-run", description = "Says what --rebuild would have to read, and changes nothing.")
+    private boolean dryRun;
+
     @Mixin
     private final PeriodOptions period = new PeriodOptions();
 
@@ -34,12 +38,15 @@ final class SummariseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (period.isGiven() && !rebuild) {
+        if ((period.isGiven() || dryRun) && !rebuild) {
             throw new UsageException(
-                    "summarise takes every batch that waits; --from, --to and --date are for --rebuild.",
+                    "summarise takes every batch that waits; --from, --to, --date and --dry-run are for --rebuild.",
                     "Leave them out, or add --rebuild.");
         }
         Settings settings = place.settings();
+        if (dryRun) {
+            return cost(settings);
+        }
         String name = rebuild ? "summarise --rebuild" : "summarise";
         return new RecordedRun(place, name).run(ports -> rebuild ? rebuilt(ports, settings) : summarised(ports));
     }
@@ -56,13 +63,26 @@ final class SummariseCommand implements Callable<Integer> {
         return result.nothingToDo() ? Done.nothing(facts, result.sentence()) : Done.of(facts, result.sentence());
     }
 
-    private Done rebuilt(Ports ports, Settings settings) {
-        RebuildCells job = new RebuildCells(new Recount(
+    private int cost(Settings settings) {
+        try (Ports ports = place.open("summarise --rebuild --dry-run", settings)) {
+            RebuildCells.Cost cost = job(ports, settings).cost(period.firstDay(), period.lastDay());
+            place.answer(Facts.said(cost.sentence()).with("days", cost.days()).with("predictions", cost.predictions()));
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private static RebuildCells job(Ports ports, Settings settings) {
+        return new RebuildCells(new Recount(
                 ports.ledger(),
                 ports.cells(),
                 ports.cellRebuild(),
-                settings.slices().definition(),
+                settings.definition(),
                 ports.expiries().expired()));
+    }
+
+    private Done rebuilt(Ports ports, Settings settings) {
+        RebuildCells job = job(ports, settings);
+        place.say(job.cost(period.firstDay(), period.lastDay()).sentence());
         RebuildCells.Result result = job.run(period.firstDay(), period.lastDay());
         Facts facts = Facts.said(result.sentence())
                 .with("days_equal", List.copyOf(result.equal()))

@@ -49,6 +49,7 @@ import org.cxrwatch.port.TakenRows;
 import org.cxrwatch.port.Upkeep;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
+import org.cxrwatch.spark.ComputedColumns;
 import org.cxrwatch.spark.LakePlace;
 import org.cxrwatch.spark.OpenLake;
 
@@ -68,8 +69,7 @@ final class Wiring implements Ports {
         this.settings = settings;
         this.command = command;
         this.notes = notes;
-        this.lake = new Lazy<>(() -> OpenLake.at(
-                place(), settings.slices().definition(), settings.labels().rules()));
+        this.lake = new Lazy<>(this::lake);
     }
 
     /** Opens the ports of these settings; nothing is started yet. */
@@ -81,6 +81,16 @@ final class Wiring implements Ports {
     private enum Purpose {
         READ,
         WRITE
+    }
+
+    private OpenLake lake() {
+        checkExpressions(settings);
+        return OpenLake.at(place(), settings.definition(), settings.labels().rules());
+    }
+
+    /** What users wrote in SQL is refused before anything is read; the check needs no session. */
+    static void checkExpressions(Settings settings) {
+        ComputedColumns.check(settings.definition(), settings.custom().origins());
     }
 
     private LakePlace place() {
@@ -150,6 +160,7 @@ final class Wiring implements Ports {
 
     @Override
     public void prepare() {
+        checkExpressions(settings);
         purpose = Purpose.WRITE;
         database.get().prepare();
     }

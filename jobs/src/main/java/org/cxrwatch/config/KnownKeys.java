@@ -22,7 +22,9 @@ final class KnownKeys {
             "system.limit",
             "contract.predictions.ranges",
             "contract.predictions.allowed",
-            "contract.system-metrics.ranges");
+            "contract.system-metrics.ranges",
+            "features.derived",
+            "metrics.custom");
 
     private final ConfigObject reference;
     private final SortedSet<String> paths;

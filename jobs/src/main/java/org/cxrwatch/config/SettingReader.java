@@ -143,6 +143,11 @@ final class SettingReader {
         return pairs;
     }
 
+    /** A group of names that users choose, with what stands there. */
+    Map<String, ConfigValue> group(String path) {
+        return new TreeMap<>(config.getObject(path));
+    }
+
     /**
      * A group of columns that users choose, by path, with a value each. A path may be written in quotes or as groups:
      * {@code "metadata.site" = …} or {@code metadata { site = … }}.

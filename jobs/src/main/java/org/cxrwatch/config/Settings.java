@@ -32,6 +32,7 @@ import org.cxrwatch.window.WindowKind;
  * @param hosts where their numbers may go
  * @param sending how people are told
  * @param upkeep for how long what is kept
+ * @param custom features and metrics that users define
  */
 public record Settings(
         Files files,
@@ -49,7 +50,13 @@ public record Settings(
         int leastRows,
         Hosts hosts,
         Sending sending,
-        Upkeep upkeep) {
+        Upkeep upkeep,
+        Definitions custom) {
+
+    /** What cells are made to hold. */
+    public SummaryDefinition definition() {
+        return new SummaryDefinition(slices.daily(), slices.hourly(), custom.derived(), custom.metrics());
+    }
 
     /**
      * An object store that speaks S3.
@@ -253,11 +260,6 @@ public record Settings(
             daily = List.copyOf(daily);
             hourly = List.copyOf(hourly);
             nested = Map.copyOf(nested);
-        }
-
-        /** What cells are made to hold. */
-        public SummaryDefinition definition() {
-            return new SummaryDefinition(daily, hourly);
         }
     }
 

@@ -44,7 +44,8 @@ record SettingsOf(SettingReader reader, Path home) {
                 reader.count("privacy.least-rows", 1, MANY),
                 hosts(),
                 notifications(),
-                new UpkeepSettings(reader).upkeep(source, alerts));
+                new UpkeepSettings(reader).upkeep(source, alerts),
+                new CustomSettings(reader).custom());
     }
 
     private Settings.Files files() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.cxrwatch.alert.Rules;
 import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.LabelMaturity;
+import org.cxrwatch.summary.CustomMetric;
 import org.cxrwatch.window.WindowKind;
 
 /**
@@ -20,6 +21,7 @@ import org.cxrwatch.window.WindowKind;
  * @param alertHorizon windows older than this are decided for good
  * @param limits what numbers of hosts cannot exceed, by name
  * @param rules when people are told
+ * @param metrics shares that users define
  */
 public record EvaluationPolicy(
         DriftPolicy drift,
@@ -30,11 +32,13 @@ public record EvaluationPolicy(
         long leastRows,
         Period alertHorizon,
         Map<String, Double> limits,
-        Rules rules) {
+        Rules rules,
+        List<CustomMetric> metrics) {
 
-    /** Copies the limits. */
+    /** Copies the limits and metrics. */
     public EvaluationPolicy {
         limits = Map.copyOf(limits);
+        metrics = List.copyOf(metrics);
     }
 
     /**

@@ -45,6 +45,11 @@ public final class MeasureCatalogue {
 
     private record Sides(DistributionPart before, DistributionPart after, long least) {
 
+        /** Why a feature of both sides cannot be compared. */
+        Optional<Reason> obstacle(String feature) {
+            return before.provenance(feature).obstacleTo(after.provenance(feature));
+        }
+
         boolean enough(NumericComparison comparison) {
             return comparison.reference().count() >= least
                     && comparison.window().count() >= least;
@@ -83,7 +88,10 @@ public final class MeasureCatalogue {
                 new Collected(window, slice, reference, sides.after().rows(), scores);
         TreeSet<String> features = new TreeSet<>(sides.before().featureNames());
         features.addAll(sides.after().featureNames());
-        features.forEach(name -> collected.numeric(sides, name, sides.of(part -> part.feature(name))));
+        features.forEach(name -> sides.obstacle(name)
+                .ifPresentOrElse(
+                        reason -> collected.none(name, reason),
+                        () -> collected.numeric(sides, name, sides.of(part -> part.feature(name)))));
         collected.numeric(sides, CONFIDENCE, sides.of(DistributionPart::confidence));
         collected.numeric(sides, POSITIVE_SCORE, sides.of(DistributionPart::positiveScore));
         collected.categorical(
@@ -109,6 +117,14 @@ public final class MeasureCatalogue {
                         reference,
                         tells ? score : Score.none(Reason.TOO_FEW_ROWS),
                         n));
+            }
+        }
+
+        /** A feature that came about in another way than the baseline's. */
+        void none(String subject, Reason reason) {
+            for (NumericMeasure measure : NumericMeasures.all()) {
+                scores.add(
+                        new MeasureScore(window.at(slice), subject, measure.name(), reference, Score.none(reason), n));
             }
         }
 

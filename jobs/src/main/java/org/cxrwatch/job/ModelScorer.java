@@ -45,6 +45,7 @@ final class ModelScorer {
     private final Map<InputKey, ModelWindow.InputDrift> inputs = new HashMap<>();
     private final Map<LabelKey, Map<Slice, LabelPart>> baselineLabels = new HashMap<>();
     private final Map<PerformanceKey, List<MetricScore>> performances = new HashMap<>();
+    private final Map<CustomKey, List<MetricScore>> customs = new HashMap<>();
 
     private record InputKey(String modelVersion, Window window, Optional<String> baseline, long cells) {}
 
@@ -68,6 +69,8 @@ final class ModelScorer {
         }
     }
 
+    private record CustomKey(String modelVersion, Window window, long predictions) {}
+
     ModelScorer(EvaluationPolicy policy, CellSums cells, BaselineBook baselines) {
         this.policy = policy;
         this.days = new KnownDays(cells);
@@ -82,14 +85,19 @@ final class ModelScorer {
         List<MetricScore> performance = performances.computeIfAbsent(
                 new PerformanceKey(modelVersion, window, days.predictions(window, asOf), days.labels(window, asOf)),
                 fresh -> performance(asked.parts()));
+        List<MetricScore> custom = customs.computeIfAbsent(
+                new CustomKey(modelVersion, window, days.predictions(window, asOf)),
+                fresh -> new CustomMetrics(policy.metrics(), policy.leastRows()).score(asked.parts()));
         Maturities maturities = new Maturities(asked.parts(), performance, maturity);
         return new ModelWindow(
                 asked.parts(),
                 input,
                 concept(asked, input, maturity),
-                Stream.concat(performance.stream(), maturities.scores().stream())
+                Stream.of(performance, maturities.scores(), custom)
+                        .flatMap(List::stream)
                         .toList(),
-                performance.stream().map(maturities::gate).toList());
+                Stream.concat(performance.stream().map(maturities::gate), custom.stream())
+                        .toList());
     }
 
     private ModelWindow.InputDrift input(Asked asked) {

@@ -3,6 +3,7 @@ package org.cxrwatch.job;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -53,9 +54,7 @@ public final class RebuildCells {
             rebuild.requireRules();
         }
         long throughBatch = recount.throughBatch();
-        List<LocalDate> days = rebuild.days().stream()
-                .filter(day -> !day.isBefore(from.orElse(LocalDate.MIN)) && !day.isAfter(to.orElse(LocalDate.MAX)))
-                .toList();
+        List<LocalDate> days = days(from, to);
         expired.requireRows("Cells cannot be rebuilt", days, Kept.PREDICTIONS, Kept.SYSTEM_METRICS);
         Map<Verdict, SortedSet<LocalDate>> verdicts = new EnumMap<>(Verdict.class);
         recount.inTurn(
@@ -71,6 +70,39 @@ public final class RebuildCells {
             rebuild.adoptRules();
         }
         return new Result(verdicts.getOrDefault(Verdict.EQUAL, new TreeSet<>()), different);
+    }
+
+    private List<LocalDate> days(Optional<LocalDate> from, Optional<LocalDate> to) {
+        return rebuild.days().stream()
+                .filter(day -> !day.isBefore(from.orElse(LocalDate.MIN)) && !day.isAfter(to.orElse(LocalDate.MAX)))
+                .toList();
+    }
+
+    /** What it would have to read, by the same days as {@link #run}. */
+    public Cost cost(Optional<LocalDate> from, Optional<LocalDate> to) {
+        List<LocalDate> days = days(from, to);
+        return days.isEmpty()
+                ? new Cost(0, 0)
+                : new Cost(days.size(), rebuild.predictions(days.get(0), days.get(days.size() - 1)));
+    }
+
+    /**
+     * What a rebuild has to read.
+     *
+     * @param days how many are counted again
+     * @param predictions of these days, each read once with its labels
+     */
+    public record Cost(int days, long predictions) {
+
+        /** What it means, in a sentence or two. */
+        public String sentence() {
+            return String.format(
+                    Locale.ROOT,
+                    "Counting %s again reads %,d predictions and their labels once; nothing is written before all is"
+                            + " compared.",
+                    Result.days(days),
+                    predictions);
+        }
     }
 
     private void mend(SortedSet<LocalDate> days, long throughBatch) {

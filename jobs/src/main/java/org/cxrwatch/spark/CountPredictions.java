@@ -24,9 +24,15 @@ final class CountPredictions implements PairFlatMapFunction<Iterator<InternalRow
     private final SummaryDefinition definition;
     private final PredictionCells.Resolutions resolutions;
     private final LongAccumulator rowsSeen;
+    private final ComputedColumns.Reader computed;
 
-    CountPredictions(SummaryDefinition definition, PredictionCells.Resolutions resolutions, LongAccumulator rowsSeen) {
+    CountPredictions(
+            SummaryDefinition definition,
+            ComputedColumns.Reader computed,
+            PredictionCells.Resolutions resolutions,
+            LongAccumulator rowsSeen) {
         this.definition = definition;
+        this.computed = computed;
         this.resolutions = resolutions;
         this.rowsSeen = rowsSeen;
     }
@@ -41,11 +47,11 @@ final class CountPredictions implements PairFlatMapFunction<Iterator<InternalRow
         int held = 0;
         while (rows.hasNext() && held < ROWS_HELD) {
             InternalRow row = rows.next();
-            Prediction prediction = PredictionColumns.prediction(row);
+            Prediction prediction = PredictionColumns.prediction(row, computed);
             Arrival arrival = PredictionColumns.arrival(row);
             cells.addRequest(prediction, arrival);
             if (PredictionColumns.isCounted(row)) {
-                cells.addAnswer(prediction, arrival);
+                cells.addAnswer(prediction, arrival, computed.outcomes(row));
             }
             held++;
         }

@@ -53,6 +53,13 @@ public final class LakeRebuild implements CellRebuild {
     }
 
     @Override
+    public long predictions(LocalDate firstDay, LocalDate lastDay) {
+        return lake.read(PredictionTable.TABLE)
+                .filter(col("day").between(firstDay, lastDay))
+                .count();
+    }
+
+    @Override
     public List<CellContent> recount(Rows rows) {
         LakeScan scan = new LakeScan(session, definition);
         Dataset<Row> predictions = new CurrentPredictions(lake).asOf(rows.throughBatch());

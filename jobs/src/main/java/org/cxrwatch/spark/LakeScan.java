@@ -42,11 +42,13 @@ final class LakeScan {
 
     /** Distributions and requests, from rows of table {@code prediction}. */
     JavaPairRDD<String, byte[]> predictions(Dataset<Row> rows, PredictionCells.Resolutions resolutions) {
-        return PredictionColumns.of(rows)
+        ComputedColumns computed = ComputedColumns.of(definition);
+        return computed.addedTo(PredictionColumns.of(rows))
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD()
-                .mapPartitionsToPair(new CountPredictions(definition, resolutions, counter(REQUESTS)));
+                .mapPartitionsToPair(new CountPredictions(
+                        definition, computed.reader(PredictionColumns.count()), resolutions, counter(REQUESTS)));
     }
 
     /** Labels, from counted rows of table {@code prediction} and rows of table {@code label}. */

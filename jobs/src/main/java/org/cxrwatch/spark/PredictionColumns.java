@@ -48,7 +48,13 @@ final class PredictionColumns {
         return predictions.select(NAMES.stream().map(functions::col).toArray(Column[]::new));
     }
 
-    static Prediction prediction(InternalRow row) {
+    /** Where columns after these begin. */
+    static int count() {
+        return NAMES.size();
+    }
+
+    /** The prediction of a row, with the features that are computed of it. */
+    static Prediction prediction(InternalRow row, ComputedColumns.Reader computed) {
         return new Prediction(
                 RowFields.text(row, MODEL_VERSION),
                 RowFields.instant(row, AT),
@@ -58,7 +64,7 @@ final class PredictionColumns {
                         RowFields.findText(row, PREDICTED_CLASS).orElse(""),
                         RowFields.numberOrNaN(row, CONFIDENCE),
                         RowFields.numberOrNaN(row, POSITIVE_SCORE)),
-                RowFields.numbers(row, FEATURES),
+                computed.features(row, RowFields.numbers(row, FEATURES)),
                 RowFields.texts(row, ATTRIBUTES));
     }
 

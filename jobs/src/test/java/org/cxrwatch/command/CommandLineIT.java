@@ -191,6 +191,7 @@ class CommandLineIT {
 
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("3 days equal, byte for byte; nothing was written.");
+        assertThat(ended.err()).containsPattern("Counting 3 days again reads 1,[0-9]{3} predictions");
     }
 
     @Test

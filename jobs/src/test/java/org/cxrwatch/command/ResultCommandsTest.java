@@ -245,6 +245,42 @@ class ResultCommandsTest {
     }
 
     @Test
+    void aMetricThatWasNotCountedSaysSinceWhenItIsAndHowToCountItThere() {
+        publishShare(1, Score.none(Reason.NOT_SUMMARISED));
+        publishShare(2, Score.of(0.11, 0.08, 0.15));
+
+        Desk.Ended before = desk.run("performance", "summary", "--date", "2026-09-23");
+        Desk.Ended after = desk.run("performance", "summary", "--date", "2026-09-24");
+
+        assertThat(before.out()).contains("NOT_SUMMARISED");
+        assertThat(before.err().replaceAll("\\s+", " "))
+                .contains(
+                        "low_confidence as it is defined now is counted since 2026-09-24. `cxrwatch summarise --rebuild"
+                                + " --from 2026-09-23` counts earlier days again");
+        assertThat(after.err()).doesNotContain("low_confidence");
+    }
+
+    private void publishShare(int daysLater, Score score) {
+        Window day = Window.day(DAY.firstDay().plusDays(daysLater));
+        Results results = desk.ports.results();
+        Results.Publication publication = results.begin(List.of(day.end()));
+        WindowSlice all = new WindowSlice(Scope.version("v1.0.0"), day, Slice.ALL);
+        NightResults night = new NightResults(
+                day.end(),
+                List.of(new MetricScore(all, "low_confidence", score, 140)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        results.commit(
+                publication,
+                results.revise(List.of(night)),
+                new Results.AlertBook(Checkpoint.NONE, List.of(), List.of(), List.of()),
+                Set.of());
+    }
+
+    @Test
     void aMessageNobodyCanSendIsRefusedForGoodAndSaid() {
         desk.ports.channels.clear();
 

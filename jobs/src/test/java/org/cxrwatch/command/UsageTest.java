@@ -52,6 +52,7 @@ class UsageTest {
                 "drift history --date 2026-09-22 --hours 3 | --date names a whole day | Leave one of them out",
                 "drift history --from 2026-09-22 --to 2026-09-21 | holds nothing      | --from be before --to",
                 "summarise --from 2026-09-22     | are for --rebuild                 | add --rebuild",
+                "summarise --dry-run             | are for --rebuild                 | add --rebuild",
                 "backfill                        | which days are meant              | --from 2026-09-08",
                 "backfill --from 2026-10-01 --to 2026-10-13 | days that are over     | before today, 2026-10-13",
                 "backfill --from 2026-10-02 --to 2026-10-01 | days that are over     | before today",

@@ -109,7 +109,8 @@ class CorrectedDaySparkTest {
                 1,
                 Period.ofDays(14),
                 Map.of(),
-                DefaultRules.rules());
+                DefaultRules.rules(),
+                List.of());
         new Evaluate(policy, stores, List.of(), Progress.NONE).run(Nights.live(at));
         return revised.get(revised.size() - 1).rows().metrics().stream()
                 .map(metric -> metric.where().window().firstDay())

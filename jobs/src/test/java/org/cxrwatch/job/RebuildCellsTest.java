@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,11 @@ class RebuildCellsTest {
         }
 
         @Override
+        public long predictions(LocalDate firstDay, LocalDate lastDay) {
+            return 100L * (ChronoUnit.DAYS.between(firstDay, lastDay) + 1);
+        }
+
+        @Override
         public List<CellContent> recount(Rows wanted) {
             assertThat(wanted.throughBatch())
                     .as("rows not yet summarised stay out")
@@ -95,6 +101,19 @@ class RebuildCellsTest {
         }
         ledger.advance(1, BatchState.SUMMARISED, Map.of());
         ledger.advance(2, BatchState.SUMMARISED, Map.of());
+    }
+
+    @Test
+    void whatItCostsIsSaidBeforehand() {
+        rows.add(content(DAY, Slice.ALL, 1, 0.5));
+        rows.add(content(DAY.plusDays(2), Slice.ALL, 1, 0.5));
+        RebuildCells job = new RebuildCells(ledger, cells, rebuild, DEFINITION);
+
+        assertThat(job.cost(Optional.empty(), Optional.empty()).sentence())
+                .isEqualTo(
+                        "Counting 2 days again reads 300 predictions and their labels once; nothing is written before"
+                                + " all is compared.");
+        assertThat(job.cost(Optional.of(DAY.plusDays(3)), Optional.empty())).isEqualTo(new RebuildCells.Cost(0, 0));
     }
 
     @Test

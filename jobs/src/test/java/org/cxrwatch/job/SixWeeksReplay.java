@@ -90,7 +90,8 @@ final class SixWeeksReplay {
                 10,
                 Period.ofDays(14),
                 Map.of(),
-                DefaultRules.rules());
+                DefaultRules.rules(),
+                List.of());
     }
 
     private static List<Cell> within(List<Cell> cells, Cells.Range range) {

@@ -229,7 +229,8 @@ class MaintainedLakeSparkTest {
                 10,
                 Period.ofDays(14),
                 Map.of(),
-                DefaultRules.rules());
+                DefaultRules.rules(),
+                List.of());
         new Evaluate(policy, stores, List.of(), Progress.NONE).run(Nights.replay(FIRST.plusDays(2), FIRST.plusDays(4)));
         History.Query everything =
                 History.Query.between(FIRST.atStartOfDay(ZoneOffset.UTC).toInstant(), NOW);

@@ -178,7 +178,8 @@ class SixWeeksFromPostgresIT {
                 10,
                 Period.ofDays(14),
                 Map.of(),
-                DefaultRules.rules());
+                DefaultRules.rules(),
+                List.of());
     }
 
     @BeforeAll

@@ -52,10 +52,14 @@ final class SmallLake {
     private final Set<List<Object>> counted = new HashSet<>();
 
     SmallLake(Path folder) {
+        this(folder, DEFINITION);
+    }
+
+    SmallLake(Path folder, SummaryDefinition definition) {
         this.lake = DeltaLake.open(TestSession.shared(), folder.toString());
         this.cells = new LakeCells(lake);
-        this.summariser = new LakeSummariser(TestSession.shared(), lake, DEFINITION, RULES);
-        this.rebuild = new LakeRebuild(TestSession.shared(), lake, DEFINITION, RULES);
+        this.summariser = new LakeSummariser(TestSession.shared(), lake, definition, RULES);
+        this.rebuild = new LakeRebuild(TestSession.shared(), lake, definition, RULES);
     }
 
     /** Spreads a stream over batches at random, so that labels come before their rows and days are cut. */

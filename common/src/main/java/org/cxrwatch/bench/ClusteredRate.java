@@ -8,9 +8,10 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /**
  * A share of nights, where nights that share a baseline are no independent evidence.
  *
- * <p>The interval is that of Korn and Graubard 1998 (Survey Methodology 24:193–201): Clopper and Pearson's at the number
- * of nights that independent ones would have to be, n* = n / deff · (z / t)², with deff the variance of the share between
- * baselines (ratio estimator) over the binomial one, at least 1, and t Student's quantile at one less than the baselines.
+ * <p>The interval is that of Korn and Graubard 1998 (Survey Methodology 24:193–201): Clopper and Pearson's at the
+ * number of nights that independent ones would have to be, n* = n / deff · (z / t)², with deff the variance of the
+ * share between baselines (ratio estimator) over the binomial one, at least 1, and t Student's quantile at one less
+ * than the baselines.
  *
  * @param nights looked at, at least 1
  * @param alarms nights among them

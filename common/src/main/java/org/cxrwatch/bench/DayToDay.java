@@ -5,16 +5,16 @@ public enum DayToDay {
     /** By chance alone. */
     CHANCE(0, 0, 0),
     /**
-     * As days of hospitals do: each feature shifts every day by about 0.07 standard deviations everywhere, as much again
-     * at each site and each scanner, some features more than others; prevalence by 0.12 on the logit; weekends have other
-     * patients.
+     * As days of hospitals do: each feature shifts every day by about 0.07 standard deviations everywhere, as much
+     * again at each site and each scanner, some features more than others; prevalence by 0.12 on the logit; weekends
+     * have other patients.
      */
     USUAL(0.07, 1, 0),
     /** Twice that. */
     STRONG(0.14, 2, 0),
     /**
-     * As usual, and a very skewed feature shifts by 0.1 of its own standard deviation after all: against the width of its
-     * lower deciles that is a lot.
+     * As usual, and a very skewed feature shifts by 0.1 of its own standard deviation after all: against the width of
+     * its lower deciles that is a lot.
      */
     SKEWED(0.07, 1, 0.1);
 

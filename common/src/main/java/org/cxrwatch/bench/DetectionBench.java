@@ -13,8 +13,8 @@ import org.cxrwatch.bench.QuietNights.Condition;
 import org.cxrwatch.window.WindowKind;
 
 /**
- * Measures the drift decision on worlds drawn from {@link Hospital}: how often it is wrong, how small a change it finds, how
- * soon it finds events. The same plan gives the same report.
+ * Measures the drift decision on worlds drawn from {@link Hospital}: how often it is wrong, how small a change it
+ * finds, how soon it finds events. The same plan gives the same report.
  */
 public final class DetectionBench {
 

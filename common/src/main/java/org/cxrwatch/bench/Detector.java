@@ -44,8 +44,8 @@ interface Detector {
 
     /**
      * What many use instead: the two-sample test of Kolmogorov and Smirnov of every number of every slice, at the same
-     * rate divided by their number (Bonferroni). p is the first term of the limit law, 2 exp(−2 D² n_R n_C / (n_R + n_C)),
-     * which at such p is all of it.
+     * rate divided by their number (Bonferroni). p is the first term of the limit law, 2 exp(−2 D² n_R n_C / (n_R +
+     * n_C)), which at such p is all of it.
      */
     static Detector kolmogorovSmirnov() {
         return (reference, window) -> {

@@ -20,10 +20,11 @@ import org.cxrwatch.summary.PredictionCells;
 import org.cxrwatch.summary.SummaryDefinition;
 
 /**
- * A hospital group made up from a seed: four sites of unequal size with two scanners each, patients, and a model's answers.
+ * A hospital group made up from a seed: four sites of unequal size with two scanners each, patients, and a model's
+ * answers.
  *
- * <p>It is hierarchical: sites and scanners differ for good; days differ everywhere, at each site and at each scanner; the
- * images of a day differ from each other. Features are correlated, differ between the classes, and some are skewed.
+ * <p>It is hierarchical: sites and scanners differ for good; days differ everywhere, at each site and at each scanner;
+ * the images of a day differ from each other. Features are correlated, differ between the classes, and some are skewed.
  * Weekends have fewer patients, of whom more are ill and more lie in bed. How much of all that there is belongs to the
  * hospital and is drawn with it. Days do not depend on each other.
  */

@@ -40,7 +40,9 @@ final class InjectedEvents {
         static final Outcome NOT_FOUND = new Outcome(OptionalInt.empty(), false, false);
     }
 
-    /** Lets an event happen to the hospital of this seed, about 500 rows a weekday, against a baseline of seven days. */
+    /**
+     * Lets an event happen to the hospital of this seed, about 500 rows a weekday, against a baseline of seven days.
+     */
     Outcome of(Event event, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         World world = new World(new Hospital(random.nextLong(), DayToDay.USUAL), ROWS_A_DAY, BASELINE_DAYS);

@@ -105,8 +105,8 @@ final class LeastFound {
     }
 
     /**
-     * The least change that is found on nine nights in ten, between the sizes tried by linear interpolation; empty if the
-     * largest is found more seldom.
+     * The least change that is found on nine nights in ten, between the sizes tried by linear interpolation; empty if
+     * the largest is found more seldom.
      *
      * @param seed of the worlds
      * @param rows of the site on a weekday

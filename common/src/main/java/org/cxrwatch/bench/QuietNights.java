@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.cxrwatch.bench.ClusteredRate.OfBaseline;
 import org.cxrwatch.model.Slice;
@@ -38,8 +39,8 @@ final class QuietNights {
      * @param dayToDay how days differ
      * @param baselineDays days of the baseline
      * @param window length of the windows
-     * @param ratio rows of the window over rows of the baseline, where a window's rows were set to that; else a window's
-     *     days are as large as the baseline's
+     * @param ratio rows of the window over rows of the baseline, where a window's rows were set to that; else a
+     *     window's days are as large as the baseline's
      */
     record Condition(DayToDay dayToDay, int baselineDays, WindowKind window, Optional<Double> ratio) {}
 
@@ -62,7 +63,7 @@ final class QuietNights {
                     baselines.forEach((length, baseline) -> count(
                             counts,
                             new Condition(dayToDay, length, kind, Optional.empty()),
-                            !detector.drifted(baseline, window).isEmpty()));
+                            detector.drifted(baseline, window)));
                 }
             }
         }
@@ -85,7 +86,7 @@ final class QuietNights {
                     count(
                             counts,
                             new Condition(dayToDay, length, WindowKind.DAY, Optional.of(ratio)),
-                            !detector.drifted(baseline, window).isEmpty());
+                            detector.drifted(baseline, window));
                 }
             }
         }
@@ -96,10 +97,10 @@ final class QuietNights {
         return Math.toIntExact(kind.length().toDays());
     }
 
-    private static void count(Map<Condition, long[]> counts, Condition condition, boolean alarm) {
+    private static void count(Map<Condition, long[]> counts, Condition condition, Set<Detector.Member> drifted) {
         long[] count = counts.computeIfAbsent(condition, fresh -> new long[2]);
         count[0]++;
-        count[1] += alarm ? 1 : 0;
+        count[1] += drifted.isEmpty() ? 0 : 1;
     }
 
     private static Map<Condition, OfBaseline> finished(Map<Condition, long[]> counts) {

@@ -28,16 +28,16 @@ record DayRows(long rows, int days, double concentration) {
     }
 
     /**
-     * The rows of a usual day, as the variance between days counts them: (n − Σ n_d² / n) / (D − 1); all of them if there
-     * is one day.
+     * The rows of a usual day, as the variance between days counts them: (n − Σ n_d² / n) / (D − 1); all of them if
+     * there is one day.
      */
     double usual() {
         return days < 2 ? rows : rows * (1 - concentration) / (days - 1);
     }
 
     /**
-     * The rows of a day, as the variance of a comparison with another side counts them: (Σ (n_d / n)² of both) / (1 / n_C +
-     * 1 / n_R). That of one day with a day as large is its rows.
+     * The rows of a day, as the variance of a comparison with another side counts them: (Σ (n_d / n)² of both) / (1 /
+     * n_C + 1 / n_R). That of one day with a day as large is its rows.
      */
     double against(DayRows other) {
         return (concentration + other.concentration) / (1.0 / rows + 1.0 / other.rows);

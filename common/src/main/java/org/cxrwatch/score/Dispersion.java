@@ -7,8 +7,8 @@ import java.util.List;
  * How much more a baseline's days differ from each other than chance alone would make them.
  *
  * <p>What days add does not average out with rows: two days of 1,000 rows differ by as much as two days of 100, but
- * chance makes less of it. So φ = 1 + ρ m grows with the rows m of a day, and is learnt as the ρ behind it; what the days
- * of another size add is {@link #forDaysOf}.
+ * chance makes less of it. So φ = 1 + ρ m grows with the rows m of a day, and is learnt as the ρ behind it; what the
+ * days of another size add is {@link #forDaysOf}.
  *
  * @param factor φ ≥ 1: variance between days over sampling variance, at days as large as the baseline's
  * @param days d: day differences it was learnt from, at least 1

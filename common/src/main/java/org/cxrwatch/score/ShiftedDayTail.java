@@ -6,11 +6,11 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The distribution of a chi-square statistic if nothing had changed but days that differ. It assumes the worst of Rao and
- * Scott's weighted sums (1981, doi:10.1080/01621459.1981.10477633): that all overdispersion lies along one direction, as
- * the shift of a day does, so that X² = λ T² + χ²(k − 1) with λ = 1 + (φ* − 1) k. T is Student's, as λ is only estimated
- * (as Thomas and Rao 1987, JASA 82:630–636, take F for chi-square); its degrees of freedom are Satterthwaite's for the sum
- * of what days add and what chance does.
+ * The distribution of a chi-square statistic if nothing had changed but days that differ. It assumes the worst of Rao
+ * and Scott's weighted sums (1981, doi:10.1080/01621459.1981.10477633): that all overdispersion lies along one
+ * direction, as the shift of a day does, so that X² = λ T² + χ²(k − 1) with λ = 1 + (φ* − 1) k. T is Student's, as λ is
+ * only estimated (as Thomas and Rao 1987, JASA 82:630–636, take F for chi-square); its degrees of freedom are
+ * Satterthwaite's for the sum of what days add and what chance does.
  *
  * @param freedom k of the statistic; 0 if nothing can be compared
  * @param upper φ*, at least 1

@@ -42,8 +42,8 @@ public final class DetectionBench {
             if (worlds < 2 || nights < 1 || mostRows < LEAST_ROWS) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
-                        "A benchmark needs at least 2 worlds, as baselines are compared, 1 night and %d rows, got %d, %d"
-                                + " and %d.",
+                        "A benchmark needs at least 2 worlds, as baselines are compared, 1 night and %d rows, got %d,"
+                                + " %d and %d.",
                         LEAST_ROWS,
                         worlds,
                         nights,

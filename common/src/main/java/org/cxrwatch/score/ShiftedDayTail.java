@@ -1,8 +1,11 @@
 package org.cxrwatch.score;
 
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -23,6 +26,11 @@ record ShiftedDayTail(int freedom, double upper, double largest, double freedomO
     private static final int NODES = 48;
 
     private static final GaussIntegrator QUARTER = new GaussIntegratorFactory().legendre(NODES, 0, Math.PI / 2);
+
+    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+
+    /** Standard deviations beyond which nothing is left to chance. */
+    private static final double SURELY = 6;
 
     /** Enough to take Student's tail for the normal one. */
     private static final double MANY = 1e6;
@@ -48,15 +56,51 @@ record ShiftedDayTail(int freedom, double upper, double largest, double freedomO
         if (freedom == 1) {
             return 2 * shift.survivalProbability(Math.sqrt(statistic / largest));
         }
+        return Math.min(1, beyond(statistic, shifted -> 2 * shift.survivalProbability(shifted / Math.sqrt(largest))));
+    }
+
+    /**
+     * The probability that the shift and the rest together reach a statistic, by what the shift does: it is asked for the
+     * probability of being that far from 0, on either side.
+     */
+    private double beyond(double statistic, DoubleUnaryOperator shift) {
         ChiSquaredDistribution rest = ChiSquaredDistribution.of(freedom - 1.0);
         // The rest takes sin²a of the statistic; the shift has to make up for cos²a.
         double together = QUARTER.integrate(angle -> {
             double sine = Math.sin(angle);
             double cosine = Math.cos(angle);
-            double shifted = 2 * shift.survivalProbability(cosine * Math.sqrt(statistic / largest));
-            return 2 * statistic * sine * cosine * rest.density(statistic * sine * sine) * shifted;
+            return 2
+                    * statistic
+                    * sine
+                    * cosine
+                    * rest.density(statistic * sine * sine)
+                    * shift.applyAsDouble(cosine * Math.sqrt(statistic));
         });
-        return Math.min(1, rest.survivalProbability(statistic) + together);
+        return rest.survivalProbability(statistic) + together;
+    }
+
+    /**
+     * The noncentrality (Σ (Δπ)²/π over V) at which a statistic is reached with some probability: days differ by the
+     * estimated λ, along the change. Not a number if nothing can be compared.
+     *
+     * @param statistic above 0
+     * @param estimated λ without the caution of {@link #largest}, at least 1
+     * @param probability above that of the null, below 1
+     */
+    double noncentralityAt(double statistic, double estimated, double probability) {
+        if (freedom == 0) {
+            return Double.NaN;
+        }
+        double deviation = Math.sqrt(estimated);
+        double enough = Math.pow(Math.sqrt(statistic) + SURELY * deviation, 2);
+        return new BrentSolver(CLOSE)
+                .solve(STEPS * STEPS, ncp -> reached(statistic, Math.sqrt(ncp), deviation) - probability, 0, enough);
+    }
+
+    private double reached(double statistic, double change, double deviation) {
+        DoubleUnaryOperator far = distance -> NORMAL.survivalProbability((distance - change) / deviation)
+                + NORMAL.survivalProbability((distance + change) / deviation);
+        return freedom == 1 ? far.applyAsDouble(Math.sqrt(statistic)) : beyond(statistic, far);
     }
 
     /** The statistic that has this probability, above 0 and below 1; not a number if nothing can be compared. */

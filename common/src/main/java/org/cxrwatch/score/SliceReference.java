@@ -60,6 +60,11 @@ final class SliceReference {
         return subjects.stream().filter(each -> each.subject().equals(subject)).findFirst();
     }
 
+    /** Days on which it has rows, at least 1. */
+    int days() {
+        return rows.days();
+    }
+
     DistributionPart total() {
         return total;
     }

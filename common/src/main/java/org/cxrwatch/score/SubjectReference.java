@@ -91,6 +91,21 @@ final class SubjectReference {
         return Effect.ofNumbers(shares(before), shares(after), factor, variance);
     }
 
+    /** What a window of so many rows and days adds to chance, by how much this subject's days differ. */
+    Dispersion.Inflation inflation(double windowRows, int windowDays, Dispersion dispersion) {
+        return dispersion.forDaysOf(rows.against(rows.window(Math.max(1, Math.round(windowRows)), windowDays)));
+    }
+
+    /** The reference's shares in its own bins. */
+    double[] shares() {
+        return shares(binned(whole).counts);
+    }
+
+    /** The shares in the same bins of other rows. */
+    double[] sharesOf(Column other) {
+        return shares(binned(whole).binning.count(other));
+    }
+
     /**
      * Compares again with the reference reweighted to the window's mix of predicted classes: what disappears is
      * prevalence, what stays is input. Empty for class shares themselves and where no class of the window is known.

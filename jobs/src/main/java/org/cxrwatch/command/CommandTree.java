@@ -31,6 +31,7 @@ final class CommandTree {
                 .addSubcommand(group("baseline", BaselineCommands::addTo, place))
                 .addSubcommand(group("incident", IncidentCommands::addTo, place))
                 .addSubcommand(group("drift", DriftCommands::addTo, place))
+                .addSubcommand(new PowerCommand(place))
                 .addSubcommand(group("performance", PerformanceCommands::addTo, place))
                 .addSubcommand(group("predictions", PredictionCommands::addTo, place))
                 .addSubcommand(group("system", SystemCommands::addTo, place))

@@ -4,14 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.error.DataException;
-import org.cxrwatch.error.UsageException;
 import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.BaselineContents;
@@ -91,8 +89,8 @@ public final class DetectDrift {
      * @throws DataException if there is no baseline, or too few predictions
      */
     public Found run(Request request) {
-        BaselineRecord record =
-                request.baselineId().map(this::named).orElseGet(() -> active(request.modelVersion(), request.asOf()));
+        BaselineRecord record = new ChosenBaseline(register, contents)
+                .of(request.baselineId(), Optional.of(request.modelVersion()), request.asOf());
         SortedMap<Slice, DistributionPart> distributions = counts.count(
                         Scope.version(request.modelVersion()), request.from(), request.to())
                 .distributions();
@@ -128,28 +126,6 @@ public final class DetectDrift {
                 .filter(day -> own && baseline.covers(day))
                 .findFirst()
                 .orElse(first));
-    }
-
-    private BaselineRecord named(String id) {
-        return register.list().stream()
-                .filter(record -> record.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new UsageException(
-                        "There is no baseline " + id, "`cxrwatch baseline list` shows those there are"));
-    }
-
-    private BaselineRecord active(String modelVersion, Instant asOf) {
-        Map<String, String> active = new BaselineBook(register, contents).active(asOf);
-        if (active.containsKey(modelVersion)) {
-            return named(active.get(modelVersion));
-        }
-        String others = active.isEmpty()
-                ? ""
-                : ", or compare with another version's: --baseline "
-                        + active.values().iterator().next();
-        throw new DataException(
-                "Version " + modelVersion + " has no active baseline as of " + asOf,
-                "Make one with `cxrwatch baseline establish --model-version " + modelVersion + " --activate`" + others);
     }
 
     private void refuseTooFew(Request request, long rows) {

@@ -1,0 +1,127 @@
+package org.cxrwatch.score;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import org.cxrwatch.summary.NumericSummary;
+import org.cxrwatch.summary.Resolution;
+
+/**
+ * The least change of one subject that would be decided with a given probability in a window of so many rows and days, had
+ * it alone changed: large enough for the test (its noncentrality, with how much days differ) and for the least excess.
+ */
+final class LeastChange {
+
+    /** Values that stand for a baseline's distribution. */
+    private static final int GRID = 500;
+
+    /** Standard deviations within which a shift is looked for. */
+    private static final double FARTHEST = 8;
+
+    private static final double CLOSE = 1e-4;
+    private static final int STEPS = 200;
+
+    private final SubjectReference subject;
+    private final double variance;
+    private final double noncentrality;
+    private final double leastDistance;
+    private final double windowShare;
+
+    /**
+     * Prepares.
+     *
+     * @param decided what is asked of the decision
+     * @param windowRows of the slice, above 0
+     */
+    LeastChange(SubjectReference subject, Dispersion dispersion, Asked decided, double windowRows, int windowDays) {
+        this.subject = subject;
+        double reference = subject.whole().rows();
+        this.variance = 1 / reference + 1 / windowRows;
+        this.windowShare = windowRows / (reference + windowRows);
+        double[] shares = subject.shares();
+        double[] expected = Arrays.stream(shares)
+                .map(share -> share * (reference + windowRows))
+                .toArray();
+        int freedom = Homogeneity.merge(expected, Math.min(reference, windowRows) / (reference + windowRows))
+                        .size()
+                - 1;
+        Dispersion.Inflation inflation = subject.inflation(windowRows, windowDays, dispersion);
+        ShiftedDayTail tail = ShiftedDayTail.of(Math.max(0, freedom), inflation);
+        double largest = 1 + (inflation.factor() - 1) * tail.freedom();
+        this.noncentrality = tail.noncentralityAt(tail.statisticAt(decided.level()), largest, decided.probability());
+        Effect none = Effect.ofNumbers(shares, shares, inflation.factor(), variance);
+        this.leastDistance = Math.sqrt(decided.excess() * decided.excess() + none.expectedSquare());
+    }
+
+    /**
+     * What is asked of a decision.
+     *
+     * @param level of a single test
+     * @param excess that is worth a call
+     * @param probability with which it should be decided
+     */
+    record Asked(double level, double excess, double probability) {}
+
+    /** The least change of one class's share, up or down, whichever is harder to see; empty if none is enough. */
+    OptionalDouble ofShare(double share) {
+        OptionalDouble up = ofShare(share, 1 - share);
+        OptionalDouble down = ofShare(share, -share);
+        return up.isEmpty() || down.isEmpty() ? OptionalDouble.empty() : larger(up, down);
+    }
+
+    private OptionalDouble ofShare(double share, double farthest) {
+        double sign = Math.signum(farthest);
+        return crossing(Math.abs(farthest), change -> {
+            double pooled = share + sign * change * windowShare;
+            double reached = change * change / (pooled * (1 - pooled)) / variance;
+            return Math.min(reached / noncentrality, change / leastDistance);
+        });
+    }
+
+    /** The least shift of all values, up or down, whichever is harder to see, in the subject's unit. */
+    OptionalDouble ofMean() {
+        NumericSummary values = subject.whole().number().orElseThrow();
+        double deviation = values.standardDeviation();
+        if (!(deviation > 0)) {
+            return OptionalDouble.empty();
+        }
+        double[] grid = IntStream.range(0, GRID)
+                .mapToDouble(i -> values.quantile((i + 0.5) / GRID))
+                .toArray();
+        OptionalDouble up = crossing(FARTHEST * deviation, shift -> reached(grid, shift));
+        OptionalDouble down = crossing(FARTHEST * deviation, shift -> reached(grid, -shift));
+        return up.isEmpty() || down.isEmpty() ? OptionalDouble.empty() : larger(up, down);
+    }
+
+    private double reached(double[] grid, double shift) {
+        NumericSummary shifted = NumericSummary.of(
+                Resolution.BASELINE,
+                Arrays.stream(grid).map(value -> value + shift).toArray());
+        double[] before = subject.shares();
+        double missing = before[before.length - 1];
+        double[] after = subject.sharesOf(new Column.Numbers(GRID, shifted));
+        double sum = 0;
+        for (int i = 0; i < before.length - 1; i++) {
+            after[i] *= 1 - missing;
+            double pooled = before[i] + (after[i] - before[i]) * windowShare;
+            sum += pooled > 0 ? (after[i] - before[i]) * (after[i] - before[i]) / pooled : 0;
+        }
+        after[before.length - 1] = missing;
+        return Math.min(sum / variance / noncentrality, Effect.jensenShannon(before, after) / leastDistance);
+    }
+
+    /** Where something that grows with a change becomes 1. */
+    private static OptionalDouble crossing(double farthest, DoubleUnaryOperator reached) {
+        if (!(reached.applyAsDouble(farthest) >= 1)) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(new BrentSolver(CLOSE * farthest)
+                .solve(STEPS, change -> reached.applyAsDouble(change) - 1, 0, farthest));
+    }
+
+    private static OptionalDouble larger(OptionalDouble a, OptionalDouble b) {
+        return a.getAsDouble() > b.getAsDouble() ? a : b;
+    }
+}

@@ -9,8 +9,9 @@ import org.cxrwatch.summary.NumericSummary;
 import org.cxrwatch.summary.Resolution;
 
 /**
- * The least change of one subject that would be decided with a given probability in a window of so many rows and days, had
- * it alone changed: large enough for the test (its noncentrality, with how much days differ) and for the least excess.
+ * The least change of one subject that would be decided with a given probability in a window of so many rows and days,
+ * had it alone changed: large enough for the test (its noncentrality, with how much days differ) and for the least
+ * excess.
  */
 final class LeastChange {
 

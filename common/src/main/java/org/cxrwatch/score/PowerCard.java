@@ -14,9 +14,9 @@ import org.cxrwatch.model.Slice;
 import org.cxrwatch.summary.LabelPart;
 
 /**
- * What a baseline's slices would show, at the volume of the baseline's own days: the least change of each kind that would
- * be decided with a probability of {@value #PROBABILITY} in one night, in the rows of a week, and in those of four weeks,
- * had it alone changed.
+ * What a baseline's slices would show, at the volume of the baseline's own days: the least change of each kind that
+ * would be decided with a probability of {@value #PROBABILITY} in one night, in the rows of a week, and in those of
+ * four weeks, had it alone changed.
  *
  * <p>Of the mean and of class shares the decision is that of {@link DriftDecision} at the first rank of
  * Benjamini–Hochberg; of accuracy that of {@link ConceptDecision}, exactly: the largest number of right answers whose

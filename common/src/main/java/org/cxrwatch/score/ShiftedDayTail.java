@@ -60,8 +60,8 @@ record ShiftedDayTail(int freedom, double upper, double largest, double freedomO
     }
 
     /**
-     * The probability that the shift and the rest together reach a statistic, by what the shift does: it is asked for the
-     * probability of being that far from 0, on either side.
+     * The probability that the shift and the rest together reach a statistic, by what the shift does: it is asked for
+     * the probability of being that far from 0, on either side.
      */
     private double beyond(double statistic, DoubleUnaryOperator shift) {
         ChiSquaredDistribution rest = ChiSquaredDistribution.of(freedom - 1.0);

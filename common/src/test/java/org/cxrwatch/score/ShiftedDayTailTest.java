@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ShiftedDayTailTest {
 
@@ -63,6 +65,25 @@ class ShiftedDayTailTest {
                 }
             }
         }
+    }
+
+    /** SciPy 1.17.1: the noncentrality at which ncx2.sf of chi2.isf of the level is 0.9. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 16.96875793750885, 29.169362108339367",
+        "9, 36.10378969022854, 44.292422017269374",
+        "9, 22.291374205832035, 26.935769987917823"
+    })
+    void whereDaysDoNotDifferTheNoncentralityIsThatOfTheNoncentralDistribution(
+            int freedom, double statistic, double noncentrality) {
+        assertThat(tail(freedom, 1, 6).noncentralityAt(statistic, 1, 0.9)).isCloseTo(noncentrality, within(1e-4));
+    }
+
+    @Test
+    void whereDaysDifferAChangeHasToBeLarger() {
+        ShiftedDayTail tail = tail(9, 1.5, 6);
+        assertThat(tail.noncentralityAt(60, 5.5, 0.9)).isGreaterThan(tail.noncentralityAt(60, 1, 0.9));
+        assertThat(tail(0, 1.5, 6).noncentralityAt(60, 1, 0.9)).isNaN();
     }
 
     @Test

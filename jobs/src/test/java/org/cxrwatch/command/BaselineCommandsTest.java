@@ -132,6 +132,36 @@ class BaselineCommandsTest {
     }
 
     @Test
+    void thePowerCardNamesTheNearestSliceAndAnswersForTheActiveBaseline() {
+        desk.ports.predicted("v2", "2026-09-01", 100);
+        assertThat(desk.run("power").err())
+                .contains("No version has an active baseline")
+                .contains("baseline establish");
+        desk.run("baseline", "establish", "--date", "2026-09-01", "--model-version", "v2", "--activate");
+
+        Desk.Ended unknown = desk.run("power", "--slice", "site=north");
+        JsonNode card = desk.run("power", "--json").json();
+
+        assertThat(unknown.code()).isEqualTo(1);
+        assertThat(unknown.err()).contains("has no slice site=north").contains("There are: all");
+        assertThat(card.get("model_version").asText()).isEqualTo("v2");
+        assertThat(card.get("slices").get(0).get("predictions_a_day").asDouble())
+                .isEqualTo(100);
+        assertThat(card.get("slices")
+                        .get(0)
+                        .get("found")
+                        .get(0)
+                        .get("accuracy_fall")
+                        .isNull())
+                .isTrue();
+        assertThat(desk.run("power").out())
+                .contains("In 1 night / in the rows of 7 / of 28 nights")
+                .contains("all");
+        assertThat(desk.run("power", "--baseline", "b-1").err()).contains("There is no baseline b-1");
+        assertThat(desk.run("power", "--model-version", "v7").code()).isEqualTo(3);
+    }
+
+    @Test
     void incidentDaysAreLeftOutIfTheyWereKnownThen() {
         desk.run(
                 "incident",

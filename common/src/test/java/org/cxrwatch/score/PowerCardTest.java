@@ -1,0 +1,110 @@
+package org.cxrwatch.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.cxrwatch.model.Prediction;
+import org.cxrwatch.model.Slice;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PowerCardTest {
+
+    private static final Slice VALLEY = new Slice("site", "valley");
+    private static final DriftPolicy POLICY = DriftPolicy.DEFAULT;
+    private static final SyntheticDays HOSPITAL = new SyntheticDays(11, 400);
+    private static final PowerCard CARD = new PowerCard(POLICY, "PNEUMONIA", 30);
+    private static DriftReference reference;
+    private static List<PowerCard.Line> lines;
+
+    @BeforeAll
+    static void makeTheCard() {
+        reference = HOSPITAL.baseline();
+        lines = CARD.of(reference, Map.of());
+    }
+
+    private static PowerCard.Line line(Slice slice) {
+        return lines.stream()
+                .filter(each -> each.slice().equals(slice))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The least shift of the card, made to happen to one feature of one site on 60 nights of the same hospital. */
+    @Test
+    void theLeastShiftIsDecidedOnAboutNineNightsInTen() {
+        PowerCard.Shift shift = line(VALLEY).changes().get(0).means().get("f0");
+        double least = shift.least().orElseThrow();
+        DriftDecision decision = new DriftDecision(POLICY);
+        int nights = 60;
+        int found = 0;
+        for (int night = 0; night < nights; night++) {
+            LocalDate day = SyntheticDays.FIRST.plusDays(SyntheticDays.BASELINE_DAYS + night);
+            WindowParts window = SyntheticDays.window(day, HOSPITAL.day(day), each -> shifted(each, least));
+            found += decision.decide(reference, window).stream()
+                            .anyMatch(score -> score.drifted()
+                                    && score.where().slice().equals(VALLEY)
+                                    && score.subject().equals("f0"))
+                    ? 1
+                    : 0;
+        }
+        // 0.9 ± 3 standard deviations of 60 nights; nights of which more than one slice shows have a larger chance.
+        assertThat((double) found / nights).isBetween(0.78, 1.0);
+    }
+
+    private static Prediction shifted(Prediction prediction, double by) {
+        if (!"valley".equals(prediction.attributes().get("site"))) {
+            return prediction;
+        }
+        Map<String, Double> features = new HashMap<>(prediction.features());
+        features.merge("f0", by, Double::sum);
+        return SyntheticDays.with(prediction, features);
+    }
+
+    @Test
+    void moreRowsAndMoreNightsShowSmallerChanges() {
+        assertThat(line(Slice.ALL).changes().get(0).medianShift().orElseThrow())
+                .isLessThan(line(VALLEY).changes().get(0).medianShift().orElseThrow());
+        assertThat(line(VALLEY).changes()).extracting(PowerCard.Changes::nights).containsExactly(1, 7, 28);
+        assertThat(line(VALLEY).changes())
+                .extracting(changes -> -changes.medianShift().orElseThrow())
+                .isSorted();
+        assertThat(line(VALLEY).changes())
+                .extracting(changes -> -changes.share().orElse(1))
+                .isSorted();
+        assertThat(line(Slice.ALL).rows()).isBetween(380.0, 420.0);
+    }
+
+    @Test
+    void withoutLabelsNothingIsSaidOfAccuracy() {
+        assertThat(line(Slice.ALL).accuracy()).isEmpty();
+        assertThat(line(Slice.ALL).changes())
+                .allSatisfy(changes -> assertThat(changes.accuracy()).isEmpty());
+    }
+
+    /** SciPy 1.17.1: the largest count whose fisher_exact is at most the level, then brentq on binom.cdf. */
+    @ParameterizedTest
+    @CsvSource({
+        "540, 600, 100, 0.002, 0.17144049622113444",
+        "540, 600, 35, 0.002, 0.3056067459582612",
+        "900, 1000, 2000, 0.0001, 0.10171638094554647"
+    })
+    void theLeastFallOfAccuracyIsExact(long right, long before, long labelled, double level, double fall) {
+        assertThat(CARD.fall(new AccuracyCount(right, before), labelled, level).orElseThrow())
+                .isCloseTo(fall, within(1e-9));
+    }
+
+    @Test
+    void tooFewLabelsAndABaselineThatWasNeverRightShowNoFall() {
+        assertThat(CARD.fall(new AccuracyCount(540, 600), 29, 0.002)).isEqualTo(OptionalDouble.empty());
+        assertThat(CARD.fall(new AccuracyCount(0, 600), 100, 0.002)).isEmpty();
+        assertThat(CARD.fall(new AccuracyCount(60, 600), 30, 1e-9)).isEmpty();
+    }
+}

@@ -30,7 +30,7 @@ VERSION = "v1.0.0"
 FIRST = date(2026, 9, 1)
 BASELINE_DAYS = 7
 ALPHA, CONCEPT_ALPHA = 0.008, 0.002
-CAUTION = 2
+CAUTION = 1.6
 DETAILED = {"2026-09-09", "2026-09-22", "2026-09-28", "2026-10-06"}
 DETAILED_SLICES = {"all", "site=valley", "site=north", "scanner=valley-1"}
 

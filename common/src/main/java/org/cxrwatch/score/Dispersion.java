@@ -23,7 +23,7 @@ record Dispersion(double factor, int days, double rows) {
     private static final double WORTH = 20;
 
     /** Standard errors above the estimate at which the factor is taken. */
-    private static final double CAUTION = 2;
+    private static final double CAUTION = 1.6;
 
     /** No more than chance, known from nothing: what a baseline of one day of so many rows can say. */
     static Dispersion unknown(double rows) {

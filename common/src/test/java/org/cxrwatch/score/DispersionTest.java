@@ -56,10 +56,10 @@ class DispersionTest {
 
     @Test
     void whatIsKnownFromOneDayIsTakenWithCaution() {
-        // 1 + 2 · √(2/20).
+        // 1 + 1.6 · √(2/20).
         Dispersion.Inflation inflation = Dispersion.unknown(100).forDaysOf(100);
         assertThat(inflation.factor()).isEqualTo(1);
-        assertThat(inflation.upper()).isCloseTo(1.6324555, within(1e-7));
+        assertThat(inflation.upper()).isCloseTo(1.5059644, within(1e-7));
     }
 
     @Test

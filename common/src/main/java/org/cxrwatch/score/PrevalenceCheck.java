@@ -13,10 +13,8 @@ import org.cxrwatch.summary.DistributionPart;
  */
 final class PrevalenceCheck {
 
-    /** Of a distance, the share that must stay after reweighting for it to be the images and not the mix of classes. */
+    /** Of a distance, the share that must stay after reweighting for it to be the images and not the mix of classes … */
     private static final double STAYS = 0.5;
-
-    private static final Dispersion NONE = new Dispersion(1, 1, 1);
 
     private final DriftedNight night;
     private final DriftPolicy policy;
@@ -41,17 +39,37 @@ final class PrevalenceCheck {
                 .map(slice -> night.window().distributions().get(slice))
                 .reduce(DistributionPart::plus)
                 .orElseThrow();
-        double raw = 0;
-        double reweighted = 0;
-        for (SubjectReference subject : side.subjects()) {
-            if (night.features(cause).contains(subject.subject().name())) {
-                Column column = subject.subject().column(rows);
-                raw = Math.max(raw, subject.test(column, 1, NONE).effect().excess());
-                Optional<Effect> left = subject.reweighted(rows, column);
-                reweighted = Math.max(reweighted, left.map(Effect::excess).orElse(raw));
-            }
+        int days = slices.stream().mapToInt(night.window()::days).max().orElse(1);
+        List<Compared> compared = side.subjects().stream()
+                .filter(subject ->
+                        night.features(cause).contains(subject.subject().name()))
+                .map(subject -> Compared.of(
+                        subject, rows, subject.test(subject.subject().column(rows), days, side.dispersion(subject))))
+                .toList();
+        double least = Math.max(
+                policy.leastExcess(),
+                STAYS * compared.stream().mapToDouble(Compared::raw).max().orElse(0));
+        return compared.stream().anyMatch(each -> each.left() >= least && each.p() <= night.largestP());
+    }
+
+    /**
+     * One subject with the window's mix of classes, and without.
+     *
+     * @param raw excess as it was decided
+     * @param left excess once the reference has the window's mix
+     * @param p probability of what is left by chance, by what stands for the chi-square statistic
+     */
+    private record Compared(double raw, double left, double p) {
+
+        static Compared of(SubjectReference subject, DistributionPart rows, SubjectTest test) {
+            Effect raw = test.effect();
+            return subject.reweighted(rows, subject.subject().column(rows))
+                    .map(left -> new Compared(
+                            raw.excess(),
+                            left.excess(),
+                            test.tail().p(left.distance() * left.distance() / left.squarePerStatistic())))
+                    .orElseGet(() -> new Compared(raw.excess(), raw.excess(), test.p()));
         }
-        return reweighted >= Math.max(policy.leastExcess(), STAYS * raw);
     }
 
     /** What {@code all} stands for beside other causes: the values of their attribute that are none. */

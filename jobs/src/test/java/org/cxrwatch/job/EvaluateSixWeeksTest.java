@@ -2,6 +2,9 @@ package org.cxrwatch.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cxrwatch.alert.AlertType;
 import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.NightResults;
@@ -36,6 +40,7 @@ class EvaluateSixWeeksTest {
     private static SixWeeks weeks;
     private static List<NightResults> published;
     private static List<Episode> episodes;
+    private static List<Transition> transitions;
 
     @BeforeAll
     static void replayTheSixWeeks() {
@@ -45,6 +50,7 @@ class EvaluateSixWeeksTest {
                 .alerts()
                 .episodes();
         published = replay.published();
+        transitions = replay.transitions();
     }
 
     private static List<Episode> of(AlertType type, String metric, String slice) {
@@ -161,6 +167,17 @@ class EvaluateSixWeeksTest {
     void peopleAreToldOfCasesNotOfSymptoms() {
         Set<String> cases = episodes.stream().map(Episode::caseId).collect(Collectors.toSet());
         assertThat(cases).hasSize(10);
+    }
+
+    /** With -Dexamples=write it is written anew: read it before it is committed. */
+    @Test
+    void tenNightsReadAsTheirPageSays() throws IOException {
+        Path page = Path.of("../docs/example-verdicts.md");
+        String text = new ExampleVerdicts(published, transitions).text();
+        if ("write".equals(System.getProperty("examples"))) {
+            Files.writeString(page, text);
+        }
+        assertThat(page).hasContent(text);
     }
 
     /** Shares of counts apart, nothing that leaves the lake rests on fewer than privacy.least-rows predictions. */

@@ -6,10 +6,12 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cxrwatch.alert.DefaultRules;
+import org.cxrwatch.alert.Transition;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.baseline.BaselineState;
@@ -43,6 +45,7 @@ final class SixWeeksReplay {
 
     private final SixWeeks weeks;
     private final List<NightResults> published = new ArrayList<>();
+    private final List<Transition> transitions = new ArrayList<>();
 
     SixWeeksReplay(SixWeeks weeks) {
         this.weeks = weeks;
@@ -51,6 +54,13 @@ final class SixWeeksReplay {
     /** The rows of the nights, in order. */
     List<NightResults> published() {
         return List.copyOf(published);
+    }
+
+    /** What changed of alerts, in the order of the nights. */
+    List<Transition> transitions() {
+        return transitions.stream()
+                .sorted(Comparator.comparing(Transition::asOf))
+                .toList();
     }
 
     /** Goes through nights by this policy. */
@@ -77,6 +87,10 @@ final class SixWeeksReplay {
                 results,
                 (publication, nights) -> nights.forEach(night -> published.add(night.rows())));
         new Evaluate(policy, stores, List.of(), Progress.NONE).run(Nights.replay(first, last));
+        results.alerts()
+                .episodes()
+                .forEach(episode -> transitions.addAll(
+                        database.alertLog().transitions(episode.key().toString())));
         return results;
     }
 

@@ -13,7 +13,7 @@ import org.cxrwatch.summary.DistributionPart;
  */
 final class PrevalenceCheck {
 
-    /** Of a distance, the share that must stay after reweighting for it to be the images and not the mix of classes … */
+    /** The share of an excess that must stay after reweighting for it to be the images and not the mix of classes. */
     private static final double STAYS = 0.5;
 
     private final DriftedNight night;

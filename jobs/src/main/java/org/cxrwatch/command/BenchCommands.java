@@ -51,7 +51,7 @@ final class BenchCommands {
                 paramLabel = "N",
                 defaultValue = "40",
                 description =
-                        "Made-up hospitals of each kind, each with baselines of its own (40 if not said, about an hour).")
+                        "Made-up hospitals of each kind, each with its own baselines (40 if not said: an hour or more).")
         private int worlds;
 
         @Option(

@@ -50,8 +50,7 @@ final class BenchCommands {
                 names = "--worlds",
                 paramLabel = "N",
                 defaultValue = "40",
-                description =
-                        "Made-up hospitals of each kind, each with its own baselines (40 if not said: an hour or more).")
+                description = "Made-up hospitals of each kind, each with its own baselines (40 if not said: hours).")
         private int worlds;
 
         @Option(

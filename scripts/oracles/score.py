@@ -5,12 +5,13 @@
 It reads the six weeks of the demo row by row and computes every drift and label decision from the rows, without
 summaries or cells, so that the Java code is compared with an independent calculation. Made with Python 3.11,
 NumPy 2.4.6 and SciPy 1.17.1 (pip install numpy==2.4.6 scipy==1.17.1). The formulas are those of the Javadoc of
-DecileCuts, Homogeneity, Dispersion, DayRows, ShiftedDayTail, Effect, LabelTriangle, LabelMaturity and ConceptDecision.
+DecileCuts, Homogeneity, LocationAndSpread, Dispersion, DayRows, ShiftedDayTail, SplitTails, Effect, LabelTriangle, LabelMaturity and ConceptDecision.
 """
 
 import csv
 import gzip
 import json
+import math
 from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -31,6 +32,8 @@ FIRST = date(2026, 9, 1)
 BASELINE_DAYS = 7
 ALPHA, CONCEPT_ALPHA = 0.008, 0.002
 CAUTION = 1.6
+WORTH = {"whole": 20, "leading": 8, "rest": 12}
+OF_LEADING = 0.8
 DETAILED = {"2026-09-09", "2026-09-22", "2026-09-28", "2026-10-06"}
 DETAILED_SLICES = {"all", "site=valley", "site=north", "scanner=valley-1"}
 
@@ -148,42 +151,69 @@ def merge(totals, share):
     return groups
 
 
+def components(table):
+    """Squares of what location and spread (QR of powers of the mean ranks) hold of a table of rows by bins."""
+    table = np.asarray(table, float)
+    n, columns = table.sum(), table.sum(axis=0)
+    shares = columns / n
+    ranks = stats.rankdata(np.repeat(np.arange(len(shares)), columns.astype(int)))
+    middle = np.array([ranks[np.repeat(np.arange(len(shares)), columns.astype(int)) == j].mean() for j in range(len(shares))])
+    degree = min(2, len(shares) - 1)
+    orthonormal, _ = np.linalg.qr(np.sqrt(shares)[:, None] * np.vander((middle - middle.mean()) / middle.std(), degree + 1, increasing=True))
+    expected = np.outer(table.sum(axis=1), columns) / n
+    residuals = (table - expected) / np.sqrt(expected)
+    return float(((residuals @ orthonormal[:, 1:]) ** 2).sum()), degree
+
+
 def homogeneity(before, after):
-    """(Pearson's statistic of the merged table, its degrees of freedom)."""
+    """(Pearson's statistic of the merged table, its degrees of freedom, the same of location and spread)."""
     groups = merge(before + after, min(before.sum(), after.sum()) / (before.sum() + after.sum()))
     merged = np.array([[before[g].sum(), after[g].sum()] for g in groups], float)
-    return (float(stats.chi2_contingency(merged.T, correction=False).statistic) if len(groups) > 1 else 0.0), len(groups) - 1
+    if len(groups) < 2:
+        return 0.0, 0, 0.0, 0
+    return (float(stats.chi2_contingency(merged.T, correction=False).statistic), len(groups) - 1, *components(merged.T))
 
 
 def between_days(table):
     table = table[table.sum(axis=1) > 0].astype(float)
     if len(table) < 2:
-        return 0.0, 0
+        return 0.0, 0, 0.0, 0
     groups = merge(table.sum(axis=0), 1 / len(table))
     if len(groups) < 2:
-        return 0.0, 0
+        return 0.0, 0, 0.0, 0
     merged = np.stack([table[:, g].sum(axis=1) for g in groups], axis=1)
     expected = np.outer(merged.sum(axis=1), merged.sum(axis=0)) / merged.sum()
-    return float(((merged - expected) ** 2 / expected).sum()), (len(table) - 1) * (len(groups) - 1)
+    leading, degree = components(merged)
+    return float(((merged - expected) ** 2 / expected).sum()), (len(table) - 1) * (len(groups) - 1), leading, (len(table) - 1) * degree
 
 
-def inflation(phi, days, usual, rows):
+def factors(between, others):
+    """Statistic over degrees of freedom of the whole, of location and spread, and of the rest; others where there are none."""
+    whole, k, leading, k_leading = between
+    parts = {"whole": (whole, k), "leading": (leading, k_leading), "rest": (max(0.0, whole - leading), k - k_leading)}
+    return {name: q / df if df else others[name] for name, (q, df) in parts.items()}
+
+
+def inflation(phi, days, usual, rows, worth):
     """(φ, φ*) where days have other rows than those that φ was learnt at."""
-    upper = phi * (1 + CAUTION * np.sqrt(2 / (20 * days)))
+    upper = phi * (1 + CAUTION * np.sqrt(2 / (worth * days)))
     return 1 + (phi - 1) * rows / usual, 1 + (upper - 1) * rows / usual
 
 
-def shifted_day(statistic, k, upper, days):
+def shifted_day(statistic, k, upper, days, worth=20):
     """(λ, ν, p) of λ T² + χ²(k − 1): all overdispersion along one direction, its size estimated."""
     largest = 1 + (upper - 1) * k
-    nu = min(1e6, largest**2 / ((largest - 1) ** 2 / (18 + days) + 1 / (20 * days)))
+    nu = min(1e6, largest**2 / ((largest - 1) ** 2 / (18 + days) + 1 / (worth * days)))
     if k == 0:
         return largest, nu, 1.0
     if k == 1:
         return largest, nu, float(2 * stats.t.sf(np.sqrt(statistic / largest), nu))
 
+    constant = math.log(2) - (k - 1) / 2 * math.log(2) - math.lgamma((k - 1) / 2)
+
     def shift(rest):
-        return stats.chi2.pdf(rest, k - 1) * 2 * stats.t.sf(np.sqrt((statistic - rest) / largest), nu)
+        density = math.exp(constant + ((k - 1) / 2 - 1) * math.log(rest) - rest / 2) if rest > 0 else 0.0
+        return density * special.stdtr(nu, -math.sqrt(max(0.0, statistic - rest) / largest))
 
     points = [q for q in (0.001, 0.01, 0.1, 1, 3, 10, 20, 40) if q < statistic]
     together = integrate.quad(shift, 0, statistic, points=points, epsabs=0, epsrel=1e-11, limit=400)[0]
@@ -224,10 +254,10 @@ class Reference:
                 days = sorted(set(rows.day[mask & inside]))
                 table = np.stack([rows.counts(subject, edges, mask & inside & (rows.day == d)) for d in days])
                 side[subject] = {"edges": edges, "counts": table.sum(axis=0), "between": between_days(table), "days": max(1, len(days) - 1), "rows": of_days([(mask & inside & (rows.day == d)).sum() for d in days])}
-            q, df = np.sum([s["between"] for s in side.values()], axis=0)
+            of_slice = factors(np.sum([s["between"] for s in side.values()], axis=0), dict.fromkeys(WORTH, 1.0))
             for s in side.values():
-                own = s["between"][0] / s["between"][1] if s["between"][1] else q / df
-                s["phi"] = max(1.0, (18 * q / df + s["days"] * own) / (18 + s["days"]))
+                own = factors(s["between"], of_slice)
+                s["phi"] = {part: max(1.0, (18 * of_slice[part] + s["days"] * own[part]) / (18 + s["days"])) for part in WORTH}
             self.sides[name] = side
 
     def night(self, day):
@@ -245,9 +275,16 @@ class Reference:
         r, c = side["counts"], self.rows.counts(subject, side["edges"], inside)
         n_r, n_c = r.sum(), c.sum()
         variance = 1 / n_r + 1 / n_c
-        chi2, k = homogeneity(r, c)
-        phi, upper = inflation(side["phi"], side["days"], usual_day(side["rows"]), rows_against(side["rows"], inside.sum()))
-        largest, nu, p = shifted_day(chi2, k, upper, side["days"])
+        chi2, k, leading, k_leading = homogeneity(r, c)
+        usual, rows = usual_day(side["rows"]), rows_against(side["rows"], inside.sum())
+        phi = inflation(side["phi"]["whole"], side["days"], usual, rows, WORTH["whole"])[0]
+        parts, tails = {"leading": (leading, k_leading), "rest": (max(0.0, chi2 - leading), k - k_leading)}, {}
+        for part, (statistic, freedom) in parts.items():
+            upper = inflation(side["phi"][part], side["days"], usual, rows, WORTH[part])[1]
+            tails[part] = (upper, *shifted_day(statistic, freedom, upper, side["days"], WORTH[part]))
+        p = tails["leading"][3]
+        if k > k_leading:
+            p = min(1.0, p / OF_LEADING, tails["rest"][3] / (1 - OF_LEADING))
         if subject == "class_share":
             share = (r + c) / (n_r + n_c)
             distance = np.abs(r / n_r - c / n_c).sum() / 2
@@ -257,7 +294,8 @@ class Reference:
             expected = phi * (((r + c) > 0).sum() - 1) * variance / (8 * np.log(2))
         excess = np.sqrt(max(0.0, distance**2 - expected))
         return {"slice": name, "subject": subject, "before": "|".join(map(str, r)), "after": "|".join(map(str, c)), "chi2": chi2,
-                "k": k, "phi": float(phi), "phi_upper": float(upper), "lambda": float(largest), "nu": float(nu), "p": p,
+                "k": k, "leading": leading, "k_leading": k_leading, "phi": float(phi),
+                **{f"{name}_{part}": float(value) for part in tails for name, value in zip(("phi_upper", "lambda", "nu"), tails[part])}, "p": p,
                 "distance": float(distance), "expected_square": float(expected), "excess": float(excess)}  # fmt: skip
 
 
@@ -400,8 +438,8 @@ def write_tails():
     write(TAILS / "shifted-day.csv", [dict(zip(("statistic", "k", "phi_upper", "days", "lambda", "nu", "p"), (*g, *map(float, shifted_day(*g))))) for g in grid])
     tables = [(23, 30, 1530, 1756), (0, 30, 25, 30), (30, 30, 1, 40), (25, 53, 540, 600), (1, 1, 1, 1), (70, 100, 900, 1000), (450, 600, 9000, 10000)]
     write(TAILS / "fisher.csv", [{"right": g, "n": n, "right_baseline": r, "n_baseline": m, "p": float(stats.fisher_exact([[g, n - g], [r, m - r]], alternative="less").pvalue)} for g, n, r, m in tables])
-    pairs = [([10, 20, 30, 40], [4, 3, 2, 1]), ([100, 0, 50], [30, 5, 40]), ([1000, 2, 3, 500], [40, 1, 1, 60]), ([5, 5], [5, 5]), ([50, 0], [0, 50])]
-    write(TAILS / "homogeneity.csv", [{"before": "|".join(map(str, a)), "after": "|".join(map(str, b)), **dict(zip(("chi2", "k"), homogeneity(np.array(a), np.array(b))))} for a, b in pairs])
+    pairs = [([10, 20, 30, 40], [4, 3, 2, 1]), ([90, 210, 300, 250, 150], [30, 12, 8, 14, 36]), ([100, 0, 50], [30, 5, 40]), ([1000, 2, 3, 500], [40, 1, 1, 60]), ([5, 5], [5, 5]), ([50, 0], [0, 50])]
+    write(TAILS / "homogeneity.csv", [{"before": "|".join(map(str, a)), "after": "|".join(map(str, b)), **dict(zip(("chi2", "k", "leading", "k_leading"), homogeneity(np.array(a), np.array(b))))} for a, b in pairs])
     p = [0.01, 0.04, 0.03, 0.005, 0.5, 0.03, 1.0, 1e-12]
     write(TAILS / "benjamini-hochberg.csv", [{"p": a, "adjusted": float(b)} for a, b in zip(p, stats.false_discovery_control(p))])
     write(TAILS / "jensen-shannon.csv", [{"p": " ".join(map(str, a)), "q": " ".join(map(str, b)), "distance": float(np.sqrt(divergence(np.array(a), np.array(b))))} for a, b in

@@ -20,7 +20,7 @@ public record HostGrowth(String host, Window window, String metric, Optional<Gro
      *
      * @param days how many
      * @param since the first day that rises; empty if all of them do, and perhaps days before
-     * @param perDay change a day
+     * @param perDay change a day since it began to rise
      * @param last usual value on the last day
      * @param gained change over these days as a share of the usual value; empty if that is 0
      * @param probability of days that rise as much by chance

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Whether a number rises from day to day, whatever its rhythm within the day. Each hour is compared with the same hour
@@ -19,14 +21,16 @@ import java.util.OptionalInt;
  * is left out of the pairs it would be in; days keep their distance.
  *
  * @param days how many were looked at, with samples
- * @param slope change a day
+ * @param slope change a day over all of these days
+ * @param rate change a day since it began to rise: the same slope, of the days from the one before that on
  * @param level median of all hours
  * @param last median of the last day's hours
  * @param p probability of such an order of the days by chance
  * @param risesFor days before the last one on which it began to rise, by the level and line from it that fit the days'
  *     medians best; empty if it rises from the first day that was looked at, or before
  */
-public record DailyTrend(int days, double slope, double level, double last, double p, OptionalInt risesFor) {
+public record DailyTrend(
+        int days, double slope, double rate, double level, double last, double p, OptionalInt risesFor) {
 
     /** The fewest days. */
     public static final int LEAST = 5;
@@ -53,10 +57,9 @@ public record DailyTrend(int days, double slope, double level, double last, doub
     private static DailyTrend of(List<Day> days) {
         int n = days.size();
         int[][] signs = new int[n][n];
-        List<Double> slopes = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             for (int j = i + 1; j < n; j++) {
-                signs[i][j] = days.get(i).compareWith(days.get(j), slopes);
+                signs[i][j] = days.get(i).compareWith(days.get(j));
                 signs[j][i] = -signs[i][j];
             }
         }
@@ -64,13 +67,25 @@ public record DailyTrend(int days, double slope, double level, double last, doub
         int first = firstRising(days);
         return new DailyTrend(
                 n,
-                median(slopes.stream().mapToDouble(Double::doubleValue).toArray()),
+                slope(days),
+                slope(days.subList(first - 1, n)),
                 median(days.stream()
                         .flatMapToDouble(day -> Arrays.stream(day.hours()))
                         .toArray()),
                 last.median(),
                 new Orders(signs).shareAtLeastAsRising(),
                 first > 1 ? OptionalInt.of(last.at() - days.get(first).at()) : OptionalInt.empty());
+    }
+
+    /** The median change a day over all pairs of days and hours. */
+    private static double slope(List<Day> days) {
+        List<Double> slopes = new ArrayList<>();
+        for (int i = 0; i < days.size(); i++) {
+            for (Day later : days.subList(i + 1, days.size())) {
+                days.get(i).addSlopes(later, slopes);
+            }
+        }
+        return median(slopes.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** The first day above a level, where that level and a line from it fit the days' medians best. */
@@ -115,12 +130,12 @@ public record DailyTrend(int days, double slope, double level, double last, doub
         return level == 0 ? OptionalDouble.empty() : OptionalDouble.of(slope * (days - 1) / Math.abs(level));
     }
 
-    /** After how many days it reaches a limit if it goes on so; 0 if it has, empty if it does not rise. */
+    /** After how many days it reaches a limit if it goes on as of late; 0 if it has, empty if it does not rise. */
     public OptionalDouble daysTo(double limit) {
         if (last >= limit) {
             return OptionalDouble.of(0);
         }
-        return slope > 0 ? OptionalDouble.of((limit - last) / slope) : OptionalDouble.empty();
+        return rate > 0 ? OptionalDouble.of((limit - last) / rate) : OptionalDouble.empty();
     }
 
     /** The hours of a day, and its place among all days. */
@@ -148,17 +163,19 @@ public record DailyTrend(int days, double slope, double level, double last, doub
             return median;
         }
 
-        /** How many hours rose until a later day, less those that fell; adds their slopes. */
-        int compareWith(Day later, List<Double> slopes) {
-            int rose = 0;
-            for (int hour = 0; hour < hours.length; hour++) {
-                double difference = later.hours[hour] - hours[hour];
-                if (Double.isFinite(difference)) {
-                    rose += (int) Math.signum(difference);
-                    slopes.add(difference / (later.at - at));
-                }
-            }
-            return rose;
+        /** How many hours rose until a later day, less those that fell. */
+        int compareWith(Day later) {
+            return (int) differences(later).map(Math::signum).sum();
+        }
+
+        void addSlopes(Day later, List<Double> slopes) {
+            differences(later).forEach(difference -> slopes.add(difference / (later.at - at)));
+        }
+
+        private DoubleStream differences(Day later) {
+            return IntStream.range(0, hours.length)
+                    .mapToDouble(hour -> later.hours[hour] - hours[hour])
+                    .filter(Double::isFinite);
         }
     }
 

@@ -9,11 +9,10 @@ import java.util.List;
  * the pooled share π and V = 1/n_R + 1/n_C. Neighbouring bins are merged until the smaller row expects 5 in each
  * (Cochran 1954), by margins alone, so that the test stays valid given the margins.
  *
- * @param statistic X²; 0 if fewer than two bins are left
- * @param freedom bins left less one
+ * @param split X² with its parts; 0 if fewer than two bins are left
  * @param variance V
  */
-record Homogeneity(double statistic, int freedom, double variance) {
+record Homogeneity(SplitStatistic split, double variance) {
 
     /** Expected counts below this say little about their distribution. */
     static final double LEAST_EXPECTED = 5;
@@ -30,16 +29,38 @@ record Homogeneity(double statistic, int freedom, double variance) {
         }
         List<int[]> groups = merge(both, (double) Math.min(nR, nC) / (nR + nC));
         if (groups.size() < 2) {
-            return new Homogeneity(0, 0, variance);
+            return new Homogeneity(SplitStatistic.NONE, variance);
         }
+        double[] pooled = new double[groups.size()];
+        double[] differences = new double[groups.size()];
+        for (int i = 0; i < pooled.length; i++) {
+            double r = total(reference, groups.get(i));
+            double c = total(window, groups.get(i));
+            differences[i] = c / nC - r / nR;
+            pooled[i] = (r + c) / (nR + nC);
+        }
+        return new Homogeneity(split(pooled, differences, 1 / variance), variance);
+    }
+
+    /** That of differences from some shares, all above 0, that are known with a variance of 1 / {@code precision}. */
+    static SplitStatistic split(double[] shares, double[] differences, double precision) {
+        LocationAndSpread leading = LocationAndSpread.of(shares);
         double sum = 0;
-        for (int[] group : groups) {
-            double r = total(reference, group);
-            double c = total(window, group);
-            double difference = c / nC - r / nR;
-            sum += difference * difference / ((r + c) / (nR + nC));
+        for (int i = 0; i < shares.length; i++) {
+            sum += differences[i] * differences[i] / shares[i];
         }
-        return new Homogeneity(sum / variance, groups.size() - 1, variance);
+        return new SplitStatistic(
+                sum * precision, shares.length - 1, leading.squaresOf(differences) * precision, leading.count());
+    }
+
+    /** X². */
+    double statistic() {
+        return split.whole();
+    }
+
+    /** Bins left less one. */
+    int freedom() {
+        return split.freedom();
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.cxrwatch.score;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -11,7 +12,7 @@ import org.cxrwatch.summary.Resolution;
 /**
  * The least change of one subject that would be decided with a given probability in a window of so many rows and days,
  * had it alone changed: large enough for the test (its noncentrality, with how much days differ) and for the least
- * excess.
+ * excess. The test is that of location and spread, which a shift is.
  */
 final class LeastChange {
 
@@ -27,6 +28,7 @@ final class LeastChange {
     private final SubjectReference subject;
     private final double variance;
     private final double noncentrality;
+    private final List<int[]> groups;
     private final double leastDistance;
     private final double windowShare;
 
@@ -45,15 +47,21 @@ final class LeastChange {
         double[] expected = Arrays.stream(shares)
                 .map(share -> share * (reference + windowRows))
                 .toArray();
-        int freedom = Homogeneity.merge(expected, Math.min(reference, windowRows) / (reference + windowRows))
-                        .size()
-                - 1;
-        Dispersion.Inflation inflation = subject.inflation(windowRows, windowDays, dispersion);
-        ShiftedDayTail tail = ShiftedDayTail.of(Math.max(0, freedom), inflation);
-        double largest = 1 + (inflation.factor() - 1) * tail.freedom();
-        this.noncentrality = tail.noncentralityAt(tail.statisticAt(decided.level()), largest, decided.probability());
-        Effect none = Effect.ofNumbers(shares, shares, inflation.factor(), variance);
+        this.groups = Homogeneity.merge(expected, Math.min(reference, windowRows) / (reference + windowRows));
+        Dispersion.Inflations inflations = subject.inflations(windowRows, windowDays, dispersion);
+        this.noncentrality = noncentrality(inflations.leading(), decided);
+        Effect none = Effect.ofNumbers(shares, shares, inflations.whole().factor(), variance);
         this.leastDistance = Math.sqrt(decided.excess() * decided.excess() + none.expectedSquare());
+    }
+
+    /** What location and spread have to reach; not a number if nothing can be compared. */
+    private double noncentrality(Dispersion.Inflation inflation, Asked decided) {
+        int freedom = groups.size() - 1;
+        int ofLeading = Math.min(2, freedom);
+        ShiftedDayTail tail = ShiftedDayTail.of(ofLeading, inflation);
+        double level = freedom > ofLeading ? decided.level() * SplitTails.OF_LEADING : decided.level();
+        double largest = 1 + (inflation.factor() - 1) * ofLeading;
+        return tail.noncentralityAt(tail.statisticAt(level), largest, decided.probability());
     }
 
     /**
@@ -103,14 +111,24 @@ final class LeastChange {
         double[] before = subject.shares();
         double missing = before[before.length - 1];
         double[] after = subject.sharesOf(new Column.Numbers(GRID, shifted));
-        double sum = 0;
         for (int i = 0; i < before.length - 1; i++) {
             after[i] *= 1 - missing;
-            double pooled = before[i] + (after[i] - before[i]) * windowShare;
-            sum += pooled > 0 ? (after[i] - before[i]) * (after[i] - before[i]) / pooled : 0;
         }
         after[before.length - 1] = missing;
-        return Math.min(sum / variance / noncentrality, Effect.jensenShannon(before, after) / leastDistance);
+        return Math.min(leading(before, after) / noncentrality, Effect.jensenShannon(before, after) / leastDistance);
+    }
+
+    /** The noncentrality of a change in location and spread. */
+    private double leading(double[] before, double[] after) {
+        double[] pooled = new double[groups.size()];
+        double[] differences = new double[groups.size()];
+        for (int i = 0; i < pooled.length; i++) {
+            int[] group = groups.get(i);
+            double share = Arrays.stream(before, group[0], group[1]).sum();
+            differences[i] = Arrays.stream(after, group[0], group[1]).sum() - share;
+            pooled[i] = share + differences[i] * windowShare;
+        }
+        return Homogeneity.split(pooled, differences, 1 / variance).leading();
     }
 
     /** Where something that grows with a change becomes 1. */

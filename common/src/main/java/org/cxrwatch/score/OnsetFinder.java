@@ -74,7 +74,7 @@ public final class OnsetFinder {
                                 && subject.subject().name().equals(score.subject()))
                         .findFirst()
                         .map(subject ->
-                                values(slice, subject, side.dispersion(subject).factor())));
+                                values(slice, subject, side.dispersion(subject).factors().whole())));
     }
 
     private Series values(Slice slice, SubjectReference subject, double factor) {

@@ -67,7 +67,7 @@ final class PrevalenceCheck {
                     .map(left -> new Compared(
                             raw.excess(),
                             left.excess(),
-                            test.tail().p(left.distance() * left.distance() / left.squarePerStatistic())))
+                            test.tails().whole().p(left.distance() * left.distance() / left.squarePerStatistic())))
                     .orElseGet(() -> new Compared(raw.excess(), raw.excess(), test.p()));
         }
     }

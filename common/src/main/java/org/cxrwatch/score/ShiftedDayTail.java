@@ -59,6 +59,13 @@ record ShiftedDayTail(int freedom, double upper, double largest, double freedomO
         return Math.min(1, beyond(statistic, shifted -> 2 * shift.survivalProbability(shifted / Math.sqrt(largest))));
     }
 
+    /** What chance alone gives, which is never more than {@link #p} and quickly known. */
+    double leastP(double statistic) {
+        return freedom == 0 || !(statistic > 0)
+                ? 1
+                : ChiSquaredDistribution.of(freedom).survivalProbability(statistic);
+    }
+
     /**
      * The probability that the shift and the rest together reach a statistic, by what the shift does: it is asked for
      * the probability of being that far from 0, on either side.

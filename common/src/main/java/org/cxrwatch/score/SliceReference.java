@@ -11,7 +11,7 @@ final class SliceReference {
     private final DistributionPart total;
     private final DayRows rows;
     private final List<SubjectReference> subjects;
-    private final double sliceFactor;
+    private final Dispersion.Factors ofSlice;
 
     /** Takes the slice's days, at least one. */
     SliceReference(List<DistributionPart> days) {
@@ -24,14 +24,9 @@ final class SliceReference {
         this.subjects = Subject.of(total).stream()
                 .map(subject -> new SubjectReference(subject, total, days, rows))
                 .toList();
-        double statistic = 0;
-        double freedom = 0;
-        for (SubjectReference subject : subjects) {
-            Dispersion.BetweenDays between = subject.betweenDays();
-            statistic += between.statistic();
-            freedom += between.freedom();
-        }
-        this.sliceFactor = freedom > 0 ? statistic / freedom : 1;
+        SplitStatistic together =
+                subjects.stream().map(SubjectReference::betweenDays).reduce(SplitStatistic.NONE, SplitStatistic::plus);
+        this.ofSlice = Dispersion.Factors.of(together, Dispersion.Factors.CHANCE);
     }
 
     /** Of a window of so many days, of which only the sum is known. */
@@ -73,6 +68,6 @@ final class SliceReference {
     Dispersion dispersion(SubjectReference subject) {
         return rows.days() < 2
                 ? Dispersion.unknown(rows.usual())
-                : Dispersion.of(subject.betweenDays(), sliceFactor, rows);
+                : Dispersion.of(subject.betweenDays(), ofSlice, rows);
     }
 }

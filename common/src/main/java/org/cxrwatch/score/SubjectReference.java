@@ -18,7 +18,7 @@ final class SubjectReference {
     private final DistributionPart total;
     private final Column whole;
     private final DayRows rows;
-    private final Dispersion.BetweenDays betweenDays;
+    private final SplitStatistic betweenDays;
     private final Map<Integer, Binned> byShift = new HashMap<>();
     private Optional<ReadingAids.Reading> reading = Optional.empty();
 
@@ -41,7 +41,7 @@ final class SubjectReference {
         this.total = total;
         this.whole = subject.column(total);
         Binning binning = binned(whole).binning;
-        this.betweenDays = Dispersion.BetweenDays.of(
+        this.betweenDays = Dispersion.between(
                 days.stream().map(subject::column).map(binning::count).toList());
     }
 
@@ -55,7 +55,7 @@ final class SubjectReference {
     }
 
     /** How much its days differ from each other. */
-    Dispersion.BetweenDays betweenDays() {
+    SplitStatistic betweenDays() {
         return betweenDays;
     }
 
@@ -72,13 +72,13 @@ final class SubjectReference {
         Binned reference = binned(window);
         long[] after = reference.binning.count(window);
         Homogeneity homogeneity = Homogeneity.of(reference.counts, after);
-        Dispersion.Inflation inflation = dispersion.forDaysOf(rows.against(rows.window(window.rows(), windowDays)));
+        Dispersion.Inflations inflations = inflations(window.rows(), windowDays, dispersion);
         return new SubjectTest(
                 window.rows(),
                 whole.rows(),
-                effect(reference.counts, after, inflation.factor()),
+                effect(reference.counts, after, inflations.whole().factor()),
                 homogeneity,
-                ShiftedDayTail.of(homogeneity.freedom(), inflation));
+                SplitTails.of(homogeneity.split(), inflations));
     }
 
     private Effect effect(long[] before, long[] after, double factor) {
@@ -92,7 +92,7 @@ final class SubjectReference {
     }
 
     /** What a window of so many rows and days adds to chance, by how much this subject's days differ. */
-    Dispersion.Inflation inflation(double windowRows, int windowDays, Dispersion dispersion) {
+    Dispersion.Inflations inflations(double windowRows, int windowDays, Dispersion dispersion) {
         return dispersion.forDaysOf(rows.against(rows.window(Math.max(1, Math.round(windowRows)), windowDays)));
     }
 

@@ -7,18 +7,18 @@ package org.cxrwatch.score;
  * @param reference rows of the reference
  * @param effect the distance and what chance gives
  * @param homogeneity the test statistic
- * @param tail its distribution if nothing had changed
+ * @param tails its distribution if nothing had changed
  */
-record SubjectTest(long n, long reference, Effect effect, Homogeneity homogeneity, ShiftedDayTail tail) {
+record SubjectTest(long n, long reference, Effect effect, Homogeneity homogeneity, SplitTails tails) {
 
     /** The probability of such a difference if nothing had changed. */
     double p() {
-        return tail.p(homogeneity.statistic());
+        return tails.p(homogeneity.split());
     }
 
     /** How much evidence there is beyond chance: n times effect squared. */
     double strength() {
-        return tail.strength(homogeneity.statistic());
+        return tails.whole().strength(homogeneity.statistic());
     }
 
     /**
@@ -29,6 +29,6 @@ record SubjectTest(long n, long reference, Effect effect, Homogeneity homogeneit
         if (homogeneity.freedom() == 0) {
             return Double.NaN;
         }
-        return Math.min(1, Math.sqrt(tail.statisticAt(rate / family) * effect.squarePerStatistic()));
+        return Math.min(1, Math.sqrt(tails.leastStatistic(rate / family) * effect.squarePerStatistic()));
     }
 }

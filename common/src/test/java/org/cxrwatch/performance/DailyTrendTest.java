@@ -68,7 +68,9 @@ class DailyTrendTest {
         assertThat(trend.p()).isLessThan(0.01);
         assertThat(trend.last()).isEqualTo(8_800);
         assertThat(trend.gained().orElseThrow()).isGreaterThan(0.2);
-        assertThat(trend.daysTo(12_800).orElseThrow()).isCloseTo(4_000 / trend.slope(), within(1e-9));
+        assertThat(trend.slope()).isLessThan(800);
+        assertThat(trend.rate()).isEqualTo(900, within(5.0));
+        assertThat(trend.daysTo(12_800).orElseThrow()).isCloseTo(4_000 / trend.rate(), within(1e-9));
         assertThat(trend.daysTo(8_000)).hasValue(0);
     }
 

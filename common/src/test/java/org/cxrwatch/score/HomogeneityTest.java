@@ -17,6 +17,10 @@ class HomogeneityTest {
                     .as("%s", line)
                     .isCloseTo(line.number("chi2"), within(1e-12 * (1 + line.number("chi2"))));
             assertThat(found.freedom()).as("%s", line).isEqualTo(line.whole("k"));
+            assertThat(found.split().leading())
+                    .as("%s", line)
+                    .isCloseTo(line.number("leading"), within(1e-9 * (1 + line.number("leading"))));
+            assertThat(found.split().leadingFreedom()).as("%s", line).isEqualTo(line.whole("k_leading"));
         }
     }
 

@@ -87,6 +87,17 @@ class ShiftedDayTailTest {
     }
 
     @Test
+    void daysThatDifferNeverMakeAStatisticLessProbable() {
+        for (int freedom : new int[] {1, 2, 7}) {
+            for (double statistic : new double[] {0.1, 3, 20, 60}) {
+                ShiftedDayTail tail = tail(freedom, 1, 6);
+                assertThat(tail.leastP(statistic)).isLessThanOrEqualTo(tail.p(statistic) * (1 + 1e-9));
+            }
+        }
+        assertThat(tail(0, 1, 6).leastP(0)).isEqualTo(1);
+    }
+
+    @Test
     void oneBinShowsNoChange() {
         assertThat(tail(0, 1.3, 6).p(0)).isEqualTo(1);
         assertThat(tail(0, 1.3, 6).statisticAt(0.01)).isNaN();

@@ -246,7 +246,7 @@ final class ServiceScorer {
                 trend.risesFor().isPresent()
                         ? Optional.of(day.minusDays(trend.risesFor().getAsInt()))
                         : Optional.empty(),
-                trend.slope(),
+                trend.rate(),
                 trend.last(),
                 trend.gained(),
                 trend.p(),

@@ -79,13 +79,27 @@ class SixWeeksTest {
                 .as("chi-square of %s", line)
                 .isCloseTo(line.number("chi2"), near(line.number("chi2")));
         assertThat(test.homogeneity().freedom()).isEqualTo(line.whole("k"));
-        assertThat(test.tail().upper()).isCloseTo(line.number("phi_upper"), near(line.number("phi_upper")));
-        assertThat(test.tail().largest()).isCloseTo(line.number("lambda"), near(line.number("lambda")));
-        assertThat(test.tail().freedomOfLargest()).isCloseTo(line.number("nu"), near(line.number("nu")));
+        assertThat(test.homogeneity().split().leading())
+                .as("location and spread of %s", line)
+                .isCloseTo(line.number("leading"), near(line.number("leading")));
+        assertThat(test.homogeneity().split().leadingFreedom()).isEqualTo(line.whole("k_leading"));
+        checkTail(test.tails().leading(), line, "leading");
+        checkTail(test.tails().rest(), line, "rest");
         assertThat(test.p()).as("p of %s", line).isCloseTo(line.number("p"), nearP(line.number("p")));
         assertThat(test.effect().expectedSquare())
                 .as("null expectation of %s", line)
                 .isCloseTo(line.number("expected_square"), near(line.number("expected_square")));
+    }
+
+    private static void checkTail(ShiftedDayTail tail, OracleTable.Line line, String part) {
+        for (Map.Entry<String, Double> expected : Map.of(
+                        "phi_upper", tail.upper(), "lambda", tail.largest(), "nu", tail.freedomOfLargest())
+                .entrySet()) {
+            double number = line.number(expected.getKey() + "_" + part);
+            assertThat(expected.getValue())
+                    .as("%s of %s of %s", expected.getKey(), part, line)
+                    .isCloseTo(number, near(number));
+        }
     }
 
     @Test

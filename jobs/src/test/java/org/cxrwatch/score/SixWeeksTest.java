@@ -134,11 +134,48 @@ class SixWeeksTest {
         assertThat(found).isEqualTo(expected);
     }
 
-    /** Nothing happened before 09-22; then what the README tells, as the cause of each kind. */
+    /** A site-day is inside an event if the README says that something was so there; peers find 23 to 38 of them. */
+    @Test
+    void siteDaysInsideEventsAreDecidedAndNoOthers() {
+        Set<String> inside = new TreeSet<>();
+        Set<String> decided = new TreeSet<>();
+        for (LocalDate day : SixWeeks.comparedDays()) {
+            for (String site : List.of("harbor", "lakeside", "north", "valley")) {
+                if (isInsideEvent(day, site)) {
+                    inside.add(day + " " + site);
+                }
+                if (STREAM.drift(day).stream()
+                        .anyMatch(score -> score.drifted()
+                                && score.where().slice().equals(new Slice("site", site)))) {
+                    decided.add(day + " " + site);
+                }
+            }
+        }
+
+        assertThat(inside).hasSize(38).containsAll(decided);
+        assertThat(decided).hasSizeGreaterThanOrEqualTo(34);
+        assertThat(decided).filteredOn(name -> name.endsWith("valley")).hasSize(17);
+        assertThat(decided)
+                .contains("2026-10-06 north", "2026-10-07 north", "2026-10-08 north")
+                .contains("2026-10-06 harbor", "2026-10-07 harbor", "2026-10-08 harbor");
+    }
+
+    private static boolean isInsideEvent(LocalDate day, String site) {
+        boolean brighter = site.equals("valley") && !day.isBefore(LocalDate.of(2026, 9, 22));
+        boolean moreIll = !day.isBefore(LocalDate.of(2026, 9, 27)) && !day.isAfter(LocalDate.of(2026, 10, 1));
+        boolean inverted = List.of("north", "harbor").contains(site) && !day.isBefore(LocalDate.of(2026, 10, 6));
+        return brighter || moreIll || inverted;
+    }
+
+    /**
+     * Nothing happened before 09-22; then what the README tells, as the cause of each kind. 09-26 is a Saturday, too
+     * small for what the images do to answers.
+     */
     @ParameterizedTest
     @CsvSource({
         "2026-09-08, 2026-09-21, '',                                    ''",
-        "2026-09-22, 2026-09-26, site=valley,                           site=valley",
+        "2026-09-22, 2026-09-25, site=valley,                           site=valley",
+        "2026-09-26, 2026-09-26, site=valley,                           ''",
         "2026-09-27, 2026-10-01, site=valley,                           all",
         "2026-10-02, 2026-10-05, site=valley,                           site=valley",
         "2026-10-06, 2026-10-08, site=harbor site=north site=valley,    site=harbor site=north site=valley",

@@ -96,7 +96,7 @@ def distribution_functions(numbers: Numbers):
         "", (grid[widest], low[widest]), (grid[widest], high[widest]), arrowprops={"arrowstyle": "<->", "color": INK}
     )
     axes.text(grid[widest] + 2, 0.62, f"KS {gaps[widest]:.2f}:\nthe widest gap", color=INK)
-    axes.text(146, 0.3, f"Wasserstein {area:.0f}:\nthe area between", color=INK, ha="center", va="center")
+    axes.text(144, 0.14, f"Wasserstein {area:.0f}:\nthe area between", color=INK, ha="center", va="center")
     axes.text(116, 0.42, "baseline", color=BASELINE, ha="right", weight="bold")
     axes.text(193, 0.5, "2026-09-22", color=MOVED, weight="bold")
     axes.set(xlabel="mean_intensity at valley", ylabel="share of images at or below", ylim=(0, 1.02))
@@ -151,7 +151,7 @@ def null_band(numbers: Numbers):
     axes.plot([row[2] for row in moved], [row[4] for row in moved], "^", color=MOVED, ms=6, mew=0)
     axes.text(28, 0.86, "valley since 2026-09-22", color=MOVED, weight="bold")
     axes.text(60, 0.42, "every slice of 14 quiet days", color=QUIET, weight="bold")
-    axes.text(11, 0.25, "what chance\ngives", color=INK)
+    axes.text(11, 0.15, "what chance gives", color=INK)
     axes.set(xscale="log", xlabel="images of the day in the slice", ylabel="js_distance", ylim=(0, 0.95), xlim=(9, 600))
     axes.set_xticks([10, 30, 100, 300], ["10", "30", "100", "300"])
     axes.minorticks_off()

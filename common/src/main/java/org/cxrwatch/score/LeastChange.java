@@ -85,7 +85,7 @@ final class LeastChange {
     OptionalDouble ofMean() {
         NumericSummary values = subject.whole().number().orElseThrow();
         double deviation = values.standardDeviation();
-        if (!(deviation > 0)) {
+        if (!(deviation > 0 && Double.isFinite(FARTHEST * deviation))) {
             return OptionalDouble.empty();
         }
         double[] grid = IntStream.range(0, GRID)

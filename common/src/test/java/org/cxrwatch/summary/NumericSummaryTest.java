@@ -88,7 +88,8 @@ class NumericSummaryTest {
         assertThat(summary.quantile(0.5)).isZero();
         assertThat(summary.quantile(0.75)).isCloseTo(Double.MAX_VALUE / 2, within(1e293));
         assertThat(summary.mean()).isZero();
-        assertThat(summary.plus(NumericSummary.of(Resolution.ALL, Double.MAX_VALUE)).mean())
+        assertThat(summary.plus(NumericSummary.of(Resolution.ALL, Double.MAX_VALUE))
+                        .mean())
                 .isCloseTo(Double.MAX_VALUE / 3, within(1e293));
         assertThat(summary.standardDeviation()).isNaN();
     }

@@ -19,7 +19,6 @@ import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.model.Prediction;
 import org.cxrwatch.model.RequestStatus;
-import org.cxrwatch.model.Slice;
 import org.cxrwatch.model.SystemSample;
 import org.cxrwatch.port.NightResults;
 import org.cxrwatch.score.Comparison;
@@ -51,9 +50,8 @@ class BadInputNightsTest {
     private static final int ROWS = 90;
 
     private static final CustomMetric BRIGHT = new CustomMetric("bright", "features.f0 > 0", CustomMetric.ALWAYS);
-    private static final SummaryDefinition DEFINITION = new SummaryDefinition(
-                    List.of("site", "scanner"), List.of("site"))
-            .computing(List.of(), List.of(BRIGHT));
+    private static final SummaryDefinition DEFINITION =
+            new SummaryDefinition(List.of("site", "scanner"), List.of("site")).computing(List.of(), List.of(BRIGHT));
 
     /** Of a day's rows. */
     private static final Map<String, UnaryOperator<List<Prediction>>> BAD = new TreeMap<>(Map.ofEntries(
@@ -65,7 +63,8 @@ class BadInputNightsTest {
             Map.entry("one value", rows -> firstOf(rows, each(row -> with(row, "f0", Double.NaN)))),
             Map.entry("one 1e6", rows -> firstAs(rows, row -> with(row, "f0", 1e6))),
             Map.entry("no longer logged, or as text", each(row -> without(row, "f0"))),
-            Map.entry("logged since", each(row -> with(row, "new", row.features().get("f1")))),
+            Map.entry(
+                    "logged since", each(row -> with(row, "new", row.features().get("f1")))),
             Map.entry("no features", each(row -> with(row, Map.of()))),
             Map.entry("300 features", each(BadInputNightsTest::many)),
             Map.entry("a scanner a row", numbered((row, i) -> at(row, "scanner", "s" + i))),
@@ -129,8 +128,7 @@ class BadInputNightsTest {
                         .flatMap(bins -> Stream.of(bins.referenceShares(), bins.windowShares()))
                         .flatMap(List::stream))
                 .allMatch(share -> share >= 0 && share <= 1);
-        assertThat(night.hosts().stream()
-                        .flatMap(host -> Stream.of(host.mean(), host.p95(), host.max())))
+        assertThat(night.hosts().stream().flatMap(host -> Stream.of(host.mean(), host.p95(), host.max())))
                 .allMatch(Double::isFinite);
         assertThat(night.verdicts().stream().flatMap(verdict -> verdict.recommendations().stream()))
                 .noneMatch(text -> text.matches(".*(NaN|Infinity|∞).*"));
@@ -168,8 +166,8 @@ class BadInputNightsTest {
     }
 
     private static void assertTells(Baseline baseline) {
-        List<PowerCard.Line> lines = new PowerCard(DriftPolicy.DEFAULT, "PNEUMONIA", 30)
-                .of(new DriftReference(baseline), Map.of());
+        List<PowerCard.Line> lines =
+                new PowerCard(DriftPolicy.DEFAULT, "PNEUMONIA", 30).of(new DriftReference(baseline), Map.of());
         assertThat(lines.stream().flatMap(line -> line.changes().stream())).allSatisfy(changes -> {
             assertThat(changes.means().values())
                     .allMatch(shift -> shift.deviation() > 0
@@ -177,7 +175,9 @@ class BadInputNightsTest {
                             && shift.least().orElse(1) > 0
                             && Double.isFinite(shift.least().orElse(1)));
             assertThat(changes.share().orElse(0)).isBetween(0.0, 1.0);
-            assertThat(changes.medianShift().orElse(0)).isGreaterThanOrEqualTo(0).isFinite();
+            assertThat(changes.medianShift().orElse(0))
+                    .isGreaterThanOrEqualTo(0)
+                    .isFinite();
         });
     }
 
@@ -229,8 +229,7 @@ class BadInputNightsTest {
                 .noneMatch(host -> host.metric().equals("cpu_percent"));
     }
 
-    private static MadeUpNights nights(
-            UnaryOperator<List<Prediction>> bad, Where where, List<SystemSample> samples) {
+    private static MadeUpNights nights(UnaryOperator<List<Prediction>> bad, Where where, List<SystemSample> samples) {
         return new MadeUpNights(DEFINITION, LAST_OF_BASELINE, days(bad, where), samples);
     }
 
@@ -249,8 +248,7 @@ class BadInputNightsTest {
                 DriftPolicy.DEFAULT,
                 LabelMaturity.Policy.DEFAULT,
                 new EvaluationPolicy.Slicing(List.of("site"), Map.of("scanner", "site")),
-                new EvaluationPolicy.RollingWindows(
-                        List.of(WindowKind.DAYS_7), List.of(WindowKind.DAYS_7)),
+                new EvaluationPolicy.RollingWindows(List.of(WindowKind.DAYS_7), List.of(WindowKind.DAYS_7)),
                 "PNEUMONIA",
                 10,
                 java.time.Period.ofDays(14),
@@ -326,7 +324,8 @@ class BadInputNightsTest {
 
     private static Prediction many(Prediction row) {
         Map<String, Double> features = new HashMap<>();
-        IntStream.range(0, 300).forEach(i -> features.put("g" + i, i + row.features().get("f0")));
+        IntStream.range(0, 300)
+                .forEach(i -> features.put("g" + i, i + row.features().get("f0")));
         return with(row, features);
     }
 

@@ -93,9 +93,8 @@ public final class EvaluationPace {
         Map<Slice, LabelPart> labels = new TreeMap<>();
         baseline.days()
                 .keySet()
-                .forEach(day -> days.get(day)
-                        .labels()
-                        .forEach((slice, part) -> labels.merge(slice, part, LabelPart::plus)));
+                .forEach(day ->
+                        days.get(day).labels().forEach((slice, part) -> labels.merge(slice, part, LabelPart::plus)));
         return new EvaluationPace(
                 new DriftReference(baseline),
                 labels,
@@ -137,8 +136,7 @@ public final class EvaluationPace {
             counted.addAnswer(row(random, day), Arrival.during(day, ArrivalBasis.FROM_NAME));
         }
         Map<Slice, DistributionPart> parts = new TreeMap<>();
-        counted.drain()
-                .forEach(content -> parts.put(content.key().slice(), (DistributionPart) content.part()));
+        counted.drain().forEach(content -> parts.put(content.key().slice(), (DistributionPart) content.part()));
         return parts;
     }
 
@@ -234,11 +232,15 @@ public final class EvaluationPace {
                 timed("causes", () -> new CauseFinder(policy, NESTED).find(reference, window, decided));
         List<SubjectScore> scores = new ArrayList<>(timed("dates", () -> dated(day, decided)));
         if (days.containsKey(day.minusDays(1))) {
-            timed("day before", () -> new PreviousComparison(policy.leastRows(), Optional.of(reference))
-                    .compare(days.get(day.minusDays(1)), window));
+            timed(
+                    "day before",
+                    () -> new PreviousComparison(policy.leastRows(), Optional.of(reference))
+                            .compare(days.get(day.minusDays(1)), window));
         }
-        scores.addAll(timed("concept", () -> new ConceptDecision(policy)
-                .decide(reference, new ConceptDecision.Labels(baselineLabels, maturity), window)));
+        scores.addAll(timed(
+                "concept",
+                () -> new ConceptDecision(policy)
+                        .decide(reference, new ConceptDecision.Labels(baselineLabels, maturity), window)));
         timed("words", () -> {
             Verdicts.Findings found = new Verdicts.Findings(scores, causes, List.of());
             List<String> words = new Recommendations("PNEUMONIA", NESTED).of(window, found);

@@ -104,9 +104,7 @@ final class ExampleMeasures {
     }
 
     private DistributionPart day(Slice slice, LocalDate day) {
-        return WindowParts.ofDay(cells, VERSION, day, AS_OF)
-                .distributions()
-                .get(slice);
+        return WindowParts.ofDay(cells, VERSION, day, AS_OF).distributions().get(slice);
     }
 
     private static ArrayNode histogram(DistributionPart part) {
@@ -161,7 +159,8 @@ final class ExampleMeasures {
         ArrayNode rows = JSON.createArrayNode();
         measures.stream()
                 .filter(ExampleMeasures::isExample)
-                .sorted(Comparator.comparing((MeasureScore score) -> score.where().window().firstDay())
+                .sorted(Comparator.comparing(
+                                (MeasureScore score) -> score.where().window().firstDay())
                         .thenComparing(score -> score.where().slice())
                         .thenComparing(MeasureScore::subject)
                         .thenComparing(MeasureScore::measure))
@@ -196,10 +195,12 @@ final class ExampleMeasures {
     private ArrayNode nights() {
         ArrayNode rows = JSON.createArrayNode();
         subjects.stream()
-                .filter(score -> score.where().slice().equals(VALLEY) && score.subject().equals(FEATURE)
+                .filter(score -> score.where().slice().equals(VALLEY)
+                                && score.subject().equals(FEATURE)
                         || score.where().slice().isAll() && score.subject().equals("class_share"))
                 .filter(score -> score.distance().measured().isPresent())
-                .sorted(Comparator.comparing((SubjectScore score) -> score.where().slice())
+                .sorted(Comparator.comparing(
+                                (SubjectScore score) -> score.where().slice())
                         .thenComparing(score -> score.where().window().firstDay()))
                 .forEach(score -> {
                     SubjectScore.Evidence evidence = score.evidence();
@@ -219,11 +220,13 @@ final class ExampleMeasures {
     private ArrayNode quiet() {
         ArrayNode rows = JSON.createArrayNode();
         measures.stream()
-                .filter(score -> score.subject().equals(FEATURE) && score.measure().equals("js_distance"))
+                .filter(score ->
+                        score.subject().equals(FEATURE) && score.measure().equals("js_distance"))
                 .filter(score -> !score.where().window().firstDay().isAfter(LAST_QUIET)
                         || score.where().slice().equals(VALLEY))
                 .filter(score -> score.score().measured().isPresent())
-                .sorted(Comparator.comparing((MeasureScore score) -> score.where().window().firstDay())
+                .sorted(Comparator.comparing(
+                                (MeasureScore score) -> score.where().window().firstDay())
                         .thenComparing(score -> score.where().slice()))
                 .forEach(score -> rows.addArray()
                         .add(score.where().window().firstDay().toString())
@@ -253,8 +256,7 @@ final class ExampleMeasures {
                 (day, measure) -> number(Slice.ALL, day, "class_share", measure));
     }
 
-    private static String table(
-            List<String> names, List<LocalDate> days, BiFunction<LocalDate, String, String> cell) {
+    private static String table(List<String> names, List<LocalDate> days, BiFunction<LocalDate, String, String> cell) {
         Function<LocalDate, String> heading = LocalDate::toString;
         return "| measure | " + days.stream().map(heading).collect(Collectors.joining(" | ")) + " |\n|---|"
                 + "---|".repeat(days.size()) + "\n"
@@ -284,6 +286,9 @@ final class ExampleMeasures {
         if (value != 0 && Math.abs(value) < 0.001) {
             return String.format(Locale.ROOT, "%.0e", value);
         }
-        return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+        return new BigDecimal(value)
+                .round(new MathContext(3))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

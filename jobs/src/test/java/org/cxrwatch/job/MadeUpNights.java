@@ -133,7 +133,8 @@ final class MadeUpNights {
 
     /** What some nights published, by a policy; each as it was known then. */
     List<NightResults> evaluate(LocalDate first, LocalDate last, EvaluationPolicy policy) {
-        MemoryDatabase database = new MemoryDatabase(Clock.fixed(Instant.parse("2026-12-01T02:00:00Z"), ZoneOffset.UTC));
+        MemoryDatabase database =
+                new MemoryDatabase(Clock.fixed(Instant.parse("2026-12-01T02:00:00Z"), ZoneOffset.UTC));
         database.baselines().add(about);
         database.baselines()
                 .record(new BaselineTransition(

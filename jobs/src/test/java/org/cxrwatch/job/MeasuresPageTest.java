@@ -29,7 +29,8 @@ class MeasuresPageTest {
         List<String> explained = Pattern.compile("^### .*$", Pattern.MULTILINE)
                 .matcher(Files.readString(PAGE))
                 .results()
-                .flatMap(heading -> Pattern.compile("`([^`]+)`").matcher(heading.group()).results())
+                .flatMap(heading ->
+                        Pattern.compile("`([^`]+)`").matcher(heading.group()).results())
                 .map(name -> name.group(1))
                 .toList();
 
@@ -70,9 +71,10 @@ class MeasuresPageTest {
             assertThat(drawn)
                     .extracting(file -> file.getFileName().toString())
                     .containsExactlyInAnyOrderElementsOf(shown);
-            assertThat(drawn).allSatisfy(file -> assertThat(file.toFile().length())
-                    .as("bytes of %s", file)
-                    .isLessThan(MOST_BYTES));
+            assertThat(drawn)
+                    .allSatisfy(file -> assertThat(file.toFile().length())
+                            .as("bytes of %s", file)
+                            .isLessThan(MOST_BYTES));
         }
     }
 }

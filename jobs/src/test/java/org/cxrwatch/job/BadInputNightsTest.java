@@ -3,6 +3,7 @@ package org.cxrwatch.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -251,7 +252,7 @@ class BadInputNightsTest {
                 new EvaluationPolicy.RollingWindows(List.of(WindowKind.DAYS_7), List.of(WindowKind.DAYS_7)),
                 "PNEUMONIA",
                 10,
-                java.time.Period.ofDays(14),
+                Period.ofDays(3),
                 Map.of("gpu_memory_mb", 1_000.0),
                 DefaultRules.rules(),
                 List.of(BRIGHT));

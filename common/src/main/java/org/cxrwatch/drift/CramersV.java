@@ -4,9 +4,9 @@ import org.cxrwatch.model.Score;
 
 /**
  * {@code cramers_v}: √(χ²/N) of the two rows of counts, N = n_R + n_C, in [0, 1], symmetric. It is a size, not a
- * test, so nothing is grouped; bins empty on both sides do not count. Rows without a value are a bin. It depends on
- * how unequal the sides are: at n_R = n_C it reaches 1, else less. Least n: one row a side. Source: {@code
- * scipy.stats.contingency.association(method="cramer")}.
+ * test, so nothing is grouped; bins empty on both sides do not count. Rows without a value are a bin. It is 1 where no
+ * bin is shared; else the same shares give less the more unequal the sides are. Least n: one row a side. Source:
+ * {@code scipy.stats.contingency.association(method="cramer")}.
  */
 public final class CramersV implements CountMeasure {
 

@@ -73,8 +73,14 @@ final class LeastChange {
      */
     record Asked(double level, double excess, double probability) {}
 
-    /** The least change of one class's share, up or down, whichever is harder to see; empty if none is enough. */
+    /**
+     * The least change of one class's share, up or down, whichever is harder to see; of a share of 0 or 1 the only way
+     * it can go. Empty if no change is enough.
+     */
     OptionalDouble ofShare(double share) {
+        if (share <= 0 || share >= 1) {
+            return ofShare(share, 1 - 2 * share);
+        }
         OptionalDouble up = ofShare(share, 1 - share);
         OptionalDouble down = ofShare(share, -share);
         return up.isEmpty() || down.isEmpty() ? OptionalDouble.empty() : larger(up, down);
@@ -84,7 +90,7 @@ final class LeastChange {
         double sign = Math.signum(farthest);
         return crossing(Math.abs(farthest), change -> {
             double pooled = share + sign * change * windowShare;
-            double reached = change * change / (pooled * (1 - pooled)) / variance;
+            double reached = change > 0 ? change * change / (pooled * (1 - pooled)) / variance : 0;
             return Math.min(reached / noncentrality, change / leastDistance);
         });
     }
@@ -93,7 +99,7 @@ final class LeastChange {
     OptionalDouble ofMean() {
         NumericSummary values = subject.whole().number().orElseThrow();
         double deviation = values.standardDeviation();
-        if (!(deviation > 0)) {
+        if (!(deviation > 0 && Double.isFinite(FARTHEST * deviation))) {
             return OptionalDouble.empty();
         }
         double[] grid = IntStream.range(0, GRID)

@@ -5,10 +5,14 @@ final class BucketMoments {
 
     private BucketMoments() {}
 
-    /** The mean of shares cannot overflow; the mean of what is left of it takes back its rounding. */
+    /**
+     * The mean of shares cannot overflow; the mean of what is left of it takes back its rounding, unless a difference of
+     * two values overflows.
+     */
     static double mean(AdaptiveHistogram histogram) {
         double nearly = weightedMean(histogram, 0);
-        return nearly + weightedMean(histogram, nearly);
+        double rounding = weightedMean(histogram, nearly);
+        return Double.isFinite(rounding) ? nearly + rounding : nearly;
     }
 
     private static double weightedMean(AdaptiveHistogram histogram, double origin) {

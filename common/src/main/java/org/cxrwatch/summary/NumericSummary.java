@@ -135,9 +135,13 @@ public record NumericSummary(
                 / (count() - 1);
     }
 
-    /** The sample standard deviation, the root of {@link #variance}; NaN below two values. */
+    /**
+     * The sample standard deviation, the root of {@link #variance}; NaN below two values, and where the variance
+     * overflows: nothing is small beside a number that is too large to be told.
+     */
     public double standardDeviation() {
-        return Math.sqrt(variance());
+        double deviation = Math.sqrt(variance());
+        return Double.isFinite(deviation) ? deviation : Double.NaN;
     }
 
     private Optional<ExactMoments> exactSums() {

@@ -22,6 +22,9 @@ final class Quantiles {
         }
         double upper = orderStatistic(summary, below + 1);
         double gap = upper - lower;
+        if (Double.isInfinite(gap)) {
+            return lower * (1 - fraction) + upper * fraction;
+        }
         return fraction >= 0.5 ? upper - gap * (1 - fraction) : lower + gap * fraction;
     }
 

@@ -46,4 +46,14 @@ class WassersteinNormedTest implements NumericMeasureContract {
 
         assertThat(measure().score(comparison)).isEqualTo(Score.none(Reason.TOO_FEW_ROWS));
     }
+
+    /** Its deviation is 3e298 and its variance no double: beside it everything would seem to be 0. */
+    @Test
+    void aReferenceWhoseVarianceOverflowsIsNoMeasure() {
+        double[] reference = Samples.normal(51, 1_000, 0, 1);
+        reference[0] = 1e300;
+
+        assertThat(measure().score(Samples.compare(Samples.of(reference), Samples.of(Samples.normal(52, 100, 3, 1)))))
+                .isEqualTo(Score.none(Reason.NOT_FINITE));
+    }
 }

@@ -82,6 +82,15 @@ class PowerCardTest {
         assertThat(line(Slice.ALL).rows()).isBetween(380.0, 420.0);
     }
 
+    /** Its share can only grow. */
+    @Test
+    void ofAClassThatTheBaselineNeverPredictedTheFirstAnswersAreTold() {
+        List<PowerCard.Line> never = new PowerCard(POLICY, "TUBERCULOSIS", 30).of(reference, Map.of());
+
+        assertThat(never.get(0).slice()).isEqualTo(Slice.ALL);
+        assertThat(never.get(0).changes().get(0).share().orElseThrow()).isBetween(0.01, 0.15);
+    }
+
     @Test
     void withoutLabelsNothingIsSaidOfAccuracy() {
         assertThat(line(Slice.ALL).accuracy()).isEmpty();

@@ -82,6 +82,19 @@ class NumericSummaryTest {
     }
 
     @Test
+    void theLargestNumbersThereAreHaveQuantilesAndNoDeviation() {
+        NumericSummary summary = NumericSummary.of(Resolution.ALL, -Double.MAX_VALUE, Double.MAX_VALUE);
+
+        assertThat(summary.quantile(0.5)).isZero();
+        assertThat(summary.quantile(0.75)).isCloseTo(Double.MAX_VALUE / 2, within(1e293));
+        assertThat(summary.mean()).isZero();
+        assertThat(summary.plus(NumericSummary.of(Resolution.ALL, Double.MAX_VALUE))
+                        .mean())
+                .isCloseTo(Double.MAX_VALUE / 3, within(1e293));
+        assertThat(summary.standardDeviation()).isNaN();
+    }
+
+    @Test
     void summariesOfUnequalResolutionAreNotAdded() {
         assertThatThrownBy(() -> NumericSummary.empty(Resolution.ALL).plus(NumericSummary.empty(Resolution.SLICE)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -23,6 +23,7 @@ final class LeastChange {
     private static final double FARTHEST = 8;
 
     private static final double CLOSE = 1e-4;
+    private static final int HALVINGS = 60;
     private static final int STEPS = 200;
 
     private final SubjectReference subject;
@@ -137,13 +138,20 @@ final class LeastChange {
         return Homogeneity.split(pooled, differences, 1 / variance).leading();
     }
 
-    /** Where something that grows with a change becomes 1. */
+    /**
+     * Where something that grows with a change becomes 1, to a share {@value #CLOSE} of it: one wild value makes the
+     * farthest change a million times the least.
+     */
     private static OptionalDouble crossing(double farthest, DoubleUnaryOperator reached) {
         if (!(reached.applyAsDouble(farthest) >= 1)) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(new BrentSolver(CLOSE * farthest)
-                .solve(STEPS, change -> reached.applyAsDouble(change) - 1, 0, farthest));
+        double enough = farthest;
+        for (int halving = 0; halving < HALVINGS && reached.applyAsDouble(enough / 2) >= 1; halving++) {
+            enough /= 2;
+        }
+        return OptionalDouble.of(new BrentSolver(CLOSE * enough)
+                .solve(STEPS, change -> reached.applyAsDouble(change) - 1, 0, enough));
     }
 
     private static OptionalDouble larger(OptionalDouble a, OptionalDouble b) {

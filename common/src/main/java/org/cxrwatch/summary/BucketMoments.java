@@ -6,8 +6,8 @@ final class BucketMoments {
     private BucketMoments() {}
 
     /**
-     * The mean of shares cannot overflow; the mean of what is left of it takes back its rounding, unless a difference of
-     * two values overflows.
+     * The mean of shares cannot overflow; the mean of what is left of it takes back its rounding, unless a difference
+     * of two values overflows.
      */
     static double mean(AdaptiveHistogram histogram) {
         double nearly = weightedMean(histogram, 0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,33 @@ class PowerCardTest {
                 .extracting(changes -> -changes.share().orElse(1))
                 .isSorted();
         assertThat(line(Slice.ALL).rows()).isBetween(380.0, 420.0);
+    }
+
+    /** One wild value makes the deviation a hundred thousand times as large, and the least shift hardly larger. */
+    @Test
+    void oneWildValueInTheBaselineHardlyChangesTheLeastShift() {
+        SyntheticDays hospital = new SyntheticDays(12, 400);
+        List<List<Prediction>> days = new ArrayList<>();
+        for (int day = 0; day < SyntheticDays.BASELINE_DAYS; day++) {
+            days.add(new ArrayList<>(hospital.day(SyntheticDays.FIRST.plusDays(day))));
+        }
+        PowerCard.Shift plain = leastOfAll(days);
+        Map<String, Double> wild = new HashMap<>(days.get(0).get(0).features());
+        wild.put("f0", 1e6);
+        days.get(0).set(0, SyntheticDays.with(days.get(0).get(0), wild));
+        PowerCard.Shift spoilt = leastOfAll(days);
+
+        assertThat(spoilt.deviation()).isGreaterThan(10_000);
+        assertThat(spoilt.least().orElseThrow()).isCloseTo(plain.least().orElseThrow(), within(0.05));
+    }
+
+    private static PowerCard.Shift leastOfAll(List<List<Prediction>> days) {
+        return CARD.of(SyntheticDays.baseline(days), Map.of())
+                .get(0)
+                .changes()
+                .get(0)
+                .means()
+                .get("f0");
     }
 
     /** Its share can only grow. */

@@ -13,7 +13,7 @@ import scipy
 import sklearn
 from scipy import stats
 from sklearn.decomposition import PCA
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import Ridge
 from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import PolynomialFeatures
 
@@ -66,9 +66,9 @@ def auroc(first, second):
         terms = PolynomialFeatures(2, include_bias=False)
         learn = terms.fit_transform(standard(train, train))
         spread = learn.std(0, ddof=1)
-        model = LogisticRegression(C=1 / 10, tol=1e-10, max_iter=10_000).fit(learn / spread, label)
+        model = Ridge(alpha=10).fit(learn / spread, label)
         test = terms.transform(standard(np.vstack([first[a], second[b]]), train)) / spread
-        areas.append(roc_auc_score(np.r_[np.zeros(a.sum()), np.ones(b.sum())], model.decision_function(test)))
+        areas.append(roc_auc_score(np.r_[np.zeros(a.sum()), np.ones(b.sum())], model.predict(test)))
         pairs.append(a.sum() * b.sum())
     return np.average(areas, weights=pairs)
 
@@ -76,9 +76,10 @@ def auroc(first, second):
 def against(values, variances, value, variance, one_day, tail):
     days = len(values)
     sampling = np.mean(variances)
-    learnt = (one_day + 1 / days) * max(np.var(values, ddof=1), sampling)
+    learnt = (one_day + 1 / days) * np.var(values, ddof=1)
     more = max(0, variance - one_day * sampling)
-    freedom = (days - 1) * (1 + more / learnt) ** 2
+    least = (one_day + 1 / days) * max(np.var(values, ddof=1), sampling)
+    freedom = min(1e6, (days - 1) * (1 + more / least) ** 2)
     t = (value - np.mean(values)) / np.sqrt(learnt + more)
     p = stats.t.sf(t, freedom) if tail == "ABOVE" else 2 * stats.t.sf(abs(t), freedom)
     return np.mean(values), np.sqrt(learnt + more), freedom, t, p

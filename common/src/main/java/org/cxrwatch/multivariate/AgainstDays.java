@@ -8,10 +8,11 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * days, S² their sample variance, σ² what sampling adds to a value (σ̄² of the days in the mean), and s the share of one
  * day in the window ({@link ComparableRows#shareOfOneDay}):
  *
- * <p>V = (s + 1/D) max(S², σ̄²) + max(0, σ_C² − s σ̄²), t = (v_C − v̄) / √V, Student's with ν = (D − 1) (1 + r)² degrees of
- * freedom, r the second term of V over the first (Satterthwaite 1946, doi:10.2307/3002019). With as many rows in the
- * window as in a day this is the t of a further value of the same normal distribution; a window of fewer rows has more
- * sampling error; one of more rows gains nothing, as its day is one day.
+ * <p>V = (s + 1/D) S² + max(0, σ_C² − s σ̄²), t = (v_C − v̄) / √V, Student's with ν = (D − 1) (1 + r)² degrees of
+ * freedom, r the second term of V over the first, with S² not below σ̄² (Satterthwaite 1946, doi:10.2307/3002019). With as many rows in the
+ * window as in a day this is the t of a further value of the same normal distribution, and exact; a window of fewer rows
+ * has more sampling error; one of more rows gains nothing, as its day is one day. S² holds the sampling error of days
+ * already; a floor at σ̄² would be safer for a baseline whose days were alike by luck, and tell a tenth of what this does.
  *
  * @param mean v̄
  * @param standardError √V; above 0
@@ -32,10 +33,11 @@ public record AgainstDays(double mean, double standardError, double freedom, dou
                         .sum()
                 / (count - 1);
         double sampling = days.stream().mapToDouble(DayValue::variance).sum() / count;
-        double learnt = (shareOfOneDay + 1 / count) * Math.max(between, sampling);
+        double learnt = (shareOfOneDay + 1 / count) * between;
         double more = Math.max(0, window.variance() - shareOfOneDay * sampling);
         double error = Math.sqrt(learnt + more);
-        double ratio = learnt > 0 ? more / learnt : 0;
+        double least = (shareOfOneDay + 1 / count) * Math.max(between, sampling);
+        double ratio = least > 0 ? more / least : 0;
         double freedom = Math.min(MANY, (count - 1) * (1 + ratio) * (1 + ratio));
         return new AgainstDays(mean, error, freedom, (window.value() - mean) / error);
     }

@@ -8,6 +8,9 @@ import java.util.Arrays;
  */
 public final class PrincipalAxes {
 
+    /** What is left of equal numbers after adding them up, for their size. */
+    private static final double ROUNDING = 1e-12;
+
     private final double[] means;
     private final double[] deviations;
     private final double[][] axes;
@@ -49,7 +52,7 @@ public final class PrincipalAxes {
     /** What these axes do not tell of a row, feature by feature, in standard deviations. */
     public double[] residual(double[] row) {
         double[] standard = new double[row.length];
-        Arrays.setAll(standard, i -> deviations[i] > 0 ? (row[i] - means[i]) / deviations[i] : 0);
+        Arrays.setAll(standard, i -> varies(i) ? (row[i] - means[i]) / deviations[i] : 0);
         double[] left = standard.clone();
         for (double[] axis : axes) {
             double along = 0;
@@ -61,6 +64,10 @@ public final class PrincipalAxes {
             }
         }
         return left;
+    }
+
+    private boolean varies(int feature) {
+        return deviations[feature] > ROUNDING * Math.abs(means[feature]);
     }
 
     /** The Euclidean length of the residual: 0 for what lies on the axes. */

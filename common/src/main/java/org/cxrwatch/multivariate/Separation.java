@@ -27,10 +27,15 @@ public record Separation(double area, int first, int second) {
      */
     public record Fold(List<Double> first, List<Double> second) {
 
-        /** Copies the lists. */
+        /** Copies the lists; the two zeros are one. */
         public Fold {
-            first = List.copyOf(first);
-            second = List.copyOf(second);
+            first = first.stream().map(Fold::positiveZero).toList();
+            second = second.stream().map(Fold::positiveZero).toList();
+        }
+
+        /** Sorting tells the two zeros apart. */
+        private static double positiveZero(double score) {
+            return score + 0.0;
         }
 
         private long pairs() {

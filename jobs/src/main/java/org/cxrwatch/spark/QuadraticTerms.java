@@ -55,6 +55,11 @@ final class QuadraticTerms {
         return Vectors.dense(terms);
     }
 
+    /** Sample standard deviations of the terms of these rows. */
+    double[] deviations(List<double[]> rows) {
+        return QuadraticTerms.of(rows.stream().map(row -> of(row).toArray()).toList()).deviations;
+    }
+
     /** The share of each number in weights of terms, a product's going half to either; 0 each if all are 0. */
     List<Double> shares(double[] weights) {
         int count = means.length;

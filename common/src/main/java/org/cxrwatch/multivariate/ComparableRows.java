@@ -92,8 +92,9 @@ public final class ComparableRows {
     private SortedMap<LocalDate, List<double[]>> byDay(List<SampledRow> rows) {
         SortedMap<LocalDate, List<double[]>> days = new TreeMap<>();
         for (SampledRow row : rows) {
-            numbers(row).ifPresent(numbers -> days.computeIfAbsent(row.day(), day -> new ArrayList<>())
-                    .add(numbers));
+            numbers(row)
+                    .ifPresent(numbers -> days.computeIfAbsent(row.day(), day -> new ArrayList<>())
+                            .add(numbers));
         }
         return days;
     }
@@ -137,8 +138,8 @@ public final class ComparableRows {
 
     /** Rows of both samples that take no part: they lack a value, or their day has too few. */
     public int leftOut() {
-        int used = window.size()
-                + baseline.values().stream().mapToInt(List::size).sum();
+        int used =
+                window.size() + baseline.values().stream().mapToInt(List::size).sum();
         return sampledBaseline + sampledWindow - used;
     }
 

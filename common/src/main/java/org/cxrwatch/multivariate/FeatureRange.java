@@ -18,8 +18,7 @@ record FeatureRange(double lower, double upper) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double middle = quantile(sorted, 0.5);
-        return new FeatureRange(
-                2 * quantile(sorted, TAIL) - middle, 2 * quantile(sorted, 1 - TAIL) - middle);
+        return new FeatureRange(2 * quantile(sorted, TAIL) - middle, 2 * quantile(sorted, 1 - TAIL) - middle);
     }
 
     private static double quantile(double[] sorted, double share) {

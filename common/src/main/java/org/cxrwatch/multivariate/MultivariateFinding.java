@@ -88,9 +88,7 @@ public record MultivariateFinding(
      * @param rate the probability of saying so of a day like the others, 0 to 1
      */
     public boolean differs(double rate) {
-        return Stream.of(error, auroc)
-                .flatMap(measure -> measure.p().stream())
-                .anyMatch(p -> p <= levelOfEach(rate));
+        return Stream.of(error, auroc).flatMap(measure -> measure.p().stream()).anyMatch(p -> p <= levelOfEach(rate));
     }
 
     /** The rate of each measure. */

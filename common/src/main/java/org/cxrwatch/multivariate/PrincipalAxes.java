@@ -45,8 +45,7 @@ public final class PrincipalAxes {
 
     /** The same, the first axes only; all of them if there are not more. */
     public PrincipalAxes first(int count) {
-        return new PrincipalAxes(
-                means, deviations, Arrays.copyOf(axes, Math.min(count, axes.length)), shares);
+        return new PrincipalAxes(means, deviations, Arrays.copyOf(axes, Math.min(count, axes.length)), shares);
     }
 
     /** What these axes do not tell of a row, feature by feature, in standard deviations. */

@@ -43,8 +43,11 @@ public record Separation(double area, int first, int second) {
         }
 
         private double ordered() {
-            double[] below = first.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-            return second.stream().mapToDouble(score -> countBelow(below, score)).sum();
+            double[] below =
+                    first.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            return second.stream()
+                    .mapToDouble(score -> countBelow(below, score))
+                    .sum();
         }
 
         /** How many are below, those that are equal by halves. */
@@ -88,8 +91,8 @@ public record Separation(double area, int first, int second) {
     public double margin() {
         double ofSecond = area / (2 - area) - area * area;
         double ofFirst = 2 * area * area / (1 + area) - area * area;
-        double variance = (area * (1 - area) + (second - 1) * ofSecond + (first - 1) * ofFirst)
-                / ((double) first * second);
+        double variance =
+                (area * (1 - area) + (second - 1) * ofSecond + (first - 1) * ofFirst) / ((double) first * second);
         return Z95 * Math.sqrt(Math.max(0, variance));
     }
 }

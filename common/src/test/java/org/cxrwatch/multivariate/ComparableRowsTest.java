@@ -56,9 +56,12 @@ class ComparableRowsTest {
 
         assertThat(rows.obstacle()).isEmpty();
         assertThat(rows.features()).containsExactly("a", "b", "c");
-        assertThat(rows.baseline()).hasSize(3).allSatisfy((day, each) -> assertThat(each)
-                .hasSize(20));
-        assertThat(rows.window()).hasSize(20).allSatisfy(row -> assertThat(row[1]).isEqualTo(0.25));
+        assertThat(rows.baseline())
+                .hasSize(3)
+                .allSatisfy((day, each) -> assertThat(each).hasSize(20));
+        assertThat(rows.window())
+                .hasSize(20)
+                .allSatisfy(row -> assertThat(row[1]).isEqualTo(0.25));
         assertThat(rows.leftOut()).isZero();
         assertThat(rows.shareOfOneDay()).isEqualTo(1);
     }
@@ -77,8 +80,7 @@ class ComparableRowsTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void whatIsNotFiniteIsMissing(double value) {
-        ComparableRows rows =
-                ComparableRows.of(sample(2, 20, features -> features), sample(1, 20, with("a", value)));
+        ComparableRows rows = ComparableRows.of(sample(2, 20, features -> features), sample(1, 20, with("a", value)));
 
         assertThat(rows.unusable()).containsExactly(entry("a", Unusable.NOT_IN_WINDOW));
     }
@@ -88,7 +90,10 @@ class ComparableRowsTest {
         SplittableRandom random = new SplittableRandom(1);
         ComparableRows some = ComparableRows.of(
                 sample(2, 50, features -> features),
-                sample(1, 100, features -> random.nextInt(10) == 0 ? without("a").apply(features) : features));
+                sample(
+                        1,
+                        100,
+                        features -> random.nextInt(10) == 0 ? without("a").apply(features) : features));
         ComparableRows most = ComparableRows.of(
                 sample(2, 50, features -> features),
                 sample(1, 100, features -> random.nextInt(10) > 0 ? without("a").apply(features) : features));
@@ -102,12 +107,15 @@ class ComparableRowsTest {
     @Test
     void aConstantHasNoSpreadToMeasureBy() {
         SplittableRandom random = new SplittableRandom(1);
-        ComparableRows constant =
-                ComparableRows.of(sample(2, 20, with("b", 7)), sample(1, 20, features -> features));
+        ComparableRows constant = ComparableRows.of(sample(2, 20, with("b", 7)), sample(1, 20, features -> features));
         ComparableRows nearly = ComparableRows.of(
-                sample(2, 1_000, with("b", 0).andThen(row -> random.nextInt(1_000) == 0
-                        ? with("b", 1).apply(row)
-                        : row)::apply),
+                sample(
+                        2,
+                        1_000,
+                        with("b", 0)
+                                .andThen(row -> random.nextInt(1_000) == 0
+                                        ? with("b", 1).apply(row)
+                                        : row)::apply),
                 sample(1, 20, features -> features));
 
         assertThat(constant.unusable()).containsExactly(entry("b", Unusable.CONSTANT));
@@ -161,9 +169,14 @@ class ComparableRowsTest {
         assertThat(ComparableRows.of(week, sample(1, 20, without("a").andThen(without("b"))::apply))
                         .obstacle())
                 .contains(Reason.NOT_FINITE);
-        assertThat(ComparableRows.of(week, sample(1, 20, with("a", Double.NaN)
-                                .andThen(with("b", Double.NaN))
-                                .andThen(with("c", Double.NaN))::apply))
+        assertThat(ComparableRows.of(
+                                week,
+                                sample(
+                                        1,
+                                        20,
+                                        with("a", Double.NaN)
+                                                .andThen(with("b", Double.NaN))
+                                                .andThen(with("c", Double.NaN))::apply))
                         .obstacle())
                 .contains(Reason.NOT_FINITE);
     }

@@ -73,9 +73,9 @@ class MultivariateFindingTest {
         MultivariateFinding none = MultivariateFinding.none(Reason.IN_BASELINE);
 
         assertThat(none.differs(0.5)).isFalse();
-        assertThat(none.scores(WHERE, Reference.baseline("b"))).hasSize(6).allSatisfy(score -> assertThat(
-                        score.score().absence())
-                .contains(Reason.IN_BASELINE));
+        assertThat(none.scores(WHERE, Reference.baseline("b")))
+                .hasSize(6)
+                .allSatisfy(score -> assertThat(score.score().absence()).contains(Reason.IN_BASELINE));
     }
 
     @Test

@@ -12,7 +12,8 @@ class SeparationTest {
 
     private static Separation.Fold fold(double[] first, double[] second) {
         return new Separation.Fold(
-                Arrays.stream(first).boxed().toList(), Arrays.stream(second).boxed().toList());
+                Arrays.stream(first).boxed().toList(),
+                Arrays.stream(second).boxed().toList());
     }
 
     @Test

@@ -94,8 +94,9 @@ public final class PlainRowLearner implements RowLearner {
                     .subtract(MatrixUtils.createRealVector(mean))
                     .toArray();
             double[] turned = inverse.operate(difference);
-            double square =
-                    IntStream.range(0, row.length).mapToDouble(i -> turned[i] * difference[i]).sum();
+            double square = IntStream.range(0, row.length)
+                    .mapToDouble(i -> turned[i] * difference[i])
+                    .sum();
             return -square / 2 - logOfRoot;
         }
     }

@@ -73,8 +73,7 @@ public interface RowLearnerContract {
         List<double[]> moved = rows(400, 0.2, 7);
         moved.forEach(row -> row[2] += 20);
 
-        List<Double> weights =
-                learner().classifier(rows(400, 0.2, 6), moved).weights();
+        List<Double> weights = learner().classifier(rows(400, 0.2, 6), moved).weights();
 
         assertThat(weights.stream().mapToDouble(Double::doubleValue).sum()).isCloseTo(1, within(1e-9));
         assertThat(weights.get(2)).isGreaterThan(0.5);
@@ -87,6 +86,7 @@ public interface RowLearnerContract {
         assertThat(learner().axes(rows(200, 0.7, 8)).first(1).error(row))
                 .isEqualTo(learner().axes(rows(200, 0.7, 8)).first(1).error(row));
         assertThat(learner().classifier(rows(90, 0.7, 8), rows(60, 0, 9)).score(row))
-                .isEqualTo(learner().classifier(rows(90, 0.7, 8), rows(60, 0, 9)).score(row));
+                .isEqualTo(
+                        learner().classifier(rows(90, 0.7, 8), rows(60, 0, 9)).score(row));
     }
 }

@@ -108,11 +108,7 @@ final class DriftDetectCommand implements Callable<Integer> {
         DetectTogether.Found found = job.run(request);
         Duration took = Duration.between(begun, place.now());
         return new TogetherText(
-                        request.modelVersion(),
-                        asked,
-                        found,
-                        settings.drift().falseAlarmRate(),
-                        took)
+                        request.modelVersion(), asked, found, settings.drift().falseAlarmRate(), took)
                 .facts();
     }
 

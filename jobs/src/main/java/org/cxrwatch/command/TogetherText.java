@@ -100,14 +100,18 @@ record TogetherText(
 
     private String verdict() {
         if (reason().isPresent()) {
-            return reason().get() + ": " + switch (reason().get()) {
-                case IN_BASELINE -> "the period lies in the baseline's own, so that there is nothing to compare.";
-                case NOT_FINITE -> "fewer than two features have finite values that vary; there is nothing to look at"
-                        + " together.";
-                default -> "of complete rows, both sides need at least 10 and more than there are features, the baseline"
-                        + " on two days at least. Name a longer period with --hours or --from and --to, or another"
-                        + " --baseline.";
-            };
+            return reason().get() + ": "
+                    + switch (reason().get()) {
+                        case IN_BASELINE ->
+                            "the period lies in the baseline's own, so that there is nothing to compare.";
+                        case NOT_FINITE ->
+                            "fewer than two features have finite values that vary; there is nothing to look at"
+                                    + " together.";
+                        default ->
+                            "of complete rows, both sides need at least 10 and more than there are features, the"
+                                    + " baseline on two days at least. Name a longer period with --hours or --from and"
+                                    + " --to, or another --baseline.";
+                    };
         }
         String share = shown(rate * 100) + " % of days";
         return finding().differs(rate)

@@ -62,8 +62,7 @@ public final class DetectTogether {
         List<LocalDate> asked = days(request.from(), request.to());
         if (record.modelVersion().equals(request.modelVersion())
                 && asked.stream().anyMatch(record::covers)) {
-            return new Found(
-                    record, new MultivariateDrift.Found(MultivariateFinding.none(Reason.IN_BASELINE), 0, 0));
+            return new Found(record, new MultivariateDrift.Found(MultivariateFinding.none(Reason.IN_BASELINE), 0, 0));
         }
         Set<LocalDate> days = contents.load(record).days().keySet();
         expired.requireRows(WHAT, asked, Kept.PREDICTIONS);

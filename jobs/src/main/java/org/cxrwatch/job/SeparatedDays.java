@@ -38,7 +38,8 @@ final class SeparatedDays {
         int asked = Math.min(MOST_DAYS, this.baseline.size());
         this.days = IntStream.range(0, asked)
                 .map(turn -> turn * this.baseline.size() / asked)
-                .mapToObj(day -> separate(without(day), this.baseline.get(day)).area().value())
+                .mapToObj(day ->
+                        separate(without(day), this.baseline.get(day)).area().value())
                 .toList();
     }
 

@@ -54,8 +54,7 @@ public final class LakeRowSamples implements RowSamples {
 
     @Override
     public Drawn draw(Query query) {
-        Dataset<Row> rows =
-                new CurrentPredictions(lake).knownBy(query.asOf()).where(col("counted"));
+        Dataset<Row> rows = new CurrentPredictions(lake).knownBy(query.asOf()).where(col("counted"));
         Dataset<Row> window = rows.where(period(query.window())).withColumn("side", lit(WINDOW));
         Dataset<Row> baseline =
                 rows.where(days(query.baseline())).withColumn("side", col("day").cast("string"));
@@ -104,8 +103,7 @@ public final class LakeRowSamples implements RowSamples {
     /** Bounded by the limit of the window and that of a day times the days. */
     private List<DrawnRow> read(Dataset<Row> drawn) {
         ComputedColumns computed = ComputedColumns.of(definition);
-        return computed
-                .addedTo(drawn)
+        return computed.addedTo(drawn)
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD()

@@ -36,9 +36,8 @@ public final class SparkRowLearner implements RowLearner {
     private static final String STANDARD = "standard";
     private static final String GROUP = "group";
 
-    private static final StructType ROW = new StructType()
-            .add(GROUP, DataTypes.DoubleType, false)
-            .add(NUMBERS, SQLDataTypes.VectorType(), false);
+    private static final StructType ROW =
+            new StructType().add(GROUP, DataTypes.DoubleType, false).add(NUMBERS, SQLDataTypes.VectorType(), false);
 
     /** Weight of the penalty on coefficients, in rows: as if ten rows said that the groups are alike. */
     private static final double PENALTY_ROWS = 10;
@@ -52,8 +51,8 @@ public final class SparkRowLearner implements RowLearner {
 
     @Override
     public PrincipalAxes axes(List<double[]> rows) {
-        Dataset<Row> numbers = table(
-                rows.stream().map(row -> row(0, Vectors.dense(row))).toList());
+        Dataset<Row> numbers =
+                table(rows.stream().map(row -> row(0, Vectors.dense(row))).toList());
         StandardScalerModel scaler = new StandardScaler()
                 .setInputCol(NUMBERS)
                 .setOutputCol(STANDARD)
@@ -61,11 +60,8 @@ public final class SparkRowLearner implements RowLearner {
                 .setWithStd(true)
                 .fit(numbers);
         int count = rows.get(0).length;
-        PCAModel pca = new PCA()
-                .setInputCol(STANDARD)
-                .setOutputCol("axes")
-                .setK(count)
-                .fit(scaler.transform(numbers));
+        PCAModel pca =
+                new PCA().setInputCol(STANDARD).setOutputCol("axes").setK(count).fit(scaler.transform(numbers));
         return new PrincipalAxes(
                 scaler.mean().toArray(),
                 scaler.std().toArray(),

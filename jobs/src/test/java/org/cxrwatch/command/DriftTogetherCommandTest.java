@@ -33,8 +33,8 @@ class DriftTogetherCommandTest {
         for (int day = 1; day <= 9; day++) {
             desk.ports.predicted("v1.0.0", "2026-09-0" + day, ROWS);
         }
-        desk.ports.rowSamples = query -> new RowSamples.Drawn(
-                rows(LocalDate.of(2026, 9, 1), 7, 0.8), rows(LocalDate.of(2026, 9, 8), 1, -0.8));
+        desk.ports.rowSamples = query ->
+                new RowSamples.Drawn(rows(LocalDate.of(2026, 9, 1), 7, 0.8), rows(LocalDate.of(2026, 9, 8), 1, -0.8));
     }
 
     private void establish() {
@@ -172,7 +172,8 @@ class DriftTogetherCommandTest {
     @Test
     void tooFewRowsAreSaidToBeTooFew() {
         establish();
-        RowSample one = new RowSample(rows(LocalDate.of(2026, 9, 8), 1, 0.8).rows().subList(0, 1), 1);
+        RowSample one =
+                new RowSample(rows(LocalDate.of(2026, 9, 8), 1, 0.8).rows().subList(0, 1), 1);
         desk.ports.rowSamples = query -> new RowSamples.Drawn(rows(LocalDate.of(2026, 9, 1), 7, 0.8), one);
 
         Desk.Ended ended = detect();

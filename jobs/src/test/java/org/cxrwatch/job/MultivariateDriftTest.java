@@ -76,8 +76,7 @@ class MultivariateDriftTest {
     }
 
     private static MultivariateDrift.Question question() {
-        Set<LocalDate> days =
-                new TreeSet<>(FIRST.datesUntil(FIRST.plusDays(7)).toList());
+        Set<LocalDate> days = new TreeSet<>(FIRST.datesUntil(FIRST.plusDays(7)).toList());
         Instant from = Instant.parse("2026-09-22T00:00:00Z");
         return new MultivariateDrift.Question(
                 "v1",
@@ -90,8 +89,7 @@ class MultivariateDriftTest {
     /** Expected by NumPy, SciPy and scikit-learn's PCA: oracle/multivariate-whole.csv, of oracle/multivariate-rows.csv. */
     @Test
     void theReconstructionErrorAndItsProbabilityAreScikitLearns() {
-        OracleTable.Line expected =
-                OracleTable.read("multivariate-whole.csv").get(0);
+        OracleTable.Line expected = OracleTable.read("multivariate-whole.csv").get(0);
 
         MultivariateFinding finding = compare(OracleRows.baseline(), OracleRows.window());
 
@@ -110,11 +108,12 @@ class MultivariateDriftTest {
 
         MultivariateFinding finding = compare(baseline, window);
 
-        Stream.of("contrast", "edges", "noise").forEach(feature -> assertThat(KolmogorovSmirnovTest.withDefaults()
-                        .test(values(baseline, feature), values(window, feature))
-                        .getPValue())
-                .as(feature)
-                .isGreaterThan(0.05));
+        Stream.of("contrast", "edges", "noise")
+                .forEach(feature -> assertThat(KolmogorovSmirnovTest.withDefaults()
+                                .test(values(baseline, feature), values(window, feature))
+                                .getPValue())
+                        .as(feature)
+                        .isGreaterThan(0.05));
         assertThat(finding.differs(RATE)).isTrue();
         assertThat(finding.error().p().orElseThrow()).isLessThan(1e-4);
         assertThat(finding.auroc().p().orElseThrow()).isLessThan(1e-4);
@@ -140,8 +139,7 @@ class MultivariateDriftTest {
         List<Double> ps = new ArrayList<>();
         for (int world = 0; world < 100; world++) {
             SplittableRandom random = new SplittableRandom(1_000 + world);
-            MultivariateFinding finding =
-                    compare(shiftedDays(random, 7, FIRST), shiftedDays(random, 1, DAY));
+            MultivariateFinding finding = compare(shiftedDays(random, 7, FIRST), shiftedDays(random, 1, DAY));
             alarms += finding.differs(RATE) ? 1 : 0;
             ps.add(finding.error().p().orElseThrow());
         }
@@ -177,8 +175,7 @@ class MultivariateDriftTest {
             return image;
         };
 
-        MultivariateFinding finding =
-                compare(new RowSample(baseline, baseline.size()), day(143, shifted, random));
+        MultivariateFinding finding = compare(new RowSample(baseline, baseline.size()), day(143, shifted, random));
 
         assertThat(finding.auroc().p().orElseThrow()).isLessThan(0.005);
     }
@@ -242,7 +239,9 @@ class MultivariateDriftTest {
         MultivariateDrift.Question asked = new MultivariateDrift.Question(
                 "v1", Instant.EPOCH, Instant.EPOCH, new MultivariateDrift.ReferenceDays("v1", Set.of()), Instant.EPOCH);
 
-        assertThat(drift(day(1, correlated(0), new SplittableRandom(1)), week(9, correlated(0), new SplittableRandom(1)),
+        assertThat(drift(
+                                day(1, correlated(0), new SplittableRandom(1)),
+                                week(9, correlated(0), new SplittableRandom(1)),
                                 new PlainRowLearner())
                         .find(asked)
                         .finding()
@@ -281,8 +280,7 @@ class MultivariateDriftTest {
     void whatWasLearntOfABaselineIsKeptForTheNextWindow() {
         SplittableRandom random = new SplittableRandom(4);
         RowSample baseline = week(40, correlated(0.5), random);
-        List<RowSample> windows =
-                List.of(day(40, correlated(0.5), random), day(40, correlated(0.1), random));
+        List<RowSample> windows = List.of(day(40, correlated(0.5), random), day(40, correlated(0.1), random));
         Counting learner = new Counting();
         List<RowSample> left = new ArrayList<>(windows);
         MultivariateDrift drift =
@@ -292,7 +290,9 @@ class MultivariateDriftTest {
         int first = learner.learnt;
         MultivariateFinding second = drift.find(question()).finding();
 
-        assertThat(learner.learnt - first).as("a classifier each of three folds").isEqualTo(3);
+        assertThat(learner.learnt - first)
+                .as("a classifier each of three folds")
+                .isEqualTo(3);
         assertThat(second).isEqualTo(compare(baseline, windows.get(1)));
     }
 

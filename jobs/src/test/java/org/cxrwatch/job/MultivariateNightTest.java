@@ -144,12 +144,10 @@ class MultivariateNightTest {
 
     @Test
     void aDayOfTheBaselineIsInTheBaseline() {
-        RevisedNight with = nights.with(
-                night(subject(DriftKind.DATA, Window.day(FIRST.plusDays(2)), Slice.ALL, BASELINE), 1));
+        RevisedNight with =
+                nights.with(night(subject(DriftKind.DATA, Window.day(FIRST.plusDays(2)), Slice.ALL, BASELINE), 1));
 
-        assertThat(with.rows().measures())
-                .extracting(MeasureScore::score)
-                .containsOnly(Score.none(Reason.IN_BASELINE));
+        assertThat(with.rows().measures()).extracting(MeasureScore::score).containsOnly(Score.none(Reason.IN_BASELINE));
         assertThat(asked).isEmpty();
     }
 }

@@ -37,8 +37,7 @@ public final class OracleRows {
     }
 
     private static SampledRow row(OracleTable.Line line, LocalDate day) {
-        Map<String, Double> features =
-                FEATURES.stream().collect(Collectors.toMap(name -> name, line::number));
+        Map<String, Double> features = FEATURES.stream().collect(Collectors.toMap(name -> name, line::number));
         return new SampledRow(day, features);
     }
 

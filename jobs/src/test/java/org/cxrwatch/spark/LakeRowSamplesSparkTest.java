@@ -81,8 +81,7 @@ class LakeRowSamplesSparkTest {
         RowSamples.Drawn all = draw(whole, query(1_000, LATE, 1));
         RowSamples.Drawn few = draw(whole, query(7, LATE, 1));
 
-        assertThat(few.window().rows())
-                .isEqualTo(all.window().rows().subList(0, 7));
+        assertThat(few.window().rows()).isEqualTo(all.window().rows().subList(0, 7));
         assertThat(few.window().known()).isEqualTo(all.window().known());
         assertThat(few.baseline().rows()).hasSize(14);
         DAYS.forEach(day -> assertThat(of(few.baseline(), day))
@@ -128,7 +127,8 @@ class LakeRowSamplesSparkTest {
     void aRowThatWasCorrectedCountsUntilThen() {
         SmallLake corrected = new SmallLake(folder.resolve("corrected"));
         corrected.ingest(STREAM);
-        Row first = corrected.lake
+        Row first = corrected
+                .lake
                 .read(PredictionTable.TABLE)
                 .where("counted and model_version = '" + VERSION + "' and day = date'2026-09-03'")
                 .orderBy("at")
@@ -170,9 +170,10 @@ class LakeRowSamplesSparkTest {
 
         RowSamples.Drawn drawn = new LakeRowSamples(whole.lake, definition).draw(query(20, LATE, 1));
 
-        assertThat(drawn.window().rows()).hasSize(20).allSatisfy(row -> assertThat(
-                        row.features().get("half_intensity"))
-                .isEqualTo(row.features().get("mean_intensity") / 2));
+        assertThat(drawn.window().rows())
+                .hasSize(20)
+                .allSatisfy(row -> assertThat(row.features().get("half_intensity"))
+                        .isEqualTo(row.features().get("mean_intensity") / 2));
     }
 
     @Test

@@ -49,7 +49,8 @@ public final class CurrentPredictions {
     public Dataset<Row> knownBy(Instant asOf) {
         Column arrived = col("arrived_at").leq(lit(asOf));
         return standing(
-                        lake.read(PredictionTable.TABLE).where(arrived), retractions().map(rows -> rows.where(arrived)))
+                        lake.read(PredictionTable.TABLE).where(arrived),
+                        retractions().map(rows -> rows.where(arrived)))
                 .where(COUNTS);
     }
 

@@ -5,14 +5,15 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Whether a window differs from the days of a baseline by more than they differ from each other. With values v_d of D
- * days, S² their sample variance, σ² what sampling adds to a value (σ̄² of the days in the mean), and s the share of one
- * day in the window ({@link ComparableRows#shareOfOneDay}):
+ * days, S² their sample variance, σ² what sampling adds to a value (σ̄² of the days in the mean), and s the share of
+ * one day in the window ({@link ComparableRows#shareOfOneDay}):
  *
  * <p>V = (s + 1/D) S² + max(0, σ_C² − s σ̄²), t = (v_C − v̄) / √V, Student's with ν = (D − 1) (1 + r)² degrees of
- * freedom, r the second term of V over the first, with S² not below σ̄² (Satterthwaite 1946, doi:10.2307/3002019). With as many rows in the
- * window as in a day this is the t of a further value of the same normal distribution, and exact; a window of fewer rows
- * has more sampling error; one of more rows gains nothing, as its day is one day. S² holds the sampling error of days
- * already; a floor at σ̄² would be safer for a baseline whose days were alike by luck, and tell a tenth of what this does.
+ * freedom, r the second term of V over the first, with S² not below σ̄² (Satterthwaite 1946, doi:10.2307/3002019). With
+ * as many rows in the window as in a day this is the t of a further value of the same normal distribution, and exact; a
+ * window of fewer rows has more sampling error; one of more rows gains nothing, as its day is one day. S² holds the
+ * sampling error of days already; a floor at σ̄² would be safer for a baseline whose days were alike by luck, and say
+ * 0.01 % where 1 % is promised.
  *
  * @param mean v̄
  * @param standardError √V; above 0

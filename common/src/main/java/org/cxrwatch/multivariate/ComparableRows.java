@@ -157,7 +157,7 @@ public final class ComparableRows {
      * than two features.
      */
     public Optional<Reason> obstacle() {
-        if (sampledBaseline == 0 || sampledWindow == 0) {
+        if (sampledBaseline < 2 * LEAST_DAY_ROWS || sampledWindow < LEAST_DAY_ROWS) {
             return Optional.of(Reason.TOO_FEW_ROWS);
         }
         if (features.size() < 2) {

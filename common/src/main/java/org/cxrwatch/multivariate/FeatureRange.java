@@ -3,8 +3,8 @@ package org.cxrwatch.multivariate;
 import java.util.Arrays;
 
 /**
- * How far values of a feature count: as far again beyond the middle 99 % of the baseline as those reach from the median.
- * One value of 1e6 among a thousand would else be all the spread there is, and hide what the others do.
+ * How far values of a feature count: as far again beyond the middle 99 % of the baseline as those reach from the
+ * median. One value of 1e6 among a thousand would else be all the spread there is, and hide what the others do.
  *
  * @param lower 2 q(0.005) − q(0.5)
  * @param upper 2 q(0.995) − q(0.5)

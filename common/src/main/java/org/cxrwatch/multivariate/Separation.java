@@ -80,8 +80,8 @@ public record Separation(double area, int first, int second) {
     }
 
     /**
-     * As a value to compare. Its variance is that of groups that do not differ, (m + n + 1) / (12 m n) (Mann and Whitney
-     * 1947, doi:10.1214/aoms/1177730491): that is what a comparison asks about.
+     * As a value to compare. Its variance is that of groups that do not differ, (m + n + 1) / (12 m n) (Mann and
+     * Whitney 1947, doi:10.1214/aoms/1177730491): that is what a comparison asks about.
      */
     public DayValue value() {
         return new DayValue(area, (first + second + 1.0) / (TWELVE * first * second), second);

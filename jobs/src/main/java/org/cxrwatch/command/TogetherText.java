@@ -134,9 +134,7 @@ record TogetherText(
         new Listing<>(finding().features().stream().limit(FEATURES_SHOWN).toList(), "")
                 .shown("FEATURE", FeatureShare::feature)
                 .shown("WEIGHT IN TELLING APART", each -> Math.round(each.weight() * 100) + " %")
-                .shown(
-                        "RESIDUAL, TIMES THE BASELINE'S",
-                        each -> Double.isFinite(each.residual()) ? shown(each.residual()) : "-")
+                .shown("RESIDUAL GROWN, OF THE BASELINE'S", each -> percent(each.residual()))
                 .text()
                 .lines()
                 .forEach(lines::add);
@@ -188,6 +186,10 @@ record TogetherText(
 
     private static Optional<Double> value(MultivariateMeasure measure) {
         return measure.score().measured().map(Score.Measured::value);
+    }
+
+    private static String percent(double share) {
+        return Double.isFinite(share) ? String.format(Locale.ROOT, "%+d %%", Math.round(share * 100)) : "-";
     }
 
     private static String number(long count) {

@@ -16,8 +16,8 @@ import org.cxrwatch.port.RowLearner;
 import org.cxrwatch.port.RowSamples;
 
 /**
- * Asks of a sample of rows whether many features together differ from the baseline. What is learnt of a baseline is kept
- * for the next window that is compared with it.
+ * Asks of a sample of rows whether many features together differ from the baseline. What is learnt of a baseline is
+ * kept for the next window that is compared with it.
  */
 public final class MultivariateDrift {
 
@@ -128,10 +128,10 @@ public final class MultivariateDrift {
                 rows.unusable());
     }
 
-    private static List<FeatureShare> shares(List<String> features, double[] growth, double[] weights) {
+    private static List<FeatureShare> shares(List<String> features, double[] growth, List<Double> weights) {
         List<FeatureShare> shares = new ArrayList<>();
         for (int i = 0; i < features.size(); i++) {
-            shares.add(new FeatureShare(features.get(i), growth[i], weights[i]));
+            shares.add(new FeatureShare(features.get(i), growth[i], weights.get(i)));
         }
         shares.sort(Comparator.comparingDouble(FeatureShare::weight).reversed());
         return shares;

@@ -2,6 +2,7 @@ package org.cxrwatch.job;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
@@ -84,15 +85,14 @@ final class ReconstructedDays {
                 AgainstDays.Side.BOTH);
     }
 
-    /** Mean squares of the window's residuals, over those of the baseline, feature by feature. */
+    /** By how much the mean square of each feature's residual has grown, over that of all in the baseline. */
     double[] growth(List<double[]> window) {
         double[] after = new double[squares.length];
         for (double[] row : window) {
             folds.forEach(fold -> add(fold.residual(row), after, (double) window.size() * folds.size()));
         }
-        for (int i = 0; i < after.length; i++) {
-            after[i] /= squares[i];
-        }
+        double all = Arrays.stream(squares).sum();
+        Arrays.setAll(after, i -> (after[i] - squares[i]) / all);
         return after;
     }
 }

@@ -14,8 +14,8 @@ import org.cxrwatch.multivariate.Separation;
 import org.cxrwatch.port.RowLearner;
 
 /**
- * How well a classifier tells a window from the baseline, against how well it tells each of the baseline's days from the
- * others. Every row is scored by a classifier that has not seen it; all are asked about groups of like size, since with
+ * How well a classifier tells a window from the baseline, against how well it tells each of the baseline's days from
+ * the others. Every row is scored by a classifier that has not seen it; all are asked about groups of like size, since with
  * more rows a classifier learns more of the same difference.
  */
 final class SeparatedDays {
@@ -44,7 +44,7 @@ final class SeparatedDays {
     }
 
     /** How well two groups are told apart, and by what. */
-    private record Told(Separation area, double[] weights) {}
+    private record Told(Separation area, List<Double> weights) {}
 
     private List<double[]> without(int left) {
         return IntStream.range(0, baseline.size())
@@ -64,7 +64,7 @@ final class SeparatedDays {
             List<Double> each = learnt.weights();
             Arrays.setAll(weights, i -> weights[i] + each.get(i) / FOLDS);
         }
-        return new Told(Separation.of(folds), weights);
+        return new Told(Separation.of(folds), Arrays.stream(weights).boxed().toList());
     }
 
     private static List<double[]> seen(List<double[]> rows, int fold) {
@@ -87,7 +87,7 @@ final class SeparatedDays {
      * @param measure its AUROC, against the days'
      * @param weights the share of each feature in it
      */
-    record Separated(MultivariateMeasure measure, double[] weights) {}
+    record Separated(MultivariateMeasure measure, List<Double> weights) {}
 
     /** The window against all days. */
     Separated measure(List<double[]> window, double shareOfOneDay) {

@@ -118,7 +118,7 @@ class MultivariateDriftTest {
         assertThat(finding.error().p().orElseThrow()).isLessThan(1e-4);
         assertThat(finding.auroc().p().orElseThrow()).isLessThan(1e-4);
         assertThat(finding.features())
-                .filteredOn(share -> share.residual() > 2)
+                .filteredOn(share -> share.residual() > 0.2)
                 .extracting(FeatureShare::feature)
                 .containsExactlyInAnyOrder("contrast", "edges");
     }

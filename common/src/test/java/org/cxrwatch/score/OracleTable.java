@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Numbers computed elsewhere: a comma-separated file under a comment that says where they come from. */
-final class OracleTable {
+public final class OracleTable {
 
     private OracleTable() {}
 
@@ -21,27 +21,38 @@ final class OracleTable {
      *
      * @param cells texts by column
      */
-    record Line(Map<String, String> cells) {
+    public record Line(Map<String, String> cells) {
 
-        String text(String column) {
+        /** A cell. */
+        public String text(String column) {
             return cells.get(column);
         }
 
-        double number(String column) {
+        /** A cell's number. */
+        public double number(String column) {
             return Double.parseDouble(text(column));
         }
 
-        int whole(String column) {
+        /** The numbers of a cell, with a space between two. */
+        public double[] numbers(String column) {
+            return Arrays.stream(text(column).split(" "))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+        }
+
+        /** A cell's whole number. */
+        public int whole(String column) {
             return Integer.parseInt(text(column));
         }
 
-        boolean isTrue(String column) {
+        /** Whether a cell says True. */
+        public boolean isTrue(String column) {
             return text(column).equals("True");
         }
     }
 
     /** The rows of a file of {@code src/test/resources/oracle}. */
-    static List<Line> read(String file) {
+    public static List<Line> read(String file) {
         try (InputStream stream = OracleTable.class.getResourceAsStream("/oracle/" + file);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             List<List<String>> rows = reader.lines()

@@ -1,5 +1,6 @@
 package org.cxrwatch.command;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ExitCode;
+import org.cxrwatch.error.UsageException;
 import org.cxrwatch.job.DetectDrift;
+import org.cxrwatch.job.DetectTogether;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Severity;
@@ -49,12 +52,19 @@ final class DriftDetectCommand implements Callable<Integer> {
             description = "The baseline to compare with, another version's too.")
     private String baselineId;
 
+    @Option(
+            names = "--multivariate",
+            description = "Looks at many features together, by a sample of rows: finds what no feature shows by itself."
+                    + " Of all predictions; takes seconds.")
+    private boolean multivariate;
+
     DriftDetectCommand(Workplace place) {
         this.place = place;
     }
 
     @Override
     public Integer call() {
+        refuseSlice();
         Settings settings = place.settings();
         Instant at = asOf.find().orElseGet(place::now);
         PeriodOptions.Period asked = period.period(at, USUAL_HOURS);
@@ -63,13 +73,43 @@ final class DriftDetectCommand implements Callable<Integer> {
                     .scope()
                     .map(scope -> scope.modelVersion())
                     .orElseGet(() -> VersionsSeen.in(asked, ports.cells(), at).only());
-            DetectDrift job = new DetectDrift(
-                    ports.windowCounts(), ports.baselines(), ports.baselineContents(), Policies.evaluation(settings));
-            DetectDrift.Found found = job.run(
-                    new DetectDrift.Request(version, asked.from(), asked.to(), Optional.ofNullable(baselineId), at));
-            place.answer(facts(found, version, asked));
+            DetectDrift.Request request =
+                    new DetectDrift.Request(version, asked.from(), asked.to(), Optional.ofNullable(baselineId), at);
+            place.answer(multivariate ? together(request, asked, ports) : alone(request, asked, ports));
         }
         return ExitCode.DONE.number();
+    }
+
+    private void refuseSlice() {
+        if (multivariate && selection.slice().isPresent()) {
+            throw new UsageException(
+                    "--multivariate looks at all predictions of a version together, not at a slice.",
+                    "Leave --slice out; what moved in a slice is told without --multivariate.");
+        }
+    }
+
+    private Facts alone(DetectDrift.Request request, PeriodOptions.Period asked, Ports ports) {
+        DetectDrift job = new DetectDrift(
+                ports.windowCounts(),
+                ports.baselines(),
+                ports.baselineContents(),
+                Policies.evaluation(place.settings()));
+        return facts(job.run(request), request.modelVersion(), asked);
+    }
+
+    private Facts together(DetectDrift.Request request, PeriodOptions.Period asked, Ports ports) {
+        Settings settings = place.settings();
+        Instant begun = place.now();
+        DetectTogether job = new DetectTogether(
+                Policies.multivariate(settings, ports),
+                ports.baselines(),
+                ports.baselineContents(),
+                ports.expiries().expired());
+        DetectTogether.Found found = job.run(request);
+        Duration took = Duration.between(begun, place.now());
+        return new TogetherText(
+                        request.modelVersion(), asked, found, settings.drift().falseAlarmRate(), took)
+                .facts();
     }
 
     private Facts facts(DetectDrift.Found found, String version, PeriodOptions.Period asked) {

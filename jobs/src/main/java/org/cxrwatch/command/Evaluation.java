@@ -10,6 +10,7 @@ import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.job.Evaluate;
+import org.cxrwatch.job.MultivariateNight;
 import org.cxrwatch.job.Nights;
 
 /** Evaluates nights with what the settings say, and puts into words what came of it. */
@@ -48,10 +49,17 @@ final class Evaluation {
                 stores,
                 Policies.receivers(settings),
                 (unit, done, total) -> progress.reach(done));
-        Evaluate.Outcome outcome = job.run(nights);
+        Evaluate.Outcome outcome = measuring(job).run(nights);
         progress.end();
         List<Instant> instants = nights.nights().stream().map(Nights.One::asOf).toList();
         return new Outcome(outcome, instants.get(0), instants.get(instants.size() - 1));
+    }
+
+    private Evaluate measuring(Evaluate job) {
+        return settings.drift().multivariate().nightly()
+                ? job.measuring(new MultivariateNight(
+                        Policies.multivariate(settings, ports), ports.baselines(), ports.baselineContents()))
+                : job;
     }
 
     /**

@@ -19,6 +19,7 @@ import org.cxrwatch.config.Definitions;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.io.delta.RejectLimit;
 import org.cxrwatch.job.EvaluationPolicy;
+import org.cxrwatch.job.MultivariateDrift;
 import org.cxrwatch.job.Notify;
 import org.cxrwatch.log.ColumnRules;
 import org.cxrwatch.log.ConfidenceMeaning;
@@ -80,6 +81,14 @@ final class Policies {
                 .toList();
         Threshold.Side side = Threshold.Side.valueOf(alert.side().name());
         return CustomRule.of(alert.metric(), side, levels, Least.rows(alert.least()), alert.windows());
+    }
+
+    /** For many features together, of rows of this lake. */
+    static MultivariateDrift multivariate(Settings settings, Ports ports) {
+        return new MultivariateDrift(
+                ports.rowSamples(),
+                ports.rowLearner(),
+                settings.drift().multivariate().rows());
     }
 
     /** For reading what a person or a file says. */

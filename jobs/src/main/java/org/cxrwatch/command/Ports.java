@@ -22,6 +22,8 @@ import org.cxrwatch.port.ModelRegister;
 import org.cxrwatch.port.Outbox;
 import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.Results;
+import org.cxrwatch.port.RowLearner;
+import org.cxrwatch.port.RowSamples;
 import org.cxrwatch.port.Runs;
 import org.cxrwatch.port.SourceChecks;
 import org.cxrwatch.port.Summariser;
@@ -77,6 +79,10 @@ interface Ports extends AutoCloseable {
     BaselineContents baselineContents();
 
     WindowCounts windowCounts();
+
+    RowSamples rowSamples();
+
+    RowLearner rowLearner();
 
     RecentPredictions recentPredictions();
 

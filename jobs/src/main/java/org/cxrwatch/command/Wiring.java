@@ -41,7 +41,9 @@ import org.cxrwatch.port.ModelRegister;
 import org.cxrwatch.port.Outbox;
 import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.Results;
+import org.cxrwatch.port.RowLearner;
 import org.cxrwatch.port.RowReader;
+import org.cxrwatch.port.RowSamples;
 import org.cxrwatch.port.Runs;
 import org.cxrwatch.port.SourceChecks;
 import org.cxrwatch.port.Summariser;
@@ -364,6 +366,16 @@ final class Wiring implements Ports {
     @Override
     public WindowCounts windowCounts() {
         return new KeptRows(lake.get().windowCounts(), expiries().expired());
+    }
+
+    @Override
+    public RowSamples rowSamples() {
+        return lake.get().rowSamples();
+    }
+
+    @Override
+    public RowLearner rowLearner() {
+        return lake.get().rowLearner();
     }
 
     @Override

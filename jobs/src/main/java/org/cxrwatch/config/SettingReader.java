@@ -66,6 +66,14 @@ final class SettingReader {
                                 + allowed.stream().map(SettingReader::written).collect(Collectors.joining(", "))));
     }
 
+    boolean flag(String path) {
+        try {
+            return config.getBoolean(path);
+        } catch (ConfigException.WrongType e) {
+            throw refused(path, "is neither true nor false");
+        }
+    }
+
     double number(String path, double least, double most) {
         try {
             double value = config.getDouble(path);

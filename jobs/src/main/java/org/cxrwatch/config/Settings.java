@@ -302,8 +302,22 @@ public record Settings(
      * @param leastRows fewest rows that are compared
      * @param leastExcess smallest excess worth a call
      * @param severity from which excess on it is called what
+     * @param multivariate many features together
      */
-    public record Drift(double falseAlarmRate, int leastRows, double leastExcess, SeverityLevels severity) {}
+    public record Drift(
+            double falseAlarmRate,
+            int leastRows,
+            double leastExcess,
+            SeverityLevels severity,
+            Multivariate multivariate) {}
+
+    /**
+     * How many features together are looked at.
+     *
+     * @param rows drawn of either side at most
+     * @param nightly whether nights do so
+     */
+    public record Multivariate(int rows, boolean nightly) {}
 
     /** The least excess of each severity, rising. */
     public record SeverityLevels(double low, double medium, double high, double critical) {}

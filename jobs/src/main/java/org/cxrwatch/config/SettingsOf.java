@@ -115,7 +115,10 @@ record SettingsOf(SettingReader reader, Path home) {
                 reader.number("drift.false-alarm-rate", 1e-6, 0.5),
                 reader.count("drift.least-rows", 2, MANY),
                 reader.number("drift.least-excess", 0, 1),
-                severity());
+                severity(),
+                new Settings.Multivariate(
+                        reader.count("drift.multivariate.rows", 100, 100_000),
+                        reader.flag("drift.multivariate.nightly")));
     }
 
     private Settings.SeverityLevels severity() {

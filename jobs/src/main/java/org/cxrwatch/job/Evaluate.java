@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cxrwatch.alert.Announcement;
@@ -44,6 +45,7 @@ public final class Evaluate {
     private final Stores stores;
     private final List<Announcement.Receiver> receivers;
     private final Progress progress;
+    private final UnaryOperator<RevisedNight> beside;
 
     /**
      * Where an evaluation reads and writes.
@@ -67,10 +69,25 @@ public final class Evaluate {
 
     /** Evaluates with this policy, tells these receivers, and says how far it is. */
     public Evaluate(EvaluationPolicy policy, Stores stores, List<Announcement.Receiver> receivers, Progress progress) {
+        this(policy, stores, receivers, progress, UnaryOperator.identity());
+    }
+
+    private Evaluate(
+            EvaluationPolicy policy,
+            Stores stores,
+            List<Announcement.Receiver> receivers,
+            Progress progress,
+            UnaryOperator<RevisedNight> beside) {
         this.policy = policy;
         this.stores = stores;
         this.receivers = List.copyOf(receivers);
         this.progress = progress;
+        this.beside = beside;
+    }
+
+    /** The same, with what many features together come to beside the other measures. */
+    public Evaluate measuring(MultivariateNight together) {
+        return new Evaluate(policy, stores, receivers, progress, together::with);
     }
 
     /**
@@ -102,7 +119,8 @@ public final class Evaluate {
         CellSums cells = new CellSums(read(nights, baselines));
         AlertNight alerts = new AlertNight(policy, book, decidedThrough(nights), receivers);
         List<NightResults> scored = decide(nights, pending, scorer(nights, cells, baselines), alerts, cells);
-        List<RevisedNight> revised = stores.results().revise(scored);
+        List<RevisedNight> revised =
+                stores.results().revise(scored).stream().map(beside).toList();
         stores.scores().append(publication, revised);
         stores.results().commit(publication, revised, alerts.book(), evaluated(nights, pending));
         long revisions = revised.stream().mapToLong(RevisedNight::size).sum();

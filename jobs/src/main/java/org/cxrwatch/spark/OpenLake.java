@@ -21,7 +21,9 @@ import org.cxrwatch.port.LabelOrphans;
 import org.cxrwatch.port.LakeErasure;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.RecentPredictions;
+import org.cxrwatch.port.RowLearner;
 import org.cxrwatch.port.RowReader;
+import org.cxrwatch.port.RowSamples;
 import org.cxrwatch.port.Summariser;
 import org.cxrwatch.port.TakenRows;
 import org.cxrwatch.port.Upkeep;
@@ -114,6 +116,16 @@ public final class OpenLake {
     /** Counts any period. */
     public WindowCounts windowCounts() {
         return new LakeWindowCounts(session, lake, definition);
+    }
+
+    /** Draws rows of any period and of baselines. */
+    public RowSamples rowSamples() {
+        return new LakeRowSamples(lake, definition);
+    }
+
+    /** Learns from such rows. */
+    public RowLearner rowLearner() {
+        return new SparkRowLearner(session);
     }
 
     /** Its newest rows. */

@@ -17,6 +17,7 @@ import org.cxrwatch.job.Ingest;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.multivariate.RowSample;
 import org.cxrwatch.notify.LogChannel;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineContents;
@@ -39,8 +40,11 @@ import org.cxrwatch.port.MemoryDatabase;
 import org.cxrwatch.port.ModelRegister;
 import org.cxrwatch.port.NoRows;
 import org.cxrwatch.port.Outbox;
+import org.cxrwatch.port.PlainRowLearner;
 import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.Results;
+import org.cxrwatch.port.RowLearner;
+import org.cxrwatch.port.RowSamples;
 import org.cxrwatch.port.Runs;
 import org.cxrwatch.port.Source;
 import org.cxrwatch.port.SourceChecks;
@@ -71,6 +75,8 @@ final class MemoryPorts implements Ports, BaselineContents {
     WindowCounts windowCounts = (scope, from, to) -> {
         throw new UnsupportedOperationException("no rows are kept");
     };
+    RowSamples rowSamples = query -> new RowSamples.Drawn(new RowSample(List.of(), 0), new RowSample(List.of(), 0));
+    RowLearner rowLearner = new PlainRowLearner();
     RecentPredictions recentPredictions = query -> new RecentPredictions.Found(List.of(), Optional.empty());
     Optional<ServiceDatabase> serviceDatabase = Optional.empty();
     LakeErasure lakeErasure = new MemoryLakeErasure();
@@ -205,6 +211,16 @@ final class MemoryPorts implements Ports, BaselineContents {
     @Override
     public WindowCounts windowCounts() {
         return windowCounts;
+    }
+
+    @Override
+    public RowSamples rowSamples() {
+        return rowSamples;
+    }
+
+    @Override
+    public RowLearner rowLearner() {
+        return rowLearner;
     }
 
     @Override

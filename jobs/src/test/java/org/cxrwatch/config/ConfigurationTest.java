@@ -43,6 +43,7 @@ class ConfigurationTest {
         assertThat(settings.stores().postgres()).isEmpty();
         assertThat(settings.baseline()).isEqualTo(new Settings.Baselines(168, 100));
         assertThat(settings.drift().severity()).isEqualTo(new Settings.SeverityLevels(0.1, 0.2, 0.3, 0.5));
+        assertThat(settings.drift().multivariate()).isEqualTo(new Settings.Multivariate(5_000, false));
         assertThat(settings.labels()).isEqualTo(new Settings.Labels(0.5, 30, Duration.ofDays(120), 7, List.of()));
         assertThat(settings.alerts().horizon()).isEqualTo(Duration.ofDays(14));
         assertThat(settings.sending().channels()).containsExactly("log");
@@ -251,6 +252,8 @@ class ConfigurationTest {
                 "drift.least-excess=NaN             | is not between 0.0 and 1.0",
                 "drift.least-excess=much            | is not a number",
                 "drift.severity.high=0.1            | is less than the level below it, 0.2",
+                "drift.multivariate.rows=99         | is not between 100.0 and 100000.0",
+                "drift.multivariate.nightly=often   | is neither true nor false",
                 "baseline.hours=100.5               | is not a whole number",
                 "baseline.hours=0                   | is not between 24.0 and 8784.0",
                 "sources.files.arrival-basis=guess  | is none of auto, from-name, observed",

@@ -1,7 +1,9 @@
 package org.cxrwatch.io.delta;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -41,6 +43,15 @@ public final class CurrentPredictions {
     /** What counted when this batch was in the lake and no later one. */
     public Dataset<Row> asOf(long batch) {
         return knownAsOf(batch).where(COUNTS);
+    }
+
+    /** What counted at an instant: what had arrived by then and was not retracted by then. */
+    public Dataset<Row> knownBy(Instant asOf) {
+        Column arrived = col("arrived_at").leq(lit(asOf));
+        return standing(
+                        lake.read(PredictionTable.TABLE).where(arrived),
+                        retractions().map(rows -> rows.where(arrived)))
+                .where(COUNTS);
     }
 
     /** All that was not retracted when this batch was in the lake and no later one. */

@@ -104,7 +104,7 @@ class BadInputNightsTest {
         boolean holds(LocalDate day) {
             boolean isBaseline = !day.isAfter(LAST_OF_BASELINE);
             boolean isBadWindow = !day.isBefore(FIRST_BAD);
-            return isBaseline && this != WINDOW || isBadWindow && this != BASELINE;
+            return (isBaseline && this != WINDOW) || (isBadWindow && this != BASELINE);
         }
     }
 

@@ -195,9 +195,9 @@ final class ExampleMeasures {
     private ArrayNode nights() {
         ArrayNode rows = JSON.createArrayNode();
         subjects.stream()
-                .filter(score -> score.where().slice().equals(VALLEY)
-                                && score.subject().equals(FEATURE)
-                        || score.where().slice().isAll() && score.subject().equals("class_share"))
+                .filter(score -> score.where().slice().isAll()
+                        ? score.subject().equals("class_share")
+                        : score.where().slice().equals(VALLEY) && score.subject().equals(FEATURE))
                 .filter(score -> score.distance().measured().isPresent())
                 .sorted(Comparator.comparing(
                                 (SubjectScore score) -> score.where().slice())

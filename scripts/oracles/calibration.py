@@ -26,8 +26,8 @@ EPSILON = 1e-6
 ABSENT = "absent"
 
 
-def wilson(hits, n, level=0.95):
-    interval = stats.binomtest(int(hits), int(n)).proportion_ci(confidence_level=level, method="wilson")
+def wilson(hits, n):
+    interval = stats.binomtest(int(hits), int(n)).proportion_ci(method="wilson")
     return interval.low, interval.high
 
 
@@ -85,7 +85,7 @@ def groups(label, score, strategy):
     o = np.array([label[found == b].mean() for b in used])
     f = np.array([score[found == b].mean() for b in used])
     smooth = (n * o + Z * Z / 2) / (n + Z * Z)
-    return n, o, f, smooth * (1 - smooth) / (n + Z * Z)
+    return n, o, f, np.maximum(smooth * (1 - smooth) / (n + Z * Z), f * (1 - f) / n)
 
 
 def ece(label, score, strategy):
@@ -100,7 +100,8 @@ def mce(label, score, strategy):
     n, o, f, _ = groups(label, score, strategy)
     near, far = [0], []
     for size, share, promised in zip(n, o, f):
-        low, high = wilson(round(size * share), size, 1 - 0.05 / len(n))
+        exact = stats.binomtest(round(size * share), size).proportion_ci(1 - 0.05 / len(n), method="exact")
+        low, high = exact.low, exact.high
         near.append(max(low - promised, promised - high))
         low, high = wilson(round(size * share), size)
         far.append(max(promised - low, high - promised))
@@ -136,7 +137,9 @@ def decomposition(label, score):
 
     derivative, error = jackknife(resolution, len(label))
     error *= np.sqrt(len(label) / (len(label) - 1))
-    return whole, (generalized, generalized - Z * error, generalized + Z * error)
+    n, _, _, v = groups(label, score, "quantile")
+    centre = generalized - (n / n.sum() * v).sum()
+    return whole, (generalized, centre - Z * error, max(generalized, centre + Z * error))
 
 
 def reliability(label, score):
@@ -158,7 +161,8 @@ def recalibration(label, odds):
 
 
 def in_the_large(label, odds):
-    fit = sm.GLM(label, np.ones(len(label)), family=sm.families.Binomial(), offset=odds).fit(tol=1e-14, maxiter=200)
+    fit = sm.GLM(label, np.ones(len(label)), family=sm.families.Binomial(), offset=odds)
+    fit = fit.fit(tol=1e-14, maxiter=200, cov_type="HC0")
     return fit.params[0], *fit.conf_int()[0]
 
 
@@ -271,10 +275,7 @@ def corrected(strata):
             return logit(shares(weights, p)[name])
 
         by_p = np.array([(odds(answers, p + step * e) - odds(answers, p - step * e)) / (2 * step) for e in np.eye(len(p))])
-        # By the share of answers: at the smoothed p over the unsmoothed share, as the Javadoc has it.
-        centre = value
-        variance = (by_p**2 * smooth * (1 - smooth) / labelled).sum()
-        yield name, value, by_p, variance, centre
+        yield name, value, (by_p**2 * smooth * (1 - smooth) / labelled).sum()
 
 
 def by_weights(strata, name, value):
@@ -300,7 +301,7 @@ def write_strata(out, name, strata):
     out.write(f"\nstrata {name}\n")
     for number, stratum in enumerate(strata):
         out.write(f"stratum{number} {' '.join(map(str, stratum))}\n")
-    for share, value, _, variance, _ in corrected(strata):
+    for share, value, variance in corrected(strata):
         half = Z * np.sqrt(variance + by_weights(strata, share, value))
         out.write(f"{share} {text((value, expit(logit(value) - half), expit(logit(value) + half)))}\n")
     table = np.array([[labelled, answers - labelled] for _, answers, labelled, _ in strata])

@@ -6,7 +6,8 @@ import org.cxrwatch.model.Score;
 /**
  * {@code ece}, and {@code ece_width} by bins of equal width: Σ w_b |f_b − o_b| over at most 10 bins, w_b the share of
  * rows in it, f_b their mean score and o_b their share of positives; in [0, 1], 0 is best. Chance alone makes it larger
- * than 0: by about Σ w_b s_b √(2/π), s_b the standard error of o_b. The interval, of the error without chance, allows
+ * than 0: by about Σ w_b s_b √(2/π), s_b the standard error of o_b (the larger
+ * of Agresti and Coull's and that of a share f_b). The interval, of the error without chance, allows
  * for that and holds whatever the pattern of deviations: with e_b the errors of the shares,
  *
  * <pre>

@@ -60,13 +60,13 @@ public record ReliabilityBin(
     }
 
     /**
-     * The variance of the observed share, Agresti and Coull's (doi:10.1080/00031305.1998.10480550): above 0 even where
-     * all or none are positive.
+     * The variance of the observed share: the larger of Agresti and Coull's (doi:10.1080/00031305.1998.10480550), which is
+     * above 0 even where all or none are positive, and f (1 − f)/n, what it is if the mean score f is right.
      */
     double variance() {
         double z2 = Wilson.Z95 * Wilson.Z95;
         double n = rows + z2;
         double share = (positives + z2 / 2) / n;
-        return share * (1 - share) / n;
+        return Math.max(share * (1 - share) / n, meanScore * (1 - meanScore) / rows);
     }
 }

@@ -16,19 +16,19 @@ import org.cxrwatch.model.Score;
  * precision and NPV: the share right among the answers of their kind.
  * </pre>
  *
- * With one stratum a class this is Begg and Greenes's correction; precision and NPV are then the naive ones. It rests on
- * labels being given at random <em>within</em> a stratum, which the labels themselves cannot show. Intervals: ± 1.96
- * standard errors of the log odds by the delta method, the variance being that of p_k (binomial) and of π_k
+ * With one stratum a class this is Begg and Greenes's correction; precision and NPV are then the naive ones. It rests
+ * on labels being given at random <em>within</em> a stratum, which the labels themselves cannot show. Intervals: ±
+ * 1.96 standard errors of the log odds by the delta method, the variance being that of p_k (binomial) and of π_k
  * (multinomial),
  *
  * <pre>
  * Var logit sensitivity = Σ (π_k/S_k)² p_k (1 − p_k)/n_k + (1/N) Σ π_k (p_k/S_k)²,  S_k = A or B,
  * </pre>
  *
- * where the p_k of variances have half a row added on either side. All are shares in [0, 1]; n is the labelled positives
- * for sensitivity, negatives for specificity, those of the kind for precision and NPV, else all labelled. Least n: a
- * label in each stratum that holds answers, else TOO_FEW_ROWS: nothing can stand for those answers. NO_LABELS_YET before
- * the first. Source: doi:10.2307/2530820 (Begg and Greenes 1983).
+ * where the p_k of variances have half a row added on either side. All are shares in [0, 1]; n is the labelled
+ * positives for sensitivity, negatives for specificity, those of the kind for precision and NPV, else all labelled.
+ * Least n: a label in each stratum that holds answers, else TOO_FEW_ROWS: nothing can stand for those answers.
+ * NO_LABELS_YET before the first. Source: doi:10.2307/2530820 (Begg and Greenes 1983).
  *
  * @param sensitivity share of positives that were found
  * @param specificity share of others that were left alone
@@ -67,7 +67,8 @@ public record BeggGreenes(
         }
 
         Answers said(VerifiedStratum.Said said) {
-            return new Answers(strata.stream().filter(each -> each.said() == said).toList(), absence);
+            return new Answers(
+                    strata.stream().filter(each -> each.said() == said).toList(), absence);
         }
 
         boolean areLabelled() {
@@ -106,8 +107,7 @@ public record BeggGreenes(
     /** A and B of the formula. */
     private record Parts(double found, double missed) {
 
-        static Parts of(
-                List<VerifiedStratum> strata, double all, ToDoubleFunction<VerifiedStratum> positive) {
+        static Parts of(List<VerifiedStratum> strata, double all, ToDoubleFunction<VerifiedStratum> positive) {
             double found = 0;
             double missed = 0;
             for (VerifiedStratum stratum : strata) {
@@ -149,10 +149,7 @@ public record BeggGreenes(
         variance += Math.max(0, squares - smoothed * smoothed) / all;
         double centre = counted > 0 && counted < 1 ? counted : smoothed;
         return interval(
-                Range.SHARE.cut(counted),
-                LogOdds.of(centre),
-                Math.sqrt(variance) / (centre * (1 - centre)),
-                labelled);
+                Range.SHARE.cut(counted), LogOdds.of(centre), Math.sqrt(variance) / (centre * (1 - centre)), labelled);
     }
 
     /** The interval about what may have been smoothed, widened to hold the number itself. */

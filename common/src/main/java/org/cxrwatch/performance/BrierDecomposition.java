@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.cxrwatch.summary.CompensatedSum;
 
 /**
- * What the Brier score is made of: reliability (promises that are not kept, 0 is best) − resolution (how far bins differ
- * from the whole, larger is better) + uncertainty (how mixed the classes are; no matter of the model). Scores within a
- * bin differ too: with Stephenson's two terms the five add up to the Brier score of the scores themselves,
+ * What the Brier score is made of: reliability (promises that are not kept, 0 is best) − resolution (how far bins
+ * differ from the whole, larger is better) + uncertainty (how mixed the classes are; no matter of the model). Scores
+ * within a bin differ too: with Stephenson's two terms the five add up to the Brier score of the scores themselves,
  *
  * <pre>
  * Σ w (f − o)² − Σ w (o − ō)² + ō (1 − ō) + (1/n) Σ Σ (f_j − f)² − (2/n) Σ Σ (f_j − f)(y_j − o).
@@ -30,8 +30,9 @@ public record BrierDecomposition(
         if (n == 0) {
             return Optional.empty();
         }
-        double share = (double)
-                        curve.bins().stream().mapToLong(ReliabilityBin::positives).sum()
+        double share = (double) curve.bins().stream()
+                        .mapToLong(ReliabilityBin::positives)
+                        .sum()
                 / n;
         CompensatedSum reliability = new CompensatedSum();
         CompensatedSum resolution = new CompensatedSum();

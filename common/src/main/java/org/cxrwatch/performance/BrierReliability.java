@@ -39,8 +39,7 @@ public final class BrierReliability implements PerformanceMetric {
             largest = Math.max(largest, noise);
         }
         double degrees = 2 * mean * mean / variance;
-        double chance =
-                mean / degrees * ChiSquaredDistribution.of(degrees).inverseCumulativeProbability(UPPER);
+        double chance = mean / degrees * ChiSquaredDistribution.of(degrees).inverseCumulativeProbability(UPPER);
         double lower = Math.max(0, Math.sqrt(squares) - Math.sqrt(chance));
         double upper = Math.sqrt(squares) + Wilson.Z95 * Math.sqrt(largest);
         return new MetricValue(Score.of(squares, lower * lower, Math.min(1, upper * upper)), n);

@@ -52,8 +52,7 @@ public final class ExpectedCalibrationError implements PerformanceMetric {
             noise += weight * Math.sqrt(bin.variance());
             variance += weight * weight * bin.variance();
         }
-        double chance =
-                FOLDED_MEAN * noise + Wilson.Z95 * Math.sqrt((1 - FOLDED_MEAN * FOLDED_MEAN) * variance);
+        double chance = FOLDED_MEAN * noise + Wilson.Z95 * Math.sqrt((1 - FOLDED_MEAN * FOLDED_MEAN) * variance);
         return new MetricValue(
                 Score.of(
                         Range.SHARE.cut(error),

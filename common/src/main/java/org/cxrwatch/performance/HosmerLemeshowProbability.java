@@ -3,9 +3,9 @@ package org.cxrwatch.performance;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
- * {@code hosmer_lemeshow_p}: the probability of a {@link HosmerLemeshow} at least as large if scores were probabilities,
- * by chi-square with as many degrees of freedom as bins; in [0, 1]. It has no interval. Absences and source as the
- * statistic.
+ * {@code hosmer_lemeshow_p}: the probability of a {@link HosmerLemeshow} at least as large if scores were
+ * probabilities, by chi-square with as many degrees of freedom as bins; in [0, 1]. It has no interval. Absences and
+ * source as the statistic.
  */
 public final class HosmerLemeshowProbability implements PerformanceMetric {
 

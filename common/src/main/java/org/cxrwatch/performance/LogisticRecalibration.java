@@ -5,9 +5,9 @@ import java.util.function.Function;
 import org.cxrwatch.summary.CompensatedSum;
 
 /**
- * The line that turns the log odds of scores into those of labels, logit P(y = 1) = a + b logit(f), by maximum likelihood
- * over the scores' histograms: Newton's steps (IRLS), halved while the likelihood falls. Scores are first cut to [ε, 1 −
- * ε], ε = 10⁻⁶, as 0 and 1 have no odds. Source: Cox 1958, doi:10.1093/biomet/45.3-4.562; as {@code
+ * The line that turns the log odds of scores into those of labels, logit P(y = 1) = a + b logit(f), by maximum
+ * likelihood over the scores' histograms: Newton's steps (IRLS), halved while the likelihood falls. Scores are first
+ * cut to [ε, 1 − ε], ε = 10⁻⁶, as 0 and 1 have no odds. Source: Cox 1958, doi:10.1093/biomet/45.3-4.562; as {@code
  * statsmodels.api.Logit} and, with b = 1 given, {@code statsmodels.api.GLM(offset=...)} with {@code cov_type="HC0"}.
  *
  * @param intercept a

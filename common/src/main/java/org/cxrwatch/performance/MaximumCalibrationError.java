@@ -6,12 +6,12 @@ import org.cxrwatch.model.Score;
 
 /**
  * {@code mce}, and {@code mce_width} by bins of equal width: the largest |f_b − o_b| of at most 10 bins, f_b the mean
- * score and o_b the share of positives; in [0, 1], 0 is best. The smallest bin often has it, by chance, most of all with
- * equal width. Interval, of the largest without chance: from the largest distance between f_b and Clopper and Pearson's
- * interval of o_b at 1 − 0.05/bins (Bonferroni, as any bin may seem the worst) to the largest between f_b and the far end of
- * Wilson's at 95 %; it holds with at least 95 %. Scores are cut to [0, 1], those that are not finite left out. Beyond the capacity a
- * score stands in the middle of its bucket. Least n: 10 scored labels. Source: doi:10.1609/aaai.v29i1.9602 (Naeini
- * 2015).
+ * score and o_b the share of positives; in [0, 1], 0 is best. The smallest bin often has it, by chance, most of all
+ * with equal width. Interval, of the largest without chance: from the largest distance between f_b and Clopper and
+ * Pearson's interval of o_b at 1 − 0.05/bins (Bonferroni, as any bin may seem the worst) to the largest between f_b
+ * and the far end of Wilson's at 95 %; it holds with at least 95 %. Scores are cut to [0, 1], those that are not
+ * finite left out. Beyond the capacity a score stands in the middle of its bucket. Least n: 10 scored labels. Source:
+ * doi:10.1609/aaai.v29i1.9602 (Naeini 2015).
  */
 public final class MaximumCalibrationError implements PerformanceMetric {
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What would have been said at one threshold: a point of the ROC curve (1 − specificity, sensitivity) and of the curve of
- * precision over recall (sensitivity, precision).
+ * What would have been said at one threshold: a point of the ROC curve (1 − specificity, sensitivity) and of the
+ * curve of precision over recall (sensitivity, precision).
  *
  * @param threshold answers are positive from this score on
  * @param confusion what they would have been

@@ -85,8 +85,9 @@ public final class Outcomes {
     }
 
     /**
-     * What labels would have said of another threshold: positive from this score on. Scores that are not finite are left
-     * out; beyond the capacity a score stands in the middle of its bucket. {@link #confusion} is of the answers given.
+     * What labels would have said of another threshold: positive from this score on. Scores that are not finite are
+     * left out; beyond the capacity a score stands in the middle of its bucket. {@link #confusion} is of the answers
+     * given.
      */
     public Confusion at(double threshold) {
         return steps.at(threshold);

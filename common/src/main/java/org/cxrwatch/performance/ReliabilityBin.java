@@ -60,8 +60,8 @@ public record ReliabilityBin(
     }
 
     /**
-     * The variance of the observed share: the larger of Agresti and Coull's (doi:10.1080/00031305.1998.10480550), which is
-     * above 0 even where all or none are positive, and f (1 − f)/n, what it is if the mean score f is right.
+     * The variance of the observed share: the larger of Agresti and Coull's (doi:10.1080/00031305.1998.10480550),
+     * which is above 0 even where all or none are positive, and f (1 − f)/n, what it is if the mean score f is right.
      */
     double variance() {
         double z2 = Wilson.Z95 * Wilson.Z95;

@@ -20,7 +20,9 @@ public final class SpiegelhalterProbability implements PerformanceMetric {
         MetricValue statistic = new SpiegelhalterZ().score(outcomes);
         return statistic.score().number().isPresent()
                 ? MetricValue.exact(
-                        2 * NORMAL.survivalProbability(Math.abs(statistic.score().number().getAsDouble())),
+                        2
+                                * NORMAL.survivalProbability(
+                                        Math.abs(statistic.score().number().getAsDouble())),
                         statistic.n())
                 : statistic;
     }

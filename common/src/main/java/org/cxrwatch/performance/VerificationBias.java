@@ -4,10 +4,10 @@ import org.cxrwatch.summary.DistributionPart;
 import org.cxrwatch.summary.LabelledScores;
 
 /**
- * Sensitivity and specificity as the labels at hand say, and corrected for labels that depend on the answer. Corrected
- * numbers take the labelled for a fair sample of answers of their kind: by answer, of all with the same answer; by score,
- * of those that were about as sure. By score is right whenever by answer is, and costs little; where coverage does not
- * differ by score they are all about the same.
+ * Sensitivity and specificity as the labels at hand say, and corrected for labels that depend on the answer.
+ * Corrected numbers take the labelled for a fair sample of answers of their kind: by answer, of all with the same
+ * answer; by score, of those that were about as sure. By score is right whenever by answer is, and costs little;
+ * where coverage does not differ by score they are all about the same.
  *
  * @param sensitivity naive: of the labelled alone
  * @param specificity naive

@@ -116,8 +116,8 @@ public record VerificationStrata(List<VerifiedStratum> byAnswer, List<VerifiedSt
             for (int bin = 0; bin < uppers.size(); bin++) {
                 strata.add(stratum(rows.get(bin), found.get(bin), others.get(bin)));
             }
-            VerifiedStratum rest = stratum(
-                    answers - sum(rows), positives.rows() - sum(found), negatives.rows() - sum(others));
+            VerifiedStratum rest =
+                    stratum(answers - sum(rows), positives.rows() - sum(found), negatives.rows() - sum(others));
             if (rest.answers() > 0) {
                 strata.add(rest);
             }

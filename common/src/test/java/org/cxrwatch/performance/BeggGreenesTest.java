@@ -74,10 +74,8 @@ class BeggGreenesTest {
         for (int i = 0; block.lines().containsKey("stratum" + i); i++) {
             double[] counts = block.numbers("stratum" + i);
             strata.add(new VerifiedStratum(
-                    counts[0] == 1 ? Said.POSITIVE : Said.NEGATIVE,
-                    (long) counts[1],
-                    (long) counts[2],
-                    (long) counts[3]));
+                    counts[0] == 1 ? Said.POSITIVE : Said.NEGATIVE, (long) counts[1], (long) counts[2], (long)
+                            counts[3]));
         }
         return strata;
     }

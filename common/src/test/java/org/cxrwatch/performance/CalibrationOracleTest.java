@@ -35,7 +35,9 @@ class CalibrationOracleTest {
         for (PerformanceMetric metric : metrics()) {
             String line = expected.lines().get(metric.name());
             if (ABSENT.equals(line)) {
-                assertThat(metric.score(outcomes).score().number()).as(metric.name()).isEmpty();
+                assertThat(metric.score(outcomes).score().number())
+                        .as(metric.name())
+                        .isEmpty();
             } else if (line != null) {
                 compare(metric.name(), metric.score(outcomes).score(), OracleFile.numbers(line));
             }

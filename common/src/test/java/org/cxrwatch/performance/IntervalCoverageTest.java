@@ -2,7 +2,6 @@ package org.cxrwatch.performance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +45,7 @@ class IntervalCoverageTest {
 
         void isAtLeast(String name, double stated) {
             double least = stated - 3.3 * Math.sqrt(stated * (1 - stated) / windows);
-            if (Boolean.getBoolean("show")) System.out.println(name + " " + (double) holding / windows + " of " + windows + " least " + least);
-            assertThat((double) holding / windows).as(name + " of " + windows).isGreaterThanOrEqualTo(Boolean.getBoolean("show") ? 0 : least);
+            assertThat((double) holding / windows).as(name + " of " + windows).isGreaterThanOrEqualTo(least);
         }
     }
 
@@ -59,7 +57,7 @@ class IntervalCoverageTest {
         stated.put(new CalibrationSlope(), 0.95);
         stated.put(new CalibrationIntercept(), 0.95);
         stated.put(new CalibrationInTheLarge(), 0.95);
-        stated.put(new BrierResolution(), 0.94);
+        stated.put(new BrierResolution(), 0.92);
         return stated;
     }
 
@@ -80,8 +78,16 @@ class IntervalCoverageTest {
             Outcomes window = Labelled.of(MadeWorld.labels(world.rows(random, n)));
             held.forEach((metric, each) -> each.count(metric.score(window).score(), truth.get(metric)));
             Deviations deviations = Deviations.of(world, window);
-            expected.count(new ExpectedCalibrationError(ScoreBinning.EQUAL_COUNT).score(window).score(), deviations.mean());
-            largest.count(new MaximumCalibrationError(ScoreBinning.EQUAL_COUNT).score(window).score(), deviations.largest());
+            expected.count(
+                    new ExpectedCalibrationError(ScoreBinning.EQUAL_COUNT)
+                            .score(window)
+                            .score(),
+                    deviations.mean());
+            largest.count(
+                    new MaximumCalibrationError(ScoreBinning.EQUAL_COUNT)
+                            .score(window)
+                            .score(),
+                    deviations.largest());
             reliability.count(new BrierReliability().score(window).score(), deviations.meanSquare());
         }
         held.forEach((metric, each) -> each.isAtLeast(metric.name() + " n " + n, stated.get(metric)));
@@ -117,8 +123,8 @@ class IntervalCoverageTest {
     private static void correctedSharesHold(MadeWorld world, int n, int windows, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<MadeWorld.Row> many = world.rows(random, 400_000);
-        VerificationBias truth = VerificationBias.of(
-                MadeWorld.labels(many), MadeWorld.answers(many), Labelled.POSITIVE);
+        VerificationBias truth =
+                VerificationBias.of(MadeWorld.labels(many), MadeWorld.answers(many), Labelled.POSITIVE);
         Map<String, Held> held = new LinkedHashMap<>();
         int differs = 0;
         for (int i = 0; i < windows; i++) {
@@ -130,10 +136,13 @@ class IntervalCoverageTest {
             count(held, "by answer ", answer.byAnswer(), truth.byAnswer());
             count(held, "by score, labels by answer ", answer.byScore(), truth.byAnswer());
             count(held, "by score ", score.byScore(), truth.byAnswer());
-            held.computeIfAbsent("naive sensitivity", fresh -> new Held()).count(answer.sensitivity().score(), value(truth.sensitivity()));
+            held.computeIfAbsent("naive sensitivity", fresh -> new Held())
+                    .count(answer.sensitivity().score(), value(truth.sensitivity()));
         }
         Held naive = held.remove("naive sensitivity");
-        assertThat((double) naive.holding / naive.windows).as("what is corrected is wrong").isLessThan(0.9);
+        assertThat((double) naive.holding / naive.windows)
+                .as("what is corrected is wrong")
+                .isLessThan(0.9);
         held.forEach((name, each) -> each.isAtLeast(name + " n " + n, 0.95));
         assertThat((double) differs / windows)
                 .as("coverage that differs by chance")
@@ -152,9 +161,8 @@ class IntervalCoverageTest {
                 "prevalence", BeggGreenes::prevalence,
                 "precision", BeggGreenes::precision,
                 "npv", BeggGreenes::npv);
-        new ArrayList<>(shares.keySet())
-                .stream().sorted().forEach(share -> held.computeIfAbsent(name + share, fresh -> new Held())
-                        .count(shares.get(share).apply(found).score(), value(shares.get(share).apply(truth))));
+        shares.forEach((share, of) -> held.computeIfAbsent(name + share, fresh -> new Held())
+                .count(of.apply(found).score(), value(of.apply(truth))));
     }
 
     private static double value(MetricValue value) {

@@ -41,12 +41,15 @@ public final class MetricsPace {
         }
         say("stored", times, () -> score(parts, PerformanceMetrics.all()));
         say("on request", times, () -> score(parts, PerformanceMetrics.onRequest()));
-        say("corrected", times, () -> parts.stream()
-                .mapToLong(part -> VerificationBias.of(part.labels(), part.answers(), Labelled.POSITIVE)
-                        .byScore()
-                        .accuracy()
-                        .n())
-                .sum());
+        say(
+                "corrected",
+                times,
+                () -> parts.stream()
+                        .mapToLong(part -> VerificationBias.of(part.labels(), part.answers(), Labelled.POSITIVE)
+                                .byScore()
+                                .accuracy()
+                                .n())
+                        .sum());
     }
 
     private static Part part(Resolution resolution, int rows) {

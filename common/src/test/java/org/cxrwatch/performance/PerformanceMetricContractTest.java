@@ -158,7 +158,8 @@ class PerformanceMetricContractTest {
         assertThat(metric.score(certain).score().measured()).isPresent();
         Score score = metric.score(same).score();
         boolean needsThreshold = UNDEFINED_WITHOUT_A_THRESHOLD.contains(metric.name());
-        assertThat(score.absence().filter(Reason.NOT_FINITE::equals).isPresent()).isEqualTo(needsThreshold);
+        assertThat(score.absence().filter(Reason.NOT_FINITE::equals).isPresent())
+                .isEqualTo(needsThreshold);
     }
 
     private static double[] copies(int n, double value) {

@@ -15,7 +15,9 @@ class ReliabilityCurveTest {
     void binsOfEqualCountHoldTenthsOfTheRows() {
         ReliabilityCurve curve = ReliabilityCurve.of(spread(), ScoreBinning.EQUAL_COUNT);
 
-        assertThat(curve.bins()).hasSize(10).allSatisfy(bin -> assertThat(bin.rows()).isEqualTo(20));
+        assertThat(curve.bins())
+                .hasSize(10)
+                .allSatisfy(bin -> assertThat(bin.rows()).isEqualTo(20));
         assertThat(curve.rows()).isEqualTo(200);
     }
 
@@ -24,9 +26,8 @@ class ReliabilityCurveTest {
         Outcomes outcomes = Labelled.of(Labelled.scores(Labelled.POSITIVE, Labelled.POSITIVE, 0.6, 0.7, 0.7)
                 .plus(Labelled.scores(Labelled.NEGATIVE, Labelled.POSITIVE, 0.65)));
 
-        ReliabilityBin bin = ReliabilityCurve.of(outcomes, ScoreBinning.EQUAL_WIDTH)
-                .bins()
-                .get(1);
+        ReliabilityBin bin =
+                ReliabilityCurve.of(outcomes, ScoreBinning.EQUAL_WIDTH).bins().get(1);
 
         assertThat(bin.least()).isEqualTo(0.65);
         assertThat(bin.largest()).isEqualTo(0.7);

@@ -30,7 +30,10 @@ class TradedShareTest {
     void nineNegativesCannotShowNinetyPercent() {
         assertThat(new SensitivityAtSpecificity(0.9).score(spread(20, 9)).score())
                 .isEqualTo(Score.none(Reason.TOO_FEW_ROWS));
-        assertThat(new SensitivityAtSpecificity(0.9).score(spread(20, 10)).score().measured())
+        assertThat(new SensitivityAtSpecificity(0.9)
+                        .score(spread(20, 10))
+                        .score()
+                        .measured())
                 .isPresent();
         assertThat(new SpecificityAtSensitivity(0.9).score(spread(9, 20)).score())
                 .isEqualTo(Score.none(Reason.TOO_FEW_ROWS));

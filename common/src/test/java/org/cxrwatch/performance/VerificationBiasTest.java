@@ -76,10 +76,13 @@ class VerificationBiasTest {
 
     @Test
     void beforeTheFirstLabelEveryShareHasAReason() {
-        VerificationBias bias = VerificationBias.of(
-                Labelled.none(), Labelled.answers(Labelled.NEGATIVE, 0.2, 0.3), Labelled.POSITIVE);
+        VerificationBias bias =
+                VerificationBias.of(Labelled.none(), Labelled.answers(Labelled.NEGATIVE, 0.2, 0.3), Labelled.POSITIVE);
 
-        assertThat(List.of(bias.sensitivity(), bias.byAnswer().sensitivity(), bias.byScore().sensitivity()))
+        assertThat(List.of(
+                        bias.sensitivity(),
+                        bias.byAnswer().sensitivity(),
+                        bias.byScore().sensitivity()))
                 .extracting(MetricValue::score)
                 .containsOnly(Score.none(Reason.NO_LABELS_YET));
         assertThat(bias.coverage().differs()).isFalse();
@@ -99,7 +102,8 @@ class VerificationBiasTest {
         SplittableRandom random = new SplittableRandom(6);
         List<MadeWorld.Row> rows = WORLD.rows(random, 20_000);
         List<MadeWorld.Row> labelled = MadeWorld.labelled(random, rows, score -> 0.1 + 0.8 * score * score);
-        VerificationBias truth = VerificationBias.of(MadeWorld.labels(rows), MadeWorld.answers(rows), Labelled.POSITIVE);
+        VerificationBias truth =
+                VerificationBias.of(MadeWorld.labels(rows), MadeWorld.answers(rows), Labelled.POSITIVE);
 
         VerificationBias bias =
                 VerificationBias.of(MadeWorld.labels(labelled), MadeWorld.answers(rows), Labelled.POSITIVE);
@@ -125,8 +129,6 @@ class VerificationBiasTest {
     }
 
     private static double[] spread(int n, double from) {
-        return IntStream.range(0, n)
-                .mapToDouble(i -> from + 0.5 * i / n)
-                .toArray();
+        return IntStream.range(0, n).mapToDouble(i -> from + 0.5 * i / n).toArray();
     }
 }

@@ -39,7 +39,7 @@ record TradedShare(double level, long rows, long others, DoubleToLongFunction hi
         return (long) Math.ceil(share * rows - ROUNDING);
     }
 
-    /** Whether so few others can be wrong at all at this level. */
+    /** Whether at least one of the others may be wrong at this level: with fewer the level is all of them. */
     private boolean resolvesLevel() {
         return others * (1 - level) >= 1 - ROUNDING;
     }

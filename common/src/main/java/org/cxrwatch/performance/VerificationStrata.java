@@ -56,7 +56,8 @@ public record VerificationStrata(List<VerifiedStratum> byAnswer, List<VerifiedSt
             VerifiedStratum next = byScore.get(i);
             int last = joined.size() - 1;
             boolean isOfAnotherAnswer = last < 0 || joined.get(last).said() != next.said();
-            if (isOfAnotherAnswer || joined.get(last).labelled() >= leastLabelled && labelledFrom(i) >= leastLabelled) {
+            if (isOfAnotherAnswer
+                    || (joined.get(last).labelled() >= leastLabelled && labelledFrom(i) >= leastLabelled)) {
                 joined.add(next);
             } else {
                 joined.set(last, joined.get(last).plus(next));

@@ -186,7 +186,7 @@ class IntervalCoverageTest {
             metricsHold(CALIBRATED, n, 2_000, 73 + n);
             metricsHold(TOO_SURE, n, 2_000, 74 + n);
         }
-        for (int n : new int[] {150, 600, 2_000}) {
+        for (int n : new int[] {150, 600}) {
             correctedSharesHold(CALIBRATED, n, 2_000, 75 + n);
             correctedSharesHold(TOO_SURE, n, 2_000, 76 + n);
         }

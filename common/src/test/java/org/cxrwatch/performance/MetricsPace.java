@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 import org.cxrwatch.summary.DistributionPart;
 import org.cxrwatch.summary.LabelledScores;
 import org.cxrwatch.summary.Resolution;
@@ -81,19 +82,21 @@ public final class MetricsPace {
         return n;
     }
 
-    private static void say(String what, int times, Runnable night) {
+    private static void say(String what, int times, LongSupplier night) {
         double[] milliseconds = new double[times];
+        long rows = 0;
         for (int i = 0; i < times; i++) {
             long before = THREADS.getCurrentThreadCpuTime();
-            night.run();
+            rows += night.getAsLong();
             milliseconds[i] = (THREADS.getCurrentThreadCpuTime() - before) / 1e6;
         }
         Arrays.sort(milliseconds);
         System.out.printf(
                 Locale.ROOT,
-                "%s: %.0f ms a night (median), %.0f at most%n",
+                "%s: %.0f ms a night (median), %.0f at most, n in all %d%n",
                 what,
                 milliseconds[times / 2],
-                milliseconds[times - 1]);
+                milliseconds[times - 1],
+                rows / times);
     }
 }

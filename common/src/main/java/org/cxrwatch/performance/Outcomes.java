@@ -13,6 +13,7 @@ public final class Outcomes {
     private final long predictions;
     private final AdaptiveHistogram positiveScores;
     private final AdaptiveHistogram negativeScores;
+    private final ScoreSteps steps;
 
     private Outcomes(LabelledScores labelled, String positiveClass, long predictions) {
         this.confusion = Confusion.of(labelled, positiveClass);
@@ -34,6 +35,7 @@ public final class Outcomes {
         int shift = Math.max(positive.histogram().shift(), negative.histogram().shift());
         this.positiveScores = positive.histogram().at(shift);
         this.negativeScores = negative.histogram().at(shift);
+        this.steps = ScoreSteps.of(positiveScores, negativeScores);
     }
 
     /**
@@ -77,7 +79,21 @@ public final class Outcomes {
         return negativeScores;
     }
 
-    /** Finite scores of both. */
+    /** Finite scores of both, side by side. */
+    ScoreSteps steps() {
+        return steps;
+    }
+
+    /**
+     * What labels would have said of another threshold: positive from this score on. Scores that are not finite are
+     * left out; beyond the capacity a score stands in the middle of its bucket. {@link #confusion} is of the answers
+     * given.
+     */
+    public Confusion at(double threshold) {
+        return steps.at(threshold);
+    }
+
+    /** How many finite scores there are. */
     long scored() {
         return positiveScores.total() + negativeScores.total();
     }

@@ -2,6 +2,8 @@ package org.cxrwatch.performance;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.cxrwatch.summary.ClassDistribution;
+import org.cxrwatch.summary.DistributionPart;
 import org.cxrwatch.summary.LabelledScores;
 import org.cxrwatch.summary.NumericSummary;
 import org.cxrwatch.summary.Resolution;
@@ -37,6 +39,26 @@ final class Labelled {
 
     static Outcomes of(LabelledScores scores) {
         return Outcomes.of(scores, POSITIVE, scores.rows());
+    }
+
+    /** Answers of one class with these positive scores, labelled or not. */
+    static DistributionPart answers(String predicted, double... scores) {
+        return answers(Resolution.ALL, predicted, scores);
+    }
+
+    static DistributionPart answers(Resolution resolution, String predicted, double... scores) {
+        ClassDistribution nothing = ClassDistribution.empty(resolution);
+        NumericSummary positiveScore = NumericSummary.of(resolution, scores);
+        return DistributionPart.of(
+                resolution,
+                Map.of(
+                        predicted,
+                        new ClassDistribution(
+                                scores.length,
+                                nothing.confidence(),
+                                positiveScore,
+                                nothing.features(),
+                                nothing.attributes())));
     }
 
     private static double[] filled(int n, double value) {

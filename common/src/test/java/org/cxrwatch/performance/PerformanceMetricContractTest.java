@@ -14,10 +14,41 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every metric that needs labels keeps to. */
 class PerformanceMetricContractTest {
 
-    private static final Set<String> FROM_SCORES = Set.of("auroc", "brier", "log_loss");
+    private static final Set<String> FROM_ANSWERS = Set.of(
+            "accuracy",
+            "sensitivity",
+            "specificity",
+            "precision",
+            "npv",
+            "f1",
+            "balanced_accuracy",
+            "mcc",
+            "prevalence_labelled",
+            "label_coverage");
+
+    /** A test's statistic grows with the rows, and has no interval. */
+    private static final Set<String> TESTS =
+            Set.of("spiegelhalter_z", "spiegelhalter_p", "hosmer_lemeshow", "hosmer_lemeshow_p");
+
+    /** No line fits best where one score parts the classes. */
+    private static final Set<String> FITTED = Set.of("calibration_slope", "calibration_intercept");
+
+    /** Of scores that are all 0.5 these say nothing, nor does MCC, as all answers are alike. */
+    private static final Set<String> UNDEFINED_WITHOUT_A_THRESHOLD = Set.of(
+            "mcc",
+            "calibration_slope",
+            "calibration_intercept",
+            "sensitivity_at_specificity_90",
+            "specificity_at_sensitivity_90",
+            "spiegelhalter_z",
+            "spiegelhalter_p");
 
     static Stream<PerformanceMetric> metrics() {
-        return PerformanceMetrics.all().stream();
+        return Stream.concat(PerformanceMetrics.all().stream(), PerformanceMetrics.onRequest().stream());
+    }
+
+    static Stream<PerformanceMetric> withAnInterval() {
+        return metrics().filter(metric -> !TESTS.contains(metric.name()));
     }
 
     @Test
@@ -34,10 +65,29 @@ class PerformanceMetricContractTest {
                         "balanced_accuracy",
                         "mcc",
                         "auroc",
+                        "average_precision",
+                        "sensitivity_at_specificity_90",
+                        "specificity_at_sensitivity_90",
                         "brier",
                         "log_loss",
+                        "ece",
+                        "mce",
+                        "calibration_slope",
+                        "calibration_intercept",
+                        "calibration_in_the_large",
+                        "spiegelhalter_z",
                         "prevalence_labelled",
                         "label_coverage");
+        assertThat(PerformanceMetrics.onRequest())
+                .extracting(PerformanceMetric::name)
+                .containsExactly(
+                        "ece_width",
+                        "mce_width",
+                        "brier_reliability",
+                        "brier_resolution",
+                        "spiegelhalter_p",
+                        "hosmer_lemeshow",
+                        "hosmer_lemeshow_p");
     }
 
     @ParameterizedTest
@@ -69,7 +119,7 @@ class PerformanceMetricContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("metrics")
+    @MethodSource("withAnInterval")
     void moreLabelsOfTheSameKindNarrowTheInterval(PerformanceMetric metric) {
         Score.Measured few =
                 metric.score(Labelled.outcomes(8, 2, 3, 17)).score().measured().orElseThrow();
@@ -83,12 +133,39 @@ class PerformanceMetricContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("metrics")
+    @MethodSource("withAnInterval")
     void allRightIsNotCertain(PerformanceMetric metric) {
-        Score.Measured score =
-                metric.score(Labelled.outcomes(9, 0, 0, 30)).score().measured().orElseThrow();
+        Score score = metric.score(Labelled.outcomes(12, 0, 0, 30)).score();
 
-        assertThat(score.upper() - score.lower()).isPositive();
+        if (FITTED.contains(metric.name())) {
+            assertThat(score).isEqualTo(Score.none(Reason.NOT_FINITE));
+        } else {
+            Score.Measured measured = score.measured().orElseThrow();
+            assertThat(measured.upper() - measured.lower()).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("metrics")
+    void oneAndTheSameScoreAndScoresOf0And1LeaveNoNaN(PerformanceMetric metric) {
+        Outcomes same = Labelled.of(Labelled.scores(Labelled.POSITIVE, Labelled.POSITIVE, copies(12, 0.5))
+                .plus(Labelled.scores(Labelled.NEGATIVE, Labelled.POSITIVE, copies(15, 0.5))));
+        Outcomes certain = Labelled.of(Labelled.scores(Labelled.POSITIVE, Labelled.POSITIVE, copies(12, 1))
+                .plus(Labelled.scores(Labelled.POSITIVE, Labelled.NEGATIVE, copies(3, 0)))
+                .plus(Labelled.scores(Labelled.NEGATIVE, Labelled.POSITIVE, copies(2, 1)))
+                .plus(Labelled.scores(Labelled.NEGATIVE, Labelled.NEGATIVE, copies(20, 0))));
+
+        assertThat(metric.score(certain).score().measured()).isPresent();
+        Score score = metric.score(same).score();
+        boolean needsThreshold = UNDEFINED_WITHOUT_A_THRESHOLD.contains(metric.name());
+        assertThat(score.absence().filter(Reason.NOT_FINITE::equals).isPresent())
+                .isEqualTo(needsThreshold);
+    }
+
+    private static double[] copies(int n, double value) {
+        double[] values = new double[n];
+        java.util.Arrays.fill(values, value);
+        return values;
     }
 
     @ParameterizedTest
@@ -114,7 +191,7 @@ class PerformanceMetricContractTest {
         long before = metric.score(Labelled.of(clean)).n();
         long after = metric.score(Labelled.of(spoilt)).n();
 
-        boolean leftOut = FROM_SCORES.contains(metric.name())
+        boolean leftOut = !FROM_ANSWERS.contains(metric.name())
                 || Set.of("specificity", "npv").contains(metric.name());
         assertThat(after).isEqualTo(leftOut ? before : before + 1);
     }

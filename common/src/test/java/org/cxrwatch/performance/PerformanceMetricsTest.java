@@ -133,10 +133,10 @@ class PerformanceMetricsTest {
 
         assertThat(coarse.positiveScores().isExact()).isFalse();
         assertThat(coarse.confusion()).isEqualTo(exact.confusion());
-        assertThat(Labelled.numbers(coarse))
-                .allSatisfy((name, value) -> assertThat(value)
-                        .as(name)
-                        .isCloseTo(Labelled.numbers(exact).get(name), within(2e-3)));
+        assertThat(Labelled.numbers(coarse)).allSatisfy((name, value) -> {
+            double expected = Labelled.numbers(exact).get(name);
+            assertThat(value).as(name).isCloseTo(expected, within(2e-3 * Math.max(1, Math.abs(expected))));
+        });
     }
 
     private static LabelledScores random(Resolution resolution) {

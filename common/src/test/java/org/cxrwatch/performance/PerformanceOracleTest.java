@@ -27,10 +27,11 @@ class PerformanceOracleTest {
 
         for (PerformanceMetric metric : PerformanceMetrics.all()) {
             double[] numbers = expected.numbers(metric.name());
-            Score.Measured score = metric.score(outcomes).score().measured().orElseThrow();
-            if (numbers.length > 0) {
-                assertThat(score.value()).as(metric.name()).isCloseTo(numbers[0], within(1e-12));
+            if (numbers.length == 0) {
+                continue;
             }
+            Score.Measured score = metric.score(outcomes).score().measured().orElseThrow();
+            assertThat(score.value()).as(metric.name()).isCloseTo(numbers[0], within(1e-12));
             if (numbers.length > 1) {
                 double tolerance = metric.name().equals("mcc") ? 1e-7 : 1e-9;
                 assertThat(score.lower()).as(metric.name() + " lower").isCloseTo(numbers[1], within(tolerance));

@@ -18,7 +18,7 @@ import org.cxrwatch.window.WindowKind;
  */
 public final class DetectionBench {
 
-    private static final List<WindowKind> KINDS = List.of(WindowKind.DAY, WindowKind.DAYS_7, WindowKind.DAYS_28);
+    private static final List<WindowKind> ROLLING = List.of(WindowKind.DAYS_7, WindowKind.DAYS_28);
 
     private final Plan plan;
     private final Progress progress;
@@ -31,8 +31,10 @@ public final class DetectionBench {
      * @param nights quiet nights a world, at least 1
      * @param mostRows rows a weekday of the largest hospital, at least 20
      * @param parts what to measure
+     * @param differing how much days of quiet nights differ, one run each
      */
-    public record Plan(long seed, int worlds, int nights, int mostRows, Set<BenchPart> parts) {
+    public record Plan(
+            long seed, int worlds, int nights, int mostRows, Set<BenchPart> parts, Set<DayToDay> differing) {
 
         /** Of hospitals with fewer rows a day, the slices are too small to decide anything. */
         public static final int LEAST_ROWS = 20;
@@ -50,10 +52,11 @@ public final class DetectionBench {
                         mostRows));
             }
             parts = Set.copyOf(parts);
+            differing = Set.copyOf(differing);
         }
 
         private long seedOf(BenchPart part, int detail, int world) {
-            return ((seed * 31 + part.ordinal()) * 1_009 + detail) * 1_000_003 + world;
+            return ((seed * 31 + part.stream()) * 1_009 + detail) * 1_000_003 + world;
         }
     }
 
@@ -86,10 +89,16 @@ public final class DetectionBench {
         List<DetectionReport.Quiet> peers = new ArrayList<>();
         if (plan.parts().contains(BenchPart.QUIET)) {
             for (DayToDay dayToDay : DayToDay.values()) {
-                quiet.addAll(usualSize(
-                        Detector.decision(), dayToDay, dayToDay == DayToDay.USUAL ? KINDS : KINDS.subList(0, 1)));
+                if (plan.differing().contains(dayToDay)) {
+                    quiet.addAll(usualSize(Detector.decision(), dayToDay, BenchPart.QUIET));
+                }
             }
-            peers.addAll(usualSize(Detector.kolmogorovSmirnov(), DayToDay.USUAL, KINDS.subList(0, 1)));
+            if (plan.differing().contains(DayToDay.USUAL)) {
+                peers.addAll(usualSize(Detector.kolmogorovSmirnov(), DayToDay.USUAL, BenchPart.QUIET));
+            }
+        }
+        if (plan.parts().contains(BenchPart.ROLLING)) {
+            quiet.addAll(usualSize(Detector.decision(), DayToDay.USUAL, BenchPart.ROLLING));
         }
         if (plan.parts().contains(BenchPart.SIZES)) {
             QuietNights nights = new QuietNights(Detector.decision(), plan.nights(), plan.mostRows());
@@ -100,11 +109,12 @@ public final class DetectionBench {
         return new DetectionReport(plan.seed(), quiet, peers, power(), events());
     }
 
-    private List<DetectionReport.Quiet> usualSize(Detector detector, DayToDay dayToDay, List<WindowKind> kinds) {
+    private List<DetectionReport.Quiet> usualSize(Detector detector, DayToDay dayToDay, BenchPart part) {
         QuietNights nights = new QuietNights(detector, plan.nights(), plan.mostRows());
+        List<WindowKind> kinds = part == BenchPart.ROLLING ? ROLLING : List.of(WindowKind.DAY);
         return conditions(
-                "Quiet nights, " + text(dayToDay),
-                world -> nights.usualSize(plan.seedOf(BenchPart.QUIET, dayToDay.ordinal(), world), dayToDay, kinds));
+                part == BenchPart.ROLLING ? "Quiet weeks and months" : "Quiet nights, " + text(dayToDay),
+                world -> nights.usualSize(plan.seedOf(part, dayToDay.ordinal(), world), dayToDay, kinds));
     }
 
     private List<DetectionReport.Quiet> conditions(String stage, World worlds) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class DetectionBenchTest {
 
     private static final int SMALL = 20;
+    private static final Set<DayToDay> ALL = EnumSet.allOf(DayToDay.class);
 
     private final List<String> told = new ArrayList<>();
 
@@ -31,12 +32,16 @@ class DetectionBenchTest {
     };
 
     private DetectionReport run(int nights, Set<BenchPart> parts) {
-        return new DetectionBench(new DetectionBench.Plan(3, 2, nights, SMALL, parts), progress).run();
+        return run(nights, parts, ALL);
+    }
+
+    private DetectionReport run(int nights, Set<BenchPart> parts, Set<DayToDay> differing) {
+        return new DetectionBench(new DetectionBench.Plan(3, 2, nights, SMALL, parts, differing), progress).run();
     }
 
     @Test
     void everyNightOfEveryHospitalIsCountedUnderItsCondition() {
-        DetectionReport report = run(1, EnumSet.of(BenchPart.QUIET, BenchPart.SIZES));
+        DetectionReport report = run(1, EnumSet.of(BenchPart.QUIET, BenchPart.ROLLING, BenchPart.SIZES));
 
         assertThat(report.quiet()).hasSize((4 + 2) * 3 + 9).allSatisfy(line -> {
             assertThat(line.rate().nights()).isEqualTo(2);
@@ -45,7 +50,17 @@ class DetectionBenchTest {
         assertThat(report.quietPeers()).hasSize(3);
         assertThat(report.power()).isEmpty();
         assertThat(report.events()).isEmpty();
-        assertThat(told).hasSize(6);
+        assertThat(told).hasSize(7);
+    }
+
+    @Test
+    void onlyTheHospitalsThatWereAskedForAreMadeUp() {
+        DetectionReport report = run(1, EnumSet.of(BenchPart.QUIET), EnumSet.of(DayToDay.STRONG));
+
+        assertThat(report.quiet())
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line.dayToDay()).isEqualTo(DayToDay.STRONG));
+        assertThat(report.quietPeers()).isEmpty();
     }
 
     @Test
@@ -75,9 +90,9 @@ class DetectionBenchTest {
     @Test
     void oneBaselineSaysNothingOfOthers() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DetectionBench.Plan(1, 1, 10, SMALL, Set.of()))
+                .isThrownBy(() -> new DetectionBench.Plan(1, 1, 10, SMALL, Set.of(), ALL))
                 .withMessageContaining("at least 2 worlds");
-        assertThatIllegalArgumentException().isThrownBy(() -> new DetectionBench.Plan(1, 2, 0, SMALL, Set.of()));
-        assertThatIllegalArgumentException().isThrownBy(() -> new DetectionBench.Plan(1, 2, 1, 19, Set.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new DetectionBench.Plan(1, 2, 0, SMALL, Set.of(), ALL));
+        assertThatIllegalArgumentException().isThrownBy(() -> new DetectionBench.Plan(1, 2, 1, 19, Set.of(), ALL));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.cxrwatch.bench.BenchPart;
 import org.cxrwatch.bench.ClusteredRate;
+import org.cxrwatch.bench.DayToDay;
 import org.cxrwatch.bench.DetectionBench;
 import org.cxrwatch.bench.DetectionReport;
 import org.cxrwatch.error.ExitCode;
@@ -76,8 +77,15 @@ final class BenchCommands {
         @Option(
                 names = "--part",
                 paramLabel = "PART",
-                description = "Only this: quiet, sizes, power or events; may be given several times.")
+                description = "Only this: quiet, rolling, sizes, power or events; may be given several times.")
         private final Set<BenchPart> parts = EnumSet.noneOf(BenchPart.class);
+
+        @Option(
+                names = "--days-differ",
+                paramLabel = "KIND",
+                description = "Quiet nights only of hospitals whose days differ so: chance, usual, strong or skewed; may"
+                        + " be given several times.")
+        private final Set<DayToDay> differing = EnumSet.noneOf(DayToDay.class);
 
         Detection(Workplace place) {
             this.place = place;
@@ -94,9 +102,14 @@ final class BenchCommands {
                                 + " --nights " + each + " --most-rows " + mostRows + ".",
                         "Ask for more, or for --quick.");
             }
-            Set<BenchPart> wanted = parts.isEmpty() ? EnumSet.allOf(BenchPart.class) : parts;
-            DetectionBench bench = new DetectionBench(
-                    new DetectionBench.Plan(seed, asked, each, mostRows, wanted), new Lines(place.progress()));
+            DetectionBench.Plan plan = new DetectionBench.Plan(
+                    seed,
+                    asked,
+                    each,
+                    mostRows,
+                    parts.isEmpty() ? EnumSet.allOf(BenchPart.class) : parts,
+                    differing.isEmpty() ? EnumSet.allOf(DayToDay.class) : differing);
+            DetectionBench bench = new DetectionBench(plan, new Lines(place.progress()));
             place.answer(facts(bench.run()));
             return ExitCode.DONE.number();
         }

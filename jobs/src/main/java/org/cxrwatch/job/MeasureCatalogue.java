@@ -61,7 +61,6 @@ public final class MeasureCatalogue {
             return comparison.reference().count() >= least
                     && comparison.window().count() >= least;
         }
-
     }
 
     /** A number of one slice of a baseline; {@code name} is as users' SQL names it. */
@@ -99,8 +98,7 @@ public final class MeasureCatalogue {
         return scores;
     }
 
-    private void measure(
-            Sides sides, WindowParts window, Slice slice, Baseline baseline, List<MeasureScore> scores) {
+    private void measure(Sides sides, WindowParts window, Slice slice, Baseline baseline, List<MeasureScore> scores) {
         Reference reference = Reference.baseline(baseline.about().id());
         Collected collected =
                 new Collected(window, slice, reference, sides.after().rows(), scores);

@@ -171,7 +171,8 @@ public final class EvaluationPace {
         score(scored.get(0));
         System.out.printf(
                 Locale.ROOT,
-                "%s: %d slices, %d days; the first day, cold, %.2f s of processor time, the baseline's preparation in it%n",
+                "%s: %d slices, %d days; the first day, cold, %.2f s of processor time, the baseline's preparation in"
+                        + " it%n",
                 name,
                 reference.baseline().slices().size(),
                 scored.size(),

@@ -150,8 +150,8 @@ final class LeastChange {
         for (int halving = 0; halving < HALVINGS && reached.applyAsDouble(enough / 2) >= 1; halving++) {
             enough /= 2;
         }
-        return OptionalDouble.of(new BrentSolver(CLOSE * enough)
-                .solve(STEPS, change -> reached.applyAsDouble(change) - 1, 0, enough));
+        return OptionalDouble.of(
+                new BrentSolver(CLOSE * enough).solve(STEPS, change -> reached.applyAsDouble(change) - 1, 0, enough));
     }
 
     private static OptionalDouble larger(OptionalDouble a, OptionalDouble b) {

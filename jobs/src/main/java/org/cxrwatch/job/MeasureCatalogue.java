@@ -1,7 +1,9 @@
 package org.cxrwatch.job;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +18,7 @@ import org.cxrwatch.drift.NumericComparison;
 import org.cxrwatch.drift.NumericMeasure;
 import org.cxrwatch.drift.NumericMeasures;
 import org.cxrwatch.drift.NumericSample;
+import org.cxrwatch.drift.ReferenceBins;
 import org.cxrwatch.drift.UnseenShare;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
@@ -26,7 +29,10 @@ import org.cxrwatch.score.WindowParts;
 import org.cxrwatch.summary.DistributionPart;
 import org.cxrwatch.summary.NumericSummary;
 
-/** Every measure of every subject of a window against a baseline: what data scientists query. It decides nothing. */
+/**
+ * Every measure of every subject of a window against a baseline: what data scientists query. It decides nothing. What
+ * depends on the baseline alone is prepared once and kept. Not for several threads at a time.
+ */
 public final class MeasureCatalogue {
 
     private static final String CONFIDENCE = "confidence";
@@ -37,6 +43,7 @@ public final class MeasureCatalogue {
     private static final Set<String> SHARES_OF_ROWS = Set.of(new MissingShare().name(), new UnseenShare().name());
 
     private final long leastRows;
+    private final Map<Column, Before> prepared = new HashMap<>();
 
     /** Measures slices of at least so many rows, and numbers of at least so many values, on both sides. */
     public MeasureCatalogue(long leastRows) {
@@ -54,12 +61,26 @@ public final class MeasureCatalogue {
             return comparison.reference().count() >= least
                     && comparison.window().count() >= least;
         }
+    }
 
-        NumericComparison of(Function<DistributionPart, NumericSummary> number) {
-            return NumericComparison.of(
-                    NumericSample.of(number.apply(before), before.rows()),
-                    NumericSample.of(number.apply(after), after.rows()));
+    /** A number of one slice of a baseline; {@code name} is as users' SQL names it. */
+    private record Column(Baseline baseline, Slice slice, String name) {}
+
+    /** That number, and the bins it is compared in. */
+    private record Before(NumericSample values, ReferenceBins bins) {
+
+        static Before of(NumericSummary values, long rows) {
+            return new Before(NumericSample.of(values, rows), ReferenceBins.deciles(values));
         }
+    }
+
+    private NumericComparison compare(Column column, Sides sides, Function<DistributionPart, NumericSummary> values) {
+        Before before = prepared.computeIfAbsent(
+                column,
+                fresh -> Before.of(values.apply(sides.before()), sides.before().rows()));
+        NumericSample after =
+                NumericSample.of(values.apply(sides.after()), sides.after().rows());
+        return NumericComparison.of(before.values(), after, before.bins());
     }
 
     /** The measures of all slices that both sides have. */
@@ -71,19 +92,14 @@ public final class MeasureCatalogue {
             if (after != null
                     && after.rows() >= leastRows
                     && before.orElseThrow().rows() >= leastRows) {
-                measure(
-                        new Sides(before.get(), after, leastRows),
-                        window,
-                        slice,
-                        Reference.baseline(baseline.about().id()),
-                        scores);
+                measure(new Sides(before.get(), after, leastRows), window, slice, baseline, scores);
             }
         }
         return scores;
     }
 
-    private static void measure(
-            Sides sides, WindowParts window, Slice slice, Reference reference, List<MeasureScore> scores) {
+    private void measure(Sides sides, WindowParts window, Slice slice, Baseline baseline, List<MeasureScore> scores) {
+        Reference reference = Reference.baseline(baseline.about().id());
         Collected collected =
                 new Collected(window, slice, reference, sides.after().rows(), scores);
         TreeSet<String> features = new TreeSet<>(sides.before().featureNames());
@@ -91,9 +107,21 @@ public final class MeasureCatalogue {
         features.forEach(name -> sides.obstacle(name)
                 .ifPresentOrElse(
                         reason -> collected.none(name, reason),
-                        () -> collected.numeric(sides, name, sides.of(part -> part.feature(name)))));
-        collected.numeric(sides, CONFIDENCE, sides.of(DistributionPart::confidence));
-        collected.numeric(sides, POSITIVE_SCORE, sides.of(DistributionPart::positiveScore));
+                        () -> collected.numeric(
+                                sides,
+                                name,
+                                compare(
+                                        new Column(baseline, slice, "features." + name),
+                                        sides,
+                                        part -> part.feature(name)))));
+        collected.numeric(
+                sides,
+                CONFIDENCE,
+                compare(new Column(baseline, slice, CONFIDENCE), sides, DistributionPart::confidence));
+        collected.numeric(
+                sides,
+                POSITIVE_SCORE,
+                compare(new Column(baseline, slice, POSITIVE_SCORE), sides, DistributionPart::positiveScore));
         collected.categorical(
                 CLASS_SHARE,
                 CategoricalComparison.of(

@@ -58,6 +58,7 @@ public final class EvaluationPace {
     private final Map<Slice, LabelPart> baselineLabels;
     private final LabelMaturity maturity;
     private final SortedMap<LocalDate, WindowParts> days;
+    private final MeasureCatalogue catalogue = new MeasureCatalogue(DriftPolicy.DEFAULT.leastRows());
     private final Map<String, Long> spent = new LinkedHashMap<>();
 
     private EvaluationPace(
@@ -170,7 +171,8 @@ public final class EvaluationPace {
         score(scored.get(0));
         System.out.printf(
                 Locale.ROOT,
-                "%s: %d slices, %d days; the first day, cold, %.2f s of processor time, the baseline's preparation in it%n",
+                "%s: %d slices, %d days; the first day, cold, %.2f s of processor time, the baseline's preparation in"
+                        + " it%n",
                 name,
                 reference.baseline().slices().size(),
                 scored.size(),
@@ -226,7 +228,7 @@ public final class EvaluationPace {
         DriftPolicy policy = DriftPolicy.DEFAULT;
         DriftDecision decision = new DriftDecision(policy);
         List<SubjectScore> decided = timed("decisions", () -> decision.decide(reference, window));
-        timed("measures", () -> new MeasureCatalogue(policy.leastRows()).measure(reference.baseline(), window));
+        timed("measures", () -> catalogue.measure(reference.baseline(), window));
         timed("shares", () -> decision.distributions(reference, window));
         SortedMap<DriftKind, List<Slice>> causes =
                 timed("causes", () -> new CauseFinder(policy, NESTED).find(reference, window, decided));

@@ -35,7 +35,8 @@ class ArchitectureTest {
             Map.entry("drift", Set.of("error", "model", "summary", "baseline")),
             Map.entry("performance", Set.of("error", "model", "summary", "baseline")),
             Map.entry("score", Set.of("error", "model", "window", "summary", "baseline", "drift", "performance")),
-            Map.entry("alert", Set.of("error", "model", "window", "score")),
+            Map.entry("traffic", Set.of("error", "model", "score")),
+            Map.entry("alert", Set.of("error", "model", "window", "score", "traffic")),
             Map.entry("bench", Set.of("model", "window", "summary", "baseline", "drift", "score")),
             Map.entry(
                     "port",
@@ -49,6 +50,7 @@ class ArchitectureTest {
                             "drift",
                             "performance",
                             "score",
+                            "traffic",
                             "alert",
                             "retention")));
 

@@ -35,6 +35,7 @@ class ArchitectureTest {
             "drift",
             "performance",
             "score",
+            "traffic",
             "alert",
             "bench",
             "retention",

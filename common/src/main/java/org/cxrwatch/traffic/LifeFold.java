@@ -1,0 +1,242 @@
+package org.cxrwatch.traffic;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.cxrwatch.model.Slice;
+import org.cxrwatch.score.BenjaminiHochberg;
+import org.cxrwatch.traffic.Life.State;
+import org.cxrwatch.traffic.ValueDay.Reading;
+
+/** The fold of {@link LifeCycle}: once through the days, in order. */
+final class LifeFold {
+
+    private final TrafficPolicy policy;
+    private final Map<Slice, Set<Slice>> within;
+    private final List<LocalDate> days;
+    private final SortedMap<Slice, ValueLife> values = new TreeMap<>();
+    private final NamedShares named = new NamedShares();
+
+    /** What was seen of a value on a day: the chance of it, and that adjusted for all that was looked at. */
+    private record Look(Optional<Usual> usual, double p, OptionalDouble adjusted, boolean missing) {}
+
+    LifeFold(TrafficPolicy policy, Map<Slice, Set<Slice>> within, DailyRequests requests, SortedSet<Slice> watched) {
+        this.policy = policy;
+        this.within = within;
+        this.days = List.copyOf(requests.days().keySet());
+        watched.forEach(slice -> values.put(
+                slice,
+                new ValueLife(
+                        slice,
+                        days.stream().mapToLong(day -> requests.of(slice, day)).toArray())));
+    }
+
+    List<TrafficDay> days() {
+        List<TrafficDay> found = new ArrayList<>();
+        for (int day = 0; day < days.size(); day++) {
+            found.add(step(day));
+        }
+        return found;
+    }
+
+    private long requests(Slice slice, int day) {
+        return values.get(slice).past().on(day);
+    }
+
+    private TrafficDay step(int day) {
+        Set<String> unnamed = named.unnamed(counts(day), requests(Slice.ALL, day));
+        SortedMap<Slice, Look> looks = look(day, unnamed);
+        SortedSet<Slice> causes = causes(day, looks);
+        boolean serviceIsCause = causes.contains(Slice.ALL);
+        boolean nobodyAsks = requests(Slice.ALL, day) == 0;
+        SortedMap<Slice, ValueDay> seen = new TreeMap<>();
+        for (ValueLife value : values.values()) {
+            boolean isUnnamed = unnamed.contains(value.slice().key());
+            boolean explained = !value.slice().isAll() && (serviceIsCause || nobodyAsks);
+            Look look = looks.get(value.slice());
+            Reading reading = live(value, day, look, explained || isUnnamed);
+            if (isUnnamed || (explained && serviceIsCause)) {
+                value.past().leaveOut(day);
+            }
+            if (value.isSeen()) {
+                seen.put(value.slice(), value.on(day, days, reading, look.usual(), look.adjusted()));
+            }
+        }
+        if (seen.containsKey(Slice.ALL) && seen.get(Slice.ALL).reading() == Reading.SETTLED) {
+            int first = values.get(Slice.ALL).past().from();
+            values.values().forEach(value -> value.settle(first, day));
+        }
+        return new TrafficDay(days.get(day), seen, causes, unnamed, replacing(causes));
+    }
+
+    private Map<String, Long> counts(int day) {
+        Map<String, Long> counts = new HashMap<>();
+        values.forEach((slice, value) -> {
+            if (policy.attributes().contains(slice.key())) {
+                counts.merge(slice.key(), value.past().on(day), Long::sum);
+            }
+        });
+        return counts;
+    }
+
+    /** What each value's requests say by themselves: one family of looks. */
+    private SortedMap<Slice, Look> look(int day, Set<String> unnamed) {
+        Map<String, Spread> spreads = new HashMap<>();
+        values.values().stream()
+                .filter(ValueLife::isSeen)
+                .forEach(value ->
+                        spreads.merge(value.slice().key(), value.past().spread(day), Spread::plus));
+        SortedMap<Slice, Look> looks = new TreeMap<>();
+        List<Slice> family = new ArrayList<>();
+        List<Double> chances = new ArrayList<>();
+        for (ValueLife value : values.values()) {
+            Optional<Usual> usual = value.isSeen()
+                    ? value.past().usual(day, spreads.get(value.slice().key()))
+                    : Optional.empty();
+            double p = usual.map(each -> chance(value, day, each)).orElse(1.0);
+            looks.put(value.slice(), new Look(usual, p, OptionalDouble.empty(), false));
+            if (usual.isPresent()
+                    && !unnamed.contains(value.slice().key())
+                    && value.state() != State.GONE
+                    && !isReplaced(value, day)) {
+                family.add(value.slice());
+                chances.add(p);
+            }
+        }
+        List<Double> adjusted = BenjaminiHochberg.adjust(chances, family.size());
+        for (int i = 0; i < family.size(); i++) {
+            looks.put(family.get(i), decided(family.get(i), day, looks.get(family.get(i)), adjusted.get(i)));
+        }
+        return looks;
+    }
+
+    private static double chance(ValueLife value, int day, Usual usual) {
+        long requests = value.past().on(day);
+        return requests == 0 ? value.chanceOfAbsence(usual) : usual.probability(requests);
+    }
+
+    private Look decided(Slice slice, int day, Look look, double adjusted) {
+        boolean missing = adjusted <= policy.falseAlarmRate() && isHalf(requests(slice, day), look.usual());
+        return new Look(look.usual(), look.p(), OptionalDouble.of(adjusted), missing);
+    }
+
+    private static boolean isHalf(long requests, Optional<Usual> usual) {
+        return usual.filter(each -> requests <= MissingCauses.HALF * each.mean()).isPresent();
+    }
+
+    private SortedSet<Slice> causes(int day, SortedMap<Slice, Look> looks) {
+        SortedMap<Slice, MissingCauses.Seen> seen = new TreeMap<>();
+        looks.forEach((slice, look) -> {
+            if (look.adjusted().isPresent() && !slice.key().equals(DailyRequests.VERSION)) {
+                seen.put(
+                        slice,
+                        new MissingCauses.Seen(
+                                requests(slice, day), look.usual().orElseThrow().mean(), look.missing()));
+            }
+        });
+        return new MissingCauses(policy, within).of(seen);
+    }
+
+    /** Takes a value through a day; {@code hidden} says that something else explains what is missing of it. */
+    private Reading live(ValueLife value, int day, Look look, boolean hidden) {
+        if (requests(value.slice(), day) > 0) {
+            return asking(value, day, look, hidden);
+        }
+        if (!value.isSeen()) {
+            return Reading.UNDECIDED;
+        }
+        value.age(day);
+        if (hidden) {
+            return look.missing() ? Reading.NONE : Reading.UNDECIDED;
+        }
+        value.miss(day, look.usual());
+        if (isReplaced(value, day)) {
+            value.supersede();
+        } else if (look.missing() || value.state() == State.SILENT) {
+            value.fallSilent(day);
+        }
+        if (!value.slice().isAll()) {
+            value.leaveAfter(policy.goneAfter(), day);
+        }
+        return value.state() == State.SILENT ? Reading.NONE : Reading.UNDECIDED;
+    }
+
+    private Reading asking(ValueLife value, int day, Look look, boolean hidden) {
+        if (value.isSeen()) {
+            value.ask(day);
+        } else {
+            value.begin(day, daysKnown(value.slice().key(), day));
+        }
+        value.age(day);
+        if (look.usual().isEmpty()) {
+            return Reading.UNDECIDED;
+        }
+        if (!isHalf(requests(value.slice(), day), look.usual())) {
+            value.enough();
+            return Reading.FINE;
+        }
+        if (!look.missing()) {
+            return Reading.UNDECIDED;
+        }
+        if (hidden) {
+            return Reading.FEWER;
+        }
+        value.fewer(day);
+        Optional<Integer> lower = value.lowerFor(policy.goneAfter(), day);
+        lower.ifPresent(first -> value.settle(first, day));
+        return lower.isPresent() ? Reading.SETTLED : Reading.FEWER;
+    }
+
+    /** For how many days the attribute's values were known before a day. */
+    private int daysKnown(String attribute, int day) {
+        return values.values().stream()
+                .filter(value -> value.slice().key().equals(attribute) && value.isSeen())
+                .mapToInt(value -> day - value.firstSeen())
+                .max()
+                .orElse(0);
+    }
+
+    /** A version that does not answer, while one that came later does or did. */
+    private boolean isReplaced(ValueLife value, int day) {
+        if (!value.slice().key().equals(DailyRequests.VERSION) || !value.isSeen() || requests(value.slice(), day) > 0) {
+            return false;
+        }
+        return value.state() == State.SUPERSEDED
+                || values.values().stream()
+                        .filter(other -> other.slice().key().equals(DailyRequests.VERSION)
+                                && other.past().on(day) > 0)
+                        .anyMatch(other -> !other.isSeen()
+                                || other.firstSeen() > value.firstSeen()
+                                || (other != value && other.firstSeen() == value.lastSeen()));
+    }
+
+    /** Of what is silent inside something that goes on, the newest value beside it that began about then. */
+    private SortedMap<Slice, Slice> replacing(SortedSet<Slice> causes) {
+        TreeMap<Slice, Slice> replacing = new TreeMap<>();
+        causes.stream()
+                .map(values::get)
+                .filter(value -> value.state() == State.SILENT && policy.around(value.slice().key()).isPresent())
+                .forEach(value -> values.values().stream()
+                        .filter(other -> other.slice().key().equals(value.slice().key())
+                                && other.isSeen()
+                                && other.state() == State.NEW
+                                && Math.abs(other.firstSeen() - value.absentFrom()) <= ValueLife.NEWS_DAYS
+                                && around(other).stream().anyMatch(around(value)::contains))
+                        .max(java.util.Comparator.comparingInt(ValueLife::firstSeen))
+                        .ifPresent(other -> replacing.put(value.slice(), other.slice())));
+        return replacing;
+    }
+
+    private Set<Slice> around(ValueLife value) {
+        return within.getOrDefault(value.slice(), Set.of());
+    }
+}

@@ -2,7 +2,6 @@ package org.cxrwatch.traffic;
 
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -48,9 +47,9 @@ public record DailyRequests(SortedMap<LocalDate, SortedMap<Slice, Long>> days) {
     }
 
     /** The slices that ever had requests. */
-    SortedSet<Slice> slices() {
+    public SortedSet<Slice> slices() {
         TreeSet<Slice> slices = new TreeSet<>();
-        days.values().forEach((Map<Slice, Long> requests) -> slices.addAll(requests.keySet()));
+        days.values().forEach(requests -> slices.addAll(requests.keySet()));
         return slices;
     }
 

@@ -75,6 +75,7 @@ final class LifeFold {
             int first = values.get(Slice.ALL).past().from();
             values.values().forEach(value -> value.settle(first, day));
         }
+        causes.removeIf(slice -> values.get(slice).state() == State.GONE);
         return new TrafficDay(days.get(day), seen, causes, unnamed, replacing(causes));
     }
 

@@ -24,7 +24,7 @@ final class Past {
     private static final int PRIOR = 14;
 
     /** Standard errors of caution; chosen by the simulated quiet nights of docs/statistics.md. */
-    private static final double CAUTION = 1;
+    private static final double CAUTION = 0.5;
 
     private final long[] requests;
     private final BitSet leftOut = new BitSet();

@@ -78,6 +78,7 @@ final class TrafficJudge {
         Stream<Judgement> ofValues = day.values().values().stream()
                 .filter(value -> !value.slice().isAll() && !floods.contains(value.slice().key()))
                 .map(value -> value.life().state() == wanted
+                                && !day.withOuter().contains(value.slice())
                         ? raised(key(value), asksForNew ? words.isNew(value) : words.returned(value))
                         : new Judgement.Clear(key(value), words.reading(value) + "."));
         return Stream.concat(ofValues, asksForNew ? Stream.of(ofAll(words)) : Stream.empty())

@@ -6,15 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cxrwatch.model.Slice;
-import org.cxrwatch.score.BenjaminiHochberg;
 import org.cxrwatch.traffic.Life.State;
+import org.cxrwatch.traffic.Looks.Look;
 import org.cxrwatch.traffic.ValueDay.Reading;
 
 /** The fold of {@link LifeCycle}: once through the days, in order. */
@@ -25,9 +24,6 @@ final class LifeFold {
     private final List<LocalDate> days;
     private final SortedMap<Slice, ValueLife> values = new TreeMap<>();
     private final NamedShares named = new NamedShares();
-
-    /** What was seen of a value on a day: the chance of it, and that adjusted for all that was looked at. */
-    private record Look(Optional<Usual> usual, double p, OptionalDouble adjusted, boolean missing) {}
 
     LifeFold(TrafficPolicy policy, Map<Slice, Set<Slice>> within, DailyRequests requests, SortedSet<Slice> watched) {
         this.policy = policy;
@@ -53,8 +49,9 @@ final class LifeFold {
     }
 
     private TrafficDay step(int day) {
-        Set<String> unnamed = named.unnamed(counts(day), requests(Slice.ALL, day));
-        SortedMap<Slice, Look> looks = look(day, unnamed);
+        Set<String> unnamed = named.unnamed(day, counts(day), requests(Slice.ALL, day));
+        SortedMap<Slice, Look> looks =
+                new Looks(policy, within, values).on(day, value -> isAsked(value, day, unnamed));
         SortedSet<Slice> causes = causes(day, looks);
         boolean serviceIsCause = causes.contains(Slice.ALL);
         boolean nobodyAsks = requests(Slice.ALL, day) == 0;
@@ -76,7 +73,7 @@ final class LifeFold {
             values.values().forEach(value -> value.settle(first, day));
         }
         causes.removeIf(slice -> values.get(slice).state() == State.GONE);
-        return new TrafficDay(days.get(day), seen, causes, unnamed, replacing(causes));
+        return new TrafficDay(days.get(day), seen, causes, unnamed, replacing(causes), withOuter(seen));
     }
 
     private Map<String, Long> counts(int day) {
@@ -89,49 +86,10 @@ final class LifeFold {
         return counts;
     }
 
-    /** What each value's requests say by themselves: one family of looks. */
-    private SortedMap<Slice, Look> look(int day, Set<String> unnamed) {
-        Map<String, Spread> spreads = new HashMap<>();
-        values.values().stream()
-                .filter(ValueLife::isSeen)
-                .forEach(value ->
-                        spreads.merge(value.slice().key(), value.past().spread(day), Spread::plus));
-        SortedMap<Slice, Look> looks = new TreeMap<>();
-        List<Slice> family = new ArrayList<>();
-        List<Double> chances = new ArrayList<>();
-        for (ValueLife value : values.values()) {
-            Optional<Usual> usual = value.isSeen()
-                    ? value.past().usual(day, spreads.get(value.slice().key()))
-                    : Optional.empty();
-            double p = usual.map(each -> chance(value, day, each)).orElse(1.0);
-            looks.put(value.slice(), new Look(usual, p, OptionalDouble.empty(), false));
-            if (usual.isPresent()
-                    && !unnamed.contains(value.slice().key())
-                    && value.state() != State.GONE
-                    && !isReplaced(value, day)) {
-                family.add(value.slice());
-                chances.add(p);
-            }
-        }
-        List<Double> adjusted = BenjaminiHochberg.adjust(chances, family.size());
-        for (int i = 0; i < family.size(); i++) {
-            looks.put(family.get(i), decided(family.get(i), day, looks.get(family.get(i)), adjusted.get(i)));
-        }
-        return looks;
-    }
-
-    private static double chance(ValueLife value, int day, Usual usual) {
-        long requests = value.past().on(day);
-        return requests == 0 ? value.chanceOfAbsence(usual) : usual.probability(requests);
-    }
-
-    private Look decided(Slice slice, int day, Look look, double adjusted) {
-        boolean missing = adjusted <= policy.falseAlarmRate() && isHalf(requests(slice, day), look.usual());
-        return new Look(look.usual(), look.p(), OptionalDouble.of(adjusted), missing);
-    }
-
-    private static boolean isHalf(long requests, Optional<Usual> usual) {
-        return usual.filter(each -> requests <= MissingCauses.HALF * each.mean()).isPresent();
+    private boolean isAsked(ValueLife value, int day, Set<String> unnamed) {
+        return !unnamed.contains(value.slice().key())
+                && value.state() != State.GONE
+                && !isReplaced(value, day);
     }
 
     private SortedSet<Slice> causes(int day, SortedMap<Slice, Look> looks) {
@@ -159,7 +117,7 @@ final class LifeFold {
         if (hidden) {
             return look.missing() ? Reading.NONE : Reading.UNDECIDED;
         }
-        value.miss(day, look.usual());
+        value.miss(day, look.allowed());
         if (isReplaced(value, day)) {
             value.supersede();
         } else if (look.missing() || value.state() == State.SILENT) {
@@ -181,7 +139,7 @@ final class LifeFold {
         if (look.usual().isEmpty()) {
             return Reading.UNDECIDED;
         }
-        if (!isHalf(requests(value.slice(), day), look.usual())) {
+        if (!look.isHalfOfUsual(requests(value.slice(), day))) {
             value.enough();
             return Reading.FINE;
         }
@@ -235,6 +193,18 @@ final class LifeFold {
                         .max(java.util.Comparator.comparingInt(ValueLife::firstSeen))
                         .ifPresent(other -> replacing.put(value.slice(), other.slice())));
         return replacing;
+    }
+
+    /** The values that entered their state on the very day on which what they lie in entered the same. */
+    private Set<Slice> withOuter(SortedMap<Slice, ValueDay> seen) {
+        TreeSet<Slice> alike = new TreeSet<>();
+        seen.values().forEach(value -> around(values.get(value.slice())).stream()
+                .filter(seen::containsKey)
+                .map(outer -> seen.get(outer).life())
+                .filter(life -> life.state() == value.life().state()
+                        && life.since().equals(value.life().since()))
+                .forEach(life -> alike.add(value.slice())));
+        return alike;
     }
 
     private Set<Slice> around(ValueLife value) {

@@ -18,13 +18,15 @@ import org.cxrwatch.model.Slice;
  * @param causes of the values from which requests are missing those that explain it; the others are their symptoms
  * @param unnamed watched attributes that too few requests named to say anything of their values
  * @param replacing of a scanner or other nested value that is silent, the new one beside it
+ * @param withOuter nested values that entered their state together with what they lie in: no news of their own
  */
 public record TrafficDay(
         LocalDate day,
         SortedMap<Slice, ValueDay> values,
         SortedSet<Slice> causes,
         Set<String> unnamed,
-        SortedMap<Slice, Slice> replacing) {
+        SortedMap<Slice, Slice> replacing,
+        Set<Slice> withOuter) {
 
     /** Copies the collections. */
     public TrafficDay {
@@ -32,6 +34,7 @@ public record TrafficDay(
         causes = Collections.unmodifiableSortedSet(new TreeSet<>(causes));
         unnamed = Set.copyOf(unnamed);
         replacing = Collections.unmodifiableSortedMap(new TreeMap<>(replacing));
+        withOuter = Set.copyOf(withOuter);
     }
 
     /** What is known of one value. */

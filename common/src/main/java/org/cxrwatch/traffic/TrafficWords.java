@@ -44,7 +44,7 @@ public record TrafficWords(TrafficDay of) {
             case SETTLED -> came + usual(value) + "; so few have come for so long that they are usual from now on";
             case UNDECIDED ->
                 value.requests() == 0 || value.p().isPresent()
-                        ? came + usual(value) + ": chance may explain it"
+                        ? came + usual(value) + ": chance, or a day with fewer everywhere, may explain it"
                         : came + usual(value);
             default -> came + usual(value) + absence(value) + chance(value) + replaced(value);
         };
@@ -129,7 +129,9 @@ public record TrafficWords(TrafficDay of) {
     }
 
     private java.util.stream.Stream<ValueDay> in(State state) {
-        return of.values().values().stream().filter(value -> value.life().state() == state);
+        return of.values().values().stream()
+                .filter(value -> value.life().state() == state
+                        && !of.withOuter().contains(value.slice()));
     }
 
     /** For the verdict of the day, at most two sentences: from where requests are missing, and who has just come. */

@@ -130,6 +130,53 @@ class LifeCycleTest {
         assertThat(value(north.fold(), 28, Slice.ALL).reading()).isEqualTo(Reading.FEWER);
     }
 
+    /** Everything is at 70 %; one scanner is at 42 % and would be missed on any other day. */
+    @Test
+    void whatADayLacksEverywhereIsAllowedFor() {
+        SomeRequests outage = new SomeRequests(30);
+        for (String name : List.of("a", "b", "c", "d")) {
+            outage.steady(site(name), 120).scaled(site(name), 28, 29, 0.7);
+            outage.steady(scanner(name + "-1"), 60).scaled(scanner(name + "-1"), 28, 29, 0.7);
+            outage.steady(scanner(name + "-2"), 60).scaled(scanner(name + "-2"), 28, 29, 0.7);
+        }
+        outage.scaled(scanner("d-2"), 28, 29, 0.6);
+        SomeRequests quiet = new SomeRequests(30).steady(site("a"), 480).steady(scanner("a-1"), 60);
+        quiet.scaled(scanner("a-1"), 28, 29, 0.42);
+
+        assertThat(outage.fold().get(28).causes()).isEmpty();
+        assertThat(value(outage.fold(), 28, scanner("d-2")).reading()).isEqualTo(Reading.UNDECIDED);
+        assertThat(quiet.fold().get(28).causes()).containsExactly(scanner("a-1"));
+    }
+
+    @Test
+    void twoSitesOfFourThatStopAreBothNamed() {
+        SomeRequests two = new SomeRequests(30);
+        for (String name : List.of("a", "b", "c", "d")) {
+            two.steady(site(name), 100);
+        }
+        two.set(site("c"), 28, 30, 0).set(site("d"), 28, 30, 0);
+
+        assertThat(two.fold().get(28).causes()).containsExactly(site("c"), site("d"));
+    }
+
+    @Test
+    void aNewSitesScannersAreNoNewsOfTheirOwn() {
+        List<TrafficDay> days = hospital(40)
+                .set(site("lake"), 30, 40, 20)
+                .set(scanner("lake-1"), 30, 40, 20)
+                .set(scanner("north-3"), 31, 40, 20)
+                .fold();
+
+        assertThat(state(days, 30, scanner("lake-1"))).isEqualTo(State.NEW);
+        assertThat(days.get(30).withOuter()).contains(scanner("lake-1"));
+        assertThat(new TrafficWords(days.get(30)).recommendations())
+                .singleElement()
+                .satisfies(said -> assertThat(said).startsWith("site=lake is new").doesNotContain("scanner="));
+        assertThat(new TrafficWords(days.get(31)).recommendations())
+                .singleElement()
+                .satisfies(said -> assertThat(said).startsWith("scanner=north-3 is new"));
+    }
+
     @Test
     void aDayOfFewIsNotSilentWhereSuchDaysAreFew() {
         List<TrafficDay> days = hospital(35)

@@ -140,7 +140,10 @@ class LifeCycleTest {
             outage.steady(scanner(name + "-2"), 60).scaled(scanner(name + "-2"), 28, 29, 0.7);
         }
         outage.scaled(scanner("d-2"), 28, 29, 0.6);
-        SomeRequests quiet = new SomeRequests(30).steady(site("a"), 480).steady(scanner("a-1"), 60);
+        SomeRequests quiet = new SomeRequests(30)
+                .steady(site("a"), 480)
+                .steady(scanner("a-1"), 60)
+                .steady(scanner("a-2"), 420);
         quiet.scaled(scanner("a-1"), 28, 29, 0.42);
 
         assertThat(outage.fold().get(28).causes()).isEmpty();

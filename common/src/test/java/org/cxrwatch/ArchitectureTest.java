@@ -35,8 +35,9 @@ class ArchitectureTest {
             Map.entry("drift", Set.of("error", "model", "summary", "baseline")),
             Map.entry("performance", Set.of("error", "model", "summary", "baseline")),
             Map.entry("score", Set.of("error", "model", "window", "summary", "baseline", "drift", "performance")),
-            Map.entry("alert", Set.of("error", "model", "window", "score")),
             Map.entry("multivariate", Set.of("error", "model", "window", "score")),
+            Map.entry("traffic", Set.of("error", "model", "score")),
+            Map.entry("alert", Set.of("error", "model", "window", "score", "traffic")),
             Map.entry("bench", Set.of("model", "window", "summary", "baseline", "drift", "score")),
             Map.entry(
                     "port",
@@ -51,6 +52,7 @@ class ArchitectureTest {
                             "performance",
                             "score",
                             "multivariate",
+                            "traffic",
                             "alert",
                             "retention")));
 

@@ -36,6 +36,7 @@ class ArchitectureTest {
             "performance",
             "score",
             "multivariate",
+            "traffic",
             "alert",
             "bench",
             "retention",

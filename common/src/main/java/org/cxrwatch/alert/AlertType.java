@@ -10,7 +10,7 @@ public enum AlertType {
     HIGH_LATENCY,
     /** Requests fail. */
     HIGH_ERROR_RATE,
-    /** Fewer requests than that hour usually sees. */
+    /** Fewer requests than that hour, or that day at a site or scanner, usually sees. */
     LOW_THROUGHPUT,
     /** A host is at its limit. */
     SYSTEM_RESOURCE,
@@ -23,7 +23,9 @@ public enum AlertType {
     /** Rows could not be used. */
     DATA_QUALITY,
     /** A metric that users defined is beyond the level they set. */
-    CUSTOM_METRIC;
+    CUSTOM_METRIC,
+    /** A site, scanner or version is new, or is there again. */
+    LIFE_CYCLE;
 
     /** As tables, commands and messages write it. */
     public String text() {

@@ -3,6 +3,7 @@ package org.cxrwatch.alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import org.cxrwatch.model.Scope;
 
 /**
  * What must be common to episodes that form one case, and how near in time they must be.
@@ -66,6 +67,11 @@ record CaseAnchor(String group, String name, Nearness nearness) {
             case SYSTEM_TREND -> new CaseAnchor("trend " + key.metric(), plain(key.metric()), Nearness.DAYS);
             case NO_BASELINE ->
                 new CaseAnchor("baseline " + key.scope(), plain(key.scope()) + "-baseline", Nearness.DAYS);
+            case LIFE_CYCLE ->
+                Scope.SERVICE.toString().equals(key.scope())
+                        ? new CaseAnchor("life", "new", Nearness.DAYS)
+                        : of(new AlertKey(
+                                AlertType.NO_BASELINE, key.metric(), key.scope(), key.window(), key.slice()));
             case DATA_QUALITY -> new CaseAnchor("input", "input", Nearness.DAYS);
         };
     }

@@ -16,6 +16,7 @@ import org.cxrwatch.alert.Coverage.Subjects;
 import org.cxrwatch.alert.Threshold.Reading;
 import org.cxrwatch.alert.Threshold.Side;
 import org.cxrwatch.score.DriftKind;
+import org.cxrwatch.traffic.TrafficPolicy;
 import org.cxrwatch.window.WindowKind;
 
 /**
@@ -33,8 +34,14 @@ public final class DefaultRules {
     /** Share of requests that failed or took too long. */
     public static final String ERROR_RATE = "error_rate";
 
-    /** Requests of an hour as a share of that hour's usual. */
+    /** Requests of an hour, or of a day at a slice, as a share of that hour's or weekday's usual. */
     public static final String REQUESTS = "requests";
+
+    /** Something that asks for the first time. */
+    public static final String NEW = "new";
+
+    /** Something that asks again after it was silent. */
+    public static final String RETURNED = "returned";
 
     /** Processor load of a host. */
     public static final String CPU = "cpu_percent";
@@ -103,30 +110,38 @@ public final class DefaultRules {
 
     /** All of them; sites are the values of the attribute {@code site}. */
     public static Rules rules() {
-        return rules(Set.of("site"), DRIFT_LEVELS, USUALLY_HELD, RISING);
+        return rules(Set.of("site"), TrafficPolicy.DEFAULT, DRIFT_LEVELS, USUALLY_HELD, RISING);
     }
 
     /**
      * All of them.
      *
      * @param hourly the attributes whose values have hourly service metrics
+     * @param watched whose values are watched for falling silent
      * @param drift alert severities by excess, for drift that is decided
      * @param heldFor how long a transaction of a source may stay open
      * @param rising numbers of hosts that should not rise from day to day
      */
-    public static Rules rules(Set<String> hourly, List<Level> drift, Duration heldFor, List<String> rising) {
+    public static Rules rules(
+            Set<String> hourly, TrafficPolicy watched, List<Level> drift, Duration heldFor, List<String> rising) {
         List<Rule> rules = new ArrayList<>();
         rules.add(accuracy());
         rules.add(latency(hourly));
         rules.add(errors(HOUR, HOURLY_CONFIDENCE, hourly));
         rules.add(errors(DAY, Threshold.USUAL_CONFIDENCE, hourly));
-        rules.add(traffic());
+        rules.add(traffic(HOUR, Coverage.allOf(Subjects.SERVICE), TRAFFIC_CONFIDENCE));
+        rules.add(traffic(
+                DAY,
+                Coverage.keysOf(Subjects.SERVICE, Set.copyOf(watched.attributes())),
+                1 - watched.falseAlarmRate()));
         rules.add(load(CPU));
         rules.add(load(MEMORY));
         rising.stream().distinct().map(DefaultRules::trend).forEach(rules::add);
         Stream.of(DriftKind.values()).map(kind -> drift(kind, drift)).forEach(rules::add);
         rules.add(baseline());
         rules.add(rejected());
+        rules.add(life(NEW));
+        rules.add(life(RETURNED));
         rules.add(source(WATERMARK_AGE, heldFor.toMillis() / 1000.0));
         Stream.of(SOURCE_RESETS, ROWS_MISSING, ROWS_DELETED, ROWS_REFUSED, SCHEMA_CHANGES)
                 .map(metric -> source(metric, 0))
@@ -166,12 +181,21 @@ public final class DefaultRules {
                 Threshold.of(Side.ABOVE, List.of(new Level(CRITICAL, ERROR_SHARE)), Reading.INTERVAL, confidence));
     }
 
-    private static Rule traffic() {
+    private static Rule traffic(WindowKind window, Coverage coverage, double confidence) {
         return rule(
                 AlertType.LOW_THROUGHPUT,
                 REQUESTS,
-                new Asked(HOUR, Coverage.allOf(Subjects.SERVICE), Least.rows(0)),
-                Threshold.of(Side.TO, List.of(new Level(WARNING, HALF_OF_USUAL)), Reading.TAIL, TRAFFIC_CONFIDENCE));
+                new Asked(window, coverage, Least.rows(0)),
+                Threshold.of(Side.TO, List.of(new Level(WARNING, HALF_OF_USUAL)), Reading.TAIL, confidence));
+    }
+
+    /** Recorded and shown; nobody is woken by a new site. */
+    private static Rule life(String what) {
+        return rule(
+                AlertType.LIFE_CYCLE,
+                what,
+                new Asked(DAY, Coverage.everySliceOf(Subjects.SERVICE), Least.rows(0)),
+                Threshold.point(Side.FROM, List.of(new Level(INFO, 1))));
     }
 
     private static Rule load(String metric) {

@@ -3,6 +3,7 @@ package org.cxrwatch.alert;
 import java.util.List;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.SubjectScore;
+import org.cxrwatch.traffic.TrafficDay;
 
 /**
  * What the rules judge: the scores of some windows by what is known now. The order of the lists means nothing.
@@ -14,6 +15,7 @@ import org.cxrwatch.score.SubjectScore;
  * @param growths where hosts' numbers are going
  * @param traffic requests beside the usual
  * @param versions what each version had to do; also those that had nothing to do
+ * @param days requests of whole days, of everything that is watched
  */
 public record Findings(
         List<MetricScore> metrics,
@@ -22,7 +24,8 @@ public record Findings(
         List<HostLoad> hosts,
         List<HostGrowth> growths,
         List<HourTraffic> traffic,
-        List<VersionTraffic> versions) {
+        List<VersionTraffic> versions,
+        List<TrafficDay> days) {
 
     /** Copies the lists. */
     public Findings {
@@ -33,5 +36,18 @@ public record Findings(
         growths = List.copyOf(growths);
         traffic = List.copyOf(traffic);
         versions = List.copyOf(versions);
+        days = List.copyOf(days);
+    }
+
+    /** Of windows whose requests nobody watches by the day. */
+    public Findings(
+            List<MetricScore> metrics,
+            List<SubjectScore> subjects,
+            List<DriftCause> causes,
+            List<HostLoad> hosts,
+            List<HostGrowth> growths,
+            List<HourTraffic> traffic,
+            List<VersionTraffic> versions) {
+        this(metrics, subjects, causes, hosts, growths, traffic, versions, List.of());
     }
 }

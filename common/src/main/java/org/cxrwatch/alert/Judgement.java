@@ -46,6 +46,14 @@ public sealed interface Judgement {
     record Clear(AlertKey key, String text) implements Judgement {}
 
     /**
+     * What is open is over for good, in however few windows: what it was about is gone, there again, or usual by now.
+     *
+     * @param key what it is about
+     * @param text why
+     */
+    record Over(AlertKey key, String text) implements Judgement {}
+
+    /**
      * Nothing can be said: not measured, too few rows, or neither beyond the level nor beyond the clearing level. It
      * neither fires nor clears.
      *

@@ -2,12 +2,16 @@ package org.cxrwatch.alert;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.cxrwatch.traffic.Life;
+import org.cxrwatch.traffic.TrafficDay;
 import org.cxrwatch.window.Window;
+import org.cxrwatch.window.WindowKind;
 
 /**
  * What the rules say of windows, given what was found in them. A pure function: the same findings give the same
@@ -42,7 +46,7 @@ public final class Judging {
         rules.rules().forEach(rule -> judgePlain(rule, findings, judgements));
         return judgements.entrySet().stream()
                 .map(entry -> new JudgedWindow(
-                        entry.getKey(), sorted(entry.getValue()), superseded(findings.versions(), entry.getKey())))
+                        entry.getKey(), sorted(entry.getValue()), superseded(findings.days(), entry.getKey())))
                 .toList();
     }
 
@@ -57,10 +61,13 @@ public final class Judging {
                 findings.growths().stream()
                         .filter(growth -> rule.reads(growth.metric(), growth.window()))
                         .forEach(growth -> at(judgements, growth.window()).add(judge.growth(growth)));
-            case LOW_THROUGHPUT ->
+            case LOW_THROUGHPUT -> {
                 findings.traffic().stream()
                         .filter(hour -> rule.window() == hour.window().kind())
                         .forEach(hour -> at(judgements, hour.window()).add(judge.traffic(hour)));
+                eachDay(rule, findings.days(), judgements, new TrafficJudge(rule)::missing);
+            }
+            case LIFE_CYCLE -> eachDay(rule, findings.days(), judgements, new TrafficJudge(rule)::news);
             case NO_BASELINE ->
                 findings.versions().stream()
                         .filter(version -> rule.window() == version.window().kind())
@@ -77,19 +84,21 @@ public final class Judging {
         return judgements.computeIfAbsent(window, none -> new ArrayList<>());
     }
 
-    /** Those that answered nothing while a version that came later did. */
-    private static Set<String> superseded(List<VersionTraffic> versions, Window window) {
-        List<VersionTraffic> there = versions.stream()
-                .filter(version -> version.window().equals(window))
-                .toList();
-        Set<String> superseded = new HashSet<>();
-        for (VersionTraffic version : there) {
-            boolean replaced = there.stream()
-                    .anyMatch(other -> other.rows() > 0 && other.firstRow().isAfter(version.firstRow()));
-            if (version.rows() == 0 && replaced) {
-                superseded.add(version.modelVersion());
-            }
-        }
-        return superseded;
+    private static void eachDay(
+            Rule rule,
+            List<TrafficDay> days,
+            Map<Window, List<Judgement>> judgements,
+            Function<TrafficDay, List<Judgement>> judge) {
+        days.stream()
+                .filter(day -> rule.window() == WindowKind.DAY)
+                .forEach(day -> at(judgements, Window.day(day.day())).addAll(judge.apply(day)));
+    }
+
+    /** Those in whose place a later version answers. */
+    private static Set<String> superseded(List<TrafficDay> days, Window window) {
+        return days.stream()
+                .filter(day -> Window.day(day.day()).equals(window))
+                .flatMap(day -> day.versions(Life.State.SUPERSEDED).stream())
+                .collect(Collectors.toSet());
     }
 }

@@ -23,6 +23,9 @@ record TrackStep(Track track, Optional<Track.Current> over) {
         if (judgement instanceof Judgement.Clear) {
             return clear(before, window, persistence);
         }
+        if (judgement instanceof Judgement.Over over) {
+            return end(before, window, over);
+        }
         return staying(before);
     }
 
@@ -74,6 +77,17 @@ record TrackStep(Track track, Optional<Track.Current> over) {
             return staying(new Track(before.key(), before.episodes(), open, 0, inARow));
         }
         return new TrackStep(closed(before), open.map(was -> resolved(was, window)));
+    }
+
+    /** Why it is over is the last that is said of it. */
+    private static TrackStep end(Track before, Window window, Judgement.Over over) {
+        return new TrackStep(
+                closed(before),
+                before.current().filter(was -> was.state().isOpen()).map(was -> {
+                    Track.Current resolved = resolved(was, window);
+                    return new Track.Current(
+                            resolved.state(), resolved.severity(), resolved.span(), over.text(), resolved.symptoms());
+                }));
     }
 
     private static Track closed(Track before) {

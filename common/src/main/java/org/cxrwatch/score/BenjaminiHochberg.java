@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The false discovery rate procedure of Benjamini and Hochberg 1995, doi:10.1111/j.2517-6161.1995.tb02031.x. */
-final class BenjaminiHochberg {
+public final class BenjaminiHochberg {
 
     private BenjaminiHochberg() {}
 
     /**
      * The adjusted p-values, in the order given; {@code family} is the number of tests, at least as many as are given.
      */
-    static List<Double> adjust(List<Double> p, int family) {
+    public static List<Double> adjust(List<Double> p, int family) {
         List<Integer> order = IntStream.range(0, p.size())
                 .boxed()
                 .sorted(Comparator.comparing(p::get))

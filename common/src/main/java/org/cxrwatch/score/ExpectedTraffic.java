@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.commons.numbers.gamma.RegularizedBeta;
 
 /**
  * How many requests an hour usually sees: those of the same hour of the week in the last eight weeks, and how unlikely
@@ -83,7 +82,7 @@ public final class ExpectedTraffic {
             double mean = past.stream().mapToLong(Long::longValue).average().orElse(0);
             if (past.size() >= LEAST_WEEKS && mean >= LEAST_MEAN) {
                 long requests = hours.get(day).get(hour);
-                double p = tail(requests, mean, dispersion * (1 + 1.0 / past.size()));
+                double p = LowTail.probability(requests, mean, dispersion * (1 + 1.0 / past.size()));
                 Hour at = new Hour(day, hour);
                 expectations.put(at, new Expectation(mean, past.size(), p));
                 if (p <= RATE && requests <= AT_MOST * mean) {
@@ -91,11 +90,6 @@ public final class ExpectedTraffic {
                 }
             }
         }
-    }
-
-    /** The negative binomial's lower tail: mean μ, variance ωμ, hence r = μ / (ω − 1) and success probability 1/ω. */
-    private static double tail(long requests, double mean, double inflation) {
-        return RegularizedBeta.value(1 / inflation, mean / (inflation - 1), requests + 1.0);
     }
 
     /** Variance over mean, pooled over the hours of the week before a day; at least 1. */

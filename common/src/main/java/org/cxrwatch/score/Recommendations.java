@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Says of each cause what moved, by how much, where, since when, how sure, and what to check first. */
 public final class Recommendations {
@@ -42,6 +43,13 @@ public final class Recommendations {
      */
     public List<String> of(WindowParts window, Verdicts.Findings findings) {
         return of(Optional.of(window), findings);
+    }
+
+    /** What else there is to say comes last, and is said: the least of the others makes room for it. */
+    public static List<String> with(List<String> recommendations, List<String> more) {
+        return Stream.concat(
+                        recommendations.stream().limit(Math.max(0, LIMIT - more.size())), more.stream().limit(LIMIT))
+                .toList();
     }
 
     private List<String> of(Optional<WindowParts> window, Verdicts.Findings findings) {

@@ -4,7 +4,7 @@ package org.cxrwatch.summary;
 public enum PartKind {
     /** Features and scores of a day. */
     DISTRIBUTION(1),
-    /** Requests and latencies of an hour. */
+    /** Requests and latencies of an hour; of some slices of a day. */
     SERVICE(2),
     /** Labels of a prediction day by the day they arrived. */
     LABEL(3),

@@ -54,11 +54,19 @@ public final class PredictionCells {
     public void addRequest(Prediction prediction, Arrival arrival) {
         LocalDate day = LocalDate.ofInstant(prediction.at(), ZoneOffset.UTC);
         int hour = prediction.at().atOffset(ZoneOffset.UTC).getHour();
-        SummaryDefinition.slicesOf(definition.hourlySliceKeys(), prediction.attributes())
+        SummaryDefinition.RequestSlices keys = definition.requestSliceKeys();
+        SummaryDefinition.slicesOf(keys.hourly(), prediction.attributes())
                 .map(slice -> new CellKey(PartKind.SERVICE, prediction.modelVersion(), day, Optional.of(hour), slice))
-                .forEach(key -> requests.computeIfAbsent(
-                                new CellContent.Address(key, arrival), address -> new RequestCount())
-                        .add(prediction));
+                .forEach(key -> addRequest(key, prediction, arrival));
+        SummaryDefinition.slicesOf(keys.daily(), prediction.attributes())
+                .filter(slice -> !slice.isAll())
+                .map(slice -> new CellKey(PartKind.SERVICE, prediction.modelVersion(), day, Optional.empty(), slice))
+                .forEach(key -> addRequest(key, prediction, arrival));
+    }
+
+    private void addRequest(CellKey key, Prediction prediction, Arrival arrival) {
+        requests.computeIfAbsent(new CellContent.Address(key, arrival), address -> new RequestCount())
+                .add(prediction);
     }
 
     /** Counts an answer by a definition without metrics. */

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import org.cxrwatch.model.RequestStatus;
 
 /**
- * The requests of an hour and slice.
+ * The requests of an hour, or of a day, and slice.
  *
  * @param resolution how finely latencies are kept
  * @param requests requests by status

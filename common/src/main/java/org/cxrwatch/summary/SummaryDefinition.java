@@ -13,18 +13,40 @@ import org.cxrwatch.model.Slice;
  * NOT_SUMMARISED in its windows.
  *
  * @param sliceKeys attributes by which distributions and labels are sliced
- * @param hourlySliceKeys attributes by which requests are sliced
+ * @param requestSliceKeys attributes by which requests are sliced
  * @param derived numbers that are computed of every prediction
  * @param metrics shares that users define
  */
 public record SummaryDefinition(
-        List<String> sliceKeys, List<String> hourlySliceKeys, List<DerivedFeature> derived, List<CustomMetric> metrics)
+        List<String> sliceKeys,
+        RequestSlices requestSliceKeys,
+        List<DerivedFeature> derived,
+        List<CustomMetric> metrics)
         implements Serializable {
+
+    /**
+     * Attributes by which requests are sliced.
+     *
+     * @param hourly by the hour
+     * @param daily by the day only; what is counted by the hour is left out
+     */
+    public record RequestSlices(List<String> hourly, List<String> daily) implements Serializable {
+
+        /** Copies the lists, sorted. */
+        public RequestSlices {
+            List<String> byHour = hourly.stream().sorted().distinct().toList();
+            hourly = byHour;
+            daily = daily.stream()
+                    .sorted()
+                    .distinct()
+                    .filter(key -> !byHour.contains(key))
+                    .toList();
+        }
+    }
 
     /** Copies the lists, sorted: their order means nothing. */
     public SummaryDefinition {
         sliceKeys = sliceKeys.stream().sorted().distinct().toList();
-        hourlySliceKeys = hourlySliceKeys.stream().sorted().distinct().toList();
         derived = derived.stream()
                 .sorted(Comparator.comparing(DerivedFeature::name))
                 .toList();
@@ -35,12 +57,18 @@ public record SummaryDefinition(
 
     /** What was logged, and nothing that is computed of it. */
     public SummaryDefinition(List<String> sliceKeys, List<String> hourlySliceKeys) {
-        this(sliceKeys, hourlySliceKeys, List.of(), List.of());
+        this(sliceKeys, new RequestSlices(hourlySliceKeys, List.of()), List.of(), List.of());
     }
 
     /** The same slices, with these numbers and shares. */
     public SummaryDefinition computing(List<DerivedFeature> features, List<CustomMetric> shares) {
-        return new SummaryDefinition(sliceKeys, hourlySliceKeys, features, shares);
+        return new SummaryDefinition(sliceKeys, requestSliceKeys, features, shares);
+    }
+
+    /** The same, with requests counted by these attributes by the day, too. */
+    public SummaryDefinition countingDaily(List<String> keys) {
+        return new SummaryDefinition(
+                sliceKeys, new RequestSlices(requestSliceKeys.hourly(), keys), derived, metrics);
     }
 
     /** Whether anything is computed of rows. */
@@ -51,8 +79,14 @@ public record SummaryDefinition(
     /** Eight hexadecimal digits that change when the definition does. */
     public String hash() {
         CRC32C crc = new CRC32C();
-        crc.update(("1|" + sliceKeys + "|" + hourlySliceKeys + computedText()).getBytes(StandardCharsets.UTF_8));
+        crc.update(("1|" + sliceKeys + "|" + requestSliceKeys.hourly() + dailyText() + computedText())
+                .getBytes(StandardCharsets.UTF_8));
         return String.format("%08x", crc.getValue());
+    }
+
+    /** Nothing for a definition that counts no requests by the day alone, so that it hashes to what it always did. */
+    private String dailyText() {
+        return requestSliceKeys.daily().isEmpty() ? "" : "|" + requestSliceKeys.daily();
     }
 
     /** Nothing for a definition that computes nothing, so that it hashes to what it always did. */

@@ -29,10 +29,11 @@ class AlertWalkTest {
 
     private static Judgement judgement(Random random, AlertKey key, int night) {
         String text = "night " + night + " draw " + random.nextInt(1_000_000);
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0, 1, 2 -> new Judgement.Raised(key, AlertSeverity.values()[random.nextInt(4)], text, List.of());
             case 3 -> new Judgement.Explained(key, text);
             case 4, 5, 6 -> new Judgement.Clear(key, text);
+            case 7 -> new Judgement.Over(key, text);
             default -> new Judgement.Undecided(key, text);
         };
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.cxrwatch.alert.Examples.at;
 import static org.cxrwatch.alert.Judged.DAY;
 import static org.cxrwatch.alert.Judged.HOUR;
-import static org.cxrwatch.alert.Judged.judge;
 import static org.cxrwatch.alert.Judged.judgements;
 import static org.cxrwatch.alert.Judged.only;
 import static org.cxrwatch.alert.Judged.raised;
@@ -12,7 +11,6 @@ import static org.cxrwatch.alert.Judged.raised;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.cxrwatch.model.AlertSeverity;
 import org.junit.jupiter.api.Test;
 
@@ -76,25 +74,6 @@ class PlainJudgingTest {
         VersionTraffic version = new VersionTraffic("v1.1.0", DAY, rows, first, standing);
         return only(judgements(
                 new Findings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(version))));
-    }
-
-    @Test
-    void aVersionIsSupersededWhenALaterOneAnswersInItsPlace() {
-        VersionTraffic old =
-                new VersionTraffic("v1.0.0", DAY, 0, at("2026-09-01"), VersionTraffic.Standing.HAS_BASELINE);
-        VersionTraffic late =
-                new VersionTraffic("v1.1.0", DAY, 400, at("2026-10-06"), VersionTraffic.Standing.ONLY_OTHERS_HAVE);
-        VersionTraffic idle =
-                new VersionTraffic("v1.1.0", DAY, 0, at("2026-10-06"), VersionTraffic.Standing.ONLY_OTHERS_HAVE);
-
-        assertThat(superseded(old, late)).containsExactly("v1.0.0");
-        assertThat(superseded(old, idle)).isEmpty();
-    }
-
-    private static Set<String> superseded(VersionTraffic... versions) {
-        return judge(new Findings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(versions)))
-                .get(0)
-                .superseded();
     }
 
     private static HostGrowth growth(double perDay, double gained, double probability, OptionalDouble daysToLimit) {

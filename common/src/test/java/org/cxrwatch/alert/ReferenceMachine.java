@@ -59,6 +59,14 @@ final class ReferenceMachine {
             good = 0;
             last = window;
             evidence = explained.text();
+        } else if (judgement instanceof Judgement.Over over) {
+            bad = 0;
+            good = 0;
+            if (firing) {
+                evidence = over.text();
+                occurrences.add(occurrence(AlertState.RESOLVED, Optional.of(window)));
+                firing = false;
+            }
         } else if (judgement instanceof Judgement.Clear) {
             bad = 0;
             good++;

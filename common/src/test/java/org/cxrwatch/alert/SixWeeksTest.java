@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.cxrwatch.model.Scope;
@@ -27,6 +28,10 @@ import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.SubjectScore;
+import org.cxrwatch.traffic.DailyRequests;
+import org.cxrwatch.traffic.LifeCycle;
+import org.cxrwatch.traffic.TrafficDay;
+import org.cxrwatch.traffic.TrafficPolicy;
 import org.cxrwatch.window.Window;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,7 +103,19 @@ class SixWeeksTest {
                             OptionalDouble.of(32),
                             hour < 14 ? 1e-12 : 0.4)));
         }
-        return new Findings(metrics, subjects, causes, hosts, List.of(), traffic, versions);
+        return new Findings(metrics, subjects, causes, hosts, List.of(), traffic, versions, requests(night));
+    }
+
+    private static List<TrafficDay> requests(LocalDate night) {
+        SortedMap<LocalDate, SortedMap<Slice, Long>> days = new TreeMap<>();
+        FIRST.datesUntil(night.plusDays(1)).forEach(day -> {
+            boolean retrained = !day.isBefore(LocalDate.parse("2026-10-09"));
+            days.put(
+                    day,
+                    new TreeMap<>(Map.of(
+                            Slice.ALL, 410L, DailyRequests.version(retrained ? "v1.1.0" : "v1.0.0"), 410L)));
+        });
+        return new LifeCycle(TrafficPolicy.DEFAULT, Map.of()).fold(new DailyRequests(days));
     }
 
     private static void drift(LocalDate day, List<SubjectScore> subjects, List<DriftCause> causes) {

@@ -32,6 +32,7 @@ final class CommandTree {
                 .addSubcommand(group("incident", IncidentCommands::addTo, place))
                 .addSubcommand(group("drift", DriftCommands::addTo, place))
                 .addSubcommand(new PowerCommand(place))
+                .addSubcommand(new TrafficCommand(place))
                 .addSubcommand(group("performance", PerformanceCommands::addTo, place))
                 .addSubcommand(group("predictions", PredictionCommands::addTo, place))
                 .addSubcommand(group("system", SystemCommands::addTo, place))

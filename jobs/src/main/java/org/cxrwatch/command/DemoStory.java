@@ -127,6 +127,7 @@ record DemoStory(Settings settings, String database, Path home) {
             case NO_BASELINE -> "no baseline";
             case DATA_QUALITY -> "rows that cannot be used";
             case CUSTOM_METRIC -> "a metric of your own";
+            case LIFE_CYCLE -> "new, or there again";
         };
     }
 

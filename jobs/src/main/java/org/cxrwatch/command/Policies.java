@@ -28,6 +28,7 @@ import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.LabelMaturity;
+import org.cxrwatch.traffic.TrafficPolicy;
 
 /** What jobs are configured with, from what users chose. */
 final class Policies {
@@ -56,7 +57,17 @@ final class Policies {
                 Period.ofDays((int) settings.alerts().horizon().toDays()),
                 settings.hosts().limits(),
                 rules(settings),
-                settings.custom().metrics());
+                settings.custom().metrics(),
+                traffic(settings));
+    }
+
+    /** What is watched for falling silent. */
+    static TrafficPolicy traffic(Settings settings) {
+        return new TrafficPolicy(
+                settings.traffic().slices(),
+                settings.slices().nested(),
+                settings.traffic().falseAlarmRate(),
+                settings.traffic().goneAfter());
     }
 
     /** Those that are always there, and those of metrics that users define. */
@@ -64,6 +75,7 @@ final class Policies {
         Settings.SeverityLevels levels = settings.drift().severity();
         Rules usual = DefaultRules.rules(
                 Set.copyOf(settings.slices().hourly()),
+                traffic(settings),
                 List.of(
                         new Level(AlertSeverity.INFO, levels.low()),
                         new Level(AlertSeverity.WARNING, levels.medium()),

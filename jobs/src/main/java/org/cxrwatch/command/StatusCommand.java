@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.cxrwatch.alert.AlertState;
+import org.cxrwatch.alert.AlertType;
+import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.baseline.BaselineState;
@@ -20,11 +22,13 @@ import org.cxrwatch.baseline.BaselineStates;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.CxrwatchException;
 import org.cxrwatch.error.ExitCode;
+import org.cxrwatch.model.Scope;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.Runs;
 import org.cxrwatch.retention.Kept;
+import org.cxrwatch.window.WindowKind;
 import picocli.CommandLine.Command;
 
 /** {@code status}. */
@@ -32,6 +36,7 @@ import picocli.CommandLine.Command;
 final class StatusCommand implements Callable<Integer> {
 
     private static final int RUNS = 5;
+    private static final int NAMED = 5;
 
     private final Workplace place;
 
@@ -178,6 +183,37 @@ final class StatusCommand implements Callable<Integer> {
                                 + "; `cxrwatch alerts list` shows them"));
         fields.put("open_alerts", open.size());
         fields.put("open_cases", cases);
+        traffic(open, lines, fields);
+    }
+
+    /** Of what is watched by the day: what is missing, and who is new or there again. */
+    private static void traffic(List<Episode> open, List<String> lines, Map<String, Object> fields) {
+        Map<String, List<String>> said = new LinkedHashMap<>();
+        said.put("silent_or_fewer", about(open, AlertType.LOW_THROUGHPUT, DefaultRules.REQUESTS));
+        said.put("new", about(open, AlertType.LIFE_CYCLE, DefaultRules.NEW));
+        said.put("returned", about(open, AlertType.LIFE_CYCLE, DefaultRules.RETURNED));
+        String text = said.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(entry -> entry.getKey().replace('_', ' ') + ": " + named(entry.getValue()))
+                .collect(Collectors.joining("; "));
+        lines.add("traffic     " + (text.isEmpty() ? "as usual" : text) + "; `cxrwatch traffic` shows it by site");
+        fields.put("traffic", said);
+    }
+
+    private static List<String> about(List<Episode> open, AlertType type, String metric) {
+        return open.stream()
+                .map(Episode::key)
+                .filter(key -> key.type() == type && key.metric().equals(metric) && key.window() == WindowKind.DAY)
+                .map(key -> Scope.SERVICE.toString().equals(key.scope())
+                        ? key.slice().toString()
+                        : key.scope())
+                .sorted()
+                .toList();
+    }
+
+    private static String named(List<String> names) {
+        int more = names.size() - NAMED;
+        return names.stream().limit(NAMED).collect(Collectors.joining(", ")) + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static void runs(Ports ports, List<String> lines, Map<String, Object> fields) {

@@ -26,6 +26,7 @@ import org.cxrwatch.window.WindowKind;
  * @param stores where results are kept
  * @param baseline what a baseline must be
  * @param drift when a difference is drift
+ * @param traffic what is watched for falling silent
  * @param labels when there are enough of them
  * @param alerts how long they stay open to change
  * @param leastRows fewest predictions behind a number that leaves the lake
@@ -45,6 +46,7 @@ public record Settings(
         Stores stores,
         Baselines baseline,
         Drift drift,
+        Traffic traffic,
         Labels labels,
         Alerts alerts,
         int leastRows,
@@ -55,7 +57,11 @@ public record Settings(
 
     /** What cells are made to hold. */
     public SummaryDefinition definition() {
-        return new SummaryDefinition(slices.daily(), slices.hourly(), custom.derived(), custom.metrics());
+        return new SummaryDefinition(
+                slices.daily(),
+                new SummaryDefinition.RequestSlices(slices.hourly(), traffic.slices()),
+                custom.derived(),
+                custom.metrics());
     }
 
     /**
@@ -321,6 +327,21 @@ public record Settings(
 
     /** The least excess of each severity, rising. */
     public record SeverityLevels(double low, double medium, double high, double critical) {}
+
+    /**
+     * What is watched for falling silent.
+     *
+     * @param slices attributes whose values are watched
+     * @param falseAlarmRate share of nights with a false alarm
+     * @param goneAfter days without a request after which a value is not missed
+     */
+    public record Traffic(List<String> slices, double falseAlarmRate, int goneAfter) {
+
+        /** Copies the list. */
+        public Traffic {
+            slices = List.copyOf(slices);
+        }
+    }
 
     /**
      * Where the numbers of hosts may go.

@@ -13,6 +13,7 @@ import org.cxrwatch.window.WindowKind;
 record SettingsOf(SettingReader reader, Path home) {
 
     private static final Set<String> CHANNELS = Set.of("log");
+    private static final Set<String> ALWAYS_WATCHED = Set.of("all", "model_version");
     private static final int MANY = 1_000_000;
     private static final Duration YEARS = Duration.ofDays(3_650);
 
@@ -39,6 +40,7 @@ record SettingsOf(SettingReader reader, Path home) {
                         reader.count("baseline.hours", 24, 24 * 366),
                         reader.count("baseline.least-predictions", 1, MANY)),
                 drift(),
+                traffic(),
                 labels(),
                 alerts,
                 reader.count("privacy.least-rows", 1, MANY),
@@ -136,6 +138,18 @@ record SettingsOf(SettingReader reader, Path home) {
         if (level < below) {
             throw reader.refused("drift.severity." + name, "is less than the level below it, " + below);
         }
+    }
+
+    private Settings.Traffic traffic() {
+        List<String> slices = reader.names("traffic.slices");
+        slices.stream().filter(ALWAYS_WATCHED::contains).findFirst().ifPresent(name -> {
+            throw reader.refused(
+                    "traffic.slices", "names " + name + ", which is no attribute of rows; it is always watched");
+        });
+        return new Settings.Traffic(
+                slices,
+                reader.number("traffic.false-alarm-rate", 1e-6, 0.5),
+                (int) reader.days("traffic.gone-after", Duration.ofDays(56)).toDays());
     }
 
     private Settings.Labels labels() {

@@ -7,6 +7,7 @@ import org.cxrwatch.alert.Rules;
 import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.summary.CustomMetric;
+import org.cxrwatch.traffic.TrafficPolicy;
 import org.cxrwatch.window.WindowKind;
 
 /**
@@ -22,6 +23,7 @@ import org.cxrwatch.window.WindowKind;
  * @param limits what numbers of hosts cannot exceed, by name
  * @param rules when people are told
  * @param metrics shares that users define
+ * @param traffic what is watched for falling silent
  */
 public record EvaluationPolicy(
         DriftPolicy drift,
@@ -33,7 +35,8 @@ public record EvaluationPolicy(
         Period alertHorizon,
         Map<String, Double> limits,
         Rules rules,
-        List<CustomMetric> metrics) {
+        List<CustomMetric> metrics,
+        TrafficPolicy traffic) {
 
     /** Copies the limits and metrics. */
     public EvaluationPolicy {

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cxrwatch.alert.DriftCause;
 import org.cxrwatch.alert.Findings;
@@ -29,6 +31,9 @@ import org.cxrwatch.score.Verdict;
 import org.cxrwatch.score.Verdicts;
 import org.cxrwatch.summary.CellSums;
 import org.cxrwatch.summary.PartKind;
+import org.cxrwatch.traffic.DailyRequests;
+import org.cxrwatch.traffic.TrafficDay;
+import org.cxrwatch.traffic.TrafficWords;
 import org.cxrwatch.window.Window;
 
 /** Scores the windows of one night after another, each as of then. */
@@ -39,7 +44,8 @@ final class NightScorer {
     private final BaselineBook baselines;
     private final ModelScorer models;
     private final DataQuality quality;
-    private final FirstSeen firstSeen;
+    private final KnownRequests requests;
+    private final TrafficScorer traffic;
     private final Map<List<Object>, Object> latest = new HashMap<>();
     private final Map<ServiceKey, ServiceDay> services = new HashMap<>();
 
@@ -63,7 +69,8 @@ final class NightScorer {
         this.baselines = baselines;
         this.models = new ModelScorer(policy, cells, baselines);
         this.quality = quality;
-        this.firstSeen = new FirstSeen(cells);
+        this.requests = new KnownRequests(cells, policy.slicing().nestedIn());
+        this.traffic = new TrafficScorer(requests, policy.traffic());
     }
 
     /**
@@ -85,25 +92,35 @@ final class NightScorer {
         LabelMaturity maturity = new LabelKnowledge(cells, night, asOf).maturity(policy.labels());
         ServiceScorer service = new ServiceScorer(cells, asOf, policy.leastRows());
         Rows rows = new Rows();
+        Map<LocalDate, TrafficDay> lives = lives(night, asOf);
         for (LocalDate day : days) {
+            Optional<TrafficDay> life = Optional.ofNullable(lives.get(day));
             for (String version : versions(day, asOf)) {
                 ModelWindow model = models.score(version, Window.day(day), asOf, maturity);
-                rows.add(model, verdicts(model));
+                rows.add(model, verdicts(model, life));
                 rows.versions.add(traffic(version, day, model.parts().rows(Slice.ALL), asOf));
             }
-            silent(day, asOf).forEach(rows.versions::add);
+            life.ifPresent(known -> silent(known, asOf).forEach(rows.versions::add));
             quality.metrics(day, asOf).forEach(rows::add);
-            rows.add(services.computeIfAbsent(
+            ServiceDay ofService = services.computeIfAbsent(
                     new ServiceKey(
                             day, cells.known(PartKind.SERVICE, day, asOf), cells.known(PartKind.SYSTEM, day, asOf)),
-                    key -> ServiceDay.of(service, day)));
+                    key -> ServiceDay.of(service, day));
+            rows.add(ofService);
+            life.ifPresent(known -> rows.add(known, ofService));
             rows.growths.addAll(growths(service, day, asOf));
         }
         policy.windows().scored().forEach(kind -> addRolling(Window.endingOn(night, kind), asOf, maturity, rows));
-        LocalDate firstKnown = firstSeen.day(asOf).orElse(night);
+        LocalDate firstKnown = requests.firstDay(asOf).orElse(night);
         LocalDate trafficFrom = max(firstKnown, days.first().minusDays(ServiceScorer.TRAFFIC_DAYS));
         return new Scored(
                 changed(rows.results(asOf)), rows.findings(service.traffic(trafficFrom, night, days.stream())));
+    }
+
+    /** The days that alerts may still change by: as many whatever else a night scores, so that nights agree. */
+    private Map<LocalDate, TrafficDay> lives(LocalDate night, Instant asOf) {
+        LocalDate first = night.plusDays(1).minus(policy.alertHorizon());
+        return traffic.days(first, night, asOf).stream().collect(Collectors.toMap(TrafficDay::day, Function.identity()));
     }
 
     /** Cached apart from the day's other numbers, as it rests on the days before too. */
@@ -123,39 +140,42 @@ final class NightScorer {
 
     /** Who answered that day; if nobody did, who answered last: that it is silent must be said. */
     private SortedSet<String> versions(LocalDate day, Instant asOf) {
-        SortedSet<String> versions = firstSeen.versionsOn(day, asOf);
+        SortedSet<String> versions = requests.versionsOn(day, asOf);
         LocalDate earlier = day;
         while (versions.isEmpty()
                 && earlier.isAfter(day.minusDays(policy.alertHorizon().getDays()))) {
             earlier = earlier.minusDays(1);
-            versions = firstSeen.versionsOn(earlier, asOf);
+            versions = requests.versionsOn(earlier, asOf);
         }
         return versions;
     }
 
-    /** The versions that answered before and not that day: one that a later version replaced is not missed. */
-    private Stream<VersionTraffic> silent(LocalDate day, Instant asOf) {
-        SortedSet<String> answering = versions(day, asOf);
-        return firstSeen.versionsBefore(day, asOf).stream()
-                .filter(version -> !answering.contains(version))
-                .map(version -> traffic(version, day, 0, asOf));
+    /** The versions that answered before and not that day. */
+    private Stream<VersionTraffic> silent(TrafficDay life, Instant asOf) {
+        SortedSet<String> answering = versions(life.day(), asOf);
+        return life.values().keySet().stream()
+                .filter(slice -> slice.key().equals(DailyRequests.VERSION) && !answering.contains(slice.value()))
+                .map(slice -> traffic(slice.value(), life.day(), 0, asOf));
     }
 
     /** What is scored of several days that end with the night: of every version that answered in them. */
     private void addRolling(Window window, Instant asOf, LabelMaturity maturity, Rows rows) {
         window.days().stream()
-                .flatMap(day -> firstSeen.versionsOn(day, asOf).stream())
+                .flatMap(day -> requests.versionsOn(day, asOf).stream())
                 .distinct()
                 .map(version -> models.score(version, window, asOf, maturity))
-                .forEach(model -> rows.add(model, verdicts(model)));
+                .forEach(model -> rows.add(model, verdicts(model, Optional.empty())));
         new ServiceScorer(cells, asOf, policy.leastRows()).metrics(window).forEach(rows::add);
     }
 
-    private List<Verdict> verdicts(ModelWindow model) {
+    private List<Verdict> verdicts(ModelWindow model, Optional<TrafficDay> life) {
         Verdicts.Findings found =
                 new Verdicts.Findings(model.subjects(), model.input().causes(), List.of());
         List<String> words =
-                new Recommendations(policy.positiveClass(), policy.slicing().nestedIn()).of(model.parts(), found);
+                Recommendations.with(
+                        new Recommendations(policy.positiveClass(), policy.slicing().nestedIn())
+                                .of(model.parts(), found),
+                        life.map(day -> new TrafficWords(day).recommendations()).orElse(List.of()));
         return new Verdicts(policy.drift())
                 .of(model.parts(), new Verdicts.Findings(found.scores(), found.causes(), words));
     }
@@ -169,7 +189,7 @@ final class NightScorer {
                 version,
                 Window.day(day),
                 rows,
-                firstSeen.instant(version, asOf).orElse(Window.day(day).start()),
+                requests.firstRequest(version, asOf).orElse(Window.day(day).start()),
                 standing);
     }
 
@@ -205,6 +225,7 @@ final class NightScorer {
         private final List<HostLoad> loads = new ArrayList<>();
         private final List<HostGrowth> growths = new ArrayList<>();
         private final List<VersionTraffic> versions = new ArrayList<>();
+        private final List<TrafficDay> days = new ArrayList<>();
 
         void add(ModelWindow model, List<Verdict> ofModel) {
             metrics.addAll(model.metrics());
@@ -232,12 +253,17 @@ final class NightScorer {
             loads.addAll(service.loads());
         }
 
+        void add(TrafficDay day, ServiceDay service) {
+            metrics.addAll(TrafficScorer.metrics(day, service.metrics()));
+            days.add(day);
+        }
+
         NightResults results(Instant asOf) {
             return new NightResults(asOf, metrics, measures, subjects, verdicts, hosts, bins);
         }
 
         Findings findings(List<org.cxrwatch.alert.HourTraffic> traffic) {
-            return new Findings(judged, subjects, causes, loads, growths, traffic, versions);
+            return new Findings(judged, subjects, causes, loads, growths, traffic, versions, days);
         }
     }
 

@@ -208,6 +208,40 @@ class ConfigurationTest {
     }
 
     @Test
+    void sitesAndScannersAreWatchedAndWhatIsWatchedIsCounted() {
+        Settings usual = load(Map.of()).settings();
+        Settings other = load(Map.of(), "traffic.slices=site,ward", "traffic.gone-after=7 days")
+                .settings();
+
+        assertThat(usual.traffic()).isEqualTo(new Settings.Traffic(List.of("site", "scanner"), 0.01, 14));
+        assertThat(usual.definition().requestSliceKeys().hourly()).containsExactly("site");
+        assertThat(usual.definition().requestSliceKeys().daily()).containsExactly("scanner");
+        assertThat(other.traffic().goneAfter()).isEqualTo(7);
+        assertThat(other.definition().requestSliceKeys().daily()).containsExactly("ward");
+        assertThat(load(Map.of(), "traffic.slices=site").settings().definition().hash())
+                .isEqualTo(load(Map.of(), "traffic.slices=[]").settings().definition().hash())
+                .isNotEqualTo(usual.definition().hash());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "traffic.gone-after=36 hours       | is not a whole number of days",
+                "traffic.gone-after=57 days        | traffic.gone-after",
+                "traffic.false-alarm-rate=0        | traffic.false-alarm-rate",
+                "traffic.slices=site,model_version | names model_version, which is no attribute of rows; it is always watched",
+                "traffic.sites=site                | There is no setting traffic.sites"
+            })
+    void whatCannotBeWatchedIsRefused(String assignment, String expected) {
+        assertThat(refusal(Map.of(), assignment))
+                .hasMessageContaining(expected)
+                .extracting(ConfigurationException::exitCode)
+                .isEqualTo(ExitCode.CONFIGURATION);
+    }
+
+    @Test
     void cellsThatNightsReadStayAsTheyAre() {
         assertThat(refusal(
                         Map.of(),

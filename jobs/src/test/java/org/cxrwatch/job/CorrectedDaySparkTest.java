@@ -32,6 +32,7 @@ import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.spark.LakeSummariser;
 import org.cxrwatch.spark.TestSession;
+import org.cxrwatch.traffic.TrafficPolicy;
 import org.cxrwatch.summary.DistributionPart;
 import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
@@ -110,7 +111,8 @@ class CorrectedDaySparkTest {
                 Period.ofDays(14),
                 Map.of(),
                 DefaultRules.rules(),
-                List.of());
+                List.of(),
+                TrafficPolicy.DEFAULT);
         new Evaluate(policy, stores, List.of(), Progress.NONE).run(Nights.live(at));
         return revised.get(revised.size() - 1).rows().metrics().stream()
                 .map(metric -> metric.where().window().firstDay())

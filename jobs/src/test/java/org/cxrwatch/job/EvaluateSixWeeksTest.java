@@ -153,6 +153,52 @@ class EvaluateSixWeeksTest {
     }
 
     @Test
+    void theNewVersionIsNewAndNoSiteOrScannerIsSilentNewOrBackInSixWeeks() {
+        assertThat(episodes)
+                .filteredOn(episode -> episode.key().type() == AlertType.LIFE_CYCLE)
+                .singleElement()
+                .satisfies(episode -> {
+                    assertThat(episode.key()).hasToString("life_cycle_new/v1.1.0/DAY/all");
+                    assertThat(episode.severity()).isEqualTo(AlertSeverity.INFO);
+                    assertFound(episode, "2026-10-09", "2026-10-10");
+                    assertThat(episode.state().isOpen()).isTrue();
+                    assertThat(episode.evidence()).contains("v1.1.0 is new since 2026-10-09, in place of v1.0.0");
+                });
+        assertThat(episodes)
+                .filteredOn(episode -> episode.key().type() == AlertType.LOW_THROUGHPUT)
+                .extracting(episode -> episode.key().window())
+                .containsOnly(WindowKind.HOUR);
+    }
+
+    /** The outage of 10-05 took three hours and a half: 334 requests where 473 are usual are no silent day. */
+    @Test
+    void everyDayIsStoredWithItsUsualRequestsBesideIt() {
+        List<MetricScore> ofTheOutage = published.stream()
+                .filter(night -> night.asOf().equals(Instant.parse("2026-10-06T00:00:00Z")))
+                .flatMap(night -> night.metrics().stream())
+                .filter(score -> score.where().window().equals(Window.day(LocalDate.of(2026, 10, 5))))
+                .toList();
+
+        assertThat(of(ofTheOutage, "requests", "all")).isEqualTo(334);
+        assertThat(of(ofTheOutage, "requests_usual", "all")).isBetween(465.0, 485.0);
+        assertThat(of(ofTheOutage, "requests_p", "site=harbor")).isGreaterThan(0.01);
+        assertThat(of(ofTheOutage, "requests", "scanner=harbor-2")).isEqualTo(41);
+        assertThat(of(ofTheOutage, "requests_usual", "scanner=harbor-2")).isGreaterThan(50);
+    }
+
+    private static double of(List<MetricScore> scores, String metric, String slice) {
+        return scores.stream()
+                .filter(score -> score.metric().equals(metric)
+                        && score.where().slice().toString().equals(slice))
+                .findFirst()
+                .orElseThrow()
+                .score()
+                .measured()
+                .orElseThrow()
+                .value();
+    }
+
+    @Test
     void quietWeeksAreQuiet() {
         Predicate<Episode> quiet = episode -> {
             LocalDate day = episode.span().opened().firstDay();
@@ -183,7 +229,8 @@ class EvaluateSixWeeksTest {
     /** Shares of counts apart, nothing that leaves the lake rests on fewer than privacy.least-rows predictions. */
     @Test
     void fewPredictionsAreCountedAndNothingElseIsSaidOfThem() {
-        Set<String> counts = Set.of("requests", "throughput", "label_coverage", "label_maturity");
+        Set<String> counts = Set.of(
+                "requests", "requests_usual", "requests_p", "throughput", "label_coverage", "label_maturity");
         List<MetricScore> metrics =
                 published.stream().flatMap(night -> night.metrics().stream()).toList();
         List<SubjectScore> subjects =

@@ -24,6 +24,7 @@ import org.cxrwatch.port.NightResults;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.LabelMaturity;
+import org.cxrwatch.traffic.TrafficPolicy;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.DistributionPart;
 import org.cxrwatch.window.WindowKind;
@@ -105,7 +106,8 @@ final class SixWeeksReplay {
                 Period.ofDays(14),
                 Map.of(),
                 DefaultRules.rules(),
-                List.of());
+                List.of(),
+                TrafficPolicy.DEFAULT);
     }
 
     private static List<Cell> within(List<Cell> cells, Cells.Range range) {

@@ -65,6 +65,7 @@ import org.cxrwatch.retention.Kept;
 import org.cxrwatch.retention.RetentionPolicy;
 import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.LabelMaturity;
+import org.cxrwatch.traffic.TrafficPolicy;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.Generation;
@@ -230,7 +231,8 @@ class MaintainedLakeSparkTest {
                 Period.ofDays(14),
                 Map.of(),
                 DefaultRules.rules(),
-                List.of());
+                List.of(),
+                TrafficPolicy.DEFAULT);
         new Evaluate(policy, stores, List.of(), Progress.NONE).run(Nights.replay(FIRST.plusDays(2), FIRST.plusDays(4)));
         History.Query everything =
                 History.Query.between(FIRST.atStartOfDay(ZoneOffset.UTC).toInstant(), NOW);

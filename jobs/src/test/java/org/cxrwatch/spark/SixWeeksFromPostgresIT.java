@@ -55,6 +55,7 @@ import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.score.Verdict;
+import org.cxrwatch.traffic.TrafficPolicy;
 import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
 import org.cxrwatch.window.WindowSlice;
@@ -179,7 +180,8 @@ class SixWeeksFromPostgresIT {
                 Period.ofDays(14),
                 Map.of(),
                 DefaultRules.rules(),
-                List.of());
+                List.of(),
+                TrafficPolicy.DEFAULT);
     }
 
     @BeforeAll

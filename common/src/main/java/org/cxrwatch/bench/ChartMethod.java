@@ -37,8 +37,7 @@ public enum ChartMethod {
     BASELINE_INFLATED {
         @Override
         List<Integer> alarmDays(List<Series> family) {
-            return plugIn(
-                    family, ChartFamily.Policy.DEFAULT.design(family.size()), days -> Math.sqrt(1 + 1 / days));
+            return plugIn(family, ChartFamily.Policy.DEFAULT.design(family.size()), days -> Math.sqrt(1 + 1 / days));
         }
     },
     /** The baseline taken for the truth, k = 0.5 and h = 4 for each chart. */

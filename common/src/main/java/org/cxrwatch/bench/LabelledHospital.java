@@ -18,8 +18,8 @@ final class LabelledHospital {
     static final double NO_FALL = 0;
 
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 5);
-    private static final List<Slice> SITES = List.of(
-            new Slice("site", "a"), new Slice("site", "b"), new Slice("site", "c"), new Slice("site", "d"));
+    private static final List<Slice> SITES =
+            List.of(new Slice("site", "a"), new Slice("site", "b"), new Slice("site", "c"), new Slice("site", "d"));
 
     private final SplittableRandom random;
     private final DayMood mood;
@@ -69,7 +69,8 @@ final class LabelledHospital {
             for (String metric : List.of("sensitivity", "specificity", "accuracy")) {
                 List<ShareDay> shares = new ArrayList<>();
                 for (int day = 0; day < tallies.size(); day++) {
-                    shares.add(share(metric, FIRST.plusDays(day), tallies.get(day).get(slice)));
+                    shares.add(
+                            share(metric, FIRST.plusDays(day), tallies.get(day).get(slice)));
                 }
                 family.add(new Series(
                         slice == 0 ? Slice.ALL : SITES.get(slice - 1),

@@ -79,7 +79,8 @@ public final class SequentialBench {
 
     private List<SequentialReport.Quiet> quiet(DayMood mood, int baselineDays, int rows) {
         Map<ChartMethod, List<OfBaseline>> found = new EnumMap<>(ChartMethod.class);
-        SplittableRandom seeds = new SplittableRandom(((plan.seed() * 31 + mood.ordinal()) * 31 + baselineDays) * 1_009 + rows);
+        SplittableRandom seeds =
+                new SplittableRandom(((plan.seed() * 31 + mood.ordinal()) * 31 + baselineDays) * 1_009 + rows);
         for (int hospital = 0; hospital < plan.hospitals(); hospital++) {
             LabelledHospital drawn = new LabelledHospital(seeds.nextLong(), mood, rows);
             List<Series> family = drawn.family(baselineDays, plan.months() * MONTH, LabelledHospital.NO_FALL);
@@ -113,14 +114,13 @@ public final class SequentialBench {
     }
 
     private SequentialReport.Falls falls(double fall, int before, int rows) {
-        SplittableRandom seeds = new SplittableRandom((plan.seed() * 1_009 + Math.round(100 * fall)) * 1_009 + rows + before);
+        SplittableRandom seeds =
+                new SplittableRandom((plan.seed() * 1_009 + Math.round(100 * fall)) * 1_009 + rows + before);
         List<Integer> delays = new ArrayList<>();
         for (int hospital = 0; hospital < plan.hospitals(); hospital++) {
             LabelledHospital drawn = new LabelledHospital(seeds.nextLong(), DayMood.USUAL, rows);
             List<Series> family = drawn.family(before, LOOKED_AT, fall);
-            ChartMethod.FAMILY.alarmDays(family).stream()
-                    .min(Integer::compare)
-                    .ifPresent(day -> delays.add(day + 1));
+            ChartMethod.FAMILY.alarmDays(family).stream().min(Integer::compare).ifPresent(day -> delays.add(day + 1));
         }
         delays.sort(Integer::compare);
         int found = delays.size();
@@ -131,8 +131,6 @@ public final class SequentialBench {
                 rows,
                 plan.hospitals(),
                 found,
-                found >= half
-                        ? OptionalInt.of(delays.get(half - 1))
-                        : OptionalInt.empty());
+                found >= half ? OptionalInt.of(delays.get(half - 1)) : OptionalInt.empty());
     }
 }

@@ -48,6 +48,5 @@ public record SequentialReport(long seed, double promised, int months, List<Quie
      * @param found in how many anything was told within four weeks
      * @param medianDelay the day on which half of all had been told, the first changed day being 1; empty if fewer were
      */
-    public record Falls(
-            double fall, int daysBefore, int rows, int hospitals, int found, OptionalInt medianDelay) {}
+    public record Falls(double fall, int daysBefore, int rows, int hospitals, int found, OptionalInt medianDelay) {}
 }

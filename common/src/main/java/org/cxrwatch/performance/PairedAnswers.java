@@ -50,9 +50,9 @@ public record PairedAnswers(long bothRight, long onlyFirst, long onlySecond, lon
     }
 
     /**
-     * McNemar's test with mid-p (Fagerland, Lydersen and Laake 2013, doi:10.1186/1471-2288-13-91): the exact two-sided
-     * p less the probability of what was seen, both by the binomial distribution of the discordant images. 1 if there
-     * are none. It keeps its level nearly always, where the exact one is far below it.
+     * McNemar's test with mid-p (Fagerland, Lydersen and Laake 2013, doi:10.1186/1471-2288-13-91): by the binomial
+     * distribution of the discordant images, twice the probability of fewer for the one that has fewer, and once that of
+     * as many. 1 if there are none or as many of each. It keeps its level nearly always, where the exact one is far below.
      */
     public double midP() {
         return discordant() == 0 ? 1 : Math.min(1, exactTail() - probability());
@@ -79,7 +79,7 @@ public record PairedAnswers(long bothRight, long onlyFirst, long onlySecond, lon
      * The share the second got right less that of the first, (onlySecond − onlyFirst) / n, with Tango's 95 % score
      * interval (1998, doi:10.1002/(SICI)1097-0258(19980430)17:8&lt;891::AID-SIM780&gt;3.0.CO;2-B): all δ that the score
      * test with the probabilities most likely under δ does not refuse. It lies in [−1, 1] and has a width although no
-     * image differs. As R's {@code PropCIs::scoreci.mp}. Too few rows if there is none.
+     * image differs. R has it as {@code PropCIs::scoreci.mp}. Too few rows if there is none.
      */
     public Score difference() {
         long n = images();

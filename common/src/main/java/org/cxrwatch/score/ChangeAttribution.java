@@ -46,8 +46,7 @@ public record ChangeAttribution(
      * @param before counts of the baseline by slice, {@code all} among them
      * @param after counts of the window by slice, {@code all} among them
      */
-    public static ChangeAttribution of(
-            String metric, Map<Slice, ShareCounts> before, Map<Slice, ShareCounts> after) {
+    public static ChangeAttribution of(String metric, Map<Slice, ShareCounts> before, Map<Slice, ShareCounts> after) {
         ShareCounts allBefore = before.getOrDefault(Slice.ALL, ShareCounts.NONE);
         ShareCounts allAfter = after.getOrDefault(Slice.ALL, ShareCounts.NONE);
         TreeSet<String> names = new TreeSet<>();
@@ -61,8 +60,10 @@ public record ChangeAttribution(
         }
         List<AttributeChange> attributes = names.stream()
                 .map(name -> new Decomposition(name, values(name, before), values(name, after)).change())
-                .sorted(Comparator.comparingDouble((AttributeChange change) ->
-                                change.values().stream().mapToDouble(none::beyondSize).max().orElse(0))
+                .sorted(Comparator.comparingDouble((AttributeChange change) -> change.values().stream()
+                                .mapToDouble(none::beyondSize)
+                                .max()
+                                .orElse(0))
                         .reversed())
                 .map(none::ranked)
                 .toList();

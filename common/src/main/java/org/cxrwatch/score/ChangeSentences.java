@@ -41,7 +41,8 @@ public final class ChangeSentences {
                 of(change, change.explained(value)),
                 value.slice(),
                 percent(value.weight()));
-        return begin + ": " + inside(change, value) + unlabelled(change, value.slice().key());
+        return begin + ": " + inside(change, value)
+                + unlabelled(change, value.slice().key());
     }
 
     private static String inside(ChangeAttribution change, ValueChange value) {
@@ -99,7 +100,8 @@ public final class ChangeSentences {
                         .reversed())
                 .limit(2)
                 .map(value -> value.slice() + " "
-                        + percent((double) value.before().rows() / change.before().rows()) + " → "
+                        + percent(
+                                (double) value.before().rows() / change.before().rows()) + " → "
                         + percent((double) value.after().rows() / change.after().rows()))
                 .collect(Collectors.joining(", "));
     }

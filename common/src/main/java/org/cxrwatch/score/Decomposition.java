@@ -86,8 +86,10 @@ final class Decomposition {
 
         Sums(List<Value> values, Side side, ToDoubleFunction<Value> share) {
             this.side = side;
-            this.rows = values.stream().mapToDouble(value -> side.of(value).rows()).sum();
-            this.labels = values.stream().mapToDouble(value -> side.of(value).n()).sum();
+            this.rows =
+                    values.stream().mapToDouble(value -> side.of(value).rows()).sum();
+            this.labels =
+                    values.stream().mapToDouble(value -> side.of(value).n()).sum();
             this.mean = values.stream()
                     .mapToDouble(value -> weight(value) * share.applyAsDouble(value))
                     .sum();
@@ -108,13 +110,13 @@ final class Decomposition {
             return spread(values, this::weight, g) / rows;
         }
 
-        /** The variance of Σ (l − w) g by chance who is labelled. */
+        /** The variance of Σ (l − w) g by chance who comes and who of them is labelled; 0 if all are. */
         double varianceOfLabelling(List<Value> values, ToDoubleFunction<Value> g) {
-            return spread(values, value -> side.of(value).n() / labels, g) * (1 / labels - 1 / rows);
+            double ofLabelled = spread(values, value -> side.of(value).n() / labels, g);
+            return Math.max(0, ofLabelled * (1 / labels - 2 / rows) + spread(values, this::weight, g) / rows);
         }
 
-        private static double spread(
-                List<Value> values, ToDoubleFunction<Value> weight, ToDoubleFunction<Value> g) {
+        private static double spread(List<Value> values, ToDoubleFunction<Value> weight, ToDoubleFunction<Value> g) {
             double sum = 0;
             double squares = 0;
             for (Value value : values) {
@@ -173,8 +175,7 @@ final class Decomposition {
 
     private double mixVariance() {
         double byShares = values.stream()
-                .mapToDouble(value ->
-                        Math.pow(after.weight(value) - before.weight(value), 2) * value.varianceOfMean())
+                .mapToDouble(value -> Math.pow(after.weight(value) - before.weight(value), 2) * value.varianceOfMean())
                 .sum();
         return byShares + before.varianceOfMix(values, this::fromMean) + after.varianceOfMix(values, this::fromMean);
     }

@@ -15,8 +15,8 @@ public record ShareCounts(long rows, long n, long hits) {
     /** Checks the counts. */
     public ShareCounts {
         if (hits < 0 || hits > n || n > rows) {
-            throw new IllegalArgumentException(
-                    "Hits are among those counted, and those among all rows, got " + hits + ", " + n + " and " + rows + ".");
+            throw new IllegalArgumentException("Hits are among those counted, and those among all rows, got " + hits
+                    + ", " + n + " and " + rows + ".");
         }
     }
 

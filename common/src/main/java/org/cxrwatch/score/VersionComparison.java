@@ -96,8 +96,6 @@ public record VersionComparison(String first, String second, VersionCounts.Metri
         if (first == 0 || second == 0) {
             return Optional.of(Score.none(Reason.NO_LABELS_YET));
         }
-        return Math.min(first, second) < LEAST
-                ? Optional.of(Score.none(Reason.TOO_FEW_ROWS))
-                : Optional.empty();
+        return Math.min(first, second) < LEAST ? Optional.of(Score.none(Reason.TOO_FEW_ROWS)) : Optional.empty();
     }
 }

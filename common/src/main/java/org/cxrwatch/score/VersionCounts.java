@@ -34,8 +34,8 @@ public sealed interface VersionCounts permits VersionCounts.Apart, VersionCounts
 
         Counts of(Confusion confusion) {
             return switch (this) {
-                case ACCURACY -> new Counts(
-                        confusion.truePositives() + confusion.trueNegatives(), confusion.labelled());
+                case ACCURACY ->
+                    new Counts(confusion.truePositives() + confusion.trueNegatives(), confusion.labelled());
                 case SENSITIVITY -> new Counts(confusion.truePositives(), confusion.actualPositives());
                 case SPECIFICITY -> new Counts(confusion.trueNegatives(), confusion.actualNegatives());
             };

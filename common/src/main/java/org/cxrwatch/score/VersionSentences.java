@@ -29,12 +29,15 @@ public final class VersionSentences {
         String pair = comparison.second() + " and " + comparison.first();
         return switch (all.outcome()) {
             case NOT_COMPARED -> what + " of " + pair + " is not compared: " + because(all);
-            case UNDECIDED -> what + " of " + pair + " cannot be told apart: " + amount(all)
-                    + "; wait for more labels, or let both score the same images";
-            case BETTER -> comparison.second() + " is better than " + comparison.first() + " by " + amount(all) + " of "
-                    + what + places(comparison, all);
-            case WORSE -> comparison.second() + " is worse than " + comparison.first() + " by " + amount(all) + " of "
-                    + what + places(comparison, all) + ": do not rely on it before the cause is known";
+            case UNDECIDED ->
+                what + " of " + pair + " cannot be told apart: " + amount(all)
+                        + "; wait for more labels, or let both score the same images";
+            case BETTER ->
+                comparison.second() + " is better than " + comparison.first() + " by " + amount(all) + " of " + what
+                        + places(comparison, all);
+            case WORSE ->
+                comparison.second() + " is worse than " + comparison.first() + " by " + amount(all) + " of " + what
+                        + places(comparison, all) + ": do not rely on it before the cause is known";
         };
     }
 
@@ -46,9 +49,8 @@ public final class VersionSentences {
         List<VersionComparison.InSlice> compared = values.stream()
                 .filter(each -> each.difference().measured().isPresent())
                 .toList();
-        List<VersionComparison.InSlice> otherwise = compared.stream()
-                .filter(each -> sign(each) != sign(all))
-                .toList();
+        List<VersionComparison.InSlice> otherwise =
+                compared.stream().filter(each -> sign(each) != sign(all)).toList();
         List<VersionComparison.InSlice> few =
                 values.stream().filter(each -> !compared.contains(each)).toList();
         String told = few.isEmpty() ? "" : "; too few labels at " + names(few);
@@ -79,10 +81,8 @@ public final class VersionSentences {
     }
 
     private static String names(List<VersionComparison.InSlice> slices) {
-        String named = slices.stream()
-                .limit(NAMED)
-                .map(each -> each.slice().value())
-                .collect(Collectors.joining(", "));
+        String named =
+                slices.stream().limit(NAMED).map(each -> each.slice().value()).collect(Collectors.joining(", "));
         return slices.size() > NAMED ? named + " and " + (slices.size() - NAMED) + " more" : named;
     }
 
@@ -90,8 +90,7 @@ public final class VersionSentences {
     private static String amount(VersionComparison.InSlice slice) {
         Score.Measured score = measured(slice);
         boolean worse = slice.outcome() == VersionComparison.Outcome.WORSE;
-        Score.Measured told =
-                worse ? new Score.Measured(-score.value(), -score.upper(), -score.lower()) : score;
+        Score.Measured told = worse ? new Score.Measured(-score.value(), -score.upper(), -score.lower()) : score;
         String rows = slice.p().isPresent()
                 ? String.format(
                         Locale.ROOT,
@@ -107,11 +106,7 @@ public final class VersionSentences {
     /** "4, 95 % 1 to 7". */
     private static String points(Score.Measured score) {
         return String.format(
-                Locale.ROOT,
-                "%s, 95 %% %s to %s",
-                whole(score.value()),
-                whole(score.lower()),
-                whole(score.upper()));
+                Locale.ROOT, "%s, 95 %% %s to %s", whole(score.value()), whole(score.lower()), whole(score.upper()));
     }
 
     private static String whole(double share) {
@@ -123,8 +118,8 @@ public final class VersionSentences {
     private static String because(VersionComparison.InSlice all) {
         Slice slice = all.slice();
         return all.difference().absence().orElseThrow() == Reason.NO_LABELS_YET
-                ? "no label of one of them has arrived (" + all.nFirst() + " and " + all.nSecond() + "); see that labels"
-                        + " are sent"
+                ? "no label of one of them has arrived (" + all.nFirst() + " and " + all.nSecond()
+                        + "); see that labels" + " are sent"
                 : "too few labels of " + slice + " (" + all.nFirst() + " and " + all.nSecond() + ", "
                         + VersionComparison.LEAST + " are needed); wait for more";
     }

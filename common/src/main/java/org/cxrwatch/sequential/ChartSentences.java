@@ -52,8 +52,7 @@ public final class ChartSentences {
 
     private String sure(ChartDay latest) {
         return latest.decides()
-                ? String.format(
-                        Locale.ROOT, "; %d charts like it err once in %.0f days", charts, policy.runLength())
+                ? String.format(Locale.ROOT, "; %d charts like it err once in %.0f days", charts, policy.runLength())
                 : String.format(
                         Locale.ROOT,
                         "; information only, as the level is known from %d of %d days",
@@ -81,8 +80,9 @@ public final class ChartSentences {
     private static String because(Reason reason, ChartCourse course) {
         return switch (reason) {
             case NO_LABELS_YET -> "no label has arrived; see that labels are sent";
-            case TOO_FEW_ROWS -> "its level is known from " + course.level().days() + " days, and "
-                    + ShareChart.LEAST_REFERENCE + " are needed; wait for labels";
+            case TOO_FEW_ROWS ->
+                "its level is known from " + course.level().days() + " days, and " + ShareChart.LEAST_REFERENCE
+                        + " are needed; wait for labels";
             default -> "no day of late has enough labels; see whether labels still arrive";
         };
     }

@@ -29,8 +29,8 @@ public record CusumDesign(double k, double h) {
     /** Checks both numbers. */
     public CusumDesign {
         if (!(k >= 0 && k <= MOST_K && h > 0 && h <= MOST_H)) {
-            throw new IllegalArgumentException("A CUSUM needs k from 0 to " + MOST_K + " and h above 0, at most " + MOST_H
-                    + ", got k = " + k + " and h = " + h + ".");
+            throw new IllegalArgumentException("A CUSUM needs k from 0 to " + MOST_K + " and h above 0, at most "
+                    + MOST_H + ", got k = " + k + " and h = " + h + ".");
         }
     }
 
@@ -107,8 +107,8 @@ public record CusumDesign(double k, double h) {
      */
     public Delay delay(double shift, int daysBefore, int within) {
         if (daysBefore < 1 || within < 1) {
-            throw new IllegalArgumentException(
-                    "A delay needs at least 1 day before and 1 day to look at, got " + daysBefore + " and " + within + ".");
+            throw new IllegalArgumentException("A delay needs at least 1 day before and 1 day to look at, got "
+                    + daysBefore + " and " + within + ".");
         }
         RunLengths.Place place = new RunLengths(this).new Place();
         OptionalInt median = OptionalInt.empty();

@@ -53,9 +53,8 @@ final class DayScore {
             double alpha = share * size;
             double beta = (1 - share) * size;
             boolean isLow = day.hits() < day.n() * share;
-            double sum = isLow
-                    ? sum(day.n() - day.hits(), day.n(), beta, alpha)
-                    : sum(day.hits(), day.n(), alpha, beta);
+            double sum =
+                    isLow ? sum(day.n() - day.hits(), day.n(), beta, alpha) : sum(day.hits(), day.n(), alpha, beta);
             return new Tail(sum, isLow ? -1 : 1);
         }
 

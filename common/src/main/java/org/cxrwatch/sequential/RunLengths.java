@@ -29,8 +29,8 @@ final class RunLengths {
         this.x = new double[stretches * NODES];
         this.weights = new double[stretches * NODES];
         for (int stretch = 0; stretch < stretches; stretch++) {
-            GaussIntegrator rule = RULES.legendre(
-                    NODES, design.h() * stretch / stretches, design.h() * (stretch + 1) / stretches);
+            GaussIntegrator rule =
+                    RULES.legendre(NODES, design.h() * stretch / stretches, design.h() * (stretch + 1) / stretches);
             for (int i = 0; i < NODES; i++) {
                 x[stretch * NODES + i] = rule.getPoint(i);
                 weights[stretch * NODES + i] = rule.getWeight(i);

@@ -14,7 +14,8 @@ public record ShareDay(LocalDate day, long hits, long n) {
     /** Checks the counts. */
     public ShareDay {
         if (hits < 0 || hits > n) {
-            throw new IllegalArgumentException("A share needs 0 to n hits, got " + hits + " of " + n + " on " + day + ".");
+            throw new IllegalArgumentException(
+                    "A share needs 0 to n hits, got " + hits + " of " + n + " on " + day + ".");
         }
     }
 }

@@ -46,6 +46,7 @@ class UsageTest {
                 "alerts show nothing             | no case and no alert nothing      | alerts history",
                 "bench detection --worlds 1      | at least 2 hospitals              | --quick",
                 "bench detection --part night    | expected one of                   | --help",
+                "bench sequential --hospitals 1  | at least 2 hospitals              | --quick",
                 "drift history --window week     | --window week is no kind of window | day, days-7, days-28",
                 "drift history --hours 0         | --hours 0 is no length            | at least --hours 1",
                 "drift history --hours many      | 'many' is not an int              | --help",

@@ -6,7 +6,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * A day's share as a standard normal score, given days that were in control: Quesenberry's Q statistic (1991,
- * doi:10.1080/00224065.1991.11979334) for shares whose days differ more than chance.
+ * Journal of Quality Technology 23, 239–246) for shares whose days differ more than chance.
  *
  * <p>The hits x of n are predicted to be beta-binomial around the level known so far, with variance p (1 − p) (1/n + ρ
  * (1 − 1/n) + V), V that of the level itself: a level known from seven days inflates the limit, one known from ninety
@@ -16,6 +16,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
 final class DayScore {
 
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+    /** A level known from next to nothing predicts nearly anything; the distribution needs less than 1. */
+    private static final double MOST_CORRELATION = 0.9;
+
     private static final double NEGLIGIBLE = 1e-17;
     private static final double LEAST_TAIL = 1e-300;
 
@@ -32,7 +35,7 @@ final class DayScore {
         double rho = reference.overdispersion(ofFamily);
         double n = day.n();
         double level = reference.errorOfShare(rho) * n / Math.max(1, n - 1);
-        double correlation = Math.min(0.9, rho + level);
+        double correlation = Math.min(MOST_CORRELATION, rho + level);
         Tail tail = Tail.of(day, reference.share(), correlation);
         double normal = NORMAL.inverseSurvivalProbability(Math.max(LEAST_TAIL, tail.probability()));
         double upper = TDistribution.of(reference.freedom()).survivalProbability(normal);

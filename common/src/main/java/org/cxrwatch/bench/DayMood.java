@@ -4,7 +4,7 @@ package org.cxrwatch.bench;
 public enum DayMood {
     /** By chance alone. */
     CHANCE(0),
-    /** Sensitivity and specificity vary by 0.15 on the logit everywhere and as much again at each site: 1 to 2 points. */
+    /** Both shares vary by 0.15 on the logit everywhere and as much again at each site: 1 to 3 points. */
     USUAL(0.15),
     /** Twice that. */
     STRONG(0.3);

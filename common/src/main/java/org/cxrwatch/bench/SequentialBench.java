@@ -43,7 +43,7 @@ public final class SequentialBench {
             if (hospitals < 2 || months < 1) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
-                        "A benchmark needs at least 2 hospitals, as baselines are compared, and 1 month, got %d and %d.",
+                        "A benchmark needs 2 hospitals or more, as baselines are compared, and 1 month, got %d and %d.",
                         hospitals,
                         months));
             }

@@ -51,14 +51,15 @@ public record PairedAnswers(long bothRight, long onlyFirst, long onlySecond, lon
 
     /**
      * McNemar's test with mid-p (Fagerland, Lydersen and Laake 2013, doi:10.1186/1471-2288-13-91): by the binomial
-     * distribution of the discordant images, twice the probability of fewer for the one that has fewer, and once that of
-     * as many. 1 if there are none or as many of each. It keeps its level nearly always, where the exact one is far below.
+     * distribution of the discordant images, twice the probability of fewer for the one that has fewer, and once that
+     * of as many. 1 if there are none or as many of each. It keeps its level nearly always; the exact test is far below
+     * its own.
      */
     public double midP() {
         return discordant() == 0 ? 1 : Math.min(1, exactTail() - probability());
     }
 
-    /** McNemar's exact two-sided p: {@code statsmodels.stats.contingency_tables.mcnemar(exact=True)}; 1 if none differ. */
+    /** McNemar's exact two-sided p, as {@code statsmodels}' {@code mcnemar(exact=True)}; 1 if none differ. */
     public double exactP() {
         return discordant() == 0 ? 1 : Math.min(1, exactTail());
     }

@@ -116,7 +116,7 @@ public record ChangeAttribution(
         return Math.abs(change()) > Wilson.Z95 * Math.sqrt(before.variance() + after.variance());
     }
 
-    /** The part of the change that a value explains: 0.91 is 91 %; it can be negative, or above 1 where others go back. */
+    /** The part of the change that a value explains: 0.91 is 91 %; negative, or above 1, where others go back. */
     public double explained(ValueChange value) {
         return value.contribution() / change();
     }

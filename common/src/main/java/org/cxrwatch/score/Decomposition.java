@@ -11,8 +11,8 @@ import org.cxrwatch.score.ValueChange.Known;
 
 /**
  * The arithmetic of {@link ChangeAttribution} over one attribute. w are shares of all rows, l shares of the labelled
- * ones, a the values' own shares, A = Σ w a; Σ l a is the share among the labelled. A value whose a is known on one side
- * only is given that on both.
+ * ones, a the values' own shares, A = Σ w a; Σ l a is the share among the labelled. A value whose a is known on one
+ * side only is given that on both.
  */
 final class Decomposition {
 

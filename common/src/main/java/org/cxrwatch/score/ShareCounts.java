@@ -36,7 +36,7 @@ public record ShareCounts(long rows, long n, long hits) {
         return new ShareCounts(Math.max(restN, rows - part.rows), restN, restHits);
     }
 
-    /** The variance of the share, p (1 − p) / n with half a hit and half a miss added, so that 0 and 1 are no certainty. */
+    /** The variance p (1 − p) / n, half a hit and half a miss added so that 0 and 1 are no certainty. */
     double variance() {
         double p = (hits + 0.5) / (n + 1.0);
         return p * (1 - p) / n;

@@ -14,8 +14,8 @@ import org.cxrwatch.performance.ShareDifference;
 import org.cxrwatch.performance.ShareDifference.Counts;
 
 /**
- * Whether a version is better than another: by rows of their own in the same period (other patients: a difference may be
- * theirs), or by images that both scored. It informs and decides nothing.
+ * Whether a version is better than another: by rows of their own in the same period (other patients: a difference may
+ * be theirs), or by images that both scored. It informs and decides nothing.
  *
  * @param first the version compared with
  * @param second the version that is looked at

@@ -87,7 +87,7 @@ class SequentialBenchTest {
     void oneHospitalSaysNothingOfOthers() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SequentialBench.Plan(1, 1, 3))
-                .withMessageContaining("at least 2 hospitals");
+                .withMessageContaining("2 hospitals or more");
         assertThatIllegalArgumentException().isThrownBy(() -> new SequentialBench.Plan(1, 2, 0));
     }
 

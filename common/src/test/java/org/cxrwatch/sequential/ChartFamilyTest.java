@@ -44,8 +44,9 @@ class ChartFamilyTest {
         assertThat(courses.get(1).alarms()).hasSize(1);
         assertThat(SENTENCES.of(courses.get(1), night))
                 .isEqualTo(
-                        "site=valley: accuracy 0.90 → 0.60 since 2026-10-06, most likely (108 of 180); 2 charts like it"
-                                + " err once in 365 days: have readings there checked by a radiologist until the cause is found");
+                        "site=valley: accuracy 0.90 → 0.60 since 2026-10-06, most likely (108 of 180); 2 charts like"
+                                + " it err once in 365 days: have readings there checked by a radiologist until the"
+                                + " cause is found");
     }
 
     @Test
@@ -100,8 +101,8 @@ class ChartFamilyTest {
         assertThat(courses.stream().map(course -> SENTENCES.of(course, FIRST.plusDays(40))))
                 .containsExactly(
                         "site=valley: sensitivity is not followed: no label has arrived; see that labels are sent",
-                        "site=valley: sensitivity is not followed: its level is known from 2 days, and 3 are needed; wait"
-                                + " for labels",
+                        "site=valley: sensitivity is not followed: its level is known from 2 days, and 3 are needed;"
+                                + " wait for labels",
                         "site=valley: sensitivity is not followed: no day of late has enough labels; see whether labels"
                                 + " still arrive",
                         "site=valley: accuracy is not followed: no day of late has enough labels; see whether labels"

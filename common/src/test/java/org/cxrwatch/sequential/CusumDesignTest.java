@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Run lengths and designs as published; the digits that are printed there are the digits that are held here. */
 class CusumDesignTest {
 
-    /** Two-sided, k = 0.5: the table in every textbook, e.g. Montgomery, Introduction to Statistical Quality Control. */
+    /** Two-sided, k = 0.5: the table of textbooks, e.g. Montgomery's Introduction to Statistical Quality Control. */
     @ParameterizedTest
     @CsvSource({"4, 0, 167.68", "5, 0, 465.44", "4, 1, 8.38", "5, 1, 10.38"})
     void runsAsLongAsPublished(double h, double shift, double expected) {

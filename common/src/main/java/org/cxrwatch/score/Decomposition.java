@@ -209,7 +209,7 @@ final class Decomposition {
         double othersChange = 0;
         double othersVariance = 0;
         for (Value other : values) {
-            if (other != value && other.known() == Known.BOTH) {
+            if (!other.slice().equals(value.slice()) && other.known() == Known.BOTH) {
                 double weight = weight(other);
                 othersWeight += weight;
                 othersChange += weight * other.change();

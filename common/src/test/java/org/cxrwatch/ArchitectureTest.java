@@ -34,11 +34,14 @@ class ArchitectureTest {
             Map.entry("baseline", Set.of("error", "model", "window", "summary")),
             Map.entry("drift", Set.of("error", "model", "summary", "baseline")),
             Map.entry("performance", Set.of("error", "model", "summary", "baseline")),
-            Map.entry("score", Set.of("error", "model", "window", "summary", "baseline", "drift", "performance")),
+            Map.entry("sequential", Set.of("error", "model")),
+            Map.entry(
+                    "score",
+                    Set.of("error", "model", "window", "summary", "baseline", "drift", "performance", "sequential")),
             Map.entry("multivariate", Set.of("error", "model", "window", "score")),
             Map.entry("traffic", Set.of("error", "model", "score")),
-            Map.entry("alert", Set.of("error", "model", "window", "score", "traffic")),
-            Map.entry("bench", Set.of("model", "window", "summary", "baseline", "drift", "score")),
+            Map.entry("alert", Set.of("error", "model", "window", "sequential", "score", "traffic")),
+            Map.entry("bench", Set.of("model", "window", "summary", "baseline", "drift", "sequential", "score")),
             Map.entry(
                     "port",
                     Set.of(
@@ -50,6 +53,7 @@ class ArchitectureTest {
                             "baseline",
                             "drift",
                             "performance",
+                            "sequential",
                             "score",
                             "multivariate",
                             "traffic",

@@ -32,6 +32,7 @@ final class BenchCommands {
     static void addTo(CommandLine group, Workplace place) {
         group.getCommandSpec().usageMessage().description("What cxrwatch measures of itself, on made-up hospitals.");
         group.addSubcommand(new Detection(place));
+        group.addSubcommand(new SequentialBenchCommand(place));
     }
 
     @Command(
@@ -116,7 +117,7 @@ final class BenchCommands {
     }
 
     /** Progress, as other jobs show it. */
-    private record Lines(ProgressLines lines) implements DetectionBench.Progress {
+    record Lines(ProgressLines lines) implements DetectionBench.Progress {
 
         @Override
         public void begin(String stage, int steps) {
@@ -154,7 +155,7 @@ final class BenchCommands {
                         report.events().stream().map(BenchCommands::json).toList());
     }
 
-    private static void section(List<String> lines, String heading, Listing<?> table) {
+    static void section(List<String> lines, String heading, Listing<?> table) {
         String text = table.text();
         if (!text.isBlank()) {
             lines.add("");

@@ -47,6 +47,7 @@ class UsageTest {
                 "bench detection --worlds 1      | at least 2 hospitals              | --quick",
                 "bench detection --part night    | expected one of                   | --help",
                 "drift detect --multivariate --slice site=valley | not at a slice    | Leave --slice out",
+                "bench sequential --hospitals 1  | at least 2 hospitals              | --quick",
                 "drift history --window week     | --window week is no kind of window | day, days-7, days-28",
                 "drift history --hours 0         | --hours 0 is no length            | at least --hours 1",
                 "drift history --hours many      | 'many' is not an int              | --help",

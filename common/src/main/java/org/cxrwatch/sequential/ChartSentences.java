@@ -1,0 +1,93 @@
+package org.cxrwatch.sequential;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
+import org.cxrwatch.model.Reason;
+import org.cxrwatch.model.Slice;
+
+/** What a chart says, in a sentence: what happened, since when, how sure, what to do next. */
+public final class ChartSentences {
+
+    private static final int LOOKED_AHEAD = 28;
+    private static final double FALL = 0.05;
+
+    private final ChartFamily.Policy policy;
+    private final int charts;
+
+    /** Speaks of a family of so many charts. */
+    public ChartSentences(ChartFamily.Policy policy, int charts) {
+        this.policy = policy;
+        this.charts = charts;
+    }
+
+    /** Of a course as of a night: an alarm, what would be found, or why nothing can be said. */
+    public String of(ChartCourse course, LocalDate night) {
+        String where = at(course.slice()) + ": " + course.metric().replace('_', ' ');
+        Optional<Reason> absence = course.absence(night);
+        if (absence.isPresent()) {
+            return where + " is not followed: " + because(absence.get(), course);
+        }
+        ChartDay latest = course.latest().orElseThrow();
+        return latest.state().isAlarm() ? alarm(where, course, latest) : quiet(where, course, latest);
+    }
+
+    private String alarm(String where, ChartCourse course, ChartDay latest) {
+        LocalDate first = latest.since().orElseThrow();
+        ShareDay rows = course.since(first);
+        String moved = String.format(
+                Locale.ROOT,
+                "%s %.2f → %.2f since %s, most likely (%d of %d)",
+                where,
+                course.level().share(),
+                (double) rows.hits() / rows.n(),
+                first,
+                rows.hits(),
+                rows.n());
+        String next = latest.state() == ChartState.FELL
+                ? ": have readings there checked by a radiologist until the cause is found"
+                : ": ask whether labels or patients changed before taking it for progress";
+        return moved + sure(latest) + next;
+    }
+
+    private String sure(ChartDay latest) {
+        return latest.decides()
+                ? String.format(Locale.ROOT, "; %d charts like it err once in %.0f days", charts, policy.runLength())
+                : String.format(
+                        Locale.ROOT,
+                        "; information only, as the level is known from %d of %d days",
+                        latest.inControl(),
+                        policy.decidesFrom());
+    }
+
+    private static String quiet(String where, ChartCourse course, ChartDay latest) {
+        CusumDesign.Delay delay = course.delay(FALL, LOOKED_AHEAD);
+        String half = delay.median().isPresent()
+                ? ", in half of all cases by day " + delay.median().getAsInt()
+                : "";
+        return String.format(
+                Locale.ROOT,
+                "%s %.2f as before, until %s; a fall by %.0f points would be found within %d days with %.0f %%%s",
+                where,
+                course.level().share(),
+                latest.share().day(),
+                100 * FALL,
+                delay.within(),
+                Math.floor(100 * delay.probability()),
+                half);
+    }
+
+    private static String because(Reason reason, ChartCourse course) {
+        return switch (reason) {
+            case NO_LABELS_YET -> "no label has arrived; see that labels are sent";
+            case TOO_FEW_ROWS ->
+                "its level is known from " + course.level().days() + " days, and " + ShareChart.LEAST_REFERENCE
+                        + " are needed; wait for labels";
+            default -> "no day of late has enough labels; see whether labels still arrive";
+        };
+    }
+
+    private static String at(Slice where) {
+        return where.isAll() ? "everywhere" : where.toString();
+    }
+}

@@ -34,7 +34,10 @@ class ArchitectureTest {
             Map.entry("baseline", Set.of("error", "model", "window", "summary")),
             Map.entry("drift", Set.of("error", "model", "summary", "baseline")),
             Map.entry("performance", Set.of("error", "model", "summary", "baseline")),
-            Map.entry("score", Set.of("error", "model", "window", "summary", "baseline", "drift", "performance")),
+            Map.entry("estimate", Set.of("error", "model", "summary", "performance")),
+            Map.entry(
+                    "score",
+                    Set.of("error", "model", "window", "summary", "baseline", "drift", "performance", "estimate")),
             Map.entry("alert", Set.of("error", "model", "window", "score")),
             Map.entry("bench", Set.of("model", "window", "summary", "baseline", "drift", "score")),
             Map.entry(

@@ -10,16 +10,16 @@ import org.cxrwatch.score.LabelMaturity.DayCount;
 /**
  * {@code accuracy_final}: the accuracy of a window as it will be when its labels have come, with the 95 % band it will
  * lie in. With L labels at hand, k of them right, and M still to come ({@link LabelNowcast}), it is (k + r)/(L + M); r
- * is beta-binomial about M (θ + δ), θ from the labels at hand (Jeffreys' prior), δ how late labels differ ({@link
- * LateLabels}), so that it has the error of θ, of δ, of M and of r itself. A Beta distribution with the same mean and
- * variance between k/(L + M) and (k + M)/(L + M) gives the band, widened by half a label. When all labels are there it
+ * is beta-binomial with the log odds θ + δ, θ those of the labels at hand, δ by how much late labels differ ({@link
+ * LateLabels}), so that it has the error of θ, of δ and of r itself; a Beta distribution of the same mean and variance
+ * stands for r/M, half a label wider. To that the band's half widths add the error of M as roots of squares (MOVER, Zou and
+ * Donner 2008, doi:10.1002/sim.3095). When all labels are there it
  * is their accuracy. It is about these labels; that of the model is less sure: see Wilson's interval of {@code accuracy}.
  * In [0, 1]. Least n: one label.
  */
 public final class AccuracyBand {
 
     private static final double TAIL = 0.025;
-    private static final double Z95 = 1.959963984540054;
 
     private final LabelNowcast nowcast;
     private final LateLabels late;
@@ -81,23 +81,27 @@ public final class AccuracyBand {
 
     private static Score band(
             AccuracyCount known, LabelNowcast.Missing missing, LateLabels.Difference difference) {
-        double coming = Math.max(missing.expected(), 0.5);
+        LateLabels.LogOdds early = LateLabels.LogOdds.of(known);
+        double later = 1 / (1 + Math.exp(-early.value() - difference.mean()));
+        double slope = later * (1 - later);
+        double ofRate = slope * slope * (early.variance() + difference.variance());
+        double coming = Math.max(missing.expected(), 1);
         double all = known.labelled() + coming;
-        double share = coming / all;
-        double early = (known.correct() + 0.5) / (known.labelled() + 1);
-        double later = Math.min(0.999, Math.max(0.001, early + difference.mean()));
-        double ofRate = early * (1 - early) / (known.labelled() + 2) + difference.variance();
-        double ofLabels = Math.max(0, 1 - 1 / coming) * ofRate + later * (1 - later) / Math.max(1, coming);
-        double perLabel = known.labelled() * (later - known.accuracy()) / (all * all);
-        double ofNumber = perLabel * (missing.upper() - missing.lower()) / (2 * Z95);
-        double variance = ofLabels + ofNumber * ofNumber / (share * share);
-        BetaDistribution beta = beta(later, variance);
-        double sure = known.correct() / all;
-        double half = 0.5 / all;
-        return Score.of(
-                sure + share * later,
-                Math.max(0, sure + share * beta.inverseCumulativeProbability(TAIL) - half),
-                Math.min(1, sure + share * beta.inverseSurvivalProbability(TAIL) + half));
+        BetaDistribution right = beta(later, (1 - 1 / coming) * ofRate + slope / coming);
+        double value = mixed(known, missing.expected(), later);
+        double fewer = mixed(known, missing.lower(), later);
+        double more = mixed(known, missing.upper(), later);
+        double below = Math.hypot(
+                coming / all * (later - right.inverseCumulativeProbability(TAIL)) + 0.5 / all,
+                value - Math.min(fewer, more));
+        double above = Math.hypot(
+                coming / all * (right.inverseSurvivalProbability(TAIL) - later) + 0.5 / all,
+                Math.max(fewer, more) - value);
+        return Score.of(value, Math.max(0, value - below), Math.min(1, value + above));
+    }
+
+    private static double mixed(AccuracyCount known, double coming, double later) {
+        return (known.correct() + coming * later) / (known.labelled() + coming);
     }
 
     /** With this mean and variance; one that no distribution in [0, 1] has is cut to what is nearly the largest. */

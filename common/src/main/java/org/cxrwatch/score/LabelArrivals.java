@@ -17,11 +17,17 @@ public final class LabelArrivals {
     /** Labels that may have come without being seen to before a day teaches nothing. */
     private static final double UNSEEN = 0.05;
 
+    /** The share of its final labels that a day usually has once it teaches what came after an age. */
+    private static final double COMPLETE = 0.98;
+
+    /** Days up to which no line is drawn through them. */
+    private static final int LEAST_DAYS = 7;
+
     private final LabelMaturity maturity;
     private final LabelTriangle triangle;
     private final Map<Integer, Long> rowsByAge = new TreeMap<>();
     private final Map<Integer, Spread> atAge = new TreeMap<>();
-    private final Map<Integer, Spread> afterAge = new TreeMap<>();
+    private final Map<Integer, Later> afterAge = new TreeMap<>();
 
     /**
      * How alike the rows of a day are.
@@ -109,8 +115,8 @@ public final class LabelArrivals {
         return atAge.computeIfAbsent(age, this::learnAt);
     }
 
-    /** How the number of labels after an age differs from day to day. */
-    Spread after(int age) {
+    /** How many labels come after an age, and how that differs from day to day. */
+    Later after(int age) {
         return afterAge.computeIfAbsent(age, this::learnAfter);
     }
 
@@ -125,17 +131,83 @@ public final class LabelArrivals {
         return Spread.of(days);
     }
 
-    /** Of what came between then and now: past days are cut off at tonight as well. */
-    private Spread learnAfter(int age) {
-        List<Counted> days = new ArrayList<>();
+    private Later learnAfter(int age) {
+        List<Past> days = new ArrayList<>();
         double before = usualAt(Slice.ALL, age);
         rowsByAge.forEach((old, rows) -> {
             long known = triangle.within(old, age);
             double share = (usualAt(Slice.ALL, old) - before) / (1 - before);
-            if (old > age && share > 0 && share < 1 && rows > known) {
-                days.add(new Counted(rows - known, triangle.within(old, old) - known, share));
+            boolean over = old > age && triangle.expectedShare(old) >= COMPLETE;
+            if (over && share > 0 && share < 1 && rows > known) {
+                days.add(new Past(old, rows - known, triangle.within(old, old) - known, share));
             }
         });
-        return Spread.of(days);
+        return Later.of(days, age);
+    }
+
+    /**
+     * A day that is over.
+     *
+     * @param old its age tonight
+     * @param open rows without a label at an age
+     * @param came labels that came after it
+     * @param share of the open rows that usually gets one
+     */
+    private record Past(int old, long open, long came, double share) {
+
+        double usual() {
+            return open * share;
+        }
+
+        Counted against(double factor) {
+            return new Counted(open, came, cut(share * factor));
+        }
+
+        private static double cut(double share) {
+            return Math.min(0.999, Math.max(0.001, share));
+        }
+    }
+
+    /**
+     * What comes after an age.
+     *
+     * @param factor how many times the usual: the line through past days' factors, at the day itself, so that delays that
+     *     lengthen from week to week are followed
+     * @param widening by what the variance is larger as that line is not known
+     * @param spread how much days differ from the line
+     */
+    record Later(double factor, double widening, Spread spread) {
+
+        private static final double LEAST = 0.25;
+        private static final double LARGEST = 4;
+
+        private static Later of(List<Past> days, int age) {
+            double weights = days.stream().mapToDouble(Past::usual).sum();
+            if (days.size() <= LEAST_DAYS) {
+                return new Later(1, 1, Spread.of(days.stream().map(day -> day.against(1)).toList()));
+            }
+            double middle = days.stream().mapToDouble(day -> day.usual() * day.old()).sum() / weights;
+            double level = days.stream().mapToDouble(Past::came).sum() / weights;
+            double squares = 0;
+            double products = 0;
+            for (Past day : days) {
+                double away = day.old() - middle;
+                squares += day.usual() * away * away;
+                products += away * (day.came() - day.usual() * level);
+            }
+            double slope = products / squares;
+            double ahead = age - middle;
+            double widening = 1 + 1.0 / days.size() + ahead * ahead * (weights / days.size()) / squares;
+            return new Later(
+                    cut(level + slope * ahead),
+                    widening,
+                    Spread.of(days.stream()
+                            .map(day -> day.against(cut(level + slope * (day.old() - middle))))
+                            .toList()));
+        }
+
+        private static double cut(double factor) {
+            return Math.min(LARGEST, Math.max(LEAST, factor));
+        }
     }
 }

@@ -9,16 +9,20 @@ import org.cxrwatch.score.LabelMaturity.DayCount;
 /**
  * How many labels of a window are still to come, and so its final coverage. Of the n − L rows without a label at age a
  * each gets one with q = u (1 − F(a)) / (1 − u F(a)), u the usual final coverage of the slice and F(a) the share of
- * final labels that a day of this age usually has (Bornhuetter and Ferguson's prediction); the variance is
- * beta-binomial, with the spread of past days after that age, and the 95 % interval Student's with as many degrees of
- * freedom as days, less one.
+ * final labels that a day of this age usually has (Bornhuetter and Ferguson's prediction). Delays may lengthen:
+ * the line through past days' factors, labels that came over labels that usually do, says how many times that it is now.
+ * The variance is beta-binomial, with the spread of past days about that line, widened as the line is not known, and the
+ * 95 % interval Student's with as many degrees of freedom as days, less one.
  *
- * <p>A day with fewer labels than usual was labelled late, or labels were lost: from the counts the two cannot be told
+ * <p>A day with fewer labels than usual was labelled late, or labels were lost: from its counts the two cannot be told
  * apart. So the interval also reaches to where the coverage is as usual in the end, n u − L; with more labels than usual
  * the same downwards. Least: what {@link LabelArrivals#isKnown} asks. Source: doi:10.1093/biomet/75.3.515 (reverse
  * hazards); Bornhuetter and Ferguson 1972, <i>Proc. CAS</i> 59.
  */
 public final class LabelNowcast {
+
+    /** No day is surer than that of a row's label. */
+    private static final double SURE = 0.001;
 
     private final LabelArrivals arrivals;
 
@@ -77,13 +81,15 @@ public final class LabelNowcast {
         if (open == 0 || !(share > 0 && share < 1)) {
             return Missing.NONE;
         }
-        LabelArrivals.Spread spread = arrivals.after(day.age());
-        BetaBinomial later = new BetaBinomial(open, share, spread.correlation());
-        double half = quantile(spread) * Math.sqrt(later.variance());
-        double asUsual = day.rows() * arrivals.usualFinal(day.slice()) - day.labels();
-        double lower = Math.min(later.mean(), asUsual) - half;
-        double upper = Math.max(later.mean(), asUsual) + half;
-        return new Missing(later.mean(), Math.max(0, lower), Math.min(open, upper));
+        LabelArrivals.Later learnt = arrivals.after(day.age());
+        double rest = day.rows() * arrivals.usualFinal(day.slice()) - day.labels();
+        double cut = Math.min(open * (1 - SURE), Math.max(open * SURE, open * share * learnt.factor()));
+        BetaBinomial later =
+                new BetaBinomial(open, cut / open, learnt.spread().correlation());
+        double half = quantile(learnt.spread()) * Math.sqrt(later.variance() * learnt.widening());
+        double lower = Math.min(cut, rest) - half;
+        double upper = Math.max(cut, rest) + half;
+        return new Missing(cut, Math.max(0, lower), Math.min(open, Math.max(cut, upper)));
     }
 
     /** Beyond what has been seen nothing is known of days: then it is as wide as with one degree of freedom. */

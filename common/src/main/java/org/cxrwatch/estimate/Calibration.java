@@ -109,9 +109,7 @@ public final class Calibration {
 
     /** Whether a score lies between the least and the largest that was labelled. */
     public boolean covers(double score) {
-        return labelled.size() > 0
-                && score >= labelled.scoreAt(0)
-                && score <= labelled.scoreAt(labelled.size() - 1);
+        return labelled.size() > 0 && score >= labelled.scoreAt(0) && score <= labelled.scoreAt(labelled.size() - 1);
     }
 
     /** The class whose probability it is. */

@@ -29,8 +29,7 @@ public final class RunningError {
             return Score.none(Reason.TOO_FEW_ROWS);
         }
         List<Double> last = errors.subList(Math.max(0, errors.size() - WINDOWS), errors.size());
-        double mean =
-                last.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+        double mean = last.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
         double squares = last.stream()
                 .mapToDouble(error -> (error - mean) * (error - mean))
                 .sum();

@@ -36,9 +36,7 @@ final class ScoreCounts {
         int i = 0;
         int j = 0;
         while (i < one.size() || j < other.size()) {
-            int order = i == one.size()
-                    ? 1
-                    : j == other.size() ? -1 : Long.compare(one.bucketAt(i), other.bucketAt(j));
+            int order = i == one.size() ? 1 : j == other.size() ? -1 : Long.compare(one.bucketAt(i), other.bucketAt(j));
             scores[size] = order <= 0 ? one.valueAt(i) : other.valueAt(j);
             first[size] = order <= 0 ? one.countAt(i++) : 0;
             second[size++] = order >= 0 ? other.countAt(j++) : 0;

@@ -171,10 +171,10 @@ public final class LabelArrivals {
     /**
      * What comes after an age.
      *
-     * @param factor how many times the usual: the line through past days' factors, at the day itself, so that delays that
-     *     lengthen from week to week are followed
-     * @param widening by what the variance is larger as that line is not known
-     * @param spread how much days differ from the line
+     * @param factor how many times the usual, at the day itself: past days' factors grow or shrink by a like share a day, so
+     *     that delays that lengthen from week to week are followed
+     * @param widening by what the variance is larger as that growth is not known
+     * @param spread how much days differ from it
      */
     record Later(double factor, double widening, Spread spread) {
 
@@ -195,14 +195,14 @@ public final class LabelArrivals {
                 squares += day.usual() * away * away;
                 products += away * (day.came() - day.usual() * level);
             }
-            double slope = products / squares;
+            double slope = level > 0 ? products / squares / level : 0;
             double ahead = age - middle;
             double widening = 1 + 1.0 / days.size() + ahead * ahead * (weights / days.size()) / squares;
             return new Later(
-                    cut(level + slope * ahead),
+                    cut(level * Math.exp(slope * ahead)),
                     widening,
                     Spread.of(days.stream()
-                            .map(day -> day.against(cut(level + slope * (day.old() - middle))))
+                            .map(day -> day.against(cut(level * Math.exp(slope * (day.old() - middle)))))
                             .toList()));
         }
 

@@ -10,9 +10,8 @@ import org.cxrwatch.score.LabelMaturity.DayCount;
  * How many labels of a window are still to come, and so its final coverage. Of the n − L rows without a label at age a
  * each gets one with q = u (1 − F(a)) / (1 − u F(a)), u the usual final coverage of the slice and F(a) the share of
  * final labels that a day of this age usually has (Bornhuetter and Ferguson's prediction). Delays may lengthen:
- * the line through past days' factors, labels that came over labels that usually do, says how many times that it is now.
- * The variance is beta-binomial, with the spread of past days about that line, widened as the line is not known, and the
- * 95 % interval Student's with as many degrees of freedom as days, less one.
+ * past days' factors, labels that came over labels that usually do, say by what share a day that number grows. The variance
+ * is beta-binomial, with the spread of past days about that, widened as the growth is not known, and the 95 % interval Student's with as many degrees of freedom as days, less one.
  *
  * <p>A day with fewer labels than usual was labelled late, or labels were lost: from its counts the two cannot be told
  * apart. So the interval also reaches to where the coverage is as usual in the end, n u − L; with more labels than usual

@@ -68,8 +68,7 @@ class EstimateOracleTest {
     void theLabelFreePrevalenceIsWhereTheIterationOfSaerensEnds(OracleFile.Block expected) {
         LabelFreePrevalence prevalence = new LabelFreePrevalence(calibration(expected), baseline(expected));
 
-        assertThat(prevalence.ofBaseline())
-                .isCloseTo(expected.number("usual").orElseThrow(), within(1e-12));
+        assertThat(prevalence.ofBaseline()).isCloseTo(expected.number("usual").orElseThrow(), within(1e-12));
         assertThat(prevalence
                         .score(SomeRows.window(expected.numbers("window")))
                         .score()

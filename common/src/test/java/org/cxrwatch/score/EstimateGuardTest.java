@@ -47,8 +47,7 @@ class EstimateGuardTest {
     }
 
     private static EstimateTrust judge(MetricValue prevalence, SubjectScore... scores) {
-        return GUARD.judge(
-                new EstimateGuard.Evidence(window(spread(50, 0.2, 0.8)), List.of(scores), prevalence, 0.4));
+        return GUARD.judge(new EstimateGuard.Evidence(window(spread(50, 0.2, 0.8)), List.of(scores), prevalence, 0.4));
     }
 
     private static SubjectScore drifted(DriftKind kind, double excess) {
@@ -64,21 +63,27 @@ class EstimateGuardTest {
 
     @Test
     void anotherPrevalenceIsSaidInWords() {
-        EstimateTrust trust = judge(new MetricValue(Score.of(0.66, 0.61, 0.71), 470), drifted(DriftKind.PREDICTION, 0.25));
+        EstimateTrust trust =
+                judge(new MetricValue(Score.of(0.66, 0.61, 0.71), 470), drifted(DriftKind.PREDICTION, 0.25));
         assertThat(trust.doubts())
                 .extracting(EstimateTrust.Doubt::kind)
                 .containsExactly(EstimateTrust.Kind.PREVALENCE_MOVED);
         assertThat(trust.reasons())
-                .isEqualTo("prevalence moved, or the scores as if it had: 66 % PNEUMONIA (95 % 61 to 71) explain them, in"
-                        + " the baseline 40 %");
+                .isEqualTo(
+                        "prevalence moved, or the scores as if it had: 66 % PNEUMONIA (95 % 61 to 71) explain them, in"
+                                + " the baseline 40 %");
     }
 
     @Test
     void aPrevalenceThatFewRowsCannotTellOrThatMovedLittleIsNoReason() {
-        assertThat(judge(new MetricValue(Score.of(0.60, 0.42, 0.78), 20)).isSafe()).isTrue();
-        assertThat(judge(new MetricValue(Score.of(0.52, 0.50, 0.54), 5_000)).isSafe()).isTrue();
-        assertThat(judge(new MetricValue(Score.none(Reason.TOO_FEW_ROWS), 5)).isSafe()).isTrue();
-        assertThat(judge(new MetricValue(Score.of(0.20, 0.15, 0.25), 400)).isSafe()).isFalse();
+        assertThat(judge(new MetricValue(Score.of(0.60, 0.42, 0.78), 20)).isSafe())
+                .isTrue();
+        assertThat(judge(new MetricValue(Score.of(0.52, 0.50, 0.54), 5_000)).isSafe())
+                .isTrue();
+        assertThat(judge(new MetricValue(Score.none(Reason.TOO_FEW_ROWS), 5)).isSafe())
+                .isTrue();
+        assertThat(judge(new MetricValue(Score.of(0.20, 0.15, 0.25), 400)).isSafe())
+                .isFalse();
     }
 
     @Test
@@ -86,13 +91,15 @@ class EstimateGuardTest {
         assertThat(judge(USUAL, drifted(DriftKind.PREDICTION, 0.14)).isSafe()).isTrue();
         EstimateTrust trust = judge(USUAL, drifted(DriftKind.PREDICTION, 0.22), drifted(DriftKind.PREDICTION, 0.3));
         assertThat(trust.reasons())
-                .isEqualTo("the answers moved: edge_density by 0.30 beyond chance, and no other prevalence explains that");
+                .isEqualTo(
+                        "the answers moved: edge_density by 0.30 beyond chance, and no other prevalence explains that");
     }
 
     @Test
     void imagesThatLeftWhatItWasLearntOnAreAReason() {
         assertThat(judge(USUAL, drifted(DriftKind.DATA, 0.29)).isSafe()).isTrue();
-        assertThat(judge(USUAL, drifted(DriftKind.DATA, 0.4), drifted(DriftKind.CONCEPT, 0.5)).reasons())
+        assertThat(judge(USUAL, drifted(DriftKind.DATA, 0.4), drifted(DriftKind.CONCEPT, 0.5))
+                        .reasons())
                 .isEqualTo("the images left what it was learnt on: edge_density by 0.40 beyond chance");
     }
 
@@ -101,9 +108,9 @@ class EstimateGuardTest {
         double[] outside = DoubleStream.concat(Arrays.stream(spread(40, 0.2, 0.8)), Arrays.stream(spread(4, 0.95, 1)))
                 .toArray();
         EstimateTrust trust = GUARD.judge(new EstimateGuard.Evidence(window(outside), List.of(), USUAL, 0.4));
-        assertThat(trust.reasons())
-                .isEqualTo("9 % of the scores lie beyond all that were labelled in the baseline");
-        assertThat(GUARD.judge(new EstimateGuard.Evidence(window(), List.of(), USUAL, 0.4)).isSafe())
+        assertThat(trust.reasons()).isEqualTo("9 % of the scores lie beyond all that were labelled in the baseline");
+        assertThat(GUARD.judge(new EstimateGuard.Evidence(window(), List.of(), USUAL, 0.4))
+                        .isSafe())
                 .isTrue();
     }
 }

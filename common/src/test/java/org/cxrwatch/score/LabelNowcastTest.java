@@ -41,8 +41,7 @@ class LabelNowcastTest {
 
         LabelArrivals arrivals() {
             LabelTriangle triangle = LabelTriangle.of(entries);
-            return new LabelArrivals(
-                    new LabelMaturity(LabelMaturity.Policy.DEFAULT, triangle, days), triangle, days);
+            return new LabelArrivals(new LabelMaturity(LabelMaturity.Policy.DEFAULT, triangle, days), triangle, days);
         }
 
         AccuracyBand band() {
@@ -85,7 +84,8 @@ class LabelNowcastTest {
     void withoutWhatIsUsualThereIsAReason() {
         assertThat(coverage(6, day(1, 36)).absence()).contains(Reason.LABELS_IMMATURE);
         assertThat(coverage(20, new DayCount(Slice.ALL, 1, 0, 0)).absence()).contains(Reason.TOO_FEW_ROWS);
-        assertThat(coverage(20, new DayCount(new Slice("site", "never"), 1, 50, 0)).absence())
+        assertThat(coverage(20, new DayCount(new Slice("site", "never"), 1, 50, 0))
+                        .absence())
                 .contains(Reason.NO_LABELS_YET);
     }
 
@@ -133,10 +133,7 @@ class LabelNowcastTest {
                 .measured()
                 .orElseThrow();
         assertThat(week.value()).isCloseTo(0.60, within(1e-9));
-        assertThat(new Alike(20)
-                        .band()
-                        .of(List.of(day(1, 36), day(9, 60)), 80)
-                        .measured())
+        assertThat(new Alike(20).band().of(List.of(day(1, 36), day(9, 60)), 80).measured())
                 .isPresent();
     }
 
@@ -174,7 +171,8 @@ class LabelNowcastTest {
 
     @Test
     void whereFewLabelsAreUsualOrNothingIsKnownNoneAreMissed() {
-        assertThat(new LabelShortage(new Alike(6).arrivals(), 0.01).decide(List.of(day(3, 0)))).isEmpty();
+        assertThat(new LabelShortage(new Alike(6).arrivals(), 0.01).decide(List.of(day(3, 0))))
+                .isEmpty();
         assertThat(new LabelShortage(new Alike(20).arrivals(), 0.01)
                         .decide(List.of(new DayCount(Slice.ALL, 0, 50, 0), new DayCount(Slice.ALL, 0, 0, 0))))
                 .isEmpty();

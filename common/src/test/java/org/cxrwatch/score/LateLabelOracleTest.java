@@ -49,8 +49,10 @@ class LateLabelOracleTest {
         List<LateLabels.Arrived> arrived = new ArrayList<>();
         List<LabelTriangle.Entry> entries = new ArrayList<>();
         for (int day = 0; day < expected.numbers("early").length; day++) {
-            arrived.add(new LateLabels.Arrived(OLD + day, 0, count(expected, "early", day), count(expected, "earlyright", day)));
-            arrived.add(new LateLabels.Arrived(OLD + day, 1, count(expected, "late", day), count(expected, "lateright", day)));
+            arrived.add(new LateLabels.Arrived(
+                    OLD + day, 0, count(expected, "early", day), count(expected, "earlyright", day)));
+            arrived.add(new LateLabels.Arrived(
+                    OLD + day, 1, count(expected, "late", day), count(expected, "lateright", day)));
         }
         arrived.forEach(each -> entries.add(new LabelTriangle.Entry(each.age(), each.lag(), each.labels())));
         LateLabels late = new LateLabels(LabelTriangle.of(entries), arrived);

@@ -84,8 +84,11 @@ final class LateLabelWorld {
         for (int age = 0; age < DAYS; age++) {
             int day = age;
             arrived.add(new LateLabels.Arrived(day, 0, 0, 0));
-            ofAge(age).arrived().headMap(age, true).forEach((lag, count) ->
-                    arrived.add(new LateLabels.Arrived(day, lag, count.labelled(), count.correct())));
+            ofAge(age)
+                    .arrived()
+                    .headMap(age, true)
+                    .forEach((lag, count) ->
+                            arrived.add(new LateLabels.Arrived(day, lag, count.labelled(), count.correct())));
         }
         return arrived;
     }

@@ -13,9 +13,10 @@ import org.cxrwatch.summary.DistributionPart;
  * <p>Σ log(π p/π_R + (1 − π)(1 − p)/(1 − π_R))
  *
  * <p>is largest, p the calibrated probability of a row and π_R its mean over the baseline's rows. It is what the
- * iteration of Saerens, Latinne and Decaestecker ends at; the sum is concave, so that Newton's steps find it. The 95 % interval is from resampled labels, baseline rows and window
- * rows, from a fixed seed. Where other images, not other patients, moved the scores, it is wrong, and so is its
- * interval. Least n: {@value LabelFreeEstimate#LEAST_ROWS} rows. Source: doi:10.1162/089976602753284446.
+ * iteration of Saerens, Latinne and Decaestecker ends at; the sum is concave, so that Newton's steps find it. The 95
+ * % interval is from resampled labels, baseline rows and window rows, from a fixed seed. Where other images, not
+ * other patients, moved the scores, it is wrong, and so is its interval. Least n: {@value
+ * LabelFreeEstimate#LEAST_ROWS} rows. Source: doi:10.1162/089976602753284446.
  */
 public final class LabelFreePrevalence {
 

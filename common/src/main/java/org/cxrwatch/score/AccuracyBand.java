@@ -8,14 +8,14 @@ import org.cxrwatch.model.Score;
 import org.cxrwatch.score.LabelMaturity.DayCount;
 
 /**
- * {@code accuracy_final}: the accuracy of a window as it will be when its labels have come, with the 95 % band it will
- * lie in. With L labels at hand, k of them right, and M still to come ({@link LabelNowcast}), it is (k + r)/(L + M); r
- * is beta-binomial with the log odds θ + δ, θ those of the labels at hand, δ by how much late labels differ ({@link
- * LateLabels}), so that it has the error of θ, of δ and of r itself; a Beta distribution of the same mean and variance
- * stands for r/M, half a label wider. To that the band's half widths add the error of M as roots of squares (MOVER, Zou and
- * Donner 2008, doi:10.1002/sim.3095). When all labels are there it
- * is their accuracy. It is about these labels; that of the model is less sure: see Wilson's interval of {@code accuracy}.
- * In [0, 1]. Least n: one label.
+ * {@code accuracy_final}: the accuracy of a window as it will be when its labels have come, with the 95 % band it
+ * will lie in. With L labels at hand, k of them right, and M still to come ({@link LabelNowcast}), it is (k + r)/(L +
+ * M); r is beta-binomial with the log odds θ + δ, θ those of the labels at hand, δ by how much late labels differ
+ * ({@link LateLabels}), so that it has the error of θ, of δ and of r itself; a Beta distribution of the same mean and
+ * variance stands for r/M, half a label wider. To that the band's half widths add the error of M as roots of squares
+ * (MOVER, Zou and Donner 2008, doi:10.1002/sim.3095). When all labels are there it is their accuracy. It is about
+ * these labels; that of the model is less sure: see Wilson's interval of {@code accuracy}. In [0, 1]. Least n: one
+ * label.
  */
 public final class AccuracyBand {
 
@@ -79,8 +79,7 @@ public final class AccuracyBand {
         return Optional.of(new LateLabels.Difference(mean / weights, variance / weights));
     }
 
-    private static Score band(
-            AccuracyCount known, LabelNowcast.Missing missing, LateLabels.Difference difference) {
+    private static Score band(AccuracyCount known, LabelNowcast.Missing missing, LateLabels.Difference difference) {
         LateLabels.LogOdds early = LateLabels.LogOdds.of(known);
         double later = 1 / (1 + Math.exp(-early.value() - difference.mean()));
         double slope = later * (1 - later);

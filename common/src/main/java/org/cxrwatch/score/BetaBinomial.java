@@ -51,9 +51,8 @@ record BetaBinomial(long n, double p, double spread) {
     private double sum(long from, int step) {
         double alpha = p * (1 - spread) / spread;
         double beta = (1 - p) * (1 - spread) / spread;
-        double term = Math.exp(logChoose(from)
-                + LogBeta.value(from + alpha, n - from + beta)
-                - LogBeta.value(alpha, beta));
+        double term =
+                Math.exp(logChoose(from) + LogBeta.value(from + alpha, n - from + beta) - LogBeta.value(alpha, beta));
         double sum = 0;
         for (long k = from; k >= 0 && k <= n; k += step) {
             sum += term;

@@ -17,8 +17,8 @@ import org.cxrwatch.summary.DistributionPart;
  * in the baseline. It does not
  *
  * <ul>
- *   <li>when prevalence moved: the label-free prevalence is off by {@value #LEAST_MOVE} and more, and its 99.9 % interval
- *       leaves the baseline's out;
+ *   <li>when prevalence moved: the label-free prevalence is off by {@value #LEAST_MOVE} and more, and its 99.9 %
+ *       interval leaves the baseline's out;
  *   <li>when the answers moved otherwise: prediction drift of severity medium or more is decided;
  *   <li>when the images are others: data drift of severity high or more is decided;
  *   <li>when more than {@value #MOST_OUTSIDE} of the scores lie beyond all that were labelled in the baseline.
@@ -65,14 +65,18 @@ public final class EstimateGuard {
     public EstimateTrust judge(Evidence evidence) {
         List<EstimateTrust.Doubt> doubts = new ArrayList<>();
         Optional<SubjectScore> answers = worst(evidence, DriftKind.PREDICTION, Severity.MEDIUM);
-        Optional<Score.Measured> moved =
-                evidence.prevalence().score().measured().filter(found -> isElsewhere(found, evidence.usualPrevalence()));
+        Optional<Score.Measured> moved = evidence.prevalence()
+                .score()
+                .measured()
+                .filter(found -> isElsewhere(found, evidence.usualPrevalence()));
         if (moved.isPresent()) {
             doubts.add(prevalence(moved.get(), evidence.usualPrevalence()));
         } else {
             answers.map(EstimateGuard::answers).ifPresent(doubts::add);
         }
-        worst(evidence, DriftKind.DATA, Severity.HIGH).map(EstimateGuard::inputs).ifPresent(doubts::add);
+        worst(evidence, DriftKind.DATA, Severity.HIGH)
+                .map(EstimateGuard::inputs)
+                .ifPresent(doubts::add);
         outside(evidence.window()).ifPresent(doubts::add);
         return new EstimateTrust(doubts);
     }
@@ -81,8 +85,7 @@ public final class EstimateGuard {
         return evidence.scores().stream()
                 .filter(score -> score.kind() == kind && score.drifted())
                 .max(Comparator.comparingDouble(score -> score.evidence().excess()))
-                .filter(score ->
-                        policy.severityOf(score.evidence().excess()).compareTo(atLeast) >= 0);
+                .filter(score -> policy.severityOf(score.evidence().excess()).compareTo(atLeast) >= 0);
     }
 
     private static boolean isElsewhere(Score.Measured found, double usual) {
@@ -107,7 +110,8 @@ public final class EstimateGuard {
 
     private static EstimateTrust.Doubt answers(SubjectScore moved) {
         return new EstimateTrust.Doubt(
-                EstimateTrust.Kind.ANSWERS_MOVED, "the answers moved: " + words(moved) + ", and no other prevalence explains that");
+                EstimateTrust.Kind.ANSWERS_MOVED,
+                "the answers moved: " + words(moved) + ", and no other prevalence explains that");
     }
 
     private static EstimateTrust.Doubt inputs(SubjectScore moved) {

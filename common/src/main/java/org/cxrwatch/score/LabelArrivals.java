@@ -171,8 +171,8 @@ public final class LabelArrivals {
     /**
      * What comes after an age.
      *
-     * @param factor how many times the usual, at the day itself: past days' factors grow or shrink by a like share a day, so
-     *     that delays that lengthen from week to week are followed
+     * @param factor how many times the usual, at the day itself: past days' factors grow or shrink by a like share a
+     * day, so that delays that lengthen from week to week are followed
      * @param widening by what the variance is larger as that growth is not known
      * @param spread how much days differ from it
      */
@@ -184,9 +184,11 @@ public final class LabelArrivals {
         private static Later of(List<Past> days, int age) {
             double weights = days.stream().mapToDouble(Past::usual).sum();
             if (days.size() <= LEAST_DAYS) {
-                return new Later(1, 1, Spread.of(days.stream().map(day -> day.against(1)).toList()));
+                return new Later(
+                        1, 1, Spread.of(days.stream().map(day -> day.against(1)).toList()));
             }
-            double middle = days.stream().mapToDouble(day -> day.usual() * day.old()).sum() / weights;
+            double middle =
+                    days.stream().mapToDouble(day -> day.usual() * day.old()).sum() / weights;
             double level = days.stream().mapToDouble(Past::came).sum() / weights;
             double squares = 0;
             double products = 0;

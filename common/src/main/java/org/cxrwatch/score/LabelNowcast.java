@@ -7,16 +7,17 @@ import org.cxrwatch.model.Score;
 import org.cxrwatch.score.LabelMaturity.DayCount;
 
 /**
- * How many labels of a window are still to come, and so its final coverage. Of the n − L rows without a label at age a
- * each gets one with q = u (1 − F(a)) / (1 − u F(a)), u the usual final coverage of the slice and F(a) the share of
- * final labels that a day of this age usually has (Bornhuetter and Ferguson's prediction). Delays may lengthen:
- * past days' factors, labels that came over labels that usually do, say by what share a day that number grows. The variance
- * is beta-binomial, with the spread of past days about that, widened as the growth is not known, and the 95 % interval Student's with as many degrees of freedom as days, less one.
+ * How many labels of a window are still to come, and so its final coverage. Of the n − L rows without a label at age
+ * a each gets one with q = u (1 − F(a)) / (1 − u F(a)), u the usual final coverage of the slice and F(a) the share of
+ * final labels that a day of this age usually has (Bornhuetter and Ferguson's prediction). Delays may lengthen: past
+ * days' factors, labels that came over labels that usually do, say by what share a day that number grows. The
+ * variance is beta-binomial, with the spread of past days about that, widened as the growth is not known, and the 95
+ * % interval Student's with as many degrees of freedom as days, less one.
  *
- * <p>A day with fewer labels than usual was labelled late, or labels were lost: from its counts the two cannot be told
- * apart. So the interval also reaches to where the coverage is as usual in the end, n u − L; with more labels than usual
- * the same downwards. Least: what {@link LabelArrivals#isKnown} asks. Source: doi:10.1093/biomet/75.3.515 (reverse
- * hazards); Bornhuetter and Ferguson 1972, <i>Proc. CAS</i> 59.
+ * <p>A day with fewer labels than usual was labelled late, or labels were lost: from its counts the two cannot be
+ * told apart. So the interval also reaches to where the coverage is as usual in the end, n u − L; with more labels
+ * than usual the same downwards. Least: what {@link LabelArrivals#isKnown} asks. Source: doi:10.1093/biomet/75.3.515
+ * (reverse hazards); Bornhuetter and Ferguson 1972, <i>Proc. CAS</i> 59.
  */
 public final class LabelNowcast {
 
@@ -83,8 +84,7 @@ public final class LabelNowcast {
         LabelArrivals.Later learnt = arrivals.after(day.age());
         double rest = day.rows() * arrivals.usualFinal(day.slice()) - day.labels();
         double cut = Math.min(open * (1 - SURE), Math.max(open * SURE, open * share * learnt.factor()));
-        BetaBinomial later =
-                new BetaBinomial(open, cut / open, learnt.spread().correlation());
+        BetaBinomial later = new BetaBinomial(open, cut / open, learnt.spread().correlation());
         double half = quantile(learnt.spread()) * Math.sqrt(later.variance() * learnt.widening());
         double lower = Math.min(cut, rest) - half;
         double upper = Math.max(cut, rest) + half;

@@ -10,9 +10,9 @@ import org.cxrwatch.score.LabelMaturity.DayCount;
  *
  * <p>p is the lower tail of a beta-binomial count with the mean n u F(a) (usual final coverage of the slice, share of
  * final labels at this age) and the spread between past days at that very age, taken 1.6 standard errors above its
- * estimate and widened by the error of the mean itself. Benjamini–Hochberg over all days and slices that a night looks
- * at; decided if the adjusted p is at most the rate, and less than {@value #AT_MOST} of the usual labels are there. With
- * nothing changed a night decides anything with a probability of at most the rate. Days with fewer than
+ * estimate and widened by the error of the mean itself. Benjamini–Hochberg over all days and slices that a night
+ * looks at; decided if the adjusted p is at most the rate, and less than {@value #AT_MOST} of the usual labels are
+ * there. With nothing changed a night decides anything with a probability of at most the rate. Days with fewer than
  * {@value #LEAST_EXPECTED} labels expected are not members, nor are days of before anything is known.
  */
 public final class LabelShortage {
@@ -74,11 +74,7 @@ public final class LabelShortage {
             double expected = expected(day);
             boolean isShort = adjusted.get(i) <= rate && day.labels() < AT_MOST * expected;
             findings.add(new Finding(
-                    day,
-                    expected,
-                    tails.get(i),
-                    adjusted.get(i),
-                    isShort ? Standing.SHORT : Standing.USUAL));
+                    day, expected, tails.get(i), adjusted.get(i), isShort ? Standing.SHORT : Standing.USUAL));
         }
         return findings;
     }

@@ -1,20 +1,19 @@
 package org.cxrwatch.score;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How much more or less often answers were right whose labels came late: the log odds ratio of being right, labels that
- * came after an age (l) over those that came until then (e), over past days by Mantel and Haenszel, ln Σ (r_l w_e / n) /
- * Σ (w_l r_e / n), with right r, wrong w and n = all labels of a day, ½ added to either sum. What one day differs from it
- * has DerSimonian and Laird's variance between days τ², and the mean 1/Σ 1/(v + τ²) more, v = Σ 1/(count + ½). Log odds,
- * so that what late labels add stays below 1 where early ones are near it. Labels seldom come at random: easy
- * images may be labelled first, or the urgent ones. A day teaches once {@value #COMPLETE} of its labels are usually
- * there, so that days whose late labels are still to come do not. Least: {@value #LEAST_DAYS} days; an age about which
- * fewer teach is told what the next younger one was. Sources: doi:10.1093/jnci/22.4.719
+ * How much more or less often answers were right whose labels came late: the log odds ratio of being right, labels
+ * that came after an age (l) over those that came until then (e), over past days by Mantel and Haenszel, ln Σ (r_l
+ * w_e / n) / Σ (w_l r_e / n), with right r, wrong w and n = all labels of a day, ½ added to either sum. What one day
+ * differs from it has DerSimonian and Laird's variance between days τ², and the mean 1/Σ 1/(v + τ²) more, v = Σ
+ * 1/(count + ½). Log odds, so that what late labels add stays below 1 where early ones are near it. Labels seldom
+ * come at random: easy images may be labelled first, or the urgent ones. A day teaches once {@value #COMPLETE} of its
+ * labels are usually there, so that days whose late labels are still to come do not. Least: {@value #LEAST_DAYS}
+ * days; an age about which fewer teach is told what the next younger one was. Sources: doi:10.1093/jnci/22.4.719
  * (Mantel and Haenszel 1959), doi:10.1016/0197-2456(86)90046-2 (DerSimonian and Laird 1986).
  */
 public final class LateLabels {
@@ -113,12 +112,13 @@ public final class LateLabels {
 
     private static Difference pooled(List<Both> days, List<Observed> observed) {
         double between = Math.max(0, betweenDays(observed));
-        double weights =
-                observed.stream().mapToDouble(day -> 1 / (day.variance() + between)).sum();
+        double weights = observed.stream()
+                .mapToDouble(day -> 1 / (day.variance() + between))
+                .sum();
         return new Difference(mantelHaenszel(days), between + 1 / weights);
     }
 
-    /** ln Σ (r_l w_e / n) / Σ (w_l r_e / n), half a label added to either sum: days with few wrong answers do no harm. */
+    /** ln Σ (r_l w_e / n) / Σ (w_l r_e / n), half a label added to either sum, not to every day's counts. */
     private static double mantelHaenszel(List<Both> days) {
         double above = 0;
         double below = 0;

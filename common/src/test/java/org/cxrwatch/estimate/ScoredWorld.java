@@ -12,7 +12,23 @@ final class ScoredWorld {
     }
 
     /** Rows with their labels, which a window does not show. */
-    record Rows(double[] positives, double[] negatives) {
+    static final class Rows {
+
+        private final double[] positives;
+        private final double[] negatives;
+
+        Rows(double[] positives, double[] negatives) {
+            this.positives = positives;
+            this.negatives = negatives;
+        }
+
+        double[] positives() {
+            return positives;
+        }
+
+        double[] negatives() {
+            return negatives;
+        }
 
         double[] all() {
             double[] all = java.util.Arrays.copyOf(positives, positives.length + negatives.length);

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What is said of the demo's six weeks before their labels come, against the labels that came and what the demo's
- * README says happened. Estimates are those of the night itself; what NannyML says of the inverted images is 0.93 to 0.97
- * where 0.43 to 0.61 is true.
+ * README says happened. Estimates are those of the night itself; what NannyML says of the inverted images is 0.93 to
+ * 0.97 where 0.43 to 0.61 is true.
  */
 class SixWeeksEstimateTest {
 
@@ -30,8 +30,9 @@ class SixWeeksEstimateTest {
 
     private record Estimated(LocalDate day, double accuracy, double realised, EstimateTrust trust) {}
 
-    private static final List<Estimated> OF_ALL =
-            SixWeeks.comparedDays().stream().map(day -> estimated(day, Slice.ALL)).toList();
+    private static final List<Estimated> OF_ALL = SixWeeks.comparedDays().stream()
+            .map(day -> estimated(day, Slice.ALL))
+            .toList();
 
     private static Estimated estimated(LocalDate day, Slice slice) {
         Calibration calibration = calibration(day);
@@ -107,7 +108,8 @@ class SixWeeksEstimateTest {
             if (each.trust().isSafe()) {
                 errors.add(each.accuracy() - each.realised());
                 var running = RunningError.of(errors).number();
-                running.ifPresent(error -> assertThat(Math.abs(error)).as("%s", each.day()).isLessThanOrEqualTo(0.03));
+                running.ifPresent(error ->
+                        assertThat(Math.abs(error)).as("%s", each.day()).isLessThanOrEqualTo(0.03));
                 told += running.isPresent() ? 1 : 0;
             }
         }
@@ -116,7 +118,8 @@ class SixWeeksEstimateTest {
 
     @Test
     void atValleyImagesLeftTheCalibrationFromTheFirstDayOfItsNewScanner() {
-        assertThat(estimated(LocalDate.of(2026, 9, 21), VALLEY).trust().isSafe()).isTrue();
+        assertThat(estimated(LocalDate.of(2026, 9, 21), VALLEY).trust().isSafe())
+                .isTrue();
         assertThat(estimated(LocalDate.of(2026, 9, 22), VALLEY).trust().doubts())
                 .extracting(EstimateTrust.Doubt::kind)
                 .contains(EstimateTrust.Kind.INPUTS_MOVED);

@@ -25,6 +25,10 @@ record AccuracyCount(long correct, long labelled) {
         return new AccuracyCount(correct + other.correct, labelled + other.labelled);
     }
 
+    long wrong() {
+        return labelled - correct;
+    }
+
     double accuracy() {
         return (double) correct / labelled;
     }

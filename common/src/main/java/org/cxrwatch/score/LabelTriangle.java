@@ -14,6 +14,7 @@ public final class LabelTriangle {
 
     private final int oldest;
     private final double[] expected;
+    private final Map<Integer, Map<Integer, Long>> labels;
 
     /**
      * Learns the delays.
@@ -22,6 +23,7 @@ public final class LabelTriangle {
      * days
      */
     public LabelTriangle(Map<Integer, Map<Integer, Long>> labels) {
+        this.labels = Map.copyOf(labels);
         this.oldest = labels.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
         this.expected = new double[oldest + 1];
         expected[oldest] = 1;
@@ -56,6 +58,14 @@ public final class LabelTriangle {
     /** The share of its final labels that a day of this age usually has, 0 to 1; 1 beyond the oldest day known. */
     public double expectedShare(int age) {
         return age > oldest ? 1 : expected[age];
+    }
+
+    /** First labels of the day of this age that arrived within so many days. */
+    long within(int age, int lag) {
+        return labels.getOrDefault(age, Map.of()).entrySet().stream()
+                .filter(count -> count.getKey() <= lag)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     /** Adds up (age, lag, labels) triples. */

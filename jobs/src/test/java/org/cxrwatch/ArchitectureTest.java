@@ -34,6 +34,7 @@ class ArchitectureTest {
             "baseline",
             "drift",
             "performance",
+            "estimate",
             "sequential",
             "score",
             "multivariate",

@@ -33,8 +33,7 @@ public final class DetectionBench {
      * @param parts what to measure
      * @param differing how much days of quiet nights differ, one run each
      */
-    public record Plan(
-            long seed, int worlds, int nights, int mostRows, Set<BenchPart> parts, Set<DayToDay> differing) {
+    public record Plan(long seed, int worlds, int nights, int mostRows, Set<BenchPart> parts, Set<DayToDay> differing) {
 
         /** Of hospitals with fewer rows a day, the slices are too small to decide anything. */
         public static final int LEAST_ROWS = 20;

@@ -88,12 +88,10 @@ record Dispersion(Factors factors, int days, double rows) {
             return SplitStatistic.NONE;
         }
         double[] shares = groups.stream()
-                .mapToDouble(group ->
-                        Arrays.stream(columns, group[0], group[1]).sum() / n)
+                .mapToDouble(group -> Arrays.stream(columns, group[0], group[1]).sum() / n)
                 .toArray();
-        SplitStatistic sum = days.stream()
-                .map(day -> ofDay(day, groups, shares))
-                .reduce(SplitStatistic.NONE, SplitStatistic::plus);
+        SplitStatistic sum =
+                days.stream().map(day -> ofDay(day, groups, shares)).reduce(SplitStatistic.NONE, SplitStatistic::plus);
         int differences = days.size() - 1;
         return new SplitStatistic(
                 sum.whole(),

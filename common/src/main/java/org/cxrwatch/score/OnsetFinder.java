@@ -73,8 +73,10 @@ public final class OnsetFinder {
                         .filter(subject -> subject.subject().kind() == score.kind()
                                 && subject.subject().name().equals(score.subject()))
                         .findFirst()
-                        .map(subject ->
-                                values(slice, subject, side.dispersion(subject).factors().whole())));
+                        .map(subject -> values(
+                                slice,
+                                subject,
+                                side.dispersion(subject).factors().whole())));
     }
 
     private Series values(Slice slice, SubjectReference subject, double factor) {

@@ -66,8 +66,6 @@ final class SliceReference {
 
     /** How much more than chance a subject's days differ. */
     Dispersion dispersion(SubjectReference subject) {
-        return rows.days() < 2
-                ? Dispersion.unknown(rows.usual())
-                : Dispersion.of(subject.betweenDays(), ofSlice, rows);
+        return rows.days() < 2 ? Dispersion.unknown(rows.usual()) : Dispersion.of(subject.betweenDays(), ofSlice, rows);
     }
 }

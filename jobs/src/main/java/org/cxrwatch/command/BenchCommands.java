@@ -84,8 +84,9 @@ final class BenchCommands {
         @Option(
                 names = "--days-differ",
                 paramLabel = "KIND",
-                description = "Quiet nights only of hospitals whose days differ so: chance, usual, strong or skewed; may"
-                        + " be given several times.")
+                description =
+                        "Quiet nights only of hospitals whose days differ so: chance, usual, strong or skewed; may"
+                                + " be given several times.")
         private final Set<DayToDay> differing = EnumSet.noneOf(DayToDay.class);
 
         Detection(Workplace place) {

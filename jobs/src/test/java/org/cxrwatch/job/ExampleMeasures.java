@@ -197,7 +197,8 @@ final class ExampleMeasures {
         subjects.stream()
                 .filter(score -> score.where().slice().isAll()
                         ? score.subject().equals("class_share")
-                        : score.where().slice().equals(VALLEY) && score.subject().equals(FEATURE))
+                        : score.where().slice().equals(VALLEY)
+                                && score.subject().equals(FEATURE))
                 .filter(score -> score.distance().measured().isPresent())
                 .sorted(Comparator.comparing(
                                 (SubjectScore score) -> score.where().slice())

@@ -145,8 +145,8 @@ class SixWeeksTest {
                     inside.add(day + " " + site);
                 }
                 if (STREAM.drift(day).stream()
-                        .anyMatch(score -> score.drifted()
-                                && score.where().slice().equals(new Slice("site", site)))) {
+                        .anyMatch(score ->
+                                score.drifted() && score.where().slice().equals(new Slice("site", site)))) {
                     decided.add(day + " " + site);
                 }
             }

@@ -39,7 +39,8 @@ public record Findings(
         days = List.copyOf(days);
     }
 
-    /** Of windows whose requests nobody watches by the day. */
+    /** Of windows whose requests nobody watches by the day: the record's own components but the last. */
+    @SuppressWarnings("checkstyle:fewParameters")
     public Findings(
             List<MetricScore> metrics,
             List<SubjectScore> subjects,

@@ -15,8 +15,8 @@ import org.cxrwatch.model.Slice;
  * late changes the days it belongs to, and those after.
  *
  * <p>A count is taken as negative binomial about the mean of the same weekday in the last eight weeks. The night's
- * values, all requests and the versions among them, are one family (Benjamini and Hochberg). A value without requests is
- * judged by all its days without, multiplied; days on which the whole service was silent say nothing of its parts.
+ * values, all requests and the versions among them, are one family (Benjamini and Hochberg). A value without requests
+ * is judged by all its days without, multiplied; days on which the whole service was silent say nothing of its parts.
  */
 public final class LifeCycle {
 

@@ -59,7 +59,7 @@ final class LifeFold {
             boolean isUnnamed = unnamed.contains(value.slice().key());
             boolean explained = !value.slice().isAll() && (serviceIsCause || nobodyAsks);
             Look look = looks.get(value.slice());
-            Reading reading = live(value, day, look, explained || isUnnamed);
+            Reading reading = live(value, day, look, explained || isUnnamed ? Blame.ELSEWHERE : Blame.OWN);
             if (isUnnamed || (explained && serviceIsCause)) {
                 value.past().leaveOut(day);
             }
@@ -102,16 +102,21 @@ final class LifeFold {
         return new MissingCauses(policy, within).of(seen);
     }
 
-    /** Takes a value through a day; {@code hidden} says that something else explains what is missing of it. */
-    private Reading live(ValueLife value, int day, Look look, boolean hidden) {
+    /** Whose affair it is what is missing of a value. */
+    private enum Blame {
+        OWN,
+        ELSEWHERE
+    }
+
+    private Reading live(ValueLife value, int day, Look look, Blame blame) {
         if (requests(value.slice(), day) > 0) {
-            return asking(value, day, look, hidden);
+            return asking(value, day, look, blame);
         }
         if (!value.isSeen()) {
             return Reading.UNDECIDED;
         }
         value.age(day);
-        if (hidden) {
+        if (blame == Blame.ELSEWHERE) {
             return look.missing() ? Reading.NONE : Reading.UNDECIDED;
         }
         value.miss(day, look.allowed());
@@ -126,7 +131,7 @@ final class LifeFold {
         return value.state() == State.SILENT ? Reading.NONE : Reading.UNDECIDED;
     }
 
-    private Reading asking(ValueLife value, int day, Look look, boolean hidden) {
+    private Reading asking(ValueLife value, int day, Look look, Blame blame) {
         if (value.isSeen()) {
             value.ask(day);
         } else {
@@ -143,7 +148,7 @@ final class LifeFold {
         if (!look.missing()) {
             return Reading.UNDECIDED;
         }
-        if (hidden) {
+        if (blame == Blame.ELSEWHERE) {
             return Reading.FEWER;
         }
         value.fewer(day);

@@ -16,9 +16,9 @@ import org.cxrwatch.score.BenjaminiHochberg;
 /**
  * What each value's requests of a day say by themselves: one family of looks.
  *
- * <p>On a day that has improbably few requests in all, what it lacks everywhere is allowed for: a value is held against its
- * usual requests times the median, over the sites it does not lie in, of what they have of theirs. An outage of some hours
- * that halves no site shall not be told of whichever scanner chance takes below half.
+ * <p>On a day that has improbably few requests in all, what it lacks everywhere is allowed for: a value is held
+ * against its usual requests times the median, over the sites it does not lie in, of what they have of theirs. An
+ * outage of some hours that halves no site shall not be told of whichever scanner chance takes below half.
  *
  * @param policy what is watched
  * @param within of a value of a nested attribute, the values it was seen in
@@ -95,7 +95,10 @@ record Looks(TrafficPolicy policy, Map<Slice, Set<Slice>> within, SortedMap<Slic
                 && usual.get(Slice.ALL).probability(requests(Slice.ALL, day)) <= policy.falseAlarmRate();
     }
 
-    /** The median share of their usual requests that other sites have, at most 1; 1 of all, and if there are no others. */
+    /**
+     * The median share of their usual requests that other sites have, at most 1; 1 of all, and if there are no
+     * others.
+     */
     private double shareElsewhere(Slice slice, int day, Map<Slice, Usual> usual) {
         Set<Slice> around = within.getOrDefault(slice, Set.of());
         double[] shares = usual.entrySet().stream()

@@ -6,14 +6,15 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cxrwatch.model.Slice;
 
 /**
  * Names which of the values from which requests are missing explain the others: {@code all} if what is left without its
- * missing sites is far fewer than usual too, or all of them are missing; else the sites. A site stands to its scanners as
- * {@code all} to its sites.
+ * missing sites is far fewer than usual too, or all of them are missing; else the sites. A site stands to its scanners
+ * as {@code all} to its sites.
  *
  * @param policy which attributes there are, and which lies in which
  * @param within of a value of a nested attribute, the values it was seen in
@@ -41,9 +42,9 @@ record MissingCauses(TrafficPolicy policy, Map<Slice, Set<Slice>> within) {
                 return causes;
             }
         } else {
-            missing(seen, false).forEach(outer -> causes.addAll(resolve(outer, seen)));
+            outermost(seen).forEach(outer -> causes.addAll(resolve(outer, seen)));
         }
-        missing(seen, true)
+        nested(seen)
                 .filter(inner -> around(inner).stream().noneMatch(outer -> isMissing(outer, seen)))
                 .forEach(causes::add);
         return causes;
@@ -53,9 +54,17 @@ record MissingCauses(TrafficPolicy policy, Map<Slice, Set<Slice>> within) {
         return seen.containsKey(slice) && seen.get(slice).missing();
     }
 
-    private Stream<Slice> missing(SortedMap<Slice, Seen> seen, boolean nested) {
+    private Stream<Slice> outermost(SortedMap<Slice, Seen> seen) {
+        return missing(seen, attribute -> policy.around(attribute).isEmpty());
+    }
+
+    private Stream<Slice> nested(SortedMap<Slice, Seen> seen) {
+        return missing(seen, attribute -> policy.around(attribute).isPresent());
+    }
+
+    private Stream<Slice> missing(SortedMap<Slice, Seen> seen, Predicate<String> attributes) {
         return policy.attributes().stream()
-                .filter(attribute -> policy.around(attribute).isPresent() == nested)
+                .filter(attributes)
                 .flatMap(attribute -> values(attribute, seen).keySet().stream())
                 .filter(slice -> seen.get(slice).missing());
     }

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which share of all requests names a value of an attribute, by weekday. Where most stop to do so, and as many more name
- * none, the log changed and not every one of the values: nothing is said of them. A site that is silent takes its names
- * with it, and leaves no more requests that name none.
+ * Which share of all requests names a value of an attribute, by weekday. Where most stop to do so, and as many more
+ * name none, the log changed and not every one of the values: nothing is said of them. A site that is silent takes its
+ * names with it, and leaves no more requests that name none.
  */
 final class NamedShares {
 

@@ -4,11 +4,12 @@ import java.util.BitSet;
 import java.util.Optional;
 
 /**
- * The daily counts of a value, and which of them tell what is usual: those of the last eight weeks that were not too few
- * themselves.
+ * The daily counts of a value, and which of them tell what is usual: those of the last eight weeks that were not too
+ * few themselves.
  *
- * <p>How much its days differ is learnt from its own, shrunk towards all values of its attribute ({@value #PRIOR} degrees
- * of freedom), at the size of its mean; a few quiet weeks may have looked alike by luck, so that some caution is added.
+ * <p>How much its days differ is learnt from its own, shrunk towards all values of its attribute ({@value #PRIOR}
+ * degrees of freedom), at the size of its mean; a few quiet weeks may have looked alike by luck, so that some caution
+ * is added.
  */
 final class Past {
 

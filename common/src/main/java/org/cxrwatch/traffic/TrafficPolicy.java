@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param attributes whose values are watched, beside all requests together and the versions
  * @param nestedIn of a nested attribute, in which other its values lie
- * @param falseAlarmRate share of nights on which any value may be said to have too few requests although nothing changed
+ * @param falseAlarmRate share of nights on which any value may be said to have too few requests although nothing
+ *     changed
  * @param goneAfter days without a request after which a value is not missed any more
  */
 public record TrafficPolicy(

@@ -25,18 +25,18 @@ class QuietNightsTest {
     private static final int NIGHTS = 14;
     private static final int WORLDS = 25;
 
-    private record World(double[] sites, double everywhere, double atSites) {
+    private record World(List<Double> sites, double everywhere, double atSites) {
 
         DailyRequests requests(SplittableRandom random, int days, int stopsOn) {
             SortedMap<LocalDate, SortedMap<Slice, Long>> counts = new TreeMap<>();
             for (int day = 0; day < days; day++) {
                 TreeMap<Slice, Long> ofDay = new TreeMap<>();
                 double factor = RHYTHM[day % 7] * lognormal(random, everywhere);
-                for (int site = 0; site < sites.length; site++) {
+                for (int site = 0; site < sites.size(); site++) {
                     double ofSite = factor * lognormal(random, atSites);
                     for (int scanner = 1; scanner <= 2; scanner++) {
-                        long drawn = poisson(random, sites[site] / 2 * ofSite * lognormal(random, atSites));
-                        long count = site == sites.length - 1 && day >= stopsOn ? 0 : drawn;
+                        long drawn = poisson(random, sites.get(site) / 2 * ofSite * lognormal(random, atSites));
+                        long count = site == sites.size() - 1 && day >= stopsOn ? 0 : drawn;
                         ofDay.put(SomeRequests.scanner(site + "-" + scanner), count);
                         ofDay.merge(SomeRequests.site("" + site), count, Long::sum);
                         ofDay.merge(Slice.ALL, count, Long::sum);
@@ -92,11 +92,7 @@ class QuietNightsTest {
     })
     void quietNightsMissNobodyMoreOftenThanPromised(String sites, double everywhere, double atSites, int known) {
         World world = new World(
-                java.util.Arrays.stream(sites.split(" "))
-                        .mapToDouble(Double::parseDouble)
-                        .toArray(),
-                everywhere,
-                atSites);
+                java.util.Arrays.stream(sites.split(" ")).map(Double::valueOf).toList(), everywhere, atSites);
         int alarms = 0;
         for (int i = 0; i < WORLDS; i++) {
             List<TrafficDay> days =
@@ -117,7 +113,7 @@ class QuietNightsTest {
 
     /** Of 40 hospitals whose smallest site stops on a Monday, in how many it is named so many nights later. */
     private static int foundBy(double requests, int nightsLater) {
-        World world = new World(new double[] {200, 100, 60, requests}, 0.1, 0.1);
+        World world = new World(List.of(200.0, 100.0, 60.0, requests), 0.1, 0.1);
         int found = 0;
         for (int i = 0; i < 40; i++) {
             List<TrafficDay> days = world.fold(new SplittableRandom(77L + i), 40, 35);

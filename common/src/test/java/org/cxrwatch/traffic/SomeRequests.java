@@ -95,4 +95,15 @@ final class SomeRequests {
         DailyRequests requests = requests();
         return new LifeCycle(policy, within(requests)).fold(requests);
     }
+
+    /** Two sites with two scanners each, one version. */
+    static SomeRequests hospital(int days) {
+        return new SomeRequests(days)
+                .steady(site("north"), 200)
+                .steady(site("valley"), 60)
+                .steady(scanner("north-1"), 110)
+                .steady(scanner("north-2"), 90)
+                .steady(scanner("valley-1"), 30)
+                .steady(scanner("valley-2"), 30);
+    }
 }

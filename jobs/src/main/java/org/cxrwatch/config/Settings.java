@@ -46,7 +46,7 @@ public record Settings(
         Stores stores,
         Baselines baseline,
         Drift drift,
-        Traffic traffic,
+        TrafficSettings traffic,
         Labels labels,
         Alerts alerts,
         int leastRows,
@@ -327,21 +327,6 @@ public record Settings(
 
     /** The least excess of each severity, rising. */
     public record SeverityLevels(double low, double medium, double high, double critical) {}
-
-    /**
-     * What is watched for falling silent.
-     *
-     * @param slices attributes whose values are watched
-     * @param falseAlarmRate share of nights with a false alarm
-     * @param goneAfter days without a request after which a value is not missed
-     */
-    public record Traffic(List<String> slices, double falseAlarmRate, int goneAfter) {
-
-        /** Copies the list. */
-        public Traffic {
-            slices = List.copyOf(slices);
-        }
-    }
 
     /**
      * Where the numbers of hosts may go.

@@ -140,13 +140,13 @@ record SettingsOf(SettingReader reader, Path home) {
         }
     }
 
-    private Settings.Traffic traffic() {
+    private TrafficSettings traffic() {
         List<String> slices = reader.names("traffic.slices");
         slices.stream().filter(ALWAYS_WATCHED::contains).findFirst().ifPresent(name -> {
             throw reader.refused(
                     "traffic.slices", "names " + name + ", which is no attribute of rows; it is always watched");
         });
-        return new Settings.Traffic(slices, reader.number("traffic.false-alarm-rate", 1e-6, 0.5), (int)
+        return new TrafficSettings(slices, reader.number("traffic.false-alarm-rate", 1e-6, 0.5), (int)
                 reader.days("traffic.gone-after", Duration.ofDays(56)).toDays());
     }
 

@@ -213,7 +213,7 @@ class ConfigurationTest {
         Settings other = load(Map.of(), "traffic.slices=site,ward", "traffic.gone-after=7 days")
                 .settings();
 
-        assertThat(usual.traffic()).isEqualTo(new Settings.Traffic(List.of("site", "scanner"), 0.01, 14));
+        assertThat(usual.traffic()).isEqualTo(new TrafficSettings(List.of("site", "scanner"), 0.01, 14));
         assertThat(usual.definition().requestSliceKeys().hourly()).containsExactly("site");
         assertThat(usual.definition().requestSliceKeys().daily()).containsExactly("scanner");
         assertThat(other.traffic().goneAfter()).isEqualTo(7);

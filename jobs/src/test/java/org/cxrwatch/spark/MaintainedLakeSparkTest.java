@@ -102,7 +102,6 @@ class MaintainedLakeSparkTest {
 
     private final Expiries expiries = new MemoryExpiries();
     private final MemoryDatabase database = new MemoryDatabase(Clock.fixed(NOW, ZoneOffset.UTC));
-
     private Path folder;
     private SmallLake small;
     private DeltaLake lake;

@@ -1,0 +1,18 @@
+package org.cxrwatch.config;
+
+import java.util.List;
+
+/**
+ * What is watched for falling silent.
+ *
+ * @param slices attributes whose values are watched
+ * @param falseAlarmRate share of nights with a false alarm
+ * @param goneAfter days without a request after which a value is not missed
+ */
+public record TrafficSettings(List<String> slices, double falseAlarmRate, int goneAfter) {
+
+    /** Copies the list. */
+    public TrafficSettings {
+        slices = List.copyOf(slices);
+    }
+}

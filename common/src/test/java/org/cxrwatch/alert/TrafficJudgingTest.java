@@ -30,8 +30,8 @@ class TrafficJudgingTest {
     private static List<TrafficDay> days(long... valley) {
         SortedMap<LocalDate, SortedMap<Slice, Long>> days = new TreeMap<>();
         for (int day = 0; day < 28 + valley.length; day++) {
-            long ofValley = day < 28 ? 60 + day % 3 : valley[day - 28];
-            long ofNorth = 200 + day % 5;
+            long ofValley = day < 28 ? 60L + day % 3 : valley[day - 28];
+            long ofNorth = 200L + day % 5;
             days.put(
                     MONDAY.plusDays(day),
                     new TreeMap<>(Map.of(

@@ -70,8 +70,7 @@ record CaseAnchor(String group, String name, Nearness nearness) {
             case LIFE_CYCLE ->
                 Scope.SERVICE.toString().equals(key.scope())
                         ? new CaseAnchor("life", "new", Nearness.DAYS)
-                        : of(new AlertKey(
-                                AlertType.NO_BASELINE, key.metric(), key.scope(), key.window(), key.slice()));
+                        : of(new AlertKey(AlertType.NO_BASELINE, key.metric(), key.scope(), key.window(), key.slice()));
             case DATA_QUALITY -> new CaseAnchor("input", "input", Nearness.DAYS);
         };
     }

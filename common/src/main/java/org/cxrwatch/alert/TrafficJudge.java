@@ -45,15 +45,11 @@ final class TrafficJudge {
         boolean isBack = value.life().state() == Life.State.RETURNED
                 && value.life().since().equals(day.day())
                 && !value.reading().isMissing();
-        return isBack
-                || value.life().state() == Life.State.GONE
-                || value.reading() == ValueDay.Reading.SETTLED;
+        return isBack || value.life().state() == Life.State.GONE || value.reading() == ValueDay.Reading.SETTLED;
     }
 
     private static String over(ValueDay value, TrafficWords words) {
-        return value.life().state() == Life.State.RETURNED
-                ? words.returned(value) + "."
-                : words.reading(value) + ".";
+        return value.life().state() == Life.State.RETURNED ? words.returned(value) + "." : words.reading(value) + ".";
     }
 
     private SliceFinding finding(ValueDay value, TrafficWords words) {
@@ -76,9 +72,9 @@ final class TrafficJudge {
         TrafficWords words = new TrafficWords(day);
         Set<String> floods = asksForNew ? words.floods().keySet() : Set.of();
         Stream<Judgement> ofValues = day.values().values().stream()
-                .filter(value -> !value.slice().isAll() && !floods.contains(value.slice().key()))
-                .map(value -> value.life().state() == wanted
-                                && !day.withOuter().contains(value.slice())
+                .filter(value ->
+                        !value.slice().isAll() && !floods.contains(value.slice().key()))
+                .map(value -> value.life().state() == wanted && !day.withOuter().contains(value.slice())
                         ? raised(key(value), asksForNew ? words.isNew(value) : words.returned(value))
                         : new Judgement.Clear(key(value), words.reading(value) + "."));
         return Stream.concat(ofValues, asksForNew ? Stream.of(ofAll(words)) : Stream.empty())

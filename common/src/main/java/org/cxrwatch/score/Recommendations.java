@@ -48,7 +48,8 @@ public final class Recommendations {
     /** What else there is to say comes last, and is said: the least of the others makes room for it. */
     public static List<String> with(List<String> recommendations, List<String> more) {
         return Stream.concat(
-                        recommendations.stream().limit(Math.max(0, LIMIT - more.size())), more.stream().limit(LIMIT))
+                        recommendations.stream().limit(Math.max(0, LIMIT - more.size())),
+                        more.stream().limit(LIMIT))
                 .toList();
     }
 

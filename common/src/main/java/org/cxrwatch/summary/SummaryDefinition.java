@@ -67,8 +67,7 @@ public record SummaryDefinition(
 
     /** The same, with requests counted by these attributes by the day, too. */
     public SummaryDefinition countingDaily(List<String> keys) {
-        return new SummaryDefinition(
-                sliceKeys, new RequestSlices(requestSliceKeys.hourly(), keys), derived, metrics);
+        return new SummaryDefinition(sliceKeys, new RequestSlices(requestSliceKeys.hourly(), keys), derived, metrics);
     }
 
     /** Whether anything is computed of rows. */

@@ -39,9 +39,7 @@ public final class LifeCycle {
 
     /** Every day from the first to the last of which requests are known, in order. */
     public List<TrafficDay> fold(DailyRequests requests) {
-        return requests.days().isEmpty()
-                ? List.of()
-                : new LifeFold(policy, within, requests, watched(requests)).days();
+        return requests.days().isEmpty() ? List.of() : new LifeFold(policy, within, requests, watched(requests)).days();
     }
 
     /** The values that are watched: of each attribute no more than {@link #MOST_VALUES}, the busiest. */
@@ -51,12 +49,14 @@ public final class LifeCycle {
         Map<String, List<Slice>> byAttribute =
                 totals.keySet().stream().filter(this::isAsked).collect(Collectors.groupingBy(Slice::key));
         TreeSet<Slice> watched = new TreeSet<>(Set.of(Slice.ALL));
-        byAttribute.values().forEach(values -> values.stream()
-                .sorted(Comparator.comparing((Slice slice) -> totals.get(slice))
-                        .reversed()
-                        .thenComparing(Comparator.naturalOrder()))
-                .limit(MOST_VALUES)
-                .forEach(watched::add));
+        byAttribute
+                .values()
+                .forEach(values -> values.stream()
+                        .sorted(Comparator.comparing((Slice slice) -> totals.get(slice))
+                                .reversed()
+                                .thenComparing(Comparator.naturalOrder()))
+                        .limit(MOST_VALUES)
+                        .forEach(watched::add));
         return watched;
     }
 

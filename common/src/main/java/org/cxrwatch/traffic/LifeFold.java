@@ -50,8 +50,7 @@ final class LifeFold {
 
     private TrafficDay step(int day) {
         Set<String> unnamed = named.unnamed(day, counts(day), requests(Slice.ALL, day));
-        SortedMap<Slice, Look> looks =
-                new Looks(policy, within, values).on(day, value -> isAsked(value, day, unnamed));
+        SortedMap<Slice, Look> looks = new Looks(policy, within, values).on(day, value -> isAsked(value, day, unnamed));
         SortedSet<Slice> causes = causes(day, looks);
         boolean serviceIsCause = causes.contains(Slice.ALL);
         boolean nobodyAsks = requests(Slice.ALL, day) == 0;
@@ -87,9 +86,7 @@ final class LifeFold {
     }
 
     private boolean isAsked(ValueLife value, int day, Set<String> unnamed) {
-        return !unnamed.contains(value.slice().key())
-                && value.state() != State.GONE
-                && !isReplaced(value, day);
+        return !unnamed.contains(value.slice().key()) && value.state() != State.GONE && !isReplaced(value, day);
     }
 
     private SortedSet<Slice> causes(int day, SortedMap<Slice, Look> looks) {
@@ -183,13 +180,15 @@ final class LifeFold {
         TreeMap<Slice, Slice> replacing = new TreeMap<>();
         causes.stream()
                 .map(values::get)
-                .filter(value -> value.state() == State.SILENT && policy.around(value.slice().key()).isPresent())
+                .filter(value -> value.state() == State.SILENT
+                        && policy.around(value.slice().key()).isPresent())
                 .forEach(value -> values.values().stream()
-                        .filter(other -> other.slice().key().equals(value.slice().key())
-                                && other.isSeen()
-                                && other.state() == State.NEW
-                                && Math.abs(other.firstSeen() - value.absentFrom()) <= ValueLife.NEWS_DAYS
-                                && around(other).stream().anyMatch(around(value)::contains))
+                        .filter(other ->
+                                other.slice().key().equals(value.slice().key())
+                                        && other.isSeen()
+                                        && other.state() == State.NEW
+                                        && Math.abs(other.firstSeen() - value.absentFrom()) <= ValueLife.NEWS_DAYS
+                                        && around(other).stream().anyMatch(around(value)::contains))
                         .max(java.util.Comparator.comparingInt(ValueLife::firstSeen))
                         .ifPresent(other -> replacing.put(value.slice(), other.slice())));
         return replacing;
@@ -198,12 +197,13 @@ final class LifeFold {
     /** The values that entered their state on the very day on which what they lie in entered the same. */
     private Set<Slice> withOuter(SortedMap<Slice, ValueDay> seen) {
         TreeSet<Slice> alike = new TreeSet<>();
-        seen.values().forEach(value -> around(values.get(value.slice())).stream()
-                .filter(seen::containsKey)
-                .map(outer -> seen.get(outer).life())
-                .filter(life -> life.state() == value.life().state()
-                        && life.since().equals(value.life().since()))
-                .forEach(life -> alike.add(value.slice())));
+        seen.values()
+                .forEach(value -> around(values.get(value.slice())).stream()
+                        .filter(seen::containsKey)
+                        .map(outer -> seen.get(outer).life())
+                        .filter(life -> life.state() == value.life().state()
+                                && life.since().equals(value.life().since()))
+                        .forEach(life -> alike.add(value.slice())));
         return alike;
     }
 

@@ -73,12 +73,16 @@ record Looks(TrafficPolicy policy, Map<Slice, Set<Slice>> within, SortedMap<Slic
 
     private SortedMap<Slice, Usual> usual(int day) {
         Map<String, Spread> spreads = new HashMap<>();
-        values.values().stream().filter(ValueLife::isSeen).forEach(value -> spreads.merge(
-                value.slice().key(), value.past().spread(day), Spread::plus));
+        values.values().stream()
+                .filter(ValueLife::isSeen)
+                .forEach(
+                        value -> spreads.merge(value.slice().key(), value.past().spread(day), Spread::plus));
         SortedMap<Slice, Usual> usual = new TreeMap<>();
-        values.values().stream().filter(ValueLife::isSeen).forEach(value -> value.past()
-                .usual(day, spreads.get(value.slice().key()))
-                .ifPresent(found -> usual.put(value.slice(), found)));
+        values.values().stream()
+                .filter(ValueLife::isSeen)
+                .forEach(value -> value.past()
+                        .usual(day, spreads.get(value.slice().key()))
+                        .ifPresent(found -> usual.put(value.slice(), found)));
         return usual;
     }
 
@@ -97,7 +101,8 @@ record Looks(TrafficPolicy policy, Map<Slice, Set<Slice>> within, SortedMap<Slic
         double[] shares = usual.entrySet().stream()
                 .filter(entry -> !slice.isAll() && isOuter(entry.getKey()))
                 .filter(entry -> !entry.getKey().equals(slice) && !around.contains(entry.getKey()))
-                .mapToDouble(entry -> requests(entry.getKey(), day) / entry.getValue().mean())
+                .mapToDouble(entry ->
+                        requests(entry.getKey(), day) / entry.getValue().mean())
                 .sorted()
                 .toArray();
         double median = shares.length == 0 ? 1 : (shares[(shares.length - 1) / 2] + shares[shares.length / 2]) / 2;
@@ -105,7 +110,8 @@ record Looks(TrafficPolicy policy, Map<Slice, Set<Slice>> within, SortedMap<Slic
     }
 
     private boolean isOuter(Slice slice) {
-        return policy.attributes().contains(slice.key()) && policy.around(slice.key()).isEmpty();
+        return policy.attributes().contains(slice.key())
+                && policy.around(slice.key()).isEmpty();
     }
 
     private static double chance(ValueLife value, int day, Usual usual) {

@@ -97,8 +97,7 @@ record MissingCauses(TrafficPolicy policy, Map<Slice, Set<Slice>> within) {
                 .map(attribute -> values(attribute, seen))
                 .map(values -> {
                     values.keySet()
-                            .removeIf(slice ->
-                                    !outer.isAll() && !around(slice).contains(outer));
+                            .removeIf(slice -> !outer.isAll() && !around(slice).contains(outer));
                     return values;
                 })
                 .filter(values -> values.values().stream().anyMatch(Seen::missing))

@@ -85,8 +85,7 @@ final class Past {
             Weekday weekday = weekday(day, ahead);
             if (weekday.days() >= LEAST_WEEKS && weekday.mean() >= LEAST_MEAN) {
                 int freedom = weekday.days() - 1;
-                spread = spread.plus(
-                        new Spread(weekday.squares() / weekday.mean(), freedom, freedom * weekday.mean()));
+                spread = spread.plus(new Spread(weekday.squares() / weekday.mean(), freedom, freedom * weekday.mean()));
             }
         }
         return spread;
@@ -103,7 +102,6 @@ final class Past {
         int freedom = own.freedom() + Math.min(PRIOR, ofAttribute.freedom() - own.freedom());
         double caution = 1 + CAUTION * Math.sqrt(2.0 / Math.max(1, freedom));
         double dispersion = (1 + kappa * weekday.mean()) * caution;
-        return Optional.of(
-                new Usual(weekday.mean(), weekday.days(), dispersion * (1 + 1.0 / weekday.days())));
+        return Optional.of(new Usual(weekday.mean(), weekday.days(), dispersion * (1 + 1.0 / weekday.days())));
     }
 }

@@ -28,7 +28,8 @@ public record TrafficWords(TrafficDay of) {
     public String reading(ValueDay value) {
         LocalDate day = of.day();
         if (value.life().state() == State.GONE) {
-            return "No request has named " + name(value) + " for " + value.life().daysAbsent(day)
+            return "No request has named " + name(value) + " for "
+                    + value.life().daysAbsent(day)
                     + " days, since " + value.life().absentFrom().orElse(day)
                     + ": it is taken for gone and no longer missed";
         }
@@ -108,14 +109,16 @@ public record TrafficWords(TrafficDay of) {
     /** The attributes of which implausibly many values are new since one day, with words for each. */
     public Map<String, String> floods() {
         Map<String, String> floods = new TreeMap<>();
-        in(State.NEW).collect(Collectors.groupingBy(value -> value.slice().key())).forEach((attribute, values) -> values
-                .stream()
-                .collect(Collectors.groupingBy(value -> value.life().since(), TreeMap::new, Collectors.toList()))
-                .forEach((since, together) -> {
-                    if (together.size() > FLOOD) {
-                        floods.put(attribute, flood(attribute, since, together));
-                    }
-                }));
+        in(State.NEW)
+                .collect(Collectors.groupingBy(value -> value.slice().key()))
+                .forEach((attribute, values) -> values.stream()
+                        .collect(
+                                Collectors.groupingBy(value -> value.life().since(), TreeMap::new, Collectors.toList()))
+                        .forEach((since, together) -> {
+                            if (together.size() > FLOOD) {
+                                floods.put(attribute, flood(attribute, since, together));
+                            }
+                        }));
         return floods;
     }
 
@@ -130,8 +133,8 @@ public record TrafficWords(TrafficDay of) {
 
     private java.util.stream.Stream<ValueDay> in(State state) {
         return of.values().values().stream()
-                .filter(value -> value.life().state() == state
-                        && !of.withOuter().contains(value.slice()));
+                .filter(value ->
+                        value.life().state() == state && !of.withOuter().contains(value.slice()));
     }
 
     /** For the verdict of the day, at most two sentences: from where requests are missing, and who has just come. */

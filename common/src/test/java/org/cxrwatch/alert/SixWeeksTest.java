@@ -112,8 +112,8 @@ class SixWeeksTest {
             boolean retrained = !day.isBefore(LocalDate.parse("2026-10-09"));
             days.put(
                     day,
-                    new TreeMap<>(Map.of(
-                            Slice.ALL, 410L, DailyRequests.version(retrained ? "v1.1.0" : "v1.0.0"), 410L)));
+                    new TreeMap<>(
+                            Map.of(Slice.ALL, 410L, DailyRequests.version(retrained ? "v1.1.0" : "v1.0.0"), 410L)));
         });
         return new LifeCycle(TrafficPolicy.DEFAULT, Map.of()).fold(new DailyRequests(days));
     }

@@ -50,8 +50,7 @@ class TrafficJudgingTest {
     }
 
     private static Findings findings(List<TrafficDay> days) {
-        return new Findings(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), days);
+        return new Findings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), days);
     }
 
     private static List<Episode> episodes(List<TrafficDay> days) {
@@ -115,15 +114,20 @@ class TrafficJudgingTest {
             assertThat(episode.state()).isEqualTo(AlertState.RESOLVED);
             assertThat(episode.span().last().firstDay()).isEqualTo(MONDAY.plusDays(40));
             assertThat(episode.evidence())
-                    .isEqualTo("No request has named site=valley for 14 days, since 2026-03-30: it is taken for gone and"
-                            + " no longer missed.");
+                    .isEqualTo(
+                            "No request has named site=valley for 14 days, since 2026-03-30: it is taken for gone and"
+                                    + " no longer missed.");
         });
     }
 
     @Test
     void farFewerWarnAndMoreThanHalfClears() {
-        assertThat(episodes(days(12))).singleElement().satisfies(episode -> assertThat(episode.evidence())
-                .startsWith("12 requests named site=valley on 2026-03-30, 61 are usual on such a day (adjusted p "));
+        assertThat(episodes(days(12)))
+                .singleElement()
+                .satisfies(
+                        episode -> assertThat(episode.evidence())
+                                .startsWith(
+                                        "12 requests named site=valley on 2026-03-30, 61 are usual on such a day (adjusted p "));
         assertThat(episodes(days(12, 55)))
                 .singleElement()
                 .satisfies(episode -> assertThat(episode.state()).isEqualTo(AlertState.RESOLVED));
@@ -181,8 +185,8 @@ class TrafficJudgingTest {
                     MONDAY.plusDays(day),
                     new TreeMap<>(Map.of(Slice.ALL, 90L, DailyRequests.version(day < 16 ? "v1" : "v2"), 90L)));
         }
-        List<JudgedWindow> judged = Judged.judge(
-                findings(new LifeCycle(TrafficPolicy.DEFAULT, Map.of()).fold(new DailyRequests(days))));
+        List<JudgedWindow> judged =
+                Judged.judge(findings(new LifeCycle(TrafficPolicy.DEFAULT, Map.of()).fold(new DailyRequests(days))));
 
         assertThat(judged).hasSize(20);
         assertThat(judged.get(15).superseded()).isEmpty();

@@ -47,7 +47,8 @@ class LifeCycleTest {
                 .allSatisfy(of -> assertThat(of.causes()).isEmpty())
                 .allSatisfy(of -> assertThat(of.values().values())
                         .allSatisfy(value -> assertThat(value.life().state()).isEqualTo(State.ACTIVE)))
-                .allSatisfy(of -> assertThat(new TrafficWords(of).recommendations()).isEmpty());
+                .allSatisfy(
+                        of -> assertThat(new TrafficWords(of).recommendations()).isEmpty());
     }
 
     @Test
@@ -62,8 +63,7 @@ class LifeCycleTest {
         assertThat(value(days, 28, VALLEY).reading()).isEqualTo(Reading.NONE);
         assertThat(value(days, 28, scanner("valley-1")).reading()).isEqualTo(Reading.NONE);
         assertThat(value(days, 30, VALLEY).life())
-                .isEqualTo(new Life(
-                        State.SILENT, day(28), day(0), day(27), java.util.Optional.of(day(28))));
+                .isEqualTo(new Life(State.SILENT, day(28), day(0), day(27), java.util.Optional.of(day(28))));
         assertThat(value(days, 30, VALLEY).life().daysAbsent(day(30))).isEqualTo(3);
         assertThat(new TrafficWords(days.get(29)).recommendations())
                 .singleElement()
@@ -101,7 +101,9 @@ class LifeCycleTest {
     @Test
     void aDayWithoutAnyRequestBlamesNoSiteAndNobodyReturnsAfterIt() {
         SomeRequests outage = hospital(34);
-        outage.requests().slices().stream().filter(slice -> !slice.isAll()).forEach(slice -> outage.set(slice, 28, 30, 0));
+        outage.requests().slices().stream()
+                .filter(slice -> !slice.isAll())
+                .forEach(slice -> outage.set(slice, 28, 30, 0));
         List<TrafficDay> days = outage.fold();
 
         assertThat(days.get(28).causes()).containsExactly(Slice.ALL);
@@ -174,7 +176,8 @@ class LifeCycleTest {
         assertThat(days.get(30).withOuter()).contains(scanner("lake-1"));
         assertThat(new TrafficWords(days.get(30)).recommendations())
                 .singleElement()
-                .satisfies(said -> assertThat(said).startsWith("site=lake is new").doesNotContain("scanner="));
+                .satisfies(
+                        said -> assertThat(said).startsWith("site=lake is new").doesNotContain("scanner="));
         assertThat(new TrafficWords(days.get(31)).recommendations())
                 .singleElement()
                 .satisfies(said -> assertThat(said).startsWith("scanner=north-3 is new"));
@@ -194,7 +197,9 @@ class LifeCycleTest {
 
     @Test
     void aSmallSiteIsFoundByAFewDaysTogether() {
-        List<TrafficDay> days = hospital(35).with(site("hill"), day -> day < 28 ? 3 + day % 2 : 0).fold();
+        List<TrafficDay> days = hospital(35)
+                .with(site("hill"), day -> day < 28 ? 3 + day % 2 : 0)
+                .fold();
 
         assertThat(days.get(28).causes()).isEmpty();
         assertThat(state(days, 31, site("hill"))).isEqualTo(State.SILENT);
@@ -289,7 +294,8 @@ class LifeCycleTest {
 
     @Test
     void aVersionThatStoppedOnTheDayTheNextBeganIsSupersededAlsoOnTheFirstDayKnown() {
-        List<TrafficDay> days = hospital(5).set(OLD, 0, 1, 100).set(YOUNG, 0, 5, 160).fold();
+        List<TrafficDay> days =
+                hospital(5).set(OLD, 0, 1, 100).set(YOUNG, 0, 5, 160).fold();
 
         assertThat(state(days, 1, OLD)).isEqualTo(State.SUPERSEDED);
         assertThat(state(days, 4, YOUNG)).isEqualTo(State.ACTIVE);
@@ -314,10 +320,11 @@ class LifeCycleTest {
         assertThat(days.get(28).causes()).containsExactly(VALLEY);
         assertThat(value(days, 28, VALLEY).reading()).isEqualTo(Reading.FEWER);
         assertThat(value(days, 40, VALLEY).usual().orElseThrow().mean()).isGreaterThan(20);
-        assertThat(days.subList(41, 48)).anySatisfy(of -> assertThat(
-                        of.find(VALLEY).orElseThrow().reading())
-                .isEqualTo(Reading.SETTLED));
-        assertThat(days.subList(49, 70)).allSatisfy(of -> assertThat(of.causes()).isEmpty());
+        assertThat(days.subList(41, 48))
+                .anySatisfy(of ->
+                        assertThat(of.find(VALLEY).orElseThrow().reading()).isEqualTo(Reading.SETTLED));
+        assertThat(days.subList(49, 70))
+                .allSatisfy(of -> assertThat(of.causes()).isEmpty());
         assertThat(value(days, 63, VALLEY).usual().orElseThrow().mean()).isLessThan(22);
     }
 
@@ -343,7 +350,8 @@ class LifeCycleTest {
 
         assertThat(state(before, 30, VALLEY)).isEqualTo(State.RETURNED);
         assertThat(state(after, 30, VALLEY)).isEqualTo(State.ACTIVE);
-        assertThat(after.subList(28, 31)).allSatisfy(of -> assertThat(of.causes()).isEmpty());
+        assertThat(after.subList(28, 31))
+                .allSatisfy(of -> assertThat(of.causes()).isEmpty());
     }
 
     @Test
@@ -357,7 +365,8 @@ class LifeCycleTest {
 
     @Test
     void aSiteThatComesAndGoesDailyIsNeverMissed() {
-        List<TrafficDay> days = hospital(70).with(site("van"), day -> day % 2 == 0 ? 12 : 0).fold();
+        List<TrafficDay> days =
+                hospital(70).with(site("van"), day -> day % 2 == 0 ? 12 : 0).fold();
 
         assertThat(days).allSatisfy(of -> assertThat(of.causes()).isEmpty());
         assertThat(state(days, 69, site("van"))).isEqualTo(State.ACTIVE);
@@ -408,6 +417,7 @@ class LifeCycleTest {
         assertThat(new TrafficWords(days.get(29)).recommendations())
                 .singleElement()
                 .satisfies(said -> assertThat(said)
-                        .startsWith("996 values of scanner are new since 2026-03-31, such as s0, s1, s10: ask whether"));
+                        .startsWith(
+                                "996 values of scanner are new since 2026-03-31, such as s0, s1, s10: ask whether"));
     }
 }

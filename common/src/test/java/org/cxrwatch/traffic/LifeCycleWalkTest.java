@@ -38,7 +38,9 @@ class LifeCycleWalkTest {
             if (!slice.isAll()) {
                 for (int day = 0; day < DAYS; day++) {
                     State expected = new Definition(days, slice, first(requests)).state(day);
-                    assertThat(days.get(day).find(slice).map(value -> value.life().state()))
+                    assertThat(days.get(day)
+                                    .find(slice)
+                                    .map(value -> value.life().state()))
                             .as("%s on day %s of walk %s", slice, day, seed)
                             .isEqualTo(java.util.Optional.ofNullable(expected));
                     checked++;

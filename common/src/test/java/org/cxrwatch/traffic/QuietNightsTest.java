@@ -99,7 +99,8 @@ class QuietNightsTest {
                 atSites);
         int alarms = 0;
         for (int i = 0; i < WORLDS; i++) {
-            List<TrafficDay> days = world.fold(new SplittableRandom(1_000L * i + known), known + NIGHTS, Integer.MAX_VALUE);
+            List<TrafficDay> days =
+                    world.fold(new SplittableRandom(1_000L * i + known), known + NIGHTS, Integer.MAX_VALUE);
             alarms += (int) days.subList(known, known + NIGHTS).stream()
                     .filter(day -> !day.causes().isEmpty())
                     .count();

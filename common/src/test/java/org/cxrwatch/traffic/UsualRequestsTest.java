@@ -25,13 +25,16 @@ class UsualRequestsTest {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(UsualRequestsTest.class.getResourceAsStream("/oracle/usual-requests.txt")),
                 StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> !line.startsWith("#")).map(line -> line.split(" ")).forEach(line -> {
-                if (line[0].equals("counts")) {
-                    counts.with(SomeRequests.site(line[1]), day -> Long.parseLong(line[(int) day + 2]));
-                } else {
-                    EXPECTED.add(line);
-                }
-            });
+            lines.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split(" "))
+                    .forEach(line -> {
+                        if (line[0].equals("counts")) {
+                            counts.with(SomeRequests.site(line[1]), day -> Long.parseLong(line[(int) day + 2]));
+                        } else {
+                            EXPECTED.add(line);
+                        }
+                    });
         }
         days = counts.fold();
     }

@@ -213,7 +213,8 @@ final class StatusCommand implements Callable<Integer> {
 
     private static String named(List<String> names) {
         int more = names.size() - NAMED;
-        return names.stream().limit(NAMED).collect(Collectors.joining(", ")) + (more > 0 ? " and " + more + " more" : "");
+        return names.stream().limit(NAMED).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static void runs(Ports ports, List<String> lines, Map<String, Object> fields) {

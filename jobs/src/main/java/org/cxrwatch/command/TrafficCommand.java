@@ -25,9 +25,10 @@ import picocli.CommandLine.Option;
 /** {@code traffic}. */
 @Command(
         name = "traffic",
-        description = "From where requests come: every site, scanner and version with its requests beside those usual on"
-                + " that weekday, and where it stands in its life (new, active, silent, returned, gone, superseded). Of"
-                + " the last day evaluated, or --date; with --slice the four weeks up to then, day by day.")
+        description =
+                "From where requests come: every site, scanner and version with its requests beside those usual on"
+                        + " that weekday, and where it stands in its life (new, active, silent, returned, gone, superseded). Of"
+                        + " the last day evaluated, or --date; with --slice the four weeks up to then, day by day.")
 final class TrafficCommand implements Callable<Integer> {
 
     private static final int FOUR_WEEKS = 28;
@@ -69,8 +70,7 @@ final class TrafficCommand implements Callable<Integer> {
             LocalDate first = slice.isPresent() ? last.minusDays(FOUR_WEEKS - 1L) : last;
             WatchTraffic.Found found =
                     new WatchTraffic(ports.cells(), Policies.evaluation(settings)).run(first, last, at);
-            place.answer(
-                    slice.isPresent() ? ofSlice(found, slice.get(), last) : ofDay(found, last));
+            place.answer(slice.isPresent() ? ofSlice(found, slice.get(), last) : ofDay(found, last));
         }
         return ExitCode.DONE.number();
     }
@@ -91,8 +91,7 @@ final class TrafficCommand implements Callable<Integer> {
     }
 
     private Optional<Slice> slice() {
-        Optional<Slice> version =
-                selection.scope().map(scope -> DailyRequests.version(scope.modelVersion()));
+        Optional<Slice> version = selection.scope().map(scope -> DailyRequests.version(scope.modelVersion()));
         if (version.isPresent() && selection.slice().isPresent()) {
             throw new UsageException(
                     "--model-version and --slice do not go together: requests of a slice are those of all versions.",
@@ -124,12 +123,12 @@ final class TrafficCommand implements Callable<Integer> {
                 .column("date", "DAY", shown -> shown.of().day())
                 .field("slice_key", shown -> shown.value().slice().key())
                 .field("slice_value", shown -> shown.value().slice().value());
-        return standing(listing)
-                .footer(rows.isEmpty()
-                        ? ""
-                        : new TrafficWords(rows.get(rows.size() - 1).of())
-                                        .reading(rows.get(rows.size() - 1).value())
-                                + ".");
+        return standing(listing).footer(rows.isEmpty() ? "" : reading(rows.get(rows.size() - 1)));
+    }
+
+    /** Names come from logs. */
+    private static String reading(Shown shown) {
+        return ShownText.plain(new TrafficWords(shown.of()).reading(shown.value())) + ".";
     }
 
     private static String nothing(LocalDate day) {
@@ -146,7 +145,8 @@ final class TrafficCommand implements Callable<Integer> {
                 .orElse("");
         return new UsageException(
                 "Nothing is known of requests of " + slice + ".",
-                near + "`cxrwatch traffic` lists what is watched: all, the versions (model_version=V), and the values of"
+                near
+                        + "`cxrwatch traffic` lists what is watched: all, the versions (model_version=V), and the values of"
                         + " traffic.slices.");
     }
 
@@ -156,33 +156,30 @@ final class TrafficCommand implements Callable<Integer> {
                         "requests_usual",
                         "USUAL",
                         shown -> shown.value().usual().map(Usual::mean))
-                .column(
-                        "requests_p", "P", shown -> Readings.value(shown.value().p()))
+                .column("requests_p", "P", shown -> Readings.value(shown.value().p()))
                 .column(
                         "reading",
                         "READING",
                         shown -> Readings.word(shown.value().reading()))
                 .field("cause", Shown::isCause)
-                .column(
-                        "state",
-                        "STATE",
-                        shown -> shown.value().life().state().text())
+                .column("state", "STATE", shown -> shown.value().life().state().text())
                 .column("since", "SINCE", shown -> shown.value().life().since())
                 .column(
                         "first_seen",
                         "FIRST SEEN",
                         shown -> shown.value().life().firstSeen())
-                .column(
-                        "last_seen", "LAST SEEN", shown -> shown.value().life().lastSeen())
-                .field("replaced_by", shown -> Optional.ofNullable(
-                                shown.of().replacing().get(shown.value().slice()))
-                        .map(Slice::toString));
+                .column("last_seen", "LAST SEEN", shown -> shown.value().life().lastSeen())
+                .field(
+                        "replaced_by",
+                        shown -> Optional.ofNullable(
+                                        shown.of().replacing().get(shown.value().slice()))
+                                .map(Slice::toString));
     }
 
     private static String footer(WatchTraffic.Found found) {
         String said = found.days().stream()
                 .flatMap(of -> new TrafficWords(of).recommendations().stream())
-                .map(sentence -> sentence + ".\n")
+                .map(sentence -> ShownText.plain(sentence) + ".\n")
                 .collect(Collectors.joining());
         String unnamed = found.days().stream()
                 .flatMap(of -> of.unnamed().stream())

@@ -143,10 +143,8 @@ record SettingsOf(SettingReader reader, Path home) {
             throw reader.refused(
                     "traffic.slices", "names " + name + ", which is no attribute of rows; it is always watched");
         });
-        return new Settings.Traffic(
-                slices,
-                reader.number("traffic.false-alarm-rate", 1e-6, 0.5),
-                (int) reader.days("traffic.gone-after", Duration.ofDays(56)).toDays());
+        return new Settings.Traffic(slices, reader.number("traffic.false-alarm-rate", 1e-6, 0.5), (int)
+                reader.days("traffic.gone-after", Duration.ofDays(56)).toDays());
     }
 
     private Settings.Labels labels() {

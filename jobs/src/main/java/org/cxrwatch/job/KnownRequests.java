@@ -78,12 +78,15 @@ final class KnownRequests {
                     .values()
                     .forEach(ofClass -> ofClass.attributes()
                             .find(inner)
-                            .ifPresent(values -> values.values().entries().keySet().forEach(value -> within
-                                    .computeIfAbsent(new Slice(inner, value), fresh -> new HashMap<>())
-                                    .merge(
-                                            cell.key().slice(),
-                                            cell.knownFrom(),
-                                            (one, other) -> one.isBefore(other) ? one : other))));
+                            .ifPresent(values -> values.values()
+                                    .entries()
+                                    .keySet()
+                                    .forEach(value -> within.computeIfAbsent(
+                                                    new Slice(inner, value), fresh -> new HashMap<>())
+                                            .merge(
+                                                    cell.key().slice(),
+                                                    cell.knownFrom(),
+                                                    (one, other) -> one.isBefore(other) ? one : other))));
         }
     }
 
@@ -119,7 +122,8 @@ final class KnownRequests {
         firstDay(asOf)
                 .map(known -> known.isAfter(first) ? known : first)
                 .filter(from -> !from.isAfter(last))
-                .ifPresent(from -> from.datesUntil(last.plusDays(1)).forEach(day -> daily.put(day, requests(day, asOf))));
+                .ifPresent(from ->
+                        from.datesUntil(last.plusDays(1)).forEach(day -> daily.put(day, requests(day, asOf))));
         return new DailyRequests(daily);
     }
 

@@ -120,7 +120,8 @@ final class NightScorer {
     /** The days that alerts may still change by: as many whatever else a night scores, so that nights agree. */
     private Map<LocalDate, TrafficDay> lives(LocalDate night, Instant asOf) {
         LocalDate first = night.plusDays(1).minus(policy.alertHorizon());
-        return traffic.days(first, night, asOf).stream().collect(Collectors.toMap(TrafficDay::day, Function.identity()));
+        return traffic.days(first, night, asOf).stream()
+                .collect(Collectors.toMap(TrafficDay::day, Function.identity()));
     }
 
     /** Cached apart from the day's other numbers, as it rests on the days before too. */
@@ -171,11 +172,9 @@ final class NightScorer {
     private List<Verdict> verdicts(ModelWindow model, Optional<TrafficDay> life) {
         Verdicts.Findings found =
                 new Verdicts.Findings(model.subjects(), model.input().causes(), List.of());
-        List<String> words =
-                Recommendations.with(
-                        new Recommendations(policy.positiveClass(), policy.slicing().nestedIn())
-                                .of(model.parts(), found),
-                        life.map(day -> new TrafficWords(day).recommendations()).orElse(List.of()));
+        List<String> words = Recommendations.with(
+                new Recommendations(policy.positiveClass(), policy.slicing().nestedIn()).of(model.parts(), found),
+                life.map(day -> new TrafficWords(day).recommendations()).orElse(List.of()));
         return new Verdicts(policy.drift())
                 .of(model.parts(), new Verdicts.Findings(found.scores(), found.causes(), words));
     }

@@ -44,9 +44,7 @@ final class TrafficScorer {
     List<TrafficDay> days(LocalDate first, LocalDate last, Instant asOf) {
         DailyRequests daily = requests.daily(first.minusDays(ServiceScorer.TRAFFIC_DAYS), last, asOf);
         return new LifeCycle(policy, requests.within(asOf))
-                .fold(daily).stream()
-                        .filter(day -> !day.day().isBefore(first))
-                        .toList();
+                .fold(daily).stream().filter(day -> !day.day().isBefore(first)).toList();
     }
 
     /** What a day's tables hold of it: requests where nobody else counts them, what is usual, and the probability. */

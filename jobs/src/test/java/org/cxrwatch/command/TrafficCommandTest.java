@@ -72,8 +72,7 @@ class TrafficCommandTest {
         Desk.Ended ended = desk.run("traffic");
 
         assertThat(ended.code()).as(ended.err()).isZero();
-        assertThat(line(ended, "SLICE"))
-                .isEqualTo("SLICE REQUESTS USUAL P READING STATE SINCE FIRST SEEN LAST SEEN");
+        assertThat(line(ended, "SLICE")).isEqualTo("SLICE REQUESTS USUAL P READING STATE SINCE FIRST SEEN LAST SEEN");
         assertThat(line(ended, "site=north"))
                 .startsWith("site=north 200 200 ")
                 .endsWith(" fine active 2026-09-08 2026-09-08 2026-10-12");
@@ -104,7 +103,8 @@ class TrafficCommandTest {
     @Test
     void programsAreAnsweredByNamedFields() {
         JsonNode rows = desk.run("traffic", "--json").json();
-        JsonNode valley = desk.run("traffic", "--slice", "site=valley", "--json").json().get(27);
+        JsonNode valley =
+                desk.run("traffic", "--slice", "site=valley", "--json").json().get(27);
 
         assertThat(rows).hasSize(6);
         assertThat(valley.get("date").asText()).isEqualTo("2026-10-12");
@@ -122,7 +122,8 @@ class TrafficCommandTest {
 
     @Test
     void whatWasNotKnownThenIsNotShown() {
-        JsonNode then = desk.run("traffic", "--date", "2026-10-10", "--as-of", "2026-10-11", "--slice", "site=valley", "--json")
+        JsonNode then = desk.run(
+                        "traffic", "--date", "2026-10-10", "--as-of", "2026-10-11", "--slice", "site=valley", "--json")
                 .json();
 
         assertThat(then.get(then.size() - 1).get("date").asText()).isEqualTo("2026-10-10");

@@ -218,7 +218,10 @@ class ConfigurationTest {
         assertThat(other.traffic().goneAfter()).isEqualTo(7);
         assertThat(other.definition().requestSliceKeys().daily()).containsExactly("ward");
         assertThat(load(Map.of(), "traffic.slices=site").settings().definition().hash())
-                .isEqualTo(load(Map.of(), "traffic.slices=[]").settings().definition().hash())
+                .isEqualTo(load(Map.of(), "traffic.slices=[]")
+                        .settings()
+                        .definition()
+                        .hash())
                 .isNotEqualTo(usual.definition().hash());
     }
 

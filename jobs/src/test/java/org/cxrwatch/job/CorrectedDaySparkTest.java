@@ -32,10 +32,10 @@ import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.spark.LakeSummariser;
 import org.cxrwatch.spark.TestSession;
-import org.cxrwatch.traffic.TrafficPolicy;
 import org.cxrwatch.summary.DistributionPart;
 import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
+import org.cxrwatch.traffic.TrafficPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -229,8 +229,8 @@ class EvaluateSixWeeksTest {
     /** Shares of counts apart, nothing that leaves the lake rests on fewer than privacy.least-rows predictions. */
     @Test
     void fewPredictionsAreCountedAndNothingElseIsSaidOfThem() {
-        Set<String> counts = Set.of(
-                "requests", "requests_usual", "requests_p", "throughput", "label_coverage", "label_maturity");
+        Set<String> counts =
+                Set.of("requests", "requests_usual", "requests_p", "throughput", "label_coverage", "label_maturity");
         List<MetricScore> metrics =
                 published.stream().flatMap(night -> night.metrics().stream()).toList();
         List<SubjectScore> subjects =

@@ -90,7 +90,8 @@ class KnownRequestsTest {
         requests(key("v2", DAY.minusDays(1), Optional.of(7), Slice.ALL), 4, DAY.plusDays(2));
 
         assertThat(known().daily(DAY, DAY, night(DAY)).days().get(DAY)).containsEntry(Slice.ALL, 10L);
-        assertThat(known().daily(DAY, DAY, night(DAY.plusDays(2))).days().get(DAY)).containsEntry(Slice.ALL, 14L);
+        assertThat(known().daily(DAY, DAY, night(DAY.plusDays(2))).days().get(DAY))
+                .containsEntry(Slice.ALL, 14L);
         assertThat(known().firstDay(night(DAY))).contains(DAY);
         assertThat(known().firstDay(night(DAY.plusDays(2)))).contains(DAY.minusDays(1));
         assertThat(known().firstRequest("v2", night(DAY))).isEmpty();

@@ -47,7 +47,7 @@ import org.cxrwatch.summary.SystemCells;
 final class SixWeeks {
 
     static final SummaryDefinition DEFINITION = new SummaryDefinition(
-            List.of("site", "scanner", "view_position", "patient_sex", "patient_age_group"), List.of("site"))
+                    List.of("site", "scanner", "view_position", "patient_sex", "patient_age_group"), List.of("site"))
             .countingDaily(List.of("site", "scanner"));
 
     private static final Path FOLDER = Path.of("src/demo/pneumonia-stream");

@@ -24,9 +24,9 @@ import org.cxrwatch.port.NightResults;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.LabelMaturity;
-import org.cxrwatch.traffic.TrafficPolicy;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.DistributionPart;
+import org.cxrwatch.traffic.TrafficPolicy;
 import org.cxrwatch.window.WindowKind;
 
 /** Evaluates nights of the six weeks in memory, the first week as baseline, and keeps what was published. */

@@ -182,7 +182,7 @@ final class TrafficCommand implements Callable<Integer> {
     private static String footer(WatchTraffic.Found found) {
         String said = found.days().stream()
                 .flatMap(of -> new TrafficWords(of).recommendations().stream())
-                .map(sentence -> sentence + ".\n")
+                .map(sentence -> ShownText.plain(sentence) + ".\n")
                 .collect(Collectors.joining());
         String unnamed = found.days().stream()
                 .flatMap(of -> of.unnamed().stream())

@@ -81,7 +81,7 @@ record ExampleVerdicts(List<NightResults> published, List<Transition> transition
                     "2026-10-10",
                     "A new version",
                     "From 10-09 v1.1.0, retrained with such images, answers all requests.",
-                    "It has no baseline, which is said; alerts of the version that is gone end."));
+                    "It is new and has no baseline, which is said; alerts of the version that it replaces end."));
 
     String text() {
         List<String> lines = new ArrayList<>(HEAD.lines().toList());

@@ -45,7 +45,8 @@ import org.cxrwatch.window.Window;
  * How long one thread takes for all measures, decisions and recommendations of a day from its summaries: a program, not
  * a test. Of the six weeks, every day after the baseline; of made-up days, whose summaries are as fine as they can be.
  *
- * <p>Arguments: how often each day is scored (default 5), rows of a made-up day (default 100,000; 0 leaves them out).
+ * <p>Arguments: how often each day is scored (default 5), rows of a made-up day (default 140,000; 0 leaves the made-up
+ * days out), and anything more to leave out the six weeks.
  */
 public final class EvaluationPace {
 
@@ -75,8 +76,10 @@ public final class EvaluationPace {
     /** Measures and prints. */
     public static void main(String[] arguments) {
         int turns = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
-        int rows = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
-        sixWeeks().print("six weeks", turns);
+        int rows = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 140_000;
+        if (arguments.length < 3) {
+            sixWeeks().print("six weeks", turns);
+        }
         if (rows > 0) {
             madeUp(rows).print("made up", turns);
         }
@@ -112,7 +115,7 @@ public final class EvaluationPace {
             before.put(first.plusDays(i), count(random, first.plusDays(i), rows, PredictionCells.Resolutions.BASELINE));
         }
         SortedMap<LocalDate, WindowParts> days = new TreeMap<>();
-        for (int i = 0; i < 2 * MADE_UP_DAYS; i++) {
+        for (int i = 0; i < MADE_UP_DAYS; i++) {
             LocalDate day = SixWeeksReplay.FIRST_WEEK.lastDay().plusDays(1 + i);
             days.put(
                     day,

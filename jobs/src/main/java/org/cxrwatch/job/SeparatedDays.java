@@ -15,8 +15,8 @@ import org.cxrwatch.port.RowLearner;
 
 /**
  * How well a classifier tells a window from the baseline, against how well it tells each of the baseline's days from
- * the others. Every row is scored by a classifier that has not seen it; all are asked about groups of like size, since with
- * more rows a classifier learns more of the same difference.
+ * the others. Every row is scored by a classifier that has not seen it; all are asked about groups of like size, since
+ * with more rows a classifier learns more of the same difference.
  */
 final class SeparatedDays {
 

@@ -31,6 +31,7 @@ import org.cxrwatch.score.PowerCard;
 import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.summary.CustomMetric;
 import org.cxrwatch.summary.SummaryDefinition;
+import org.cxrwatch.traffic.TrafficPolicy;
 import org.cxrwatch.window.Window;
 import org.cxrwatch.window.WindowKind;
 import org.junit.jupiter.api.Test;
@@ -255,7 +256,8 @@ class BadInputNightsTest {
                 Period.ofDays(3),
                 Map.of("gpu_memory_mb", 1_000.0),
                 DefaultRules.rules(),
-                List.of(BRIGHT));
+                List.of(BRIGHT),
+                TrafficPolicy.DEFAULT);
     }
 
     private static List<Prediction> day(LocalDate day, int rows) {

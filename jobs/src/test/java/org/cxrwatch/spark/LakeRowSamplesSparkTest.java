@@ -164,7 +164,7 @@ class LakeRowSamplesSparkTest {
     void derivedFeaturesAreDrawnWithTheOthers() {
         SummaryDefinition definition = new SummaryDefinition(
                 List.of("site"),
-                List.of("site"),
+                new SummaryDefinition.RequestSlices(List.of("site"), List.of()),
                 List.of(new DerivedFeature("half_intensity", "features.mean_intensity / 2")),
                 List.of());
 

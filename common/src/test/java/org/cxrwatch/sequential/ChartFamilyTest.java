@@ -43,10 +43,9 @@ class ChartFamilyTest {
         assertThat(valley.decides()).isTrue();
         assertThat(courses.get(1).alarms()).hasSize(1);
         assertThat(SENTENCES.of(courses.get(1), night))
-                .isEqualTo(
-                        "site=valley: accuracy 0.90 → 0.60 since 2026-10-06, most likely (108 of 180); 2 charts like"
-                                + " it err once in 365 days: have readings there checked by a radiologist until the"
-                                + " cause is found");
+                .isEqualTo("site=valley: accuracy 0.90 → 0.60 since 2026-10-06, most likely (108 of 180); 2 charts like"
+                        + " it err once in 365 days: have readings there checked by a radiologist until the"
+                        + " cause is found");
     }
 
     @Test

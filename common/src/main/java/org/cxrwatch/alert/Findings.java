@@ -38,17 +38,4 @@ public record Findings(
         versions = List.copyOf(versions);
         days = List.copyOf(days);
     }
-
-    /** Of windows whose requests nobody watches by the day: the record's own components but the last. */
-    @SuppressWarnings("checkstyle:fewParameters")
-    public Findings(
-            List<MetricScore> metrics,
-            List<SubjectScore> subjects,
-            List<DriftCause> causes,
-            List<HostLoad> hosts,
-            List<HostGrowth> growths,
-            List<HourTraffic> traffic,
-            List<VersionTraffic> versions) {
-        this(metrics, subjects, causes, hosts, growths, traffic, versions, List.of());
-    }
 }

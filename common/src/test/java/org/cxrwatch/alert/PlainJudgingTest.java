@@ -32,8 +32,8 @@ class PlainJudgingTest {
 
     private static Judgement ofHost(double upperHalf, long samples) {
         HostLoad load = new HostLoad("gpu-1", HOUR, "cpu_percent", samples, upperHalf, 99);
-        return only(judgements(
-                new Findings(List.of(), List.of(), List.of(), List.of(load), List.of(), List.of(), List.of())));
+        return only(judgements(new Findings(
+                List.of(), List.of(), List.of(), List.of(load), List.of(), List.of(), List.of(), List.of())));
     }
 
     @Test
@@ -52,8 +52,8 @@ class PlainJudgingTest {
 
     private static Judgement ofTraffic(long requests, OptionalDouble usual, double probability) {
         HourTraffic traffic = new HourTraffic(HOUR, requests, usual, probability);
-        return only(judgements(
-                new Findings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(traffic), List.of())));
+        return only(judgements(new Findings(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(traffic), List.of(), List.of())));
     }
 
     @Test
@@ -72,8 +72,8 @@ class PlainJudgingTest {
 
     private static Judgement ofVersion(long rows, java.time.Instant first, VersionTraffic.Standing standing) {
         VersionTraffic version = new VersionTraffic("v1.1.0", DAY, rows, first, standing);
-        return only(judgements(
-                new Findings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(version))));
+        return only(judgements(new Findings(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(version), List.of())));
     }
 
     private static HostGrowth growth(double perDay, double gained, double probability, OptionalDouble daysToLimit) {
@@ -92,8 +92,8 @@ class PlainJudgingTest {
     }
 
     private static Judgement judged(HostGrowth growth) {
-        return only(judgements(
-                new Findings(List.of(), List.of(), List.of(), List.of(), List.of(growth), List.of(), List.of())));
+        return only(judgements(new Findings(
+                List.of(), List.of(), List.of(), List.of(), List.of(growth), List.of(), List.of(), List.of())));
     }
 
     @Test
@@ -127,6 +127,7 @@ class PlainJudgingTest {
                         List.of(),
                         List.of(),
                         List.of(new HostGrowth("gpu-1", DAY, "cache_hit_rate", Optional.empty())),
+                        List.of(),
                         List.of(),
                         List.of())))
                 .isEmpty();

@@ -1,8 +1,5 @@
 package org.cxrwatch.performance;
 
-import java.util.Optional;
-import org.cxrwatch.model.Reason;
-
 /**
  * {@code calibration_in_the_large}: the intercept a of logit P(y = 1) = a + logit(f), the slope taken to be 1; any
  * number, 0 is best. Above 0 there are more positives than the scores promise, below 0 fewer; e^a is by how much
@@ -21,13 +18,7 @@ public final class CalibrationInTheLarge implements PerformanceMetric {
 
     @Override
     public MetricValue score(Outcomes outcomes) {
-        ScoreSteps steps = outcomes.steps();
-        long n = steps.rows();
-        if (!steps.hasBothClasses()) {
-            return MetricValue.none(outcomes.absence(), n);
-        }
-        Optional<LogisticRecalibration> line = LogisticRecalibration.inTheLarge(steps);
-        return line.map(fitted -> new MetricValue(CalibrationIntercept.within(fitted), n))
-                .orElseGet(() -> MetricValue.none(Reason.NOT_FINITE, n));
+        return LogisticRecalibration.metric(
+                outcomes, LogisticRecalibration::inTheLarge, LogisticRecalibration::interceptWithin);
     }
 }

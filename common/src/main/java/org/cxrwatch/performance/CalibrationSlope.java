@@ -1,9 +1,5 @@
 package org.cxrwatch.performance;
 
-import java.util.Optional;
-import org.cxrwatch.model.Reason;
-import org.cxrwatch.model.Score;
-
 /**
  * {@code calibration_slope}: the slope b of {@link LogisticRecalibration}, logit P(y = 1) = a + b logit(f); any
  * number, 1 is best. Below 1 scores are too extreme, above 1 too timid; at 0 they know nothing, below that they
@@ -22,18 +18,6 @@ public final class CalibrationSlope implements PerformanceMetric {
 
     @Override
     public MetricValue score(Outcomes outcomes) {
-        ScoreSteps steps = outcomes.steps();
-        long n = steps.rows();
-        if (!steps.hasBothClasses()) {
-            return MetricValue.none(outcomes.absence(), n);
-        }
-        Optional<LogisticRecalibration> line = LogisticRecalibration.of(steps);
-        return line.map(fitted -> new MetricValue(within(fitted), n))
-                .orElseGet(() -> MetricValue.none(Reason.NOT_FINITE, n));
-    }
-
-    private static Score within(LogisticRecalibration line) {
-        double half = Wilson.Z95 * line.slopeError();
-        return Score.of(line.slope(), line.slope() - half, line.slope() + half);
+        return LogisticRecalibration.metric(outcomes, LogisticRecalibration::of, LogisticRecalibration::slopeWithin);
     }
 }

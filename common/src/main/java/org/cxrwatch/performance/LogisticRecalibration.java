@@ -2,6 +2,8 @@ package org.cxrwatch.performance;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.cxrwatch.model.Reason;
+import org.cxrwatch.model.Score;
 import org.cxrwatch.summary.CompensatedSum;
 
 /**
@@ -33,6 +35,38 @@ record LogisticRecalibration(double intercept, double slope, double interceptErr
 
     /** The information: of the intercept, where its weights lie, that of the slope about it; and Σ (y − p)². */
     private record Curvature(double weight, double centre, double spread, double squares) {}
+
+    /**
+     * What a fit says of some outcomes: a part of the line, {@code NOT_FINITE} where none fits best, and why there is
+     * none where labels are of one class.
+     */
+    static MetricValue metric(
+            Outcomes outcomes,
+            Function<ScoreSteps, Optional<LogisticRecalibration>> fit,
+            Function<LogisticRecalibration, Score> part) {
+        ScoreSteps steps = outcomes.steps();
+        if (!steps.hasBothClasses()) {
+            return MetricValue.none(outcomes.absence(), steps.rows());
+        }
+        return fit.apply(steps)
+                .map(line -> new MetricValue(part.apply(line), steps.rows()))
+                .orElseGet(() -> MetricValue.none(Reason.NOT_FINITE, steps.rows()));
+    }
+
+    /** The slope ± 1.96 standard errors. */
+    Score slopeWithin() {
+        return within(slope, slopeError);
+    }
+
+    /** The intercept ± 1.96 standard errors. */
+    Score interceptWithin() {
+        return within(intercept, interceptError);
+    }
+
+    private static Score within(double value, double error) {
+        double half = Wilson.Z95 * error;
+        return Score.of(value, value - half, value + half);
+    }
 
     /**
      * Slope and intercept; empty where no line fits best: with labels of one class, or where one score parts the

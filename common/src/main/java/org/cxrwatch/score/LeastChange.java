@@ -58,9 +58,9 @@ final class LeastChange {
     /** What location and spread have to reach; not a number if nothing can be compared. */
     private double noncentrality(Dispersion.Inflation inflation, Asked decided) {
         int freedom = groups.size() - 1;
-        int ofLeading = Math.min(2, freedom);
+        int ofLeading = LocationAndSpread.among(freedom);
         ShiftedDayTail tail = ShiftedDayTail.of(ofLeading, inflation);
-        double level = freedom > ofLeading ? decided.level() * SplitTails.OF_LEADING : decided.level();
+        double level = SplitTails.levelOfLeading(decided.level(), freedom - ofLeading);
         double largest = 1 + (inflation.factor() - 1) * ofLeading;
         return tail.noncentralityAt(tail.statisticAt(level), largest, decided.probability());
     }

@@ -12,6 +12,7 @@ import java.util.List;
  */
 final class LocationAndSpread {
 
+    /** Location and spread. */
     private static final int DEGREES = 2;
 
     private final List<double[]> functions;
@@ -32,7 +33,7 @@ final class LocationAndSpread {
         double[] power = new double[shares.length];
         Arrays.fill(power, 1);
         basis.add(power);
-        for (int degree = 1; degree <= Math.min(DEGREES, shares.length - 1); degree++) {
+        for (int degree = 1; degree <= among(shares.length - 1); degree++) {
             double[] next = product(power, ranks);
             power = next.clone();
             basis.forEach(known -> takeAway(next, known, shares));
@@ -60,6 +61,11 @@ final class LocationAndSpread {
             sum += shares[i] * left[i] * right[i];
         }
         return sum;
+    }
+
+    /** How many of so many directions are location and spread. */
+    static int among(int directions) {
+        return Math.min(DEGREES, directions);
     }
 
     /** How many there are: 1 where there are two bins. */

@@ -13,7 +13,7 @@ package org.cxrwatch.score;
 record SplitTails(ShiftedDayTail whole, ShiftedDayTail leading, ShiftedDayTail rest) {
 
     /** The share of a level at which location and spread are tested. */
-    static final double OF_LEADING = 0.8;
+    private static final double OF_LEADING = 0.8;
 
     static SplitTails of(SplitStatistic statistic, Dispersion.Inflations inflations) {
         return new SplitTails(
@@ -36,6 +36,11 @@ record SplitTails(ShiftedDayTail whole, ShiftedDayTail leading, ShiftedDayTail r
 
     /** The smallest statistic that is decided at this level, if all of it is location and spread. */
     double leastStatistic(double level) {
-        return leading.statisticAt(rest.freedom() == 0 ? level : level * OF_LEADING);
+        return leading.statisticAt(levelOfLeading(level, rest.freedom()));
+    }
+
+    /** The level at which location and spread are tested beside so many degrees of freedom of the rest. */
+    static double levelOfLeading(double level, int restFreedom) {
+        return restFreedom == 0 ? level : level * OF_LEADING;
     }
 }

@@ -268,7 +268,7 @@ final class BenchCommands {
         return String.format(Locale.ROOT, PERCENT, 100 * share);
     }
 
-    private static String lower(Enum<?> constant) {
+    static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -20,6 +20,8 @@ public enum AlertType {
     DRIFT_DETECTED,
     /** A version answers patients and nothing says what is normal for it. */
     NO_BASELINE,
+    /** Fewer labels than usual at that age: nobody would see that the model is wrong. */
+    LABEL_COVERAGE,
     /** Rows could not be used. */
     DATA_QUALITY,
     /** A metric that users defined is beyond the level they set. */

@@ -71,6 +71,7 @@ record CaseAnchor(String group, String name, Nearness nearness) {
                 Scope.SERVICE.toString().equals(key.scope())
                         ? new CaseAnchor("life", "new", Nearness.DAYS)
                         : of(new AlertKey(AlertType.NO_BASELINE, key.metric(), key.scope(), key.window(), key.slice()));
+            case LABEL_COVERAGE -> new CaseAnchor("labels", "labels", Nearness.DAYS);
             case DATA_QUALITY -> new CaseAnchor("input", "input", Nearness.DAYS);
         };
     }

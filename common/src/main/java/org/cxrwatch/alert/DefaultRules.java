@@ -16,6 +16,7 @@ import org.cxrwatch.alert.Coverage.Subjects;
 import org.cxrwatch.alert.Threshold.Reading;
 import org.cxrwatch.alert.Threshold.Side;
 import org.cxrwatch.score.DriftKind;
+import org.cxrwatch.score.LabelShortage;
 import org.cxrwatch.traffic.TrafficPolicy;
 import org.cxrwatch.window.WindowKind;
 
@@ -60,6 +61,9 @@ public final class DefaultRules {
 
     /** Hours since a version's first prediction. */
     public static final String BASELINE = "baseline";
+
+    /** Labels of a day as a share of those that are usual at its age. */
+    public static final String LABELS = "label_coverage";
 
     /** Share of delivered rows that could not be used. */
     public static final String REJECTED = "rejected_rate";
@@ -139,6 +143,7 @@ public final class DefaultRules {
         rising.stream().distinct().map(DefaultRules::trend).forEach(rules::add);
         Stream.of(DriftKind.values()).map(kind -> drift(kind, drift)).forEach(rules::add);
         rules.add(baseline());
+        rules.add(labels());
         rules.add(rejected());
         rules.add(life(NEW));
         rules.add(life(RETURNED));
@@ -232,6 +237,18 @@ public final class DefaultRules {
                 BASELINE,
                 new Asked(DAY, Coverage.allOf(Subjects.MODELS), Least.rows(100)),
                 Threshold.point(Side.FROM, List.of(new Level(WARNING, BASELINE_HOURS))));
+    }
+
+    private static Rule labels() {
+        return rule(
+                AlertType.LABEL_COVERAGE,
+                LABELS,
+                new Asked(DAY, Coverage.everySliceOf(Subjects.SERVICE), Least.rows(0)),
+                Threshold.of(
+                        Side.BELOW,
+                        List.of(new Level(WARNING, LabelShortage.AT_MOST)),
+                        Reading.TAIL,
+                        1 - LabelShortage.FALSE_ALARM_RATE));
     }
 
     /** On evidence: a handful of broken lines in a small file is no alert. */

@@ -16,6 +16,7 @@ import org.cxrwatch.traffic.TrafficDay;
  * @param traffic requests beside the usual
  * @param versions what each version had to do; also those that had nothing to do
  * @param days requests of whole days, of everything that is watched
+ * @param labels labels of whole days beside the usual
  */
 public record Findings(
         List<MetricScore> metrics,
@@ -25,7 +26,8 @@ public record Findings(
         List<HostGrowth> growths,
         List<HourTraffic> traffic,
         List<VersionTraffic> versions,
-        List<TrafficDay> days) {
+        List<TrafficDay> days,
+        List<LabelReading> labels) {
 
     /** Copies the lists. */
     public Findings {
@@ -37,5 +39,6 @@ public record Findings(
         traffic = List.copyOf(traffic);
         versions = List.copyOf(versions);
         days = List.copyOf(days);
+        labels = List.copyOf(labels);
     }
 }

@@ -68,6 +68,12 @@ public final class Judging {
                 eachDay(rule, findings.days(), judgements, new TrafficJudge(rule)::missing);
             }
             case LIFE_CYCLE -> eachDay(rule, findings.days(), judgements, new TrafficJudge(rule)::news);
+            case LABEL_COVERAGE ->
+                findings.labels().stream()
+                        .filter(reading -> rule.window() == reading.window().kind())
+                        .collect(Collectors.groupingBy(LabelReading::window))
+                        .forEach((window, readings) ->
+                                at(judgements, window).addAll(new LabelJudge(rule).judge(window, readings)));
             case NO_BASELINE ->
                 findings.versions().stream()
                         .filter(version -> rule.window() == version.window().kind())

@@ -37,7 +37,7 @@ final class SliceJudge {
                         .filter(kind -> kind.text().equals(rule.metric()))
                         .flatMap(kind -> drift(rule, kind, place).stream())
                         .toList();
-            case SYSTEM_RESOURCE, SYSTEM_TREND, LOW_THROUGHPUT, NO_BASELINE, LIFE_CYCLE -> List.of();
+            case SYSTEM_RESOURCE, SYSTEM_TREND, LOW_THROUGHPUT, NO_BASELINE, LIFE_CYCLE, LABEL_COVERAGE -> List.of();
             default -> metric(rule, place);
         };
     }

@@ -55,7 +55,8 @@ public record LabelFreeEstimate(Map<EstimatedMetric, Score> metrics, long rows) 
         return new LabelFreeEstimate(metrics, scored.rows());
     }
 
-    private static LabelFreeEstimate none(Reason reason, long rows) {
+    /** Nothing, for a reason. */
+    public static LabelFreeEstimate none(Reason reason, long rows) {
         Map<EstimatedMetric, Score> metrics = new EnumMap<>(EstimatedMetric.class);
         for (EstimatedMetric metric : EstimatedMetric.values()) {
             metrics.put(metric, Score.none(reason));

@@ -15,5 +15,7 @@ public enum Reason {
     /** Labels are still arriving. */
     LABELS_IMMATURE,
     /** The window's cells were not defined to hold it. */
-    NOT_SUMMARISED
+    NOT_SUMMARISED,
+    /** An estimate without labels that must not be believed: patients, images or answers are not those it was learnt on. */
+    ESTIMATE_UNSAFE
 }

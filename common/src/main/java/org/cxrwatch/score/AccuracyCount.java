@@ -9,19 +9,35 @@ import org.cxrwatch.summary.LabelledScores;
  * @param correct labels that equal the prediction
  * @param labelled labels that hold
  */
-record AccuracyCount(long correct, long labelled) {
+public record AccuracyCount(long correct, long labelled) {
 
-    static final AccuracyCount NONE = new AccuracyCount(0, 0);
+    /** No labels. */
+    public static final AccuracyCount NONE = new AccuracyCount(0, 0);
 
-    static AccuracyCount of(LabelPart labels) {
-        LabelledScores standing = labels.standing();
-        long correct = standing.byActual().entries().keySet().stream()
-                .mapToLong(actual -> standing.scores(actual, actual).count())
-                .sum();
-        return new AccuracyCount(correct, standing.rows());
+    /** Of the labels that hold. */
+    public static AccuracyCount of(LabelPart labels) {
+        return of(labels.standing());
     }
 
-    AccuracyCount plus(AccuracyCount other) {
+    /** Of a cell: labels given less those withdrawn. What only corrects others adds none. */
+    public static AccuracyCount gained(LabelPart cell) {
+        AccuracyCount given = of(cell.given());
+        AccuracyCount withdrawn = of(cell.withdrawn());
+        long labelled = Math.max(0, given.labelled - withdrawn.labelled);
+        return new AccuracyCount(
+                Math.min(labelled, Math.max(0, given.correct - withdrawn.correct)), labelled);
+    }
+
+    private static AccuracyCount of(LabelledScores scores) {
+        long correct = scores.byActual().entries().keySet().stream()
+                .map(actual -> scores.scores(actual, actual))
+                .mapToLong(right -> right.count() + right.notFinite())
+                .sum();
+        return new AccuracyCount(correct, scores.rows());
+    }
+
+    /** Both together. */
+    public AccuracyCount plus(AccuracyCount other) {
         return new AccuracyCount(correct + other.correct, labelled + other.labelled);
     }
 

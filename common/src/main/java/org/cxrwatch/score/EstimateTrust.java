@@ -1,7 +1,6 @@
 package org.cxrwatch.score;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Whether an estimate without labels may be believed.
@@ -40,8 +39,8 @@ public record EstimateTrust(List<Doubt> doubts) {
         return doubts.isEmpty();
     }
 
-    /** The reasons in words, e.g. for a table; empty if it is safe. */
-    public String reasons() {
-        return doubts.stream().map(Doubt::text).collect(Collectors.joining("; "));
+    /** The reasons in words; none if it is safe. */
+    public List<String> texts() {
+        return doubts.stream().map(Doubt::text).toList();
     }
 }

@@ -17,7 +17,12 @@ import org.cxrwatch.score.LabelMaturity.DayCount;
  */
 public final class LabelShortage {
 
-    private static final double AT_MOST = 0.8;
+    /** Nights on which a day or slice is said to have too few labels though nothing changed, at most. */
+    public static final double FALSE_ALARM_RATE = 0.01;
+
+    /** The share of the usual labels from which on they are not too few, however sure it is. */
+    public static final double AT_MOST = 0.8;
+
     private static final double LEAST_EXPECTED = 5;
 
     private final LabelArrivals arrivals;

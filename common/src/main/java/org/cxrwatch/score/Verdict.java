@@ -22,6 +22,7 @@ import org.cxrwatch.window.WindowSlice;
  * @param worst the slice that is worst, if any drifted
  * @param causes by kind of drift the slices that explain it; the other drifted slices are their symptoms
  * @param recommendations at most five: what moved, by how much, where, since when, how sure, what to check first
+ * @param estimateDoubts why what is estimated without labels must not be believed; none if it may, or if nothing was
  */
 public record Verdict(
         WindowSlice where,
@@ -32,12 +33,14 @@ public record Verdict(
         Severity severity,
         Optional<Slice> worst,
         SortedMap<DriftKind, List<Slice>> causes,
-        List<String> recommendations) {
+        List<String> recommendations,
+        List<String> estimateDoubts) {
 
     /** Copies the collections. */
     public Verdict {
         causes = Collections.unmodifiableSortedMap(new TreeMap<>(causes));
         recommendations = List.copyOf(recommendations);
+        estimateDoubts = List.copyOf(estimateDoubts);
     }
 
     /** The slices that explain a kind of drift. */

@@ -13,6 +13,7 @@ import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Severity;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.window.WindowSlice;
 
 /** Sums up the scores of a window: one verdict a slice, that of {@code all} for the window. */
 public final class Verdicts {
@@ -30,9 +31,29 @@ public final class Verdicts {
      * @param scores its decided scores; none without a baseline
      * @param causes by kind what explains the drift
      * @param recommendations what people should read, at most five
+     * @param trusts by slice whether what is estimated without labels may be believed
      */
     public record Findings(
-            List<SubjectScore> scores, SortedMap<DriftKind, List<Slice>> causes, List<String> recommendations) {}
+            List<SubjectScore> scores,
+            SortedMap<DriftKind, List<Slice>> causes,
+            List<String> recommendations,
+            Map<Slice, EstimateTrust> trusts) {
+
+        /** Of drift alone. */
+        public Findings(
+                List<SubjectScore> scores, SortedMap<DriftKind, List<Slice>> causes, List<String> recommendations) {
+            this(scores, causes, recommendations, Map.of());
+        }
+
+        /** The same with what people should read. */
+        public Findings saying(List<String> words) {
+            return new Findings(scores, causes, words, trusts);
+        }
+
+        List<String> doubts(Slice slice) {
+            return Optional.ofNullable(trusts.get(slice)).map(EstimateTrust::texts).orElse(List.of());
+        }
+    }
 
     /** The verdicts of a window, the slices in order. */
     public List<Verdict> of(WindowParts window, Findings findings) {
@@ -41,10 +62,12 @@ public final class Verdicts {
         TreeSet<Slice> slices = new TreeSet<>(bySlice.keySet());
         slices.addAll(window.distributions().keySet());
         slices.remove(Slice.ALL);
-        Verdict ofWindow = verdict(window, Slice.ALL, bySlice.getOrDefault(Slice.ALL, List.of()));
+        Verdict ofWindow = verdict(window.at(Slice.ALL), bySlice.getOrDefault(Slice.ALL, List.of()), findings);
         return Stream.concat(
                         Stream.of(forWindow(ofWindow, findings)),
-                        slices.stream().map(slice -> verdict(window, slice, bySlice.getOrDefault(slice, List.of()))))
+                        slices.stream()
+                                .map(slice -> verdict(
+                                        window.at(slice), bySlice.getOrDefault(slice, List.of()), findings)))
                 .toList();
     }
 
@@ -58,15 +81,16 @@ public final class Verdicts {
                 severity(findings.scores()),
                 worst(findings),
                 findings.causes(),
-                findings.recommendations());
+                findings.recommendations(),
+                ofAll.estimateDoubts());
     }
 
-    private Verdict verdict(WindowParts window, Slice slice, List<SubjectScore> scores) {
+    private Verdict verdict(WindowSlice where, List<SubjectScore> scores, Findings findings) {
         Score data = largest(scores, DriftKind.DATA);
         Score prediction = largest(scores, DriftKind.PREDICTION);
         Score concept = largest(scores, DriftKind.CONCEPT);
         return new Verdict(
-                window.at(slice),
+                where,
                 data,
                 prediction,
                 concept,
@@ -74,7 +98,8 @@ public final class Verdicts {
                 severity(scores),
                 Optional.empty(),
                 new TreeMap<>(),
-                List.of());
+                List.of(),
+                findings.doubts(where.slice()));
     }
 
     private static Score largest(List<SubjectScore> scores, DriftKind kind) {

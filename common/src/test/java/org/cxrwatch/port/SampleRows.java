@@ -93,7 +93,8 @@ public final class SampleRows {
                         List.of(),
                         DriftKind.DATA,
                         List.of(VALLEY, new Slice("scanner", "a\\b\"c, {d}\té=日本")))),
-                List.of("mean_intensity at site=valley: median 131 → 158", "line\nbreak\r and \\N", "", "NULL"));
+                List.of("mean_intensity at site=valley: median 131 → 158", "line\nbreak\r and \\N", "", "NULL"),
+                List.of("the images left, {what} it was \"learnt\" on"));
     }
 
     public static HostMetric cpu(int day, double max) {

@@ -125,6 +125,7 @@ record DemoStory(Settings settings, String database, Path home) {
             case SYSTEM_TREND -> "host's " + episode.key().metric() + " rises from day to day";
             case SYSTEM_RESOURCE -> "host near its limit (" + episode.key().metric() + ")";
             case NO_BASELINE -> "no baseline";
+            case LABEL_COVERAGE -> "fewer labels than usual";
             case DATA_QUALITY -> "rows that cannot be used";
             case CUSTOM_METRIC -> "a metric of your own";
             case LIFE_CYCLE -> "new, or there again";

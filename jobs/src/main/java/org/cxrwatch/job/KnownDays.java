@@ -5,9 +5,12 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.WindowParts;
 import org.cxrwatch.summary.CellSums;
+import org.cxrwatch.summary.LabelPart;
 import org.cxrwatch.summary.PartKind;
 import org.cxrwatch.window.Window;
 import org.cxrwatch.window.WindowKind;
@@ -70,6 +73,15 @@ final class KnownDays {
                 .map(day -> of(modelVersion, Window.day(day), asOf))
                 .filter(parts -> !parts.distributions().isEmpty())
                 .toList();
+    }
+
+    /** The labels of some days together, by slice. */
+    Map<Slice, LabelPart> labelsOf(String modelVersion, Iterable<LocalDate> ofDays, Instant asOf) {
+        Map<Slice, LabelPart> labels = new TreeMap<>();
+        ofDays.forEach(day -> of(modelVersion, Window.day(day), asOf)
+                .labels()
+                .forEach((slice, part) -> labels.merge(slice, part, LabelPart::plus)));
+        return labels;
     }
 
     /** How many cells of predictions are known: as long as that stays the same, so do they. */

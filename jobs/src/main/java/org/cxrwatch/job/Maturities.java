@@ -1,53 +1,92 @@
 package org.cxrwatch.job;
 
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.performance.MetricValue;
+import org.cxrwatch.score.AccuracyCount;
 import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.WindowParts;
+import org.cxrwatch.window.WindowKind;
 
-/** How mature the labels of each slice of a window are: what is immature is shown, and judged by nobody. */
+/**
+ * How mature the labels of each slice of a window are, and what they will come to: what is immature is shown, and
+ * judged by nobody.
+ */
 final class Maturities {
+
+    /** The metric whose n is the number of labels. */
+    static final String ACCURACY = "accuracy";
 
     /** Observed label coverage over the usual final one. */
     private static final String LABEL_MATURITY = "label_maturity";
 
-    /** The metric whose n is the number of labels. */
-    private static final String ACCURACY = "accuracy";
+    /** The coverage of a day when its labels have come. */
+    private static final String FINAL_COVERAGE = "label_coverage_final";
+
+    /** The accuracy of a day when its labels have come. */
+    private static final String FINAL_ACCURACY = "accuracy_final";
 
     private final WindowParts parts;
-    private final LabelMaturity maturity;
+    private final KnownLabels known;
+    private final long leastRows;
     private final Map<Slice, Long> labels = new TreeMap<>();
 
-    Maturities(WindowParts parts, List<MetricScore> performance, LabelMaturity maturity) {
+    Maturities(WindowParts parts, List<MetricScore> performance, KnownLabels known, long leastRows) {
         this.parts = parts;
-        this.maturity = maturity;
+        this.known = known;
+        this.leastRows = leastRows;
         performance.stream()
                 .filter(score -> score.metric().equals(ACCURACY))
                 .forEach(score -> labels.put(score.where().slice(), score.n()));
     }
 
-    /** The metric {@code label_maturity} of every slice. */
+    /** What is told of every slice: its maturity, and of a day what its labels will come to. */
     List<MetricScore> scores() {
-        return labels.entrySet().stream()
-                .map(entry -> new MetricScore(
-                        parts.at(entry.getKey()), LABEL_MATURITY, share(entry.getKey()), entry.getValue()))
-                .toList();
+        List<MetricScore> scores = new ArrayList<>();
+        labels.forEach((slice, count) -> {
+            scores.add(new MetricScore(parts.at(slice), LABEL_MATURITY, share(slice), count));
+            if (parts.window().kind() == WindowKind.DAY) {
+                scores.addAll(inTheEnd(slice));
+            }
+        });
+        return scores;
     }
 
     private Score share(Slice slice) {
-        double share = maturity.maturity(slice, parts.rows(slice), labels.get(slice));
+        double share = known.maturity().maturity(slice, parts.rows(slice), labels.get(slice));
         return Double.isNaN(share) ? Score.none(Reason.LABELS_IMMATURE) : Score.of(share);
+    }
+
+    private List<MetricScore> inTheEnd(Slice slice) {
+        LocalDate day = parts.window().lastDay();
+        AccuracyCount count = Optional.ofNullable(parts.labels().get(slice))
+                .map(AccuracyCount::of)
+                .orElse(AccuracyCount.NONE);
+        List<LabelMaturity.DayCount> days = List.of(new LabelMaturity.DayCount(
+                slice, (int) ChronoUnit.DAYS.between(day, known.night()), parts.rows(slice), count.labelled()));
+        return List.of(
+                scored(slice, FINAL_COVERAGE, known.nowcast().finalCoverage(days), parts.rows(slice)),
+                scored(slice, FINAL_ACCURACY, known.band().of(days, count.correct()), count.labelled()));
+    }
+
+    private MetricScore scored(Slice slice, String metric, Score score, long n) {
+        MetricValue value = new MetricValue(score, n).restingOn(leastRows);
+        return new MetricScore(parts.at(slice), metric, value.score(), value.n());
     }
 
     /** The score as rules may judge it. */
     MetricScore gate(MetricScore score) {
         Slice slice = score.where().slice();
-        boolean mature = maturity.isMature(slice, parts.rows(slice), labels.getOrDefault(slice, 0L));
+        boolean mature = known.maturity().isMature(slice, parts.rows(slice), labels.getOrDefault(slice, 0L));
         return mature
                 ? score
                 : new MetricScore(score.where(), score.metric(), Score.none(Reason.LABELS_IMMATURE), score.n());

@@ -11,10 +11,6 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.cxrwatch.model.Slice;
-import org.cxrwatch.performance.MetricValue;
-import org.cxrwatch.performance.Outcomes;
-import org.cxrwatch.performance.PerformanceMetric;
-import org.cxrwatch.performance.PerformanceMetrics;
 import org.cxrwatch.score.CauseFinder;
 import org.cxrwatch.score.ConceptDecision;
 import org.cxrwatch.score.DriftDecision;
@@ -36,12 +32,14 @@ final class ModelScorer {
     /** So many days before a window its changes are looked for. */
     private static final int ONSET_DAYS = 56;
 
-    private static final String LABEL_COVERAGE = "label_coverage";
+    /** So many days back errors of estimates are looked for; the last of them that are mature count. */
+    private static final int ERROR_DAYS = 28;
 
     private final EvaluationPolicy policy;
     private final KnownDays days;
     private final BaselineBook baselines;
     private final MeasureCatalogue measures;
+    private final LabelFreeScorer labelFree;
     private final Map<InputKey, ModelWindow.InputDrift> inputs = new HashMap<>();
     private final Map<LabelKey, Map<Slice, LabelPart>> baselineLabels = new HashMap<>();
     private final Map<PerformanceKey, List<MetricScore>> performances = new HashMap<>();
@@ -76,28 +74,71 @@ final class ModelScorer {
         this.days = new KnownDays(cells);
         this.baselines = baselines;
         this.measures = new MeasureCatalogue(policy.drift().leastRows());
+        this.labelFree = new LabelFreeScorer(policy, cells);
     }
 
     /** Scores a version's window of a day or more; every measure of a day, and what decides of more. */
-    ModelWindow score(String modelVersion, Window window, Instant asOf, LabelMaturity maturity) {
+    ModelWindow score(String modelVersion, Window window, Instant asOf, KnownLabels known) {
         Asked asked = new Asked(days.of(modelVersion, window, asOf), asOf);
         ModelWindow.InputDrift input = input(asked);
-        List<MetricScore> performance = performances.computeIfAbsent(
-                new PerformanceKey(modelVersion, window, days.predictions(window, asOf), days.labels(window, asOf)),
-                fresh -> performance(asked.parts()));
+        Performance performance = performance(asked, known);
         List<MetricScore> custom = customs.computeIfAbsent(
                 new CustomKey(modelVersion, window, days.predictions(window, asOf)),
                 fresh -> new CustomMetrics(policy.metrics(), policy.leastRows()).score(asked.parts()));
-        Maturities maturities = new Maturities(asked.parts(), performance, maturity);
         return new ModelWindow(
                 asked.parts(),
                 input,
-                concept(asked, input, maturity),
-                Stream.of(performance, maturities.scores(), custom)
+                concept(asked, input, known.maturity()),
+                Stream.of(performance.metrics(), custom, estimates(asked, input, performance))
                         .flatMap(List::stream)
                         .toList(),
-                Stream.concat(performance.stream().map(maturities::gate), custom.stream())
-                        .toList());
+                Stream.concat(performance.judged().stream(), custom.stream()).toList());
+    }
+
+    /**
+     * What labels say of a window.
+     *
+     * @param metrics measured whether mature or not
+     * @param judged not measured where labels are immature
+     */
+    private record Performance(List<MetricScore> metrics, List<MetricScore> judged) {}
+
+    private Performance performance(Asked asked, KnownLabels known) {
+        List<MetricScore> performance = performances.computeIfAbsent(
+                new PerformanceKey(
+                        asked.version(),
+                        asked.window(),
+                        days.predictions(asked.window(), asked.asOf()),
+                        days.labels(asked.window(), asked.asOf())),
+                fresh -> new LabelledPerformance(policy.positiveClass(), policy.leastRows()).score(asked.parts()));
+        Maturities maturities = new Maturities(asked.parts(), performance, known, policy.leastRows());
+        return new Performance(
+                Stream.concat(performance.stream(), maturities.scores().stream())
+                        .toList(),
+                performance.stream().map(maturities::gate).toList());
+    }
+
+    private List<MetricScore> estimates(Asked asked, ModelWindow.InputDrift input, Performance performance) {
+        List<MetricScore> metrics = new ArrayList<>();
+        input.estimates()
+                .forEach((slice, estimate) ->
+                        metrics.addAll(estimate.metrics(asked.parts().at(slice), policy.leastRows())));
+        metrics.addAll(EstimateErrors.of(asked.parts(), input.estimates(), performance.judged()));
+        return metrics;
+    }
+
+    /** How far the estimates of each slice were off over the last four weeks up to a night's day. */
+    List<MetricScore> runningErrors(String modelVersion, Instant asOf, KnownLabels known) {
+        EstimateErrors errors = new EstimateErrors();
+        days.days(modelVersion, known.night().minusDays(ERROR_DAYS - 1L), known.night(), asOf)
+                .forEach(parts -> {
+                    Asked asked = new Asked(parts, asOf);
+                    errors.add(EstimateErrors.of(
+                            parts,
+                            input(asked).estimates(),
+                            performance(asked, known).judged()));
+                });
+        return errors.running(days.of(modelVersion, Window.day(known.night()), asOf));
     }
 
     private ModelWindow.InputDrift input(Asked asked) {
@@ -126,7 +167,14 @@ final class ModelScorer {
     private ModelWindow.InputDrift compare(Asked asked, Optional<DriftReference> reference) {
         List<SubjectScore> previous = previous(asked, reference);
         if (reference.isEmpty()) {
-            return new ModelWindow.InputDrift(reference, List.of(), previous, new TreeMap<>(), List.of(), List.of());
+            return new ModelWindow.InputDrift(
+                    reference,
+                    List.of(),
+                    previous,
+                    new TreeMap<>(),
+                    List.of(),
+                    List.of(),
+                    asked.isDay() ? LabelFreeScorer.withoutBaseline(asked.parts()) : new TreeMap<>());
         }
         WindowParts parts = widened(
                 asked, (each, slice) -> each.rows(slice) >= policy.drift().leastRows());
@@ -139,7 +187,8 @@ final class ModelScorer {
                 previous,
                 causes.find(reference.get(), parts, subjects),
                 asked.isDay() ? measures.measure(reference.get().baseline(), asked.parts()) : List.of(),
-                decision.distributions(reference.get(), asked.parts()));
+                decision.distributions(reference.get(), asked.parts()),
+                asked.isDay() ? labelFree.estimate(asked.parts(), reference.get(), subjects) : new TreeMap<>());
     }
 
     private List<SubjectScore> previous(Asked asked, Optional<DriftReference> reference) {
@@ -192,31 +241,11 @@ final class ModelScorer {
      */
     private Map<Slice, LabelPart> labelsOf(DriftReference reference, Instant asOf) {
         LabelKey key = new LabelKey(reference.baseline().about().id(), asOf);
-        return baselineLabels.computeIfAbsent(key, fresh -> {
-            Map<Slice, LabelPart> labels = new TreeMap<>();
-            String version = reference.baseline().about().modelVersion();
-            reference
-                    .baseline()
-                    .days()
-                    .keySet()
-                    .forEach(day -> days.of(version, Window.day(day), asOf)
-                            .labels()
-                            .forEach((slice, part) -> labels.merge(slice, part, LabelPart::plus)));
-            return labels;
-        });
-    }
-
-    private List<MetricScore> performance(WindowParts parts) {
-        List<MetricScore> scores = new ArrayList<>();
-        parts.distributions().forEach((slice, distribution) -> {
-            LabelPart labels = parts.labels().getOrDefault(slice, LabelPart.empty(distribution.resolution()));
-            Outcomes outcomes = Outcomes.of(labels.standing(), policy.positiveClass(), distribution.rows());
-            for (PerformanceMetric metric : PerformanceMetrics.all()) {
-                boolean counts = metric.name().equals(LABEL_COVERAGE);
-                MetricValue value = metric.score(outcomes).restingOn(counts ? 0 : policy.leastRows());
-                scores.add(new MetricScore(parts.at(slice), metric.name(), value.score(), value.n()));
-            }
-        });
-        return scores;
+        return baselineLabels.computeIfAbsent(
+                key,
+                fresh -> days.labelsOf(
+                        reference.baseline().about().modelVersion(),
+                        reference.baseline().days().keySet(),
+                        asOf));
     }
 }

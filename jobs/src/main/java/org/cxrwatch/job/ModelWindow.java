@@ -1,15 +1,19 @@
 package org.cxrwatch.job;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.DistributionBins;
 import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.DriftReference;
+import org.cxrwatch.score.EstimateTrust;
 import org.cxrwatch.score.MeasureScore;
 import org.cxrwatch.score.MetricScore;
+import org.cxrwatch.score.SliceEstimate;
 import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.score.WindowParts;
 
@@ -38,6 +42,7 @@ record ModelWindow(
      * @param causes by kind
      * @param measures every measure
      * @param bins for drawing
+     * @param estimates of a day, what its labels are expected to say, by slice; none of other windows
      */
     record InputDrift(
             Optional<DriftReference> reference,
@@ -45,7 +50,16 @@ record ModelWindow(
             List<SubjectScore> previous,
             SortedMap<DriftKind, List<Slice>> causes,
             List<MeasureScore> measures,
-            List<DistributionBins> bins) {}
+            List<DistributionBins> bins,
+            SortedMap<Slice, SliceEstimate> estimates) {
+
+        /** Whether the estimates may be believed, by slice. */
+        Map<Slice, EstimateTrust> trusts() {
+            return estimates.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, estimate -> estimate.getValue().trust()));
+        }
+    }
 
     /** All decided scores. */
     List<SubjectScore> subjects() {

@@ -16,13 +16,13 @@ import org.cxrwatch.alert.DriftCause;
 import org.cxrwatch.alert.Findings;
 import org.cxrwatch.alert.HostGrowth;
 import org.cxrwatch.alert.HostLoad;
+import org.cxrwatch.alert.LabelReading;
 import org.cxrwatch.alert.VersionTraffic;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.performance.DailyTrend;
 import org.cxrwatch.port.NightResults;
 import org.cxrwatch.score.DistributionBins;
 import org.cxrwatch.score.HostMetric;
-import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.score.MeasureScore;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.Recommendations;
@@ -89,14 +89,14 @@ final class NightScorer {
      * @param days the days to score, up to that one
      */
     Scored score(LocalDate night, Instant asOf, SortedSet<LocalDate> days) {
-        LabelMaturity maturity = new LabelKnowledge(cells, night, asOf).maturity(policy.labels());
+        KnownLabels labels = new LabelKnowledge(cells, night, asOf).known(policy.labels());
         ServiceScorer service = new ServiceScorer(cells, asOf, policy.leastRows());
         Rows rows = new Rows();
         Map<LocalDate, TrafficDay> lives = lives(night, asOf);
         for (LocalDate day : days) {
             Optional<TrafficDay> life = Optional.ofNullable(lives.get(day));
             for (String version : versions(day, asOf)) {
-                ModelWindow model = models.score(version, Window.day(day), asOf, maturity);
+                ModelWindow model = models.score(version, Window.day(day), asOf, labels);
                 rows.add(model, verdicts(model, life));
                 rows.versions.add(traffic(version, day, model.parts().rows(Slice.ALL), asOf));
             }
@@ -110,7 +110,9 @@ final class NightScorer {
             life.ifPresent(known -> rows.add(known, ofService));
             rows.growths.addAll(growths(service, day, asOf));
         }
-        policy.windows().scored().forEach(kind -> addRolling(Window.endingOn(night, kind), asOf, maturity, rows));
+        versions(night, asOf).forEach(version -> rows.metrics.addAll(models.runningErrors(version, asOf, labels)));
+        rows.add(labels, days);
+        policy.windows().scored().forEach(kind -> addRolling(Window.endingOn(night, kind), asOf, labels, rows));
         LocalDate firstKnown = requests.firstDay(asOf).orElse(night);
         LocalDate trafficFrom = max(firstKnown, days.first().minusDays(ServiceScorer.TRAFFIC_DAYS));
         return new Scored(
@@ -160,23 +162,22 @@ final class NightScorer {
     }
 
     /** What is scored of several days that end with the night: of every version that answered in them. */
-    private void addRolling(Window window, Instant asOf, LabelMaturity maturity, Rows rows) {
+    private void addRolling(Window window, Instant asOf, KnownLabels labels, Rows rows) {
         window.days().stream()
                 .flatMap(day -> requests.versionsOn(day, asOf).stream())
                 .distinct()
-                .map(version -> models.score(version, window, asOf, maturity))
+                .map(version -> models.score(version, window, asOf, labels))
                 .forEach(model -> rows.add(model, verdicts(model, Optional.empty())));
         new ServiceScorer(cells, asOf, policy.leastRows()).metrics(window).forEach(rows::add);
     }
 
     private List<Verdict> verdicts(ModelWindow model, Optional<TrafficDay> life) {
-        Verdicts.Findings found =
-                new Verdicts.Findings(model.subjects(), model.input().causes(), List.of());
+        Verdicts.Findings found = new Verdicts.Findings(
+                model.subjects(), model.input().causes(), List.of(), model.input().trusts());
         List<String> words = Recommendations.with(
                 new Recommendations(policy.positiveClass(), policy.slicing().nestedIn()).of(model.parts(), found),
                 life.map(day -> new TrafficWords(day).recommendations()).orElse(List.of()));
-        return new Verdicts(policy.drift())
-                .of(model.parts(), new Verdicts.Findings(found.scores(), found.causes(), words));
+        return new Verdicts(policy.drift()).of(model.parts(), found.saying(words));
     }
 
     private VersionTraffic traffic(String version, LocalDate day, long rows, Instant asOf) {
@@ -225,6 +226,7 @@ final class NightScorer {
         private final List<HostGrowth> growths = new ArrayList<>();
         private final List<VersionTraffic> versions = new ArrayList<>();
         private final List<TrafficDay> days = new ArrayList<>();
+        private final List<LabelReading> labels = new ArrayList<>();
 
         void add(ModelWindow model, List<Verdict> ofModel) {
             metrics.addAll(model.metrics());
@@ -257,12 +259,19 @@ final class NightScorer {
             days.add(day);
         }
 
+        /** Labels are judged on the days that are scored: what is sealed is not judged again. */
+        void add(KnownLabels known, SortedSet<LocalDate> scored) {
+            known.readings().stream()
+                    .filter(reading -> scored.contains(reading.window().lastDay()))
+                    .forEach(labels::add);
+        }
+
         NightResults results(Instant asOf) {
             return new NightResults(asOf, metrics, measures, subjects, verdicts, hosts, bins);
         }
 
         Findings findings(List<org.cxrwatch.alert.HourTraffic> traffic) {
-            return new Findings(judged, subjects, causes, loads, growths, traffic, versions, days);
+            return new Findings(judged, subjects, causes, loads, growths, traffic, versions, days, labels);
         }
     }
 

@@ -69,7 +69,8 @@ class ResultCommandsTest {
                 Severity.HIGH,
                 Optional.of(VALLEY),
                 new TreeMap<>(java.util.Map.of(org.cxrwatch.score.DriftKind.DATA, List.of(VALLEY))),
-                List.of("mean_intensity at site=valley: median 131 → 158"));
+                List.of("mean_intensity at site=valley: median 131 → 158"),
+                List.of());
         NightResults night =
                 new NightResults(DAY.end(), metrics, List.of(), List.of(), List.of(verdict), List.of(), List.of());
         results.commit(publication, results.revise(List.of(night)), book(), Set.of());

@@ -36,7 +36,6 @@ import org.junit.jupiter.api.Test;
 class EvaluateSixWeeksTest {
 
     private static final EvaluationPolicy USUAL = SixWeeksReplay.policy(DriftPolicy.DEFAULT, List.of());
-    private static final LocalDate FIRST_NIGHT = LocalDate.of(2026, 9, 1);
     private static SixWeeks weeks;
     private static List<NightResults> published;
     private static List<Episode> episodes;
@@ -44,13 +43,11 @@ class EvaluateSixWeeksTest {
 
     @BeforeAll
     static void replayTheSixWeeks() {
-        weeks = new SixWeeks(LocalDate.of(2026, 11, 3));
-        SixWeeksReplay replay = new SixWeeksReplay(weeks);
-        episodes = replay.run(FIRST_NIGHT, LocalDate.of(2026, 10, 12), USUAL)
-                .alerts()
-                .episodes();
-        published = replay.published();
-        transitions = replay.transitions();
+        SixWeeksReplay.Evaluated evaluated = SixWeeksReplay.evaluated();
+        weeks = evaluated.weeks();
+        episodes = evaluated.episodes();
+        published = evaluated.published();
+        transitions = evaluated.transitions();
     }
 
     private static List<Episode> of(AlertType type, String metric, String slice) {
@@ -229,8 +226,14 @@ class EvaluateSixWeeksTest {
     /** Shares of counts apart, nothing that leaves the lake rests on fewer than privacy.least-rows predictions. */
     @Test
     void fewPredictionsAreCountedAndNothingElseIsSaidOfThem() {
-        Set<String> counts =
-                Set.of("requests", "requests_usual", "requests_p", "throughput", "label_coverage", "label_maturity");
+        Set<String> counts = Set.of(
+                "requests",
+                "requests_usual",
+                "requests_p",
+                "throughput",
+                "label_coverage",
+                "label_maturity",
+                "estimate_running_error");
         List<MetricScore> metrics =
                 published.stream().flatMap(night -> night.metrics().stream()).toList();
         List<SubjectScore> subjects =
@@ -257,8 +260,8 @@ class EvaluateSixWeeksTest {
     @Test
     void aNightInsideAReplayIsThatNightOnTheDataOfItsDay() {
         LocalDate night = LocalDate.of(2026, 9, 25);
-        Results truncated = new SixWeeksReplay(new SixWeeks(night)).run(FIRST_NIGHT, night, USUAL);
-        Results replayed = new SixWeeksReplay(weeks).run(FIRST_NIGHT, night, USUAL);
+        Results truncated = new SixWeeksReplay(new SixWeeks(night)).run(SixWeeksReplay.FIRST_NIGHT, night, USUAL);
+        Results replayed = new SixWeeksReplay(weeks).run(SixWeeksReplay.FIRST_NIGHT, night, USUAL);
         assertThat(truncated.alerts()).isEqualTo(replayed.alerts());
     }
 

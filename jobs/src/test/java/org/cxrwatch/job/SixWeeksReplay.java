@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cxrwatch.alert.DefaultRules;
+import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.baseline.BaselineRecord;
@@ -43,6 +44,40 @@ final class SixWeeksReplay {
             Instant.parse("2026-09-08T00:00:00Z"),
             "test",
             "the first week");
+
+    /** The first night. */
+    static final LocalDate FIRST_NIGHT = LocalDate.of(2026, 9, 1);
+
+    /**
+     * All nights by the default policy.
+     *
+     * @param weeks the stream
+     * @param published rows of the nights, in order
+     * @param episodes alerts
+     * @param transitions what changed of them
+     */
+    record Evaluated(
+            SixWeeks weeks, List<NightResults> published, List<Episode> episodes, List<Transition> transitions) {}
+
+    /** It takes half a minute, and several tests look at it. */
+    private static final class Once {
+
+        private static final Evaluated EVALUATED = evaluate();
+
+        private static Evaluated evaluate() {
+            SixWeeks weeks = new SixWeeks(LocalDate.of(2026, 11, 3));
+            SixWeeksReplay replay = new SixWeeksReplay(weeks);
+            Results results = replay.run(
+                    FIRST_NIGHT, LocalDate.of(2026, 10, 12), policy(DriftPolicy.DEFAULT, List.of()));
+            return new Evaluated(
+                    weeks, replay.published(), results.alerts().episodes(), replay.transitions());
+        }
+    }
+
+    /** All nights by the default policy, evaluated when they are first asked for. */
+    static Evaluated evaluated() {
+        return Once.EVALUATED;
+    }
 
     private final SixWeeks weeks;
     private final List<NightResults> published = new ArrayList<>();

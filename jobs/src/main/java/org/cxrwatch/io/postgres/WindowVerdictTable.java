@@ -21,7 +21,7 @@ final class WindowVerdictTable implements RevisedTable<Verdict> {
                     Stream.of("data", "prediction", "concept", "overall")
                             .flatMap(name -> Stream.of("_score", "_lower", "_upper", "_reason")
                                     .map(name::concat)),
-                    Stream.of("severity", "worst_slice", "causes", "recommendations"))
+                    Stream.of("severity", "worst_slice", "causes", "recommendations", "estimate_doubts"))
             .flatMap(names -> names)
             .toList();
 
@@ -57,7 +57,8 @@ final class WindowVerdictTable implements RevisedTable<Verdict> {
         line.word(row.severity())
                 .text(row.worst().map(Slice::toString))
                 .text(Causes.write(row.causes()))
-                .texts(row.recommendations());
+                .texts(row.recommendations())
+                .texts(row.estimateDoubts());
     }
 
     @Override
@@ -71,6 +72,7 @@ final class WindowVerdictTable implements RevisedTable<Verdict> {
                 columns.constant("severity", Severity.class),
                 columns.findText("worst_slice").map(Slice::parse),
                 Causes.read(columns.text("causes")),
-                columns.texts("recommendations"));
+                columns.texts("recommendations"),
+                columns.texts("estimate_doubts"));
     }
 }

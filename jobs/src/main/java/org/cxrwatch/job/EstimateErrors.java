@@ -1,0 +1,60 @@
+package org.cxrwatch.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.cxrwatch.estimate.RunningError;
+import org.cxrwatch.model.Reason;
+import org.cxrwatch.model.Score;
+import org.cxrwatch.model.Slice;
+import org.cxrwatch.score.MetricScore;
+import org.cxrwatch.score.SliceEstimate;
+import org.cxrwatch.score.WindowParts;
+
+/** How far estimates without labels were off, once labels had come. */
+final class EstimateErrors {
+
+    private static final String ERROR = "estimate_error";
+    private static final String RUNNING_ERROR = "estimate_running_error";
+
+    private final Map<Slice, List<Double>> bySlice = new TreeMap<>();
+
+    /** The errors of one day: {@code estimate_error}, where labels are mature and the estimate was not unsafe. */
+    static List<MetricScore> of(WindowParts day, Map<Slice, SliceEstimate> estimates, List<MetricScore> judged) {
+        return judged.stream()
+                .filter(score -> score.metric().equals(Maturities.ACCURACY))
+                .filter(score -> estimates.containsKey(score.where().slice()))
+                .map(score -> new MetricScore(
+                        day.at(score.where().slice()),
+                        ERROR,
+                        estimates.get(score.where().slice()).error(score.score()),
+                        score.n()))
+                .toList();
+    }
+
+    /** Adds a day's errors; the days come in their order. */
+    void add(List<MetricScore> errors) {
+        errors.forEach(error -> {
+            OptionalDouble number = error.score().number();
+            List<Double> known = bySlice.computeIfAbsent(error.where().slice(), fresh -> new ArrayList<>());
+            number.ifPresent(known::add);
+        });
+    }
+
+    /**
+     * The running error of every slice that has rows on a day: {@code estimate_running_error}, n how many days it is
+     * the mean of.
+     */
+    List<MetricScore> running(WindowParts day) {
+        return day.distributions().keySet().stream()
+                .map(slice -> {
+                    List<Double> errors = bySlice.getOrDefault(slice, List.of());
+                    Score score = bySlice.containsKey(slice) ? RunningError.of(errors) : Score.none(Reason.NO_BASELINE);
+                    return new MetricScore(
+                            day.at(slice), RUNNING_ERROR, score, Math.min(errors.size(), RunningError.WINDOWS));
+                })
+                .toList();
+    }
+}

@@ -21,6 +21,7 @@ public final class Judging {
 
     private final Rules rules;
     private final SliceJudge slices;
+    private final Set<String> nested;
 
     /**
      * Judging by these rules.
@@ -32,6 +33,7 @@ public final class Judging {
     public Judging(Rules rules, ShareInterval intervals, Set<String> nested) {
         this.rules = rules;
         this.slices = new SliceJudge(intervals, nested);
+        this.nested = Set.copyOf(nested);
     }
 
     /** The judgements of every window in which something was looked at, in window order. */
@@ -50,7 +52,7 @@ public final class Judging {
                 .toList();
     }
 
-    private static void judgePlain(Rule rule, Findings findings, Map<Window, List<Judgement>> judgements) {
+    private void judgePlain(Rule rule, Findings findings, Map<Window, List<Judgement>> judgements) {
         PlainJudge judge = new PlainJudge(rule);
         switch (rule.type()) {
             case SYSTEM_RESOURCE ->
@@ -73,7 +75,7 @@ public final class Judging {
                         .filter(reading -> rule.window() == reading.window().kind())
                         .collect(Collectors.groupingBy(LabelReading::window))
                         .forEach((window, readings) ->
-                                at(judgements, window).addAll(new LabelJudge(rule).judge(window, readings)));
+                                at(judgements, window).addAll(new LabelJudge(rule, nested).judge(window, readings)));
             case NO_BASELINE ->
                 findings.versions().stream()
                         .filter(version -> rule.window() == version.window().kind())

@@ -2,7 +2,11 @@ package org.cxrwatch.alert;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.cxrwatch.model.Scope;
+import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.LabelShortage;
 import org.cxrwatch.window.Window;
 
@@ -10,20 +14,34 @@ import org.cxrwatch.window.Window;
 final class LabelJudge {
 
     private final Rule rule;
+    private final Set<String> nested;
 
-    LabelJudge(Rule rule) {
+    /** Judges by this rule; the values of nested attributes name no cause. */
+    LabelJudge(Rule rule, Set<String> nested) {
         this.rule = rule;
+        this.nested = nested;
     }
 
     /** The readings of one day: of one cause and its symptoms. */
     List<Judgement> judge(Window day, List<LabelReading> readings) {
-        List<SliceFinding> findings = readings.stream()
+        List<LabelShortage.Finding> covered = readings.stream()
                 .map(LabelReading::finding)
-                .filter(found -> rule.coverage().covers(Scope.SERVICE, found.day().slice()))
-                .map(found -> finding(day, found))
+                .filter(found ->
+                        rule.coverage().covers(Scope.SERVICE, found.day().slice()))
                 .toList();
+        List<SliceFinding> findings =
+                covered.stream().map(found -> finding(day, found)).toList();
+        Map<Slice, ShareAttribution.Change> changes = new TreeMap<>();
+        covered.forEach(found -> changes.put(found.day().slice(), unlabelled(found)));
         return new Explanation(rule, Scope.SERVICE.toString())
-                .judgements(findings, CommonAttribution.causes(findings));
+                .judgements(findings, new ShareAttribution(changes, Explanation.fired(findings), nested).causes());
+    }
+
+    /** Answers without a label, and how many of them are usual at that age. */
+    private static ShareAttribution.Change unlabelled(LabelShortage.Finding found) {
+        double rows = found.day().rows();
+        return new ShareAttribution.Change(
+                new Share(rows - found.day().labels(), rows), Share.known(1 - found.expected() / rows));
     }
 
     private SliceFinding finding(Window day, LabelShortage.Finding found) {

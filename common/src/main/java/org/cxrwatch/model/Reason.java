@@ -16,6 +16,6 @@ public enum Reason {
     LABELS_IMMATURE,
     /** The window's cells were not defined to hold it. */
     NOT_SUMMARISED,
-    /** An estimate without labels that must not be believed: patients, images or answers are not those it was learnt on. */
+    /** An estimate without labels that must not be believed: what it was learnt on is no longer what it is asked of. */
     ESTIMATE_UNSAFE
 }

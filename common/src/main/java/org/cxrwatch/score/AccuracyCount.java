@@ -24,8 +24,7 @@ public record AccuracyCount(long correct, long labelled) {
         AccuracyCount given = of(cell.given());
         AccuracyCount withdrawn = of(cell.withdrawn());
         long labelled = Math.max(0, given.labelled - withdrawn.labelled);
-        return new AccuracyCount(
-                Math.min(labelled, Math.max(0, given.correct - withdrawn.correct)), labelled);
+        return new AccuracyCount(Math.min(labelled, Math.max(0, given.correct - withdrawn.correct)), labelled);
     }
 
     private static AccuracyCount of(LabelledScores scores) {

@@ -50,11 +50,13 @@ public record SliceEstimate(
         List<MetricScore> metrics = new ArrayList<>();
         for (EstimatedMetric metric : EstimatedMetric.values()) {
             MetricValue value = new MetricValue(estimate.score(metric), estimate.rows()).restingOn(leastRows);
-            metrics.add(row(where, metric.text(), believed(value, trust.isSafe())));
+            metrics.add(row(where, metric.text(), trust.isSafe() ? value : doubted(value)));
         }
         boolean stands = trust.doubts().stream().allMatch(doubt -> PREVALENCE_STANDS.contains(doubt.kind()));
-        metrics.add(row(where, PREVALENCE, believed(prevalence.restingOn(leastRows), stands)));
-        metrics.add(row(where, BLACK_BOX, believed(blackBox.restingOn(leastRows), stands)));
+        MetricValue byScores = prevalence.restingOn(leastRows);
+        MetricValue byAnswers = blackBox.restingOn(leastRows);
+        metrics.add(row(where, PREVALENCE, stands ? byScores : doubted(byScores)));
+        metrics.add(row(where, BLACK_BOX, stands ? byAnswers : doubted(byAnswers)));
         return metrics;
     }
 
@@ -62,8 +64,9 @@ public record SliceEstimate(
         return new MetricScore(where, metric, value.score(), value.n());
     }
 
-    private static MetricValue believed(MetricValue value, boolean isSafe) {
-        return isSafe || value.score().measured().isEmpty()
+    /** Why there is no number tells more than that it could not be believed. */
+    private static MetricValue doubted(MetricValue value) {
+        return value.score().measured().isEmpty()
                 ? value
                 : new MetricValue(Score.none(Reason.ESTIMATE_UNSAFE), value.n());
     }

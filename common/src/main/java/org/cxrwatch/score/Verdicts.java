@@ -51,7 +51,9 @@ public final class Verdicts {
         }
 
         List<String> doubts(Slice slice) {
-            return Optional.ofNullable(trusts.get(slice)).map(EstimateTrust::texts).orElse(List.of());
+            return Optional.ofNullable(trusts.get(slice))
+                    .map(EstimateTrust::texts)
+                    .orElse(List.of());
         }
     }
 
@@ -66,8 +68,8 @@ public final class Verdicts {
         return Stream.concat(
                         Stream.of(forWindow(ofWindow, findings)),
                         slices.stream()
-                                .map(slice -> verdict(
-                                        window.at(slice), bySlice.getOrDefault(slice, List.of()), findings)))
+                                .map(slice ->
+                                        verdict(window.at(slice), bySlice.getOrDefault(slice, List.of()), findings)))
                 .toList();
     }
 

@@ -39,7 +39,15 @@ class CustomRuleTest {
 
     private static List<Judgement> judge(Rule rule, MetricScore... scores) {
         Findings findings = new Findings(
-                List.of(scores), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                List.of(scores),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
         return new Judging(new Rules(List.of(rule)), Examples::interval, Set.of("scanner"))
                 .judge(findings).stream()
                         .flatMap(window -> window.judgements().stream())

@@ -118,8 +118,8 @@ class DriftJudgingTest {
                 metric(V1, DAY, Slice.ALL, "accuracy", Score.of(0.65), 160),
                 metric(V1, DAY, NORTH, "accuracy", Score.of(0.47), 60),
                 metric(V1, DAY, LAKESIDE, "accuracy", Score.of(0.93), 100));
-        Findings findings =
-                new Findings(accuracies, concept, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        Findings findings = new Findings(
+                accuracies, concept, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         Findings attached = new Findings(
                 List.of(),
                 concept,
@@ -128,7 +128,8 @@ class DriftJudgingTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(), List.of());
+                List.of(),
+                List.of());
 
         assertThat(judgements(findings))
                 .filteredOn(one -> one.key().metric().equals("concept"))

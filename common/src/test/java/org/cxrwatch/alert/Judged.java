@@ -25,12 +25,20 @@ final class Judged {
 
     static List<Judgement> ofMetrics(MetricScore... scores) {
         return judgements(new Findings(
-                List.of(scores), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
+                List.of(scores),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()));
     }
 
     static List<Judgement> ofDrift(List<SubjectScore> subjects, List<DriftCause> causes) {
-        return judgements(
-                new Findings(List.of(), subjects, causes, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
+        return judgements(new Findings(
+                List.of(), subjects, causes, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
     }
 
     static List<Judgement> judgements(Findings findings) {

@@ -79,7 +79,8 @@ class JudgingTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(), List.of());
+                List.of(),
+                List.of());
 
         assertThat(raised(judgements(findings))).containsExactly(HARBOR, NORTH);
         assertThat(judgements(findings))
@@ -227,12 +228,13 @@ class JudgingTest {
                 share(day(3), NORTH, "accuracy", 96, 160),
                 share(DAY, HARBOR, "error_rate", 72, 120),
                 share(HOUR, HARBOR, "error_rate", 84, 140)));
-        List<JudgedWindow> expected = judge(
-                new Findings(scores, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
+        List<JudgedWindow> expected = judge(new Findings(
+                scores, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
         for (int seed = 0; seed < 20; seed++) {
             Collections.shuffle(scores, new Random(seed));
             assertThat(judge(new Findings(
-                            scores, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of())))
+                            scores, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                            List.of())))
                     .isEqualTo(expected);
         }
     }

@@ -33,7 +33,15 @@ class PlainJudgingTest {
     private static Judgement ofHost(double upperHalf, long samples) {
         HostLoad load = new HostLoad("gpu-1", HOUR, "cpu_percent", samples, upperHalf, 99);
         return only(judgements(new Findings(
-                List.of(), List.of(), List.of(), List.of(load), List.of(), List.of(), List.of(), List.of(), List.of())));
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(load),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of())));
     }
 
     @Test
@@ -53,7 +61,15 @@ class PlainJudgingTest {
     private static Judgement ofTraffic(long requests, OptionalDouble usual, double probability) {
         HourTraffic traffic = new HourTraffic(HOUR, requests, usual, probability);
         return only(judgements(new Findings(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(traffic), List.of(), List.of(), List.of())));
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(traffic),
+                List.of(),
+                List.of(),
+                List.of())));
     }
 
     @Test
@@ -73,7 +89,15 @@ class PlainJudgingTest {
     private static Judgement ofVersion(long rows, java.time.Instant first, VersionTraffic.Standing standing) {
         VersionTraffic version = new VersionTraffic("v1.1.0", DAY, rows, first, standing);
         return only(judgements(new Findings(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(version), List.of(), List.of())));
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(version),
+                List.of(),
+                List.of())));
     }
 
     private static HostGrowth growth(double perDay, double gained, double probability, OptionalDouble daysToLimit) {
@@ -93,7 +117,15 @@ class PlainJudgingTest {
 
     private static Judgement judged(HostGrowth growth) {
         return only(judgements(new Findings(
-                List.of(), List.of(), List.of(), List.of(), List.of(growth), List.of(), List.of(), List.of(), List.of())));
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(growth),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of())));
     }
 
     @Test
@@ -129,7 +161,8 @@ class PlainJudgingTest {
                         List.of(new HostGrowth("gpu-1", DAY, "cache_hit_rate", Optional.empty())),
                         List.of(),
                         List.of(),
-                        List.of(), List.of())))
+                        List.of(),
+                        List.of())))
                 .isEmpty();
     }
 }

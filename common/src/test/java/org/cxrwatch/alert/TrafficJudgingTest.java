@@ -50,7 +50,8 @@ class TrafficJudgingTest {
     }
 
     private static Findings findings(List<TrafficDay> days) {
-        return new Findings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), days, List.of());
+        return new Findings(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), days, List.of());
     }
 
     private static List<Episode> episodes(List<TrafficDay> days) {

@@ -108,7 +108,8 @@ class EstimateGuardTest {
         double[] outside = DoubleStream.concat(Arrays.stream(spread(40, 0.2, 0.8)), Arrays.stream(spread(4, 0.95, 1)))
                 .toArray();
         EstimateTrust trust = GUARD.judge(new EstimateGuard.Evidence(window(outside), List.of(), USUAL, 0.4));
-        assertThat(trust.texts()).containsExactly("9 % of the scores lie beyond all that were labelled in the baseline");
+        assertThat(trust.texts())
+                .containsExactly("9 % of the scores lie beyond all that were labelled in the baseline");
         assertThat(GUARD.judge(new EstimateGuard.Evidence(window(), List.of(), USUAL, 0.4))
                         .isSafe())
                 .isTrue();

@@ -17,11 +17,7 @@ import org.cxrwatch.score.LabelNowcast;
  * @param readings the labels of each day and slice beside those that are usual at its age
  */
 record KnownLabels(
-        LocalDate night,
-        LabelMaturity maturity,
-        LabelNowcast nowcast,
-        AccuracyBand band,
-        List<LabelReading> readings) {
+        LocalDate night, LabelMaturity maturity, LabelNowcast nowcast, AccuracyBand band, List<LabelReading> readings) {
 
     /** Copies the list. */
     KnownLabels {

@@ -63,9 +63,9 @@ final class LabelFreeScorer {
         String id = baseline.baseline().about().id();
         Learnt before = learnt.get(id);
         if (before == null || before.labels() != known) {
-            Map<Slice, LabelPart> labels = days.labelsOf(version, baseline.baseline().days().keySet(), asOf);
-            before = new Learnt(
-                    known, new EstimateReference(baseline, labels, policy.drift(), policy.positiveClass()));
+            Map<Slice, LabelPart> labels =
+                    days.labelsOf(version, baseline.baseline().days().keySet(), asOf);
+            before = new Learnt(known, new EstimateReference(baseline, labels, policy.drift(), policy.positiveClass()));
             learnt.put(id, before);
         }
         return before.reference();

@@ -71,7 +71,8 @@ final class LabelKnowledge {
     /** Whether labels came late or not at all does not depend on which version answered. */
     private List<LabelReading> readings(LabelArrivals arrivals, List<LabelMaturity.DayCount> counts) {
         Map<DaySlice, LabelMaturity.DayCount> ofAllVersions = new TreeMap<>();
-        counts.forEach(count -> ofAllVersions.merge(new DaySlice(count.age(), count.slice()), count, LabelKnowledge::sum));
+        counts.forEach(
+                count -> ofAllVersions.merge(new DaySlice(count.age(), count.slice()), count, LabelKnowledge::sum));
         return new LabelShortage(arrivals, LabelShortage.FALSE_ALARM_RATE)
                 .decide(List.copyOf(ofAllVersions.values())).stream()
                         .map(found -> new LabelReading(

@@ -63,8 +63,6 @@ final class LabelledPerformance {
         VerificationBias bias = VerificationBias.of(labels.standing(), answers, positiveClass);
         rows.add("sensitivity_corrected", bias.byScore().sensitivity().restingOn(leastRows));
         rows.add("specificity_corrected", bias.byScore().specificity().restingOn(leastRows));
-        rows.add(
-                "coverage_by_score_p",
-                new MetricValue(bias.coverage().p(), answers.rows()).restingOn(leastRows));
+        rows.add("coverage_by_score_p", new MetricValue(bias.coverage().p(), answers.rows()).restingOn(leastRows));
     }
 }

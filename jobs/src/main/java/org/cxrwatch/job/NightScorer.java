@@ -173,7 +173,10 @@ final class NightScorer {
 
     private List<Verdict> verdicts(ModelWindow model, Optional<TrafficDay> life) {
         Verdicts.Findings found = new Verdicts.Findings(
-                model.subjects(), model.input().causes(), List.of(), model.input().trusts());
+                model.subjects(),
+                model.input().causes(),
+                List.of(),
+                model.input().trusts());
         List<String> words = Recommendations.with(
                 new Recommendations(policy.positiveClass(), policy.slicing().nestedIn()).of(model.parts(), found),
                 life.map(day -> new TrafficWords(day).recommendations()).orElse(List.of()));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.cxrwatch.alert.LabelReading;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.LabelEvent;
 import org.cxrwatch.model.LabelEvent.LabelledRow;
@@ -80,6 +81,31 @@ class LabelKnowledgeTest {
                 .isCloseTo(7.0 / 17, within(1e-12));
     }
 
+    /** Forty rows a day, half of them labelled within three days, until labels stop four days before the night. */
+    @Test
+    void labelsThatStoppedAreReadAsTooFew() {
+        LocalDate stop = NIGHT.minusDays(4);
+        NIGHT.minusDays(27).datesUntil(NIGHT.plusDays(1)).forEach(day -> {
+            for (int row = 0; row < 40; row++) {
+                Arrival label = Arrival.observed(at(day, row % (DELAY + 1)));
+                if (row % 2 == 0 && label.at().isBefore(at(stop, 1))) {
+                    labelled(day, Arrival.observed(at(day, 0)), label);
+                } else {
+                    predictions.addAnswer(prediction(day), Arrival.observed(at(day, 0)));
+                }
+            }
+        });
+
+        List<LabelReading> readings =
+                knowledge().known(LabelMaturity.Policy.DEFAULT).readings();
+
+        assertThat(readings)
+                .filteredOn(reading -> reading.finding().isShort())
+                .extracting(reading -> reading.window().lastDay())
+                .contains(NIGHT.minusDays(2), NIGHT.minusDays(3))
+                .allMatch(day -> day.isAfter(stop.minusDays(DELAY + 1L)));
+    }
+
     private static Stream<LocalDate> days() {
         return NIGHT.minusDays(9).datesUntil(NIGHT.plusDays(1));
     }
@@ -113,12 +139,13 @@ class LabelKnowledgeTest {
     }
 
     private double usualFinalCoverage() {
+        return knowledge().maturity(new LabelMaturity.Policy(0.5, 1, 1)).usualFinalCoverage(Slice.ALL);
+    }
+
+    private LabelKnowledge knowledge() {
         CellSums cells = new CellSums(Stream.concat(predictions.drain().stream(), labels.drain().stream())
                 .map(each -> new Cell(each.key(), each.arrival(), 1, Generation.FIRST, DEFINITION.hash(), each.part()))
                 .toList());
-        Instant asOf = NIGHT.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-        return new LabelKnowledge(cells, NIGHT, asOf)
-                .maturity(new LabelMaturity.Policy(0.5, 1, 1))
-                .usualFinalCoverage(Slice.ALL);
+        return new LabelKnowledge(cells, NIGHT, NIGHT.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
     }
 }

@@ -81,14 +81,12 @@ class LabelsOfSixWeeksTest {
     @Test
     void theEstimateIsUnsafeWherePrevalenceOrImagesChangedAndNowhereElse() {
         assertThat(days())
-                .filteredOn(day -> own(day, "estimated_accuracy")
-                        .absence()
-                        .equals(Optional.of(Reason.ESTIMATE_UNSAFE)))
+                .filteredOn(day -> own(day, "estimated_accuracy").absence().equals(Optional.of(Reason.ESTIMATE_UNSAFE)))
                 .containsExactlyElementsOf(unsafe());
         assertThat(days())
                 .filteredOn(day -> !unsafe().contains(day))
-                .allSatisfy(day -> assertThat(own(day, "estimated_accuracy").measured())
-                        .isPresent());
+                .allSatisfy(day ->
+                        assertThat(own(day, "estimated_accuracy").measured()).isPresent());
     }
 
     @Test
@@ -97,8 +95,9 @@ class LabelsOfSixWeeksTest {
                 .singleElement()
                 .asString()
                 .startsWith("prevalence moved, or the scores as if it had: 67 % PNEUMONIA");
-        assertThat(doubts("2026-10-06")).hasSize(2).anySatisfy(doubt -> assertThat(doubt)
-                .startsWith("the images left what it was learnt on: skewness"));
+        assertThat(doubts("2026-10-06"))
+                .hasSize(2)
+                .anySatisfy(doubt -> assertThat(doubt).startsWith("the images left what it was learnt on: skewness"));
         assertThat(doubts("2026-09-20")).isEmpty();
     }
 

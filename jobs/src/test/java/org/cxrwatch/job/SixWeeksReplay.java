@@ -67,10 +67,9 @@ final class SixWeeksReplay {
         private static Evaluated evaluate() {
             SixWeeks weeks = new SixWeeks(LocalDate.of(2026, 11, 3));
             SixWeeksReplay replay = new SixWeeksReplay(weeks);
-            Results results = replay.run(
-                    FIRST_NIGHT, LocalDate.of(2026, 10, 12), policy(DriftPolicy.DEFAULT, List.of()));
-            return new Evaluated(
-                    weeks, replay.published(), results.alerts().episodes(), replay.transitions());
+            Results results =
+                    replay.run(FIRST_NIGHT, LocalDate.of(2026, 10, 12), policy(DriftPolicy.DEFAULT, List.of()));
+            return new Evaluated(weeks, replay.published(), results.alerts().episodes(), replay.transitions());
         }
     }
 

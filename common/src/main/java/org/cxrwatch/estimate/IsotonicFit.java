@@ -36,21 +36,35 @@ final class IsotonicFit {
         if (found >= 0) {
             return shares[found];
         }
-        int next = -found - 1;
+        return between(-found - 1, score);
+    }
+
+    /** At a score above the point before the next one, and at most at that. */
+    private double between(int next, double score) {
         if (next == 0) {
             return shares[0];
         }
         if (next == scores.length) {
             return shares[scores.length - 1];
         }
+        if (score == scores[next]) {
+            return shares[next];
+        }
         double part = (score - scores[next - 1]) / (scores[next] - scores[next - 1]);
         return shares[next - 1] + part * (shares[next] - shares[next - 1]);
     }
 
-    /** The probability at each of some scores. */
+    /** The probability at each of some scores, which ascend: in one pass over both. */
     double[] at(ScoreCounts rows) {
         double[] probabilities = new double[rows.size()];
-        Arrays.setAll(probabilities, i -> at(rows.scoreAt(i)));
+        int next = 0;
+        for (int i = 0; i < probabilities.length; i++) {
+            double score = rows.scoreAt(i);
+            while (next < scores.length && scores[next] < score) {
+                next++;
+            }
+            probabilities[i] = between(next, score);
+        }
         return probabilities;
     }
 

@@ -1,6 +1,7 @@
 package org.cxrwatch.estimate;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.performance.MetricValue;
@@ -45,9 +46,10 @@ public final class LabelFreePrevalence {
         this.usualByReplicate = new double[Calibration.REPLICATES];
         Arrays.setAll(
                 usualByReplicate,
-                replicate -> mean(
+                replicate -> drawnMean(
                         calibration.fit(replicate),
-                        reference.resampled(Calibration.random(FIRST_SEED - Calibration.REPLICATES - replicate))));
+                        reference,
+                        Calibration.random(FIRST_SEED - Calibration.REPLICATES - replicate)));
     }
 
     /** The baseline's share of positives, as its own scores lead to expect it; NaN without calibration or rows. */
@@ -82,11 +84,24 @@ public final class LabelFreePrevalence {
     }
 
     private static double mean(IsotonicFit fit, ScoreCounts rows) {
+        double[] probabilities = fit.at(rows);
         double sum = 0;
-        for (int i = 0; i < rows.size(); i++) {
-            sum += rows.totalAt(i) * fit.at(rows.scoreAt(i));
+        for (int i = 0; i < probabilities.length; i++) {
+            sum += rows.totalAt(i) * probabilities[i];
         }
         return sum / rows.total();
+    }
+
+    /** The mean of as many rows drawn anew: near enough normal about that of these, which are a week's or more. */
+    private static double drawnMean(IsotonicFit fit, ScoreCounts rows, RandomGenerator random) {
+        double[] probabilities = fit.at(rows);
+        double mean = mean(fit, rows);
+        double squares = 0;
+        for (int i = 0; i < probabilities.length; i++) {
+            squares += rows.totalAt(i) * (probabilities[i] - mean) * (probabilities[i] - mean);
+        }
+        double drawn = mean + random.nextGaussian() * Math.sqrt(squares) / rows.total();
+        return Math.min(1, Math.max(0, drawn));
     }
 
     /** The slope of the sum, rows of equal probability taken together. */

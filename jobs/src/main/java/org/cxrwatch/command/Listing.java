@@ -17,6 +17,7 @@ final class Listing<R> implements Answer {
     private final List<Column<R>> columns = new ArrayList<>();
     private final String ifEmpty;
     private String footer = "";
+    private List<String> preface = List.of();
 
     private record Column<R>(String name, String heading, Function<R, Object> value) {}
 
@@ -47,6 +48,12 @@ final class Listing<R> implements Answer {
         return this;
     }
 
+    /** What people are told above the table, line by line. */
+    Listing<R> preface(List<String> lines) {
+        preface = List.copyOf(lines);
+        return this;
+    }
+
     /** What people are told below the table. */
     Listing<R> footer(String text) {
         footer = text;
@@ -72,7 +79,8 @@ final class Listing<R> implements Answer {
                         .orElse(0))
                 .toArray();
         String table = cells.stream().map(line -> padded(line, widths)).collect(Collectors.joining());
-        return footer.isEmpty() ? table : table + footer + "\n";
+        String above = preface.stream().map(line -> line + "\n").collect(Collectors.joining());
+        return above + (footer.isEmpty() ? table : table + footer + "\n");
     }
 
     private static String padded(List<String> line, int[] widths) {

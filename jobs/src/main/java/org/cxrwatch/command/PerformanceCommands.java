@@ -1,6 +1,7 @@
 package org.cxrwatch.command;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.model.Reason;
@@ -53,14 +54,15 @@ final class PerformanceCommands {
                 HistoryQuery query = new HistoryQuery(period, selection, asOf);
                 History.Query shown = query.of(history, 24, Slice.ALL, window.kind());
                 List<MetricScore> metrics = history.metrics(shown);
-                place.answer(listing(metrics));
+                PerformanceSentences sentences = new PerformanceSentences(metrics, history.verdicts(shown));
+                place.answer(listing(metrics, sentences));
                 new CountedSince(history, shown).remarks(metrics).forEach(place::say);
             }
             return ExitCode.DONE.number();
         }
     }
 
-    private static Listing<MetricScore> listing(List<MetricScore> metrics) {
+    private static Listing<MetricScore> listing(List<MetricScore> metrics, PerformanceSentences sentences) {
         return new Listing<>(metrics, HistoryQuery.NOTHING)
                 .column("window_start", "DAY", score -> score.where().window().start())
                 .field("window_kind", score -> score.where().window().kind().name())
@@ -74,6 +76,14 @@ final class PerformanceCommands {
                 .column("lower", "FROM", score -> score.score().measured().map(Score.Measured::lower))
                 .column("upper", "TO", score -> score.score().measured().map(Score.Measured::upper))
                 .column("n", "ROWS", MetricScore::n)
-                .column("reason", "WHY NONE", score -> score.score().absence().map(Reason::name));
+                .column("reason", "WHY NONE", score -> score.score().absence().map(Reason::name))
+                .field("doubts", score -> doubts(score, sentences))
+                .preface(sentences.lines());
+    }
+
+    private static List<String> doubts(MetricScore score, PerformanceSentences sentences) {
+        return score.score().absence().equals(Optional.of(Reason.ESTIMATE_UNSAFE))
+                ? sentences.doubts(score.where())
+                : List.of();
     }
 }

@@ -1,6 +1,7 @@
 package org.cxrwatch.estimate;
 
 import java.util.Locale;
+import org.cxrwatch.performance.MetricNames;
 
 /** What is estimated without labels. NaN where its denominator is 0. */
 public enum EstimatedMetric {
@@ -65,6 +66,6 @@ public enum EstimatedMetric {
 
     /** Its name in the tables, e.g. {@code estimated_accuracy}. */
     public String text() {
-        return "estimated_" + name().toLowerCase(Locale.ROOT);
+        return MetricNames.ESTIMATED + name().toLowerCase(Locale.ROOT);
     }
 }

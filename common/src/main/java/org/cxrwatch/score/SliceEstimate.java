@@ -8,6 +8,7 @@ import org.cxrwatch.estimate.EstimatedMetric;
 import org.cxrwatch.estimate.LabelFreeEstimate;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
+import org.cxrwatch.performance.MetricNames;
 import org.cxrwatch.performance.MetricValue;
 import org.cxrwatch.window.WindowSlice;
 
@@ -24,12 +25,6 @@ public record SliceEstimate(
 
     /** The metric whose error is followed. */
     public static final EstimatedMetric FOLLOWED = EstimatedMetric.ACCURACY;
-
-    /** {@code label_free_prevalence}. */
-    public static final String PREVALENCE = "label_free_prevalence";
-
-    /** {@code black_box_prevalence}. */
-    public static final String BLACK_BOX = "black_box_prevalence";
 
     /** Prevalence that moved is what an estimate of prevalence is for. */
     private static final Set<EstimateTrust.Kind> PREVALENCE_STANDS = EnumSet.of(EstimateTrust.Kind.PREVALENCE_MOVED);
@@ -55,8 +50,8 @@ public record SliceEstimate(
         boolean stands = trust.doubts().stream().allMatch(doubt -> PREVALENCE_STANDS.contains(doubt.kind()));
         MetricValue byScores = prevalence.restingOn(leastRows);
         MetricValue byAnswers = blackBox.restingOn(leastRows);
-        metrics.add(row(where, PREVALENCE, stands ? byScores : doubted(byScores)));
-        metrics.add(row(where, BLACK_BOX, stands ? byAnswers : doubted(byAnswers)));
+        metrics.add(row(where, MetricNames.PREVALENCE, stands ? byScores : doubted(byScores)));
+        metrics.add(row(where, MetricNames.BLACK_BOX_PREVALENCE, stands ? byAnswers : doubted(byAnswers)));
         return metrics;
     }
 

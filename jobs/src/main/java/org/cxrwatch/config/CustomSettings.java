@@ -19,9 +19,9 @@ import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.alert.Rule;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.error.NearestName;
+import org.cxrwatch.estimate.EstimatedMetric;
 import org.cxrwatch.model.AlertSeverity;
-import org.cxrwatch.performance.PerformanceMetric;
-import org.cxrwatch.performance.PerformanceMetrics;
+import org.cxrwatch.performance.MetricNames;
 import org.cxrwatch.performance.ServiceMetric;
 import org.cxrwatch.performance.ServiceMetrics;
 import org.cxrwatch.summary.CustomMetric;
@@ -76,10 +76,11 @@ record CustomSettings(SettingReader reader) {
 
     private static Set<String> metricNames() {
         return Stream.of(
-                        PerformanceMetrics.all().stream().map(PerformanceMetric::name),
+                        MetricNames.ofModels().stream(),
+                        Stream.of(EstimatedMetric.values()).map(EstimatedMetric::text),
                         ServiceMetrics.all().stream().map(ServiceMetric::name),
                         DefaultRules.rules().rules().stream().map(Rule::metric),
-                        Stream.of("label_maturity"))
+                        Stream.of(MetricNames.REQUESTS_USUAL, MetricNames.REQUESTS_P))
                 .flatMap(names -> names)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

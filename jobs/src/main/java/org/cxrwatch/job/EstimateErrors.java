@@ -9,6 +9,7 @@ import org.cxrwatch.estimate.RunningError;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.performance.MetricNames;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.SliceEstimate;
 import org.cxrwatch.score.WindowParts;
@@ -16,19 +17,16 @@ import org.cxrwatch.score.WindowParts;
 /** How far estimates without labels were off, once labels had come. */
 final class EstimateErrors {
 
-    private static final String ERROR = "estimate_error";
-    private static final String RUNNING_ERROR = "estimate_running_error";
-
     private final Map<Slice, List<Double>> bySlice = new TreeMap<>();
 
     /** The errors of one day: {@code estimate_error}, where labels are mature and the estimate was not unsafe. */
     static List<MetricScore> of(WindowParts day, Map<Slice, SliceEstimate> estimates, List<MetricScore> judged) {
         return judged.stream()
-                .filter(score -> score.metric().equals(Maturities.ACCURACY))
+                .filter(score -> score.metric().equals(MetricNames.ACCURACY))
                 .filter(score -> estimates.containsKey(score.where().slice()))
                 .map(score -> new MetricScore(
                         day.at(score.where().slice()),
-                        ERROR,
+                        MetricNames.ESTIMATE_ERROR,
                         estimates.get(score.where().slice()).error(score.score()),
                         score.n()))
                 .toList();
@@ -53,7 +51,10 @@ final class EstimateErrors {
                     List<Double> errors = bySlice.getOrDefault(slice, List.of());
                     Score score = bySlice.containsKey(slice) ? RunningError.of(errors) : Score.none(Reason.NO_BASELINE);
                     return new MetricScore(
-                            day.at(slice), RUNNING_ERROR, score, Math.min(errors.size(), RunningError.WINDOWS));
+                            day.at(slice),
+                            MetricNames.RUNNING_ERROR,
+                            score,
+                            Math.min(errors.size(), RunningError.WINDOWS));
                 })
                 .toList();
     }

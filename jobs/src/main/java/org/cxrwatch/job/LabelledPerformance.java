@@ -3,6 +3,7 @@ package org.cxrwatch.job;
 import java.util.ArrayList;
 import java.util.List;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.performance.MetricNames;
 import org.cxrwatch.performance.MetricValue;
 import org.cxrwatch.performance.Outcomes;
 import org.cxrwatch.performance.PerformanceMetric;
@@ -15,8 +16,6 @@ import org.cxrwatch.summary.LabelPart;
 
 /** What the labels of a window say of its answers, slice by slice. */
 final class LabelledPerformance {
-
-    private static final String LABEL_COVERAGE = "label_coverage";
 
     private final String positiveClass;
     private final long leastRows;
@@ -53,7 +52,7 @@ final class LabelledPerformance {
     private void all(Rows rows, LabelPart labels, DistributionPart answers) {
         Outcomes outcomes = Outcomes.of(labels.standing(), positiveClass, answers.rows());
         for (PerformanceMetric metric : PerformanceMetrics.all()) {
-            boolean counts = metric.name().equals(LABEL_COVERAGE);
+            boolean counts = metric.name().equals(MetricNames.LABEL_COVERAGE);
             rows.add(metric.name(), metric.score(outcomes).restingOn(counts ? 0 : leastRows));
         }
     }
@@ -61,8 +60,10 @@ final class LabelledPerformance {
     /** Labels that come to some answers rather than to others: what would be seen if they came to all alike. */
     private void corrected(Rows rows, LabelPart labels, DistributionPart answers) {
         VerificationBias bias = VerificationBias.of(labels.standing(), answers, positiveClass);
-        rows.add("sensitivity_corrected", bias.byScore().sensitivity().restingOn(leastRows));
-        rows.add("specificity_corrected", bias.byScore().specificity().restingOn(leastRows));
-        rows.add("coverage_by_score_p", new MetricValue(bias.coverage().p(), answers.rows()).restingOn(leastRows));
+        rows.add(MetricNames.SENSITIVITY_CORRECTED, bias.byScore().sensitivity().restingOn(leastRows));
+        rows.add(MetricNames.SPECIFICITY_CORRECTED, bias.byScore().specificity().restingOn(leastRows));
+        rows.add(
+                MetricNames.COVERAGE_BY_SCORE,
+                new MetricValue(bias.coverage().p(), answers.rows()).restingOn(leastRows));
     }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.performance.MetricNames;
 import org.cxrwatch.performance.MetricValue;
 import org.cxrwatch.score.AccuracyCount;
 import org.cxrwatch.score.LabelMaturity;
@@ -23,18 +24,6 @@ import org.cxrwatch.window.WindowKind;
  */
 final class Maturities {
 
-    /** The metric whose n is the number of labels. */
-    static final String ACCURACY = "accuracy";
-
-    /** Observed label coverage over the usual final one. */
-    private static final String LABEL_MATURITY = "label_maturity";
-
-    /** The coverage of a day when its labels have come. */
-    private static final String FINAL_COVERAGE = "label_coverage_final";
-
-    /** The accuracy of a day when its labels have come. */
-    private static final String FINAL_ACCURACY = "accuracy_final";
-
     private final WindowParts parts;
     private final KnownLabels known;
     private final long leastRows;
@@ -45,7 +34,7 @@ final class Maturities {
         this.known = known;
         this.leastRows = leastRows;
         performance.stream()
-                .filter(score -> score.metric().equals(ACCURACY))
+                .filter(score -> score.metric().equals(MetricNames.ACCURACY))
                 .forEach(score -> labels.put(score.where().slice(), score.n()));
     }
 
@@ -53,7 +42,7 @@ final class Maturities {
     List<MetricScore> scores() {
         List<MetricScore> scores = new ArrayList<>();
         labels.forEach((slice, count) -> {
-            scores.add(new MetricScore(parts.at(slice), LABEL_MATURITY, share(slice), count));
+            scores.add(new MetricScore(parts.at(slice), MetricNames.LABEL_MATURITY, share(slice), count));
             if (parts.window().kind() == WindowKind.DAY) {
                 scores.addAll(inTheEnd(slice));
             }
@@ -74,8 +63,8 @@ final class Maturities {
         List<LabelMaturity.DayCount> days = List.of(new LabelMaturity.DayCount(
                 slice, (int) ChronoUnit.DAYS.between(day, known.night()), parts.rows(slice), count.labelled()));
         return List.of(
-                scored(slice, FINAL_COVERAGE, known.nowcast().finalCoverage(days), parts.rows(slice)),
-                scored(slice, FINAL_ACCURACY, known.band().of(days, count.correct()), count.labelled()));
+                scored(slice, MetricNames.FINAL_COVERAGE, known.nowcast().finalCoverage(days), parts.rows(slice)),
+                scored(slice, MetricNames.FINAL_ACCURACY, known.band().of(days, count.correct()), count.labelled()));
     }
 
     private MetricScore scored(Slice slice, String metric, Score score, long n) {

@@ -11,6 +11,7 @@ import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.performance.MetricNames;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.traffic.DailyRequests;
 import org.cxrwatch.traffic.LifeCycle;
@@ -23,12 +24,6 @@ import org.cxrwatch.window.WindowSlice;
 
 /** Scores the requests of days, of all that is watched, beside those usual on their weekdays. */
 final class TrafficScorer {
-
-    /** The requests a day usually has. */
-    static final String USUAL = "requests_usual";
-
-    /** The probability of so few, had nothing changed, adjusted for everything that was looked at. */
-    static final String PROBABILITY = "requests_p";
 
     private static final String REQUESTS = "requests";
 
@@ -64,12 +59,12 @@ final class TrafficScorer {
                     }
                     scores.add(new MetricScore(
                             where,
-                            USUAL,
+                            MetricNames.REQUESTS_USUAL,
                             value.usual().map(usual -> measured(usual.mean())).orElseGet(TrafficScorer::unknown),
                             weeks(value)));
                     scores.add(new MetricScore(
                             where,
-                            PROBABILITY,
+                            MetricNames.REQUESTS_P,
                             value.p().isPresent() ? measured(value.p().getAsDouble()) : unknown(),
                             weeks(value)));
                 });

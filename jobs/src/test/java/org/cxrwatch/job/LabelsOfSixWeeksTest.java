@@ -12,8 +12,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cxrwatch.alert.AlertType;
 import org.cxrwatch.model.Reason;
+import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.performance.MetricNames;
 import org.cxrwatch.port.NightResults;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.Verdict;
@@ -189,5 +191,16 @@ class LabelsOfSixWeeksTest {
                 .isCloseTo(naive, within(0.02));
         assertThat(last(day, "coverage_by_score_p").measured().orElseThrow().value())
                 .isGreaterThan(0.01);
+    }
+
+    @Test
+    void whatIsPublishedOfModelsHasNamesThatUsersCannotGive() {
+        assertThat(EVALUATED.published().stream()
+                        .flatMap(night -> night.metrics().stream())
+                        .filter(score -> score.where().scope().kind() == Scope.Kind.MODEL)
+                        .map(MetricScore::metric)
+                        .filter(metric -> !metric.startsWith(MetricNames.ESTIMATED))
+                        .distinct())
+                .isSubsetOf(MetricNames.ofModels());
     }
 }

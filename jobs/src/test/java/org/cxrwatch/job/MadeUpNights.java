@@ -43,6 +43,14 @@ final class MadeUpNights {
     private final BaselineRecord about;
     private final Map<LocalDate, List<Prediction>> days;
     private final List<SystemSample> samples;
+    private final Labelling labelling;
+
+    /** What is said of a row of a day, the first word first. */
+    interface Labelling {
+
+        /** All that is ever said. */
+        List<LabelEvent> of(LocalDate day, Prediction row);
+    }
 
     /** These rows by day, all of them labelled the day after; of one version, whose baseline ends on a day. */
     MadeUpNights(
@@ -50,7 +58,18 @@ final class MadeUpNights {
             LocalDate lastOfBaseline,
             Map<LocalDate, List<Prediction>> days,
             List<SystemSample> samples) {
+        this(definition, lastOfBaseline, days, samples, MadeUpNights::usual);
+    }
+
+    /** These rows by day, labelled so. */
+    MadeUpNights(
+            SummaryDefinition definition,
+            LocalDate lastOfBaseline,
+            Map<LocalDate, List<Prediction>> days,
+            List<SystemSample> samples,
+            Labelling labelling) {
         this.definition = definition;
+        this.labelling = labelling;
         this.days = new TreeMap<>(days);
         this.samples = List.copyOf(samples);
         LocalDate first = ((TreeMap<LocalDate, List<Prediction>>) this.days).firstKey();
@@ -107,7 +126,14 @@ final class MadeUpNights {
         days.forEach((day, rows) -> rows.forEach(row -> {
             counted.addRequest(row, arrival(day));
             counted.addAnswer(row, arrival(day), outcomes(row));
-            labelled.add(row, arrival(day), List.of(), List.of(LabelHistory.Word.of(label(day, row))));
+            List<LabelEvent> words = labelling.of(day, row);
+            if (!words.isEmpty()) {
+                labelled.add(
+                        row,
+                        arrival(day),
+                        List.of(),
+                        words.stream().map(LabelHistory.Word::of).toList());
+            }
         }));
         samples.forEach(sample ->
                 system.add(sample, arrival(sample.at().atZone(ZoneOffset.UTC).toLocalDate())));
@@ -117,14 +143,19 @@ final class MadeUpNights {
                 .toList();
     }
 
-    private static LabelEvent label(LocalDate day, Prediction row) {
-        boolean isPositive = row.answer().positiveScore() > 0.4;
-        return LabelEvent.ofImage(
-                "image",
-                Optional.of(isPositive ? "PNEUMONIA" : "NORMAL"),
-                Optional.of(row.at()),
-                "radiologist",
-                arrival(day.plusDays(1)));
+    /** Right but for some false alarms, and there the day after. */
+    static List<LabelEvent> usual(LocalDate day, Prediction row) {
+        return List.of(label(row, truth(row), day.plusDays(1)));
+    }
+
+    /** What the images of a usual label show. */
+    static String truth(Prediction row) {
+        return row.answer().positiveScore() > 0.4 ? "PNEUMONIA" : "NORMAL";
+    }
+
+    /** A word said of a row at the time of its prediction that comes on a day. */
+    static LabelEvent label(Prediction row, String truth, LocalDate comesOn) {
+        return LabelEvent.ofImage("image", Optional.of(truth), Optional.of(row.at()), "radiologist", arrival(comesOn));
     }
 
     private Cell cell(CellContent content) {

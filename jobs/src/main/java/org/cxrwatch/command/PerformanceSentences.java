@@ -65,16 +65,19 @@ final class PerformanceSentences {
                 .measured()
                 .map(value -> "Of " + accuracy.n() + " labelled answers " + shown(value) + " are right"
                         + number(metrics, "label_maturity")
-                                .map(share -> String.format(
-                                        Locale.ROOT,
-                                        "; %.0f %% of the labels that usually come are there",
-                                        100 * share))
+                                .map(PerformanceSentences::maturity)
                                 .orElse("")
                         + ".")
                 .orElseGet(() -> accuracy.score().absence().equals(Optional.of(Reason.NO_LABELS_YET))
                         ? "No label has come yet: whether the answers are right is not known."
                         : "How many answers are right is not told: of " + accuracy.n()
                                 + " labels nothing can be said.");
+    }
+
+    private static String maturity(double share) {
+        return share < 0.995
+                ? String.format(Locale.ROOT, "; %.0f %% of the labels that usually come are there", 100 * share)
+                : "; as many labels as usually come are there";
     }
 
     private static Optional<String> inTheEnd(Map<String, MetricScore> metrics) {

@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
         name = "charts",
         description =
                 "Whether accuracy, sensitivity or specificity has left the level it had, and since when: days with"
-                        + " mature labels added up (CUSUM), of all predictions and of each site, as the last night evaluated"
-                        + " knew them; stores nothing and tells nobody.")
+                        + " mature labels added up (CUSUM), of all predictions and of each site, as the last night"
+                        + " evaluated knew them; stores nothing and tells nobody.")
 final class PerformanceChartsCommand implements Callable<Integer> {
 
     private final Workplace place;

@@ -1,6 +1,7 @@
 package org.cxrwatch.performance;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -54,6 +55,18 @@ public final class MetricNames {
     /** Probability of so few requests. */
     public static final String REQUESTS_P = "requests_p";
 
+    /** Ends the names of a chart's sum of falls. */
+    public static final String CHART_LOW = "_chart_low";
+
+    /** Ends the names of a chart's sum of rises. */
+    public static final String CHART_HIGH = "_chart_high";
+
+    /** Ends the names of what a chart's sums must exceed. */
+    public static final String CHART_LIMIT = "_chart_limit";
+
+    /** The shares that charts follow. */
+    public static final List<String> CHARTED = List.of(ACCURACY, "sensitivity", "specificity");
+
     private MetricNames() {}
 
     /** All of models, but those that begin with {@link #ESTIMATED}. */
@@ -71,7 +84,9 @@ public final class MetricNames {
                 RUNNING_ERROR);
         Stream<String> own = Stream.concat(PerformanceMetrics.all().stream(), PerformanceMetrics.onRequest().stream())
                 .map(PerformanceMetric::name);
+        Stream<String> charts = CHARTED.stream()
+                .flatMap(share -> Stream.of(CHART_LOW, CHART_HIGH, CHART_LIMIT).map(share::concat));
         return Collections.unmodifiableSortedSet(
-                Stream.concat(named, own).collect(Collectors.toCollection(TreeSet::new)));
+                Stream.of(named, own, charts).flatMap(names -> names).collect(Collectors.toCollection(TreeSet::new)));
     }
 }

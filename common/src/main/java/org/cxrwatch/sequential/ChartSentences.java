@@ -14,11 +14,19 @@ public final class ChartSentences {
 
     private final ChartFamily.Policy policy;
     private final int charts;
+    private final long leastRows;
 
-    /** Speaks of a family of so many charts. */
-    public ChartSentences(ChartFamily.Policy policy, int charts) {
+    /**
+     * Speaks of a family.
+     *
+     * @param policy of the family
+     * @param charts its members
+     * @param leastRows a share that rests on fewer rows is not told
+     */
+    public ChartSentences(ChartFamily.Policy policy, int charts, long leastRows) {
         this.policy = policy;
         this.charts = charts;
+        this.leastRows = leastRows;
     }
 
     /** Of a course as of a night: an alarm, what would be found, or why nothing can be said. */
@@ -37,17 +45,26 @@ public final class ChartSentences {
         ShareDay rows = course.since(first);
         String moved = String.format(
                 Locale.ROOT,
-                "%s %.2f → %.2f since %s, most likely (%d of %d)",
+                "%s %s since %s, most likely (%s)",
                 where,
-                course.level().share(),
-                (double) rows.hits() / rows.n(),
+                isTold(course, rows)
+                        ? String.format(
+                                Locale.ROOT, "%.2f → %.2f", course.level().share(), (double) rows.hits() / rows.n())
+                        : latest.state() == ChartState.FELL ? "has fallen" : "has risen",
                 first,
-                rows.hits(),
-                rows.n());
+                isTold(course, rows) ? rows.hits() + " of " + rows.n() : "too few rows to tell by how much");
         String next = latest.state() == ChartState.FELL
                 ? ": have readings there checked by a radiologist until the cause is found"
                 : ": ask whether labels or patients changed before taking it for progress";
         return moved + sure(latest) + next;
+    }
+
+    private boolean isTold(ChartCourse course, ShareDay rows) {
+        return isTold(course.level()) && rows.n() >= leastRows;
+    }
+
+    private boolean isTold(ChartCourse.Level level) {
+        return level.days() * level.rowsADay() >= leastRows;
     }
 
     private String sure(ChartDay latest) {
@@ -60,16 +77,18 @@ public final class ChartSentences {
                         policy.decidesFrom());
     }
 
-    private static String quiet(String where, ChartCourse course, ChartDay latest) {
+    private String quiet(String where, ChartCourse course, ChartDay latest) {
         CusumDesign.Delay delay = course.delay(FALL, LOOKED_AHEAD);
         String half = delay.median().isPresent()
                 ? ", in half of all cases by day " + delay.median().getAsInt()
                 : "";
         return String.format(
                 Locale.ROOT,
-                "%s %.2f as before, until %s; a fall by %.0f points would be found within %d days with %.0f %%%s",
+                "%s%s as before, until %s; a fall by %.0f points would be found within %d days with %.0f %%%s",
                 where,
-                course.level().share(),
+                isTold(course.level())
+                        ? String.format(Locale.ROOT, " %.2f", course.level().share())
+                        : "",
                 latest.share().day(),
                 100 * FALL,
                 delay.within(),
@@ -79,11 +98,22 @@ public final class ChartSentences {
 
     private static String because(Reason reason, ChartCourse course) {
         return switch (reason) {
-            case NO_LABELS_YET -> "no label has arrived; see that labels are sent";
+            case NO_LABELS_YET -> "no label " + ofWhat(course.metric()) + "has arrived; see that labels are sent";
             case TOO_FEW_ROWS ->
                 "its level is known from " + course.level().days() + " days, and " + ShareChart.LEAST_REFERENCE
                         + " are needed; wait for labels";
-            default -> "no day of late has enough labels; see whether labels still arrive";
+            default ->
+                course.latest().isEmpty()
+                        ? "no day since the baseline has enough labels yet; see that labels arrive"
+                        : "no day of late has enough labels; see whether labels still arrive";
+        };
+    }
+
+    private static String ofWhat(String metric) {
+        return switch (metric) {
+            case "sensitivity" -> "of a positive image ";
+            case "specificity" -> "of a negative image ";
+            default -> "";
         };
     }
 

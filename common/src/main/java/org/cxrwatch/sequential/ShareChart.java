@@ -90,7 +90,7 @@ final class ShareChart {
             }
             sums = sums.plus(score, design.k());
             judge(day);
-            charted.add(chartDay(day, Score.of(score), inControl, state));
+            charted.add(chartDay(day, Score.of(score), Math.min(inControl, known.days()), state));
         }
 
         private void judge(ShareDay day) {

@@ -18,7 +18,7 @@ class ChartFamilyTest {
     private static final LocalDate FIRST = LocalDate.of(2026, 9, 8);
     private static final Slice VALLEY = new Slice("site", "valley");
     private static final ChartFamily FAMILY = new ChartFamily(ChartFamily.Policy.DEFAULT);
-    private static final ChartSentences SENTENCES = new ChartSentences(ChartFamily.Policy.DEFAULT, 2);
+    private static final ChartSentences SENTENCES = new ChartSentences(ChartFamily.Policy.DEFAULT, 2, 10);
 
     @Test
     void allChartsTogetherErrOnceInTheRunOfThePolicy() {
@@ -76,6 +76,26 @@ class ChartFamilyTest {
     }
 
     @Test
+    void aShareOfTooFewRowsIsNotTold() {
+        ChartSentences careful = new ChartSentences(ChartFamily.Policy.DEFAULT, 1, 1_000);
+        ChartCourse quiet =
+                FAMILY.follow(List.of(series(VALLEY, 5, 27, 0, 0, 30))).get(0);
+        ChartCourse fallen =
+                FAMILY.follow(List.of(series(VALLEY, 28, 27, 6, 18, 30))).get(0);
+        ChartCourse risen =
+                FAMILY.follow(List.of(series(VALLEY, 28, 70, 9, 99, 100))).get(0);
+
+        assertThat(careful.of(quiet, FIRST.plusDays(5)))
+                .startsWith("site=valley: accuracy as before, until 2026-09-12; a fall by 5 points");
+        assertThat(careful.of(fallen, FIRST.plusDays(33)))
+                .startsWith(
+                        "site=valley: accuracy has fallen since 2026-10-06, most likely (too few rows to tell by how"
+                                + " much); ");
+        assertThat(careful.of(risen, FIRST.plusDays(36)))
+                .startsWith("site=valley: accuracy has risen since 2026-10-06, most likely (too few rows");
+    }
+
+    @Test
     void aRiseAsksAboutLabelsFirst() {
         ChartCourse course =
                 FAMILY.follow(List.of(series(VALLEY, 28, 70, 10, 99, 100))).get(0);
@@ -99,11 +119,12 @@ class ChartFamilyTest {
         assertThat(courses.get(3).absence(FIRST.plusDays(10))).isEmpty();
         assertThat(courses.stream().map(course -> SENTENCES.of(course, FIRST.plusDays(40))))
                 .containsExactly(
-                        "site=valley: sensitivity is not followed: no label has arrived; see that labels are sent",
+                        "site=valley: sensitivity is not followed: no label of a positive image has arrived; see that"
+                                + " labels are sent",
                         "site=valley: sensitivity is not followed: its level is known from 2 days, and 3 are needed;"
                                 + " wait for labels",
-                        "site=valley: sensitivity is not followed: no day of late has enough labels; see whether labels"
-                                + " still arrive",
+                        "site=valley: sensitivity is not followed: no day since the baseline has enough labels yet; see"
+                                + " that labels arrive",
                         "site=valley: accuracy is not followed: no day of late has enough labels; see whether labels"
                                 + " still arrive");
     }

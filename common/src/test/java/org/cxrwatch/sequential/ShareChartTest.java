@@ -169,6 +169,23 @@ class ShareChartTest {
     }
 
     @Test
+    void daysOfTheChangeItselfDoNotMakeItDecide() {
+        List<ShareDay> days = IntStream.range(0, 28)
+                .mapToObj(i -> new ShareDay(FIRST.plusDays(i), i < 19 ? 45 : 42, 50))
+                .toList();
+        List<ChartDay> chart = chart(AfterAlarm.LASTS).follow(BASELINE, days).days();
+
+        List<ChartDay> alarm =
+                chart.stream().filter(day -> day.state().isAlarm()).toList();
+        assertThat(alarm.get(0).share().day()).isAfterOrEqualTo(FIRST.plusDays(22));
+        assertThat(alarm.get(0).since().orElseThrow()).isBefore(FIRST.plusDays(21));
+        assertThat(alarm).allSatisfy(day -> {
+            assertThat(day.inControl()).isEqualTo(alarm.get(0).inControl()).isLessThan(28);
+            assertThat(day.decides()).isFalse();
+        });
+    }
+
+    @Test
     void daysThatDifferMoreAreLessSurprising() {
         List<ShareDay> wild =
                 days(FIRST.minusDays(7), 140, 200, 190, 200, 150, 200, 195, 200, 160, 200, 180, 200, 150, 200);

@@ -20,7 +20,7 @@ final class PerformanceCommands {
 
     static void addTo(CommandLine group, Workplace place) {
         group.getCommandSpec().usageMessage().description("How right the answers are, and how fast.");
-        group.addSubcommand(new Summary(place));
+        group.addSubcommand(new Summary(place)).addSubcommand(new PerformanceChartsCommand(place));
     }
 
     @Command(

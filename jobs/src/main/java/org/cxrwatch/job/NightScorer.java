@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,6 +47,7 @@ final class NightScorer {
     private final DataQuality quality;
     private final KnownRequests requests;
     private final TrafficScorer traffic;
+    private final AccuracyCharts charts;
     private final Map<List<Object>, Object> latest = new HashMap<>();
     private final Map<ServiceKey, ServiceDay> services = new HashMap<>();
 
@@ -69,6 +71,7 @@ final class NightScorer {
         this.baselines = baselines;
         this.models = new ModelScorer(policy, cells, baselines);
         this.quality = quality;
+        this.charts = new AccuracyCharts(policy, cells);
         this.requests = new KnownRequests(cells, policy.slicing().nestedIn());
         this.traffic = new TrafficScorer(requests, policy.traffic());
     }
@@ -93,11 +96,15 @@ final class NightScorer {
         ServiceScorer service = new ServiceScorer(cells, asOf, policy.leastRows());
         Rows rows = new Rows();
         Map<LocalDate, TrafficDay> lives = lives(night, asOf);
+        Map<String, NightCharts> charted = charts(night, asOf, labels);
         for (LocalDate day : days) {
             Optional<TrafficDay> life = Optional.ofNullable(lives.get(day));
             for (String version : versions(day, asOf)) {
                 ModelWindow model = models.score(version, Window.day(day), asOf, labels);
-                rows.add(model, verdicts(model, life));
+                Stream<String> falls = day.equals(night) ? falls(charted, version) : Stream.of();
+                rows.add(
+                        model,
+                        verdicts(model, Stream.concat(falls, traffic(life)).toList()));
                 rows.versions.add(traffic(version, day, model.parts().rows(Slice.ALL), asOf));
             }
             life.ifPresent(known -> silent(known, asOf).forEach(rows.versions::add));
@@ -111,6 +118,7 @@ final class NightScorer {
             rows.growths.addAll(growths(service, day, asOf));
         }
         versions(night, asOf).forEach(version -> rows.metrics.addAll(models.runningErrors(version, asOf, labels)));
+        charted.values().forEach(found -> rows.metrics.addAll(found.scores()));
         rows.add(labels, days);
         policy.windows().scored().forEach(kind -> addRolling(Window.endingOn(night, kind), asOf, labels, rows));
         LocalDate firstKnown = requests.firstDay(asOf).orElse(night);
@@ -167,11 +175,32 @@ final class NightScorer {
                 .flatMap(day -> requests.versionsOn(day, asOf).stream())
                 .distinct()
                 .map(version -> models.score(version, window, asOf, labels))
-                .forEach(model -> rows.add(model, verdicts(model, Optional.empty())));
+                .forEach(model -> rows.add(model, verdicts(model, List.of())));
         new ServiceScorer(cells, asOf, policy.leastRows()).metrics(window).forEach(rows::add);
     }
 
-    private List<Verdict> verdicts(ModelWindow model, Optional<TrafficDay> life) {
+    private Map<String, NightCharts> charts(LocalDate night, Instant asOf, KnownLabels labels) {
+        Map<String, NightCharts> charted = new TreeMap<>();
+        versions(night, asOf)
+                .forEach(version -> baselines
+                        .find(version, asOf)
+                        .ifPresent(reference ->
+                                charted.put(version, charts.of(reference.baseline(), night, asOf, labels.maturity()))));
+        return charted;
+    }
+
+    /** At most two: they are to be read beside what drifted. */
+    private static Stream<String> falls(Map<String, NightCharts> charted, String version) {
+        return Optional.ofNullable(charted.get(version)).stream()
+                .flatMap(found -> found.falls().stream())
+                .limit(2);
+    }
+
+    private static Stream<String> traffic(Optional<TrafficDay> life) {
+        return life.stream().flatMap(day -> new TrafficWords(day).recommendations().stream());
+    }
+
+    private List<Verdict> verdicts(ModelWindow model, List<String> more) {
         Verdicts.Findings found = new Verdicts.Findings(
                 model.subjects(),
                 model.input().causes(),
@@ -179,7 +208,7 @@ final class NightScorer {
                 model.input().trusts());
         List<String> words = Recommendations.with(
                 new Recommendations(policy.positiveClass(), policy.slicing().nestedIn()).of(model.parts(), found),
-                life.map(day -> new TrafficWords(day).recommendations()).orElse(List.of()));
+                more);
         return new Verdicts(policy.drift()).of(model.parts(), found.saying(words));
     }
 

@@ -3,7 +3,6 @@ package org.cxrwatch.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -88,17 +87,11 @@ public final class ConceptDecision {
                 ? evidence(pair.before(), pair.after())
                 : SubjectScore.Evidence.none(
                         pair.after().labelled(), pair.before().labelled());
-        return new SubjectScore(
-                        window.at(pair.slice()),
-                        DriftKind.CONCEPT,
-                        SUBJECT,
-                        reference.reference(),
-                        drop,
-                        evidence,
-                        Decision.NOT_DECIDED,
-                        SubjectScore.finite(aids),
-                        Optional.empty())
-                .restingOn(window.days(pair.slice()));
+        return SubjectScore.tested(
+                new SubjectScore.Asked(window, pair.slice(), DriftKind.CONCEPT, SUBJECT, reference.reference()),
+                drop,
+                evidence,
+                aids);
     }
 
     private static Score drop(LabelMaturity maturity, Pair pair, long rows) {

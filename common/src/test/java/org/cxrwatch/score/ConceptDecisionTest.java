@@ -179,7 +179,7 @@ class ConceptDecisionTest {
     }
 
     /** Labels of so many predictions, of which so many were right. */
-    private static LabelPart labels(int n, int right) {
+    static LabelPart labels(int n, int right) {
         LabelCells cells = new LabelCells(SyntheticDays.DEFINITION, LabelRules.byTime(120));
         Arrival arrival = Arrival.during(DAY, ArrivalBasis.FROM_NAME);
         for (int i = 0; i < n; i++) {

@@ -126,6 +126,30 @@ class PowerCardTest {
                 .allSatisfy(changes -> assertThat(changes.accuracy()).isEmpty());
     }
 
+    /** 209 labels in seven days are 30 a night, as many as are asked for; of fifty a week only weeks have so many. */
+    @Test
+    void theFamilyIsWhateverHasTheLabelsInSoManyNights() {
+        AccuracyCount labels = new AccuracyCount(190, 209);
+        List<PowerCard.Line> labelled = CARD.of(
+                reference,
+                Map.of(
+                        Slice.ALL, ConceptDecisionTest.labels(2_000, 1_800),
+                        VALLEY, ConceptDecisionTest.labels(209, 190),
+                        new Slice("site", "north"), ConceptDecisionTest.labels(50, 45)));
+
+        List<OptionalDouble> falls = labelled.stream()
+                .filter(line -> line.slice().equals(VALLEY))
+                .flatMap(line -> line.changes().stream())
+                .map(PowerCard.Changes::accuracy)
+                .toList();
+        assertThat(falls)
+                .containsExactly(
+                        CARD.fall(labels, 30, POLICY.conceptRate() / 2),
+                        CARD.fall(labels, 209, POLICY.conceptRate() / 3),
+                        CARD.fall(labels, 836, POLICY.conceptRate() / 3))
+                .allSatisfy(fall -> assertThat(fall).isPresent());
+    }
+
     /** SciPy 1.17.1: the largest count whose fisher_exact is at most the level, then brentq on binom.cdf. */
     @ParameterizedTest
     @CsvSource({

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
@@ -23,7 +22,8 @@ public final class ConceptDecision {
     /** The subject's name. */
     public static final String SUBJECT = "accuracy";
 
-    private static final double LEAST_DROP = 0.10;
+    /** A smaller relative drop is not worth a call. */
+    static final double LEAST_DROP = 0.10;
 
     private final DriftPolicy policy;
 
@@ -121,17 +121,12 @@ public final class ConceptDecision {
                 / (before.accuracy() * before.accuracy());
         double drop = Math.max(0, (before.accuracy() - after.accuracy()) / before.accuracy());
         double expectedSquare = variance / 2;
-        double p = HypergeometricDistribution.of(
-                        Math.toIntExact(both.labelled()),
-                        Math.toIntExact(both.correct()),
-                        Math.toIntExact(after.labelled()))
-                .cumulativeProbability((int) after.correct());
         return new SubjectScore.Evidence(
                 after.labelled(),
                 before.labelled(),
                 Math.sqrt(Math.max(0, drop * drop - expectedSquare)),
                 Math.sqrt(expectedSquare),
-                p,
+                after.probabilityOfSoFew(before),
                 1,
                 Math.min(1, Math.max(LEAST_DROP, leastSigma * Math.sqrt(variance))));
     }

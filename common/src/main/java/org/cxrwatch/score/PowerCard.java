@@ -9,7 +9,6 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.statistics.distribution.BetaDistribution;
-import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.summary.LabelPart;
 
@@ -29,8 +28,6 @@ public final class PowerCard {
 
     /** Nights that are looked at together. */
     public static final List<Integer> NIGHTS = List.of(1, 7, 28);
-
-    private static final double LEAST_DROP = 0.10;
 
     private final DriftPolicy policy;
     private final String positiveClass;
@@ -178,8 +175,8 @@ public final class PowerCard {
         if (labelled < leastLabels || before.labelled() < leastLabels || !(before.accuracy() > 0)) {
             return OptionalDouble.empty();
         }
-        long right = (long) Math.ceil((1 - LEAST_DROP) * before.accuracy() * labelled) - 1;
-        while (right >= 0 && probability(before, labelled, right) > level) {
+        long right = (long) Math.ceil((1 - ConceptDecision.LEAST_DROP) * before.accuracy() * labelled) - 1;
+        while (right >= 0 && new AccuracyCount(right, labelled).probabilityOfSoFew(before) > level) {
             right--;
         }
         if (right < 0) {
@@ -190,13 +187,5 @@ public final class PowerCard {
                 : BetaDistribution.of(right + 1.0, labelled - (double) right)
                         .inverseCumulativeProbability(1 - PROBABILITY);
         return OptionalDouble.of(before.accuracy() - accuracy);
-    }
-
-    private static double probability(AccuracyCount before, long labelled, long right) {
-        return HypergeometricDistribution.of(
-                        Math.toIntExact(before.labelled() + labelled),
-                        Math.toIntExact(before.correct() + right),
-                        Math.toIntExact(labelled))
-                .cumulativeProbability((int) right);
     }
 }

@@ -1,5 +1,6 @@
 package org.cxrwatch.score;
 
+import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 import org.cxrwatch.summary.LabelPart;
 import org.cxrwatch.summary.LabelledScores;
 
@@ -42,6 +43,18 @@ public record AccuracyCount(long correct, long labelled) {
 
     long wrong() {
         return labelled - correct;
+    }
+
+    /**
+     * Fisher's exact one-sided probability of so few right answers, or fewer, had both the same accuracy: given both
+     * samples' totals, hypergeometric.
+     */
+    double probabilityOfSoFew(AccuracyCount before) {
+        return HypergeometricDistribution.of(
+                        Math.toIntExact(before.labelled + labelled),
+                        Math.toIntExact(before.correct + correct),
+                        Math.toIntExact(labelled))
+                .cumulativeProbability((int) correct);
     }
 
     double accuracy() {

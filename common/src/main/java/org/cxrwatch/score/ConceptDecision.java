@@ -3,9 +3,8 @@ package org.cxrwatch.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.commons.statistics.distribution.HypergeometricDistribution;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
@@ -24,17 +23,16 @@ public final class ConceptDecision {
     /** The subject's name. */
     public static final String SUBJECT = "accuracy";
 
-    private static final double LEAST_DROP = 0.10;
+    /** A smaller relative drop is not worth a call. */
+    static final double LEAST_DROP = 0.10;
+
+    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private final DriftPolicy policy;
-
-    /** Standard errors that a drop must reach to be decided if it were the only one looked at. */
-    private final double leastSigma;
 
     /** Decides by this policy. */
     public ConceptDecision(DriftPolicy policy) {
         this.policy = policy;
-        this.leastSigma = NormalDistribution.of(0, 1).inverseSurvivalProbability(policy.conceptRate());
     }
 
     /**
@@ -45,24 +43,34 @@ public final class ConceptDecision {
      */
     public record Labels(Map<Slice, LabelPart> baseline, LabelMaturity maturity) {}
 
-    private record Pair(Slice slice, AccuracyCount before, AccuracyCount after) {}
+    private record Pair(Slice slice, AccuracyCount before, AccuracyCount after, Score drop) {}
 
     /** Scores and decides every slice of a window. */
     public List<SubjectScore> decide(DriftReference reference, Labels labels, WindowParts window) {
+        List<Pair> pairs = reference.sliceNames().stream()
+                .map(slice -> pair(reference, labels, window, slice))
+                .toList();
+        List<Integer> tested = IntStream.range(0, pairs.size())
+                .filter(i -> pairs.get(i).drop().measured().isPresent())
+                .boxed()
+                .toList();
+        int willBeMature = (int) pairs.stream()
+                .filter(pair -> labels.maturity().willBeMature(pair.slice(), window.rows(pair.slice())))
+                .count();
+        int family = Math.max(willBeMature, tested.size());
         List<SubjectScore> scores = new ArrayList<>();
-        List<Integer> tested = new ArrayList<>();
-        int family = 0;
-        for (Slice slice : reference.sliceNames()) {
-            Pair pair = new Pair(slice, count(labels.baseline(), slice), count(window.labels(), slice));
-            SubjectScore score = score(reference, labels.maturity(), window, pair);
-            if (score.distance().measured().isPresent()) {
-                tested.add(scores.size());
-            }
-            family += labels.maturity().willBeMature(slice, window.rows(slice)) ? 1 : 0;
-            scores.add(score);
-        }
-        decide(scores, tested, Math.max(family, tested.size()));
+        pairs.forEach(pair -> scores.add(score(reference, window, pair, family)));
+        decide(scores, tested, family);
         return scores;
+    }
+
+    private static Pair pair(DriftReference reference, Labels labels, WindowParts window, Slice slice) {
+        AccuracyCount before = count(labels.baseline(), slice);
+        AccuracyCount after = count(window.labels(), slice);
+        Score drop = reference.overlaps(window)
+                ? Score.none(Reason.IN_BASELINE)
+                : drop(labels.maturity(), slice, window.rows(slice), before, after);
+        return new Pair(slice, before, after, drop);
     }
 
     private void decide(List<SubjectScore> scores, List<Integer> tested, int family) {
@@ -77,49 +85,40 @@ public final class ConceptDecision {
         }
     }
 
-    private SubjectScore score(DriftReference reference, LabelMaturity maturity, WindowParts window, Pair pair) {
-        Score drop = reference.overlaps(window)
-                ? Score.none(Reason.IN_BASELINE)
-                : drop(maturity, pair, window.rows(pair.slice()));
+    private SubjectScore score(DriftReference reference, WindowParts window, Pair pair, int family) {
         Map<String, Double> aids = new TreeMap<>();
         aids.put("accuracy_before", pair.before().accuracy());
         aids.put("accuracy_after", pair.after().accuracy());
-        SubjectScore.Evidence evidence = drop.measured().isPresent()
-                ? evidence(pair.before(), pair.after())
+        SubjectScore.Evidence evidence = pair.drop().measured().isPresent()
+                ? evidence(pair.before(), pair.after(), family)
                 : SubjectScore.Evidence.none(
                         pair.after().labelled(), pair.before().labelled());
-        return new SubjectScore(
-                        window.at(pair.slice()),
-                        DriftKind.CONCEPT,
-                        SUBJECT,
-                        reference.reference(),
-                        drop,
-                        evidence,
-                        Decision.NOT_DECIDED,
-                        SubjectScore.finite(aids),
-                        Optional.empty())
-                .restingOn(window.days(pair.slice()));
+        return SubjectScore.tested(
+                new SubjectScore.Asked(window, pair.slice(), DriftKind.CONCEPT, SUBJECT, reference.reference()),
+                pair.drop(),
+                evidence,
+                aids);
     }
 
-    private static Score drop(LabelMaturity maturity, Pair pair, long rows) {
-        if (pair.after().labelled() == 0 || pair.before().labelled() == 0) {
+    private static Score drop(
+            LabelMaturity maturity, Slice slice, long rows, AccuracyCount before, AccuracyCount after) {
+        if (after.labelled() == 0 || before.labelled() == 0) {
             return Score.none(Reason.NO_LABELS_YET);
         }
-        if (!maturity.isMature(pair.slice(), rows, pair.after().labelled())) {
-            boolean tooFew = maturity.isKnown() && !maturity.willBeMature(pair.slice(), rows);
+        if (!maturity.isMature(slice, rows, after.labelled())) {
+            boolean tooFew = maturity.isKnown() && !maturity.willBeMature(slice, rows);
             return Score.none(tooFew ? Reason.TOO_FEW_ROWS : Reason.LABELS_IMMATURE);
         }
-        if (pair.before().labelled() < maturity.policy().leastLabels()) {
+        if (before.labelled() < maturity.policy().leastLabels()) {
             return Score.none(Reason.TOO_FEW_ROWS);
         }
-        double before = pair.before().accuracy();
-        if (!(before > 0)) {
+        if (!(before.accuracy() > 0)) {
             return Score.none(Reason.NOT_FINITE);
         }
-        return Score.of(Math.max(0, (before - pair.after().accuracy()) / before));
+        return Score.of(Math.max(0, (before.accuracy() - after.accuracy()) / before.accuracy()));
     }
 
-    private SubjectScore.Evidence evidence(AccuracyCount before, AccuracyCount after) {
+    private SubjectScore.Evidence evidence(AccuracyCount before, AccuracyCount after, int family) {
         AccuracyCount both = before.plus(after);
         double pooled = both.accuracy();
         double variance = (1.0 / before.labelled() + 1.0 / after.labelled())
@@ -127,18 +126,15 @@ public final class ConceptDecision {
                 * (1 - pooled)
                 / (before.accuracy() * before.accuracy());
         double drop = Math.max(0, (before.accuracy() - after.accuracy()) / before.accuracy());
+        // A drop is max(0, .), which keeps the half of a symmetric error's square that lies above 0.
         double expectedSquare = variance / 2;
-        double p = HypergeometricDistribution.of(
-                        Math.toIntExact(both.labelled()),
-                        Math.toIntExact(both.correct()),
-                        Math.toIntExact(after.labelled()))
-                .cumulativeProbability((int) after.correct());
+        double leastSigma = NORMAL.inverseSurvivalProbability(policy.conceptRate() / family);
         return new SubjectScore.Evidence(
                 after.labelled(),
                 before.labelled(),
                 Math.sqrt(Math.max(0, drop * drop - expectedSquare)),
                 Math.sqrt(expectedSquare),
-                p,
+                after.probabilityOfSoFew(before),
                 1,
                 Math.min(1, Math.max(LEAST_DROP, leastSigma * Math.sqrt(variance))));
     }

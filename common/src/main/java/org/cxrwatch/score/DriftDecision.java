@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
@@ -94,17 +93,13 @@ public final class DriftDecision {
                 adjusted,
                 test.leastDetectable(policy.inputRate(), family));
         DistributionPart rows = window.distributions().get(member.slice());
-        return new SubjectScore(
-                        window.at(member.slice()),
-                        member.reference().subject().kind(),
-                        member.reference().subject().name(),
-                        reference.reference(),
+        return SubjectScore.tested(
+                        new SubjectScore.Asked(
+                                window, member.slice(), member.reference().subject(), reference.reference()),
                         Score.of(test.effect().distance()),
                         evidence,
-                        drifted ? Decision.DRIFTED : Decision.NOT_DRIFTED,
-                        ReadingAids.of(member.reference(), member.column(), rows, policy.leastRows()),
-                        Optional.empty())
-                .restingOn(window.days(member.slice()));
+                        ReadingAids.of(member.reference(), member.column(), rows, policy.leastRows()))
+                .decided(drifted ? Decision.DRIFTED : Decision.NOT_DRIFTED, adjusted);
     }
 
     /** The subjects of a slice of the baseline, none measured. */
@@ -149,16 +144,8 @@ public final class DriftDecision {
             DriftReference reference, WindowParts window, Slice slice, Subject subject, Reason reason) {
         long before =
                 reference.baseline().total(slice).map(DistributionPart::rows).orElse(0L);
-        return new SubjectScore(
-                window.at(slice),
-                subject.kind(),
-                subject.name(),
-                reference.reference(),
-                Score.none(reason),
-                SubjectScore.Evidence.none(window.rows(slice), before),
-                Decision.NOT_DECIDED,
-                new TreeMap<>(),
-                Optional.empty());
+        return SubjectScore.unmeasured(
+                new SubjectScore.Asked(window, slice, subject, reference.reference()), reason, before);
     }
 
     /** The shares of both sides in the baseline's bins, of every slice with enough rows: for drawing. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.cxrwatch.model.Severity;
 
 /**
- * The levels of the drift decision, all configurable.
+ * The configurable levels of the drift decision.
  *
  * @param falseAlarmRate with nothing changed, the probability of any drift alert of a version in a night, 0 to 1
  * @param leastExcess an excess below this is not worth a call

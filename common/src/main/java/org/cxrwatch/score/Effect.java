@@ -1,5 +1,7 @@
 package org.cxrwatch.score;
 
+import org.cxrwatch.drift.TotalVariationChance;
+
 /**
  * A distance and what chance gives at these n.
  *
@@ -45,18 +47,19 @@ record Effect(double distance, double expectedSquare, double squarePerStatistic)
     }
 
     /**
-     * Of class shares: total variation, ½ Σ |c − r|. E₀d² = φ V/4 (Σ √(π(1 − π)))², the variance itself for two
-     * classes. {@code pooled} are the shares of both samples together.
+     * Of class shares: total variation, ½ Σ |c − r|. E₀d² = φ {@link TotalVariationChance#meanSquare}, which is that of
+     * {@code tv_excess} and the variance itself for two classes; a unit of the statistic is worth one of its B − 1 parts
+     * over the B classes that occur. {@code pooled} are the shares of both samples together.
      */
     static Effect ofShares(double[] reference, double[] window, double[] pooled, double factor, double variance) {
         double distance = 0;
-        double spread = 0;
+        int occupied = 0;
         for (int i = 0; i < reference.length; i++) {
             distance += Math.abs(window[i] - reference[i]) / 2;
-            spread += Math.sqrt(pooled[i] * (1 - pooled[i]));
+            occupied += pooled[i] > 0 ? 1 : 0;
         }
-        double perStatistic = variance / 4 * spread * spread;
-        return new Effect(Math.min(1, distance), factor * perStatistic, perStatistic);
+        double expected = TotalVariationChance.meanSquare(pooled, variance);
+        return new Effect(Math.min(1, distance), factor * expected, expected / Math.max(1, occupied - 1));
     }
 
     /** The distance less what chance gives: √max(0, d² − E₀d²). */

@@ -128,7 +128,9 @@ public final class OnsetFinder {
                     .mapToDouble(bin -> Homogeneity.total(day, bin))
                     .toArray());
         }
-        OnsetPosterior posterior = OnsetPosterior.of(counts.get(0), counts.subList(1, counts.size()), series.factor());
+        List<double[]> after = counts.subList(1, counts.size());
+        OnsetPosterior posterior = OnsetPosterior.of(counts.get(0), after, series.factor())
+                .without(new LeadIns(counts.get(0), after, series.factor()));
         int[] interval = posterior.interval();
         return Optional.of(new Onset(
                 series.days().get(posterior.mode()),

@@ -34,9 +34,23 @@ final class OnsetPosterior {
     private static final double CREDIBLE = 0.95;
 
     private final double[] probabilities;
+    private final int mode;
 
     OnsetPosterior(double... probabilities) {
+        this(probabilities, mostProbable(probabilities));
+    }
+
+    private OnsetPosterior(double[] probabilities, int mode) {
         this.probabilities = probabilities.clone();
+        this.mode = mode;
+    }
+
+    private static int mostProbable(double[] probabilities) {
+        int best = probabilities.length - 1;
+        for (int day = best - 1; day >= 0; day--) {
+            best = probabilities[day] > probabilities[best] ? day : best;
+        }
+        return best;
     }
 
     /**
@@ -50,13 +64,17 @@ final class OnsetPosterior {
         return new OnsetPosterior(new Recursion(new Likelihoods(reference, days, factor)).run());
     }
 
-    /** The same, in which no lead-in is part of the beginning. */
+    /**
+     * The same, in which no lead-in before the most probable day is part of the beginning. That day stays what it is:
+     * in small slices single days look like lead-ins by chance, and what was spread over the days before is put
+     * together where their lead-ins end, where it must not outweigh it.
+     */
     OnsetPosterior without(LeadIns leadIns) {
         double[] moved = new double[probabilities.length];
         for (int day = 0; day < moved.length; day++) {
-            moved[leadIns.after(day)] += probabilities[day];
+            moved[day < mode ? Math.min(mode, leadIns.after(day)) : day] += probabilities[day];
         }
-        return new OnsetPosterior(moved);
+        return new OnsetPosterior(moved, mode);
     }
 
     /** Of each day, that the change began on it, given that the last day is changed; they sum to 1. */
@@ -66,16 +84,11 @@ final class OnsetPosterior {
 
     /** The most probable day; the later one of two alike. */
     int mode() {
-        int best = probabilities.length - 1;
-        for (int day = best - 1; day >= 0; day--) {
-            best = probabilities[day] > probabilities[best] ? day : best;
-        }
-        return best;
+        return mode;
     }
 
     /** First and last day of the shortest run that holds the mode and at least 95 %. */
     int[] interval() {
-        int mode = mode();
         int[] best = {0, probabilities.length - 1};
         for (int first = 0; first <= mode; first++) {
             double mass = 0;

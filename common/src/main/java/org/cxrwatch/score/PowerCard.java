@@ -9,7 +9,6 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.statistics.distribution.BetaDistribution;
-import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.summary.LabelPart;
 
@@ -29,8 +28,6 @@ public final class PowerCard {
 
     /** Nights that are looked at together. */
     public static final List<Integer> NIGHTS = List.of(1, 7, 28);
-
-    private static final double LEAST_DROP = 0.10;
 
     private final DriftPolicy policy;
     private final String positiveClass;
@@ -97,39 +94,48 @@ public final class PowerCard {
     /** The card of every slice of a baseline that has the rows a decision needs. */
     public List<Line> of(DriftReference reference, Map<Slice, LabelPart> labels) {
         List<Line> lines = new ArrayList<>();
-        int family = 0;
-        int labelled = 0;
-        for (Slice slice : reference.sliceNames()) {
-            SliceReference side = reference.find(slice).orElseThrow();
-            boolean isDecided = rows(side) >= policy.leastRows();
-            family += isDecided ? side.subjects().size() : 0;
-            labelled += count(labels, slice).labelled() / side.days() >= leastLabels ? 1 : 0;
-        }
+        List<Family> families =
+                NIGHTS.stream().map(nights -> family(reference, labels, nights)).toList();
         for (Slice slice : reference.sliceNames()) {
             SliceReference side = reference.find(slice).orElseThrow();
             if (side.total().rows() >= policy.leastRows()) {
-                lines.add(line(slice, side, count(labels, slice), new Family(family, Math.max(1, labelled))));
+                lines.add(line(slice, side, count(labels, slice), families));
             }
         }
         return lines;
     }
 
-    /** How many decisions share the rate. */
-    private record Family(int subjects, int accuracies) {}
+    /** How many decisions of so many nights' rows share the rate, 1 at least. */
+    private record Family(int nights, int subjects, int accuracies) {}
+
+    /** The more nights, the more slices have the rows and labels that a decision needs. */
+    private Family family(DriftReference reference, Map<Slice, LabelPart> labels, int nights) {
+        int subjects = 0;
+        int accuracies = 0;
+        for (Slice slice : reference.sliceNames()) {
+            SliceReference side = reference.find(slice).orElseThrow();
+            subjects += rows(side) * nights >= policy.leastRows() ? side.subjects().size() : 0;
+            accuracies += labelsIn(count(labels, slice), side, nights) >= leastLabels ? 1 : 0;
+        }
+        return new Family(nights, Math.max(1, subjects), Math.max(1, accuracies));
+    }
 
     private static double rows(SliceReference side) {
         return (double) side.total().rows() / side.days();
+    }
+
+    private static long labelsIn(AccuracyCount labels, SliceReference side, int nights) {
+        return Math.round((double) labels.labelled() / side.days() * nights);
     }
 
     private static AccuracyCount count(Map<Slice, LabelPart> labels, Slice slice) {
         return Optional.ofNullable(labels.get(slice)).map(AccuracyCount::of).orElse(AccuracyCount.NONE);
     }
 
-    private Line line(Slice slice, SliceReference side, AccuracyCount labels, Family family) {
-        List<Changes> changes = new ArrayList<>();
-        for (int nights : NIGHTS) {
-            changes.add(changes(side, labels, family, nights));
-        }
+    private Line line(Slice slice, SliceReference side, AccuracyCount labels, List<Family> families) {
+        List<Changes> changes = families.stream()
+                .map(family -> changes(side, labels, family))
+                .toList();
         return new Line(
                 slice,
                 rows(side),
@@ -138,13 +144,14 @@ public final class PowerCard {
                 changes);
     }
 
-    private Changes changes(SliceReference side, AccuracyCount labels, Family family, int nights) {
+    private Changes changes(SliceReference side, AccuracyCount labels, Family family) {
+        int nights = family.nights();
         double rows = rows(side) * nights;
         SortedMap<String, Shift> means = new TreeMap<>();
         OptionalDouble share = OptionalDouble.empty();
         if (rows >= policy.leastRows()) {
             LeastChange.Asked asked = new LeastChange.Asked(
-                    policy.inputRate() / Math.max(1, family.subjects()), policy.leastExcess(), PROBABILITY);
+                    policy.inputRate() / family.subjects(), policy.leastExcess(), PROBABILITY);
             for (SubjectReference subject : side.subjects()) {
                 LeastChange least = new LeastChange(subject, side.dispersion(subject), asked, rows, nights);
                 if (subject.subject() instanceof Subject.ClassShare) {
@@ -158,8 +165,9 @@ public final class PowerCard {
                 }
             }
         }
-        long labelled = Math.round((double) labels.labelled() / side.days() * nights);
-        return new Changes(nights, means, share, fall(labels, labelled, policy.conceptRate() / family.accuracies()));
+        OptionalDouble fall =
+                fall(labels, labelsIn(labels, side, nights), policy.conceptRate() / family.accuracies());
+        return new Changes(nights, means, share, fall);
     }
 
     /** The least fall of accuracy among so many labels; empty if not even none right would be decided. */
@@ -167,8 +175,8 @@ public final class PowerCard {
         if (labelled < leastLabels || before.labelled() < leastLabels || !(before.accuracy() > 0)) {
             return OptionalDouble.empty();
         }
-        long right = (long) Math.ceil((1 - LEAST_DROP) * before.accuracy() * labelled) - 1;
-        while (right >= 0 && probability(before, labelled, right) > level) {
+        long right = (long) Math.ceil((1 - ConceptDecision.LEAST_DROP) * before.accuracy() * labelled) - 1;
+        while (right >= 0 && new AccuracyCount(right, labelled).probabilityOfSoFew(before) > level) {
             right--;
         }
         if (right < 0) {
@@ -179,13 +187,5 @@ public final class PowerCard {
                 : BetaDistribution.of(right + 1.0, labelled - (double) right)
                         .inverseCumulativeProbability(1 - PROBABILITY);
         return OptionalDouble.of(before.accuracy() - accuracy);
-    }
-
-    private static double probability(AccuracyCount before, long labelled, long right) {
-        return HypergeometricDistribution.of(
-                        Math.toIntExact(before.labelled() + labelled),
-                        Math.toIntExact(before.correct() + right),
-                        Math.toIntExact(labelled))
-                .cumulativeProbability((int) right);
     }
 }

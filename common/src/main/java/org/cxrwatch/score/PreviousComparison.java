@@ -3,7 +3,6 @@ package org.cxrwatch.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
@@ -45,11 +44,8 @@ public final class PreviousComparison {
         DistributionPart rows = window.distributions().get(slice);
         Column column = before.subject().column(rows);
         SubjectTest test = before.test(column, window.days(slice), dispersion(slice, before));
-        return new SubjectScore(
-                window.at(slice),
-                before.subject().kind(),
-                before.subject().name(),
-                Reference.PREVIOUS,
+        return SubjectScore.tested(
+                new SubjectScore.Asked(window, slice, before.subject(), Reference.PREVIOUS),
                 Score.of(test.effect().distance()),
                 new SubjectScore.Evidence(
                         test.n(),
@@ -59,9 +55,7 @@ public final class PreviousComparison {
                         test.p(),
                         Double.NaN,
                         Double.NaN),
-                Decision.NOT_DECIDED,
-                ReadingAids.of(before, column, rows, leastRows),
-                Optional.empty());
+                ReadingAids.of(before, column, rows, leastRows));
     }
 
     private Dispersion dispersion(Slice slice, SubjectReference before) {
@@ -71,15 +65,7 @@ public final class PreviousComparison {
     }
 
     private static SubjectScore unmeasured(WindowParts window, Slice slice, Subject subject, long before) {
-        return new SubjectScore(
-                window.at(slice),
-                subject.kind(),
-                subject.name(),
-                Reference.PREVIOUS,
-                Score.none(Reason.TOO_FEW_ROWS),
-                SubjectScore.Evidence.none(window.rows(slice), before),
-                Decision.NOT_DECIDED,
-                new TreeMap<>(),
-                Optional.empty());
+        return SubjectScore.unmeasured(
+                new SubjectScore.Asked(window, slice, subject, Reference.PREVIOUS), Reason.TOO_FEW_ROWS, before);
     }
 }

@@ -132,7 +132,10 @@ record ShiftedDayTail(int freedom, double upper, double largest, double freedomO
         return high;
     }
 
-    /** What of a statistic is no chance: an estimate of its noncentrality, n times effect squared. */
+    /**
+     * What of a statistic is no chance, max(0, X² − φ* k): an estimate of its noncentrality, n times effect squared; 0
+     * or more.
+     */
     double strength(double statistic) {
         return Math.max(0, statistic - upper * freedom);
     }

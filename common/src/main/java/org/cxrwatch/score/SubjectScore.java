@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
+import org.cxrwatch.model.Slice;
 import org.cxrwatch.window.WindowSlice;
 
 /**
@@ -31,6 +33,22 @@ public record SubjectScore(
         Decision decision,
         SortedMap<String, Double> aids,
         Optional<Onset> onset) {
+
+    /**
+     * What a score is of.
+     *
+     * @param window whose predictions, when
+     * @param slice which of them
+     * @param kind what kind of drift it would be
+     * @param subject what is compared
+     * @param reference with what
+     */
+    record Asked(WindowParts window, Slice slice, DriftKind kind, String subject, Reference reference) {
+
+        Asked(WindowParts window, Slice slice, Subject subject, Reference reference) {
+            this(window, slice, subject.kind(), subject.name(), reference);
+        }
+    }
 
     /** The aid that says how many days the rows come from, where that is not one. */
     public static final String DAYS = "days";
@@ -60,6 +78,39 @@ public record SubjectScore(
         }
     }
 
+    /** What was looked at, told with how many days its rows come from and the finite aids; not decided yet. */
+    static SubjectScore tested(Asked asked, Score distance, Evidence evidence, Map<String, Double> aids) {
+        TreeMap<String, Double> beside = new TreeMap<>(finite(aids));
+        int days = asked.window().days(asked.slice());
+        if (days > 1) {
+            beside.put(DAYS, (double) days);
+        }
+        return new SubjectScore(
+                asked.window().at(asked.slice()),
+                asked.kind(),
+                asked.subject(),
+                asked.reference(),
+                distance,
+                evidence,
+                Decision.NOT_DECIDED,
+                beside,
+                Optional.empty());
+    }
+
+    /** What was not measured, and why; {@code before} are the rows of the reference. */
+    static SubjectScore unmeasured(Asked asked, Reason reason, long before) {
+        return new SubjectScore(
+                asked.window().at(asked.slice()),
+                asked.kind(),
+                asked.subject(),
+                asked.reference(),
+                Score.none(reason),
+                Evidence.none(asked.window().rows(asked.slice()), before),
+                Decision.NOT_DECIDED,
+                new TreeMap<>(),
+                Optional.empty());
+    }
+
     /** The same score with another decision and adjusted p. */
     public SubjectScore decided(Decision decision, double adjusted) {
         Evidence before = evidence;
@@ -72,16 +123,6 @@ public record SubjectScore(
                 adjusted,
                 before.leastDetectable());
         return new SubjectScore(where, kind, subject, reference, distance, after, decision, aids, onset);
-    }
-
-    /** The same score, with the aid {@code days} where its rows come from more than one. */
-    SubjectScore restingOn(int days) {
-        if (days <= 1) {
-            return this;
-        }
-        TreeMap<String, Double> more = new TreeMap<>(aids);
-        more.put(DAYS, (double) days);
-        return new SubjectScore(where, kind, subject, reference, distance, evidence, decision, more, onset);
     }
 
     /** The same score, its change dated. */

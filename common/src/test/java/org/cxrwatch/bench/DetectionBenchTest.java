@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** That the benchmark measures what it says; what it measured stands in docs/benchmarks.md. */
+/** That the benchmark measures what it says; what it measured stands in docs/statistics.md. */
 class DetectionBenchTest {
 
     private static final int SMALL = 20;
@@ -81,10 +81,15 @@ class DetectionBenchTest {
         List<DetectionReport.Power> power = run(1, EnumSet.of(BenchPart.POWER)).power();
 
         assertThat(power).hasSize(6).allSatisfy(line -> {
-            if (line.dayToDay() == DayToDay.USUAL || line.what().equals("class_share")) {
+            if (line.dayToDay() == DayToDay.USUAL || line.what().equals(LeastFound.Kind.CLASS_SHARE.text())) {
                 assertThat(line.kolmogorovSmirnov()).isEmpty();
             }
         });
+        assertThat(power)
+                .filteredOn(line ->
+                        line.dayToDay() == DayToDay.CHANCE && line.what().equals(LeastFound.Kind.MEAN.text()))
+                .singleElement()
+                .satisfies(line -> assertThat(line.kolmogorovSmirnov()).isPresent());
     }
 
     @Test

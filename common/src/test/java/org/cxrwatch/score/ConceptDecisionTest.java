@@ -68,6 +68,18 @@ class ConceptDecisionTest {
         assertThat(find(scores, NORTH).decision()).isEqualTo(Decision.NOT_DRIFTED);
     }
 
+    /** 200 labels can come at few slices only: fewer are looked at, and a smaller fall would have been decided. */
+    @Test
+    void theMoreIsLookedAtTheLargerAFallHasToBe() {
+        Map<Slice, LabelPart> before = Map.of(Slice.ALL, labels(1_000, 900));
+        WindowParts after = windowWith(Map.of(Slice.ALL, labels(250, 220)));
+        double ofMany = find(decide(before, after, always(30)), Slice.ALL).evidence().leastDetectable();
+        double ofFew = find(decide(before, after, always(200)), Slice.ALL).evidence().leastDetectable();
+
+        assertThat(ofFew).isGreaterThanOrEqualTo(ConceptDecision.LEAST_DROP);
+        assertThat(ofMany).isGreaterThan(1.01 * ofFew);
+    }
+
     @Test
     void aClearFallThatIsSmallIsNotWorthACall() {
         Map<Slice, LabelPart> before = Map.of(Slice.ALL, labels(20_000, 18_000));
@@ -179,7 +191,7 @@ class ConceptDecisionTest {
     }
 
     /** Labels of so many predictions, of which so many were right. */
-    private static LabelPart labels(int n, int right) {
+    static LabelPart labels(int n, int right) {
         LabelCells cells = new LabelCells(SyntheticDays.DEFINITION, LabelRules.byTime(120));
         Arrival arrival = Arrival.during(DAY, ArrivalBasis.FROM_NAME);
         for (int i = 0; i < n; i++) {

@@ -2,6 +2,7 @@ package org.cxrwatch.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,16 @@ class EffectTest {
                 new double[] {0.7, 0.3, 0}, new double[] {0.5, 0.5, 0}, new double[] {0.6, 0.4, 0}, 1.5, 0.02);
         assertThat(effect.distance()).isCloseTo(0.2, within(1e-15));
         assertThat(effect.expectedSquare()).isCloseTo(1.5 * 0.6 * 0.4 * 0.02, within(1e-15));
+    }
+
+    /** The mean of 20,000 draws by Python's random.choices, seed 1; V/4 (Σ √(π(1 − π)))² would be a quarter more. */
+    @Test
+    void ofMoreClassesTheExpectedSquareIsTheMeanOfWhatChanceGives() {
+        double[] shares = {0.5, 0.3, 0.15, 0.05};
+        Effect effect = Effect.ofShares(shares, shares, shares, 1, 1 / 3_000.0 + 1 / 400.0);
+
+        assertThat(effect.expectedSquare()).isCloseTo(0.0012959424875000243, withinPercentage(2.5));
+        assertThat(effect.squarePerStatistic()).isCloseTo(effect.expectedSquare() / 3, within(1e-15));
     }
 
     @Test

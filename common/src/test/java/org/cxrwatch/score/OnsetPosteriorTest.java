@@ -97,13 +97,32 @@ class OnsetPosteriorTest {
     void doesNotTakeASmallEarlierChangeForTheBeginning() {
         List<double[]> days = new ArrayList<>();
         IntStream.range(0, 10).forEach(day -> days.add(new double[] {100, 100, 100, 100}));
-        IntStream.range(0, 5).forEach(day -> days.add(new double[] {140, 87, 87, 86}));
-        days.add(new double[] {340, 20, 20, 20});
-
+        IntStream.range(0, 5).forEach(day -> days.add(new double[] {112, 96, 96, 96}));
+        days.add(new double[] {145, 85, 85, 85});
         OnsetPosterior whole = OnsetPosterior.of(REFERENCE, days, 1);
 
-        assertThat(whole.mode()).isEqualTo(10);
-        assertThat(whole.without(new LeadIns(REFERENCE, days, 1)).interval()).containsExactly(15, 15);
+        OnsetPosterior without = whole.without(new LeadIns(REFERENCE, days, 1));
+
+        assertThat(whole.mode()).isEqualTo(15);
+        assertThat(whole.interval()[0]).isLessThan(15);
+        assertThat(without.mode()).isEqualTo(15);
+        assertThat(without.interval()).containsExactly(15, 15);
+    }
+
+    /** All that is known of the days before is put on one of them: that does not make it the most probable one. */
+    @Test
+    void keepsTheMostProbableDayWhateverIsCutOff() {
+        List<double[]> days = new ArrayList<>();
+        IntStream.range(0, 3).forEach(day -> days.add(new double[] {100, 100, 100, 100}));
+        days.add(new double[] {200, 67, 67, 66});
+        days.add(new double[] {300, 34, 33, 33});
+        OnsetPosterior spread = new OnsetPosterior(0.2, 0.2, 0.15, 0.05, 0.4);
+
+        OnsetPosterior without = spread.without(new LeadIns(REFERENCE, days, 1));
+
+        assertThat(without.probabilities()).containsExactly(new double[] {0, 0, 0, 0.6, 0.4}, within(1e-15));
+        assertThat(without.mode()).isEqualTo(4);
+        assertThat(without.interval()).containsExactly(3, 4);
     }
 
     private static double[] draw(Random random, int rows, double extra) {

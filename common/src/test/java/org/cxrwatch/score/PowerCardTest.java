@@ -41,14 +41,24 @@ class PowerCardTest {
     /** The least shift of the card, made to happen to one feature of one site on 60 nights of the same hospital. */
     @Test
     void theLeastShiftIsDecidedOnAboutNineNightsInTen() {
-        PowerCard.Shift shift = line(VALLEY).changes().get(0).means().get("f0");
-        double least = shift.least().orElseThrow();
+        double least = leastOfValley();
+        // 0.9 ± 3 standard deviations of 60 nights; nights of which more than one slice shows have a larger chance.
+        assertThat(found(least)).isBetween(0.78, 1.0);
+        assertThat(found(least / 2)).isLessThan(0.5);
+    }
+
+    private static double leastOfValley() {
+        return line(VALLEY).changes().get(0).means().get("f0").least().orElseThrow();
+    }
+
+    /** On which share of nights a shift of one feature at one site is decided. */
+    private static double found(double shift) {
         DriftDecision decision = new DriftDecision(POLICY);
         int nights = 60;
         int found = 0;
         for (int night = 0; night < nights; night++) {
             LocalDate day = SyntheticDays.FIRST.plusDays(SyntheticDays.BASELINE_DAYS + night);
-            WindowParts window = SyntheticDays.window(day, HOSPITAL.day(day), each -> shifted(each, least));
+            WindowParts window = SyntheticDays.window(day, HOSPITAL.day(day), each -> shifted(each, shift));
             found += decision.decide(reference, window).stream()
                             .anyMatch(score -> score.drifted()
                                     && score.where().slice().equals(VALLEY)
@@ -56,8 +66,7 @@ class PowerCardTest {
                     ? 1
                     : 0;
         }
-        // 0.9 ± 3 standard deviations of 60 nights; nights of which more than one slice shows have a larger chance.
-        assertThat((double) found / nights).isBetween(0.78, 1.0);
+        return (double) found / nights;
     }
 
     private static Prediction shifted(Prediction prediction, double by) {
@@ -78,7 +87,7 @@ class PowerCardTest {
                 .extracting(changes -> -changes.medianShift().orElseThrow())
                 .isSorted();
         assertThat(line(VALLEY).changes())
-                .extracting(changes -> -changes.share().orElse(1))
+                .extracting(changes -> -changes.share().orElseThrow())
                 .isSorted();
         assertThat(line(Slice.ALL).rows()).isBetween(380.0, 420.0);
     }
@@ -124,6 +133,30 @@ class PowerCardTest {
         assertThat(line(Slice.ALL).accuracy()).isEmpty();
         assertThat(line(Slice.ALL).changes())
                 .allSatisfy(changes -> assertThat(changes.accuracy()).isEmpty());
+    }
+
+    /** 209 labels in seven days are 30 a night, as many as are asked for; of fifty a week only weeks have so many. */
+    @Test
+    void theFamilyIsWhateverHasTheLabelsInSoManyNights() {
+        AccuracyCount labels = new AccuracyCount(190, 209);
+        List<PowerCard.Line> labelled = CARD.of(
+                reference,
+                Map.of(
+                        Slice.ALL, ConceptDecisionTest.labels(2_000, 1_800),
+                        VALLEY, ConceptDecisionTest.labels(209, 190),
+                        new Slice("site", "north"), ConceptDecisionTest.labels(50, 45)));
+
+        List<OptionalDouble> falls = labelled.stream()
+                .filter(line -> line.slice().equals(VALLEY))
+                .flatMap(line -> line.changes().stream())
+                .map(PowerCard.Changes::accuracy)
+                .toList();
+        assertThat(falls)
+                .containsExactly(
+                        CARD.fall(labels, 30, POLICY.conceptRate() / 2),
+                        CARD.fall(labels, 209, POLICY.conceptRate() / 3),
+                        CARD.fall(labels, 836, POLICY.conceptRate() / 3))
+                .allSatisfy(fall -> assertThat(fall).isPresent());
     }
 
     /** SciPy 1.17.1: the largest count whose fisher_exact is at most the level, then brentq on binom.cdf. */

@@ -11,6 +11,7 @@ import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.window.Window;
+import org.cxrwatch.window.WindowKind;
 import org.junit.jupiter.api.Test;
 
 class PreviousComparisonTest {
@@ -66,6 +67,27 @@ class PreviousComparisonTest {
         assertThat(new PreviousComparison(10, Optional.empty()).compare(nobody, TODAY))
                 .hasSize(TODAY.distributions().size() * 10)
                 .allSatisfy(score -> assertThat(score.distance().absence()).contains(Reason.TOO_FEW_ROWS));
+    }
+
+    @Test
+    void whatRestsOnSeveralDaysSaysSo() {
+        LocalDate last = DAY.minusDays(7);
+        List<SubjectScore> scores = new PreviousComparison(10, Optional.empty()).compare(week(last), week(DAY));
+
+        assertThat(scores)
+                .filteredOn(score -> score.where().slice().isAll())
+                .isNotEmpty()
+                .allSatisfy(score -> assertThat(score.aid(SubjectScore.DAYS)).isEqualTo(7));
+        assertThat(ofAll(Optional.empty()).aid(SubjectScore.DAYS)).isNaN();
+    }
+
+    private static WindowParts week(LocalDate last) {
+        return WindowParts.together(
+                Window.endingOn(last, WindowKind.DAYS_7),
+                last.minusDays(6)
+                        .datesUntil(last.plusDays(1))
+                        .map(day -> SyntheticDays.window(day, HOSPITAL.day(day)))
+                        .toList());
     }
 
     private static SubjectScore ofAll(Optional<DriftReference> baseline) {

@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.summary.CellSums;
@@ -58,7 +58,7 @@ public final class WatchTraffic {
         CellSums sums = new CellSums(cells.load(new Cells.Range(
                 from.minusDays(ServiceScorer.TRAFFIC_DAYS),
                 last,
-                java.util.Set.of(PartKind.SERVICE, PartKind.DISTRIBUTION),
+                Set.of(PartKind.SERVICE, PartKind.DISTRIBUTION),
                 asOf)));
         TrafficPolicy traffic = policy.traffic();
         KnownRequests requests = new KnownRequests(sums, traffic.nestedIn());
@@ -70,10 +70,9 @@ public final class WatchTraffic {
     }
 
     private SortedMap<String, Long> leftOut(DailyRequests daily) {
-        LifeCycle life = new LifeCycle(policy.traffic(), Map.of());
-        Stream<Slice> asked = daily.slices().stream()
-                .filter(slice -> policy.traffic().attributes().contains(slice.key()));
-        return asked.filter(slice -> !life.watched(daily).contains(slice))
+        Set<Slice> watched = Set.copyOf(new LifeCycle(policy.traffic(), Map.of()).watched(daily));
+        return daily.slices().stream()
+                .filter(slice -> policy.traffic().attributes().contains(slice.key()) && !watched.contains(slice))
                 .collect(Collectors.groupingBy(Slice::key, TreeMap::new, Collectors.counting()));
     }
 }

@@ -269,11 +269,11 @@ class EvaluateSixWeeksTest {
     void saysSinceWhenItIsSo() {
         assertThat(since("2026-09-26", "2026-09-25", "site=valley", "mean_intensity"))
                 .isEqualTo(day("2026-09-22"));
-        assertThat(since("2026-09-29", "2026-09-28", "all", "class_share").first())
-                .isEqualTo("2026-09-27");
+        assertThat(since("2026-09-29", "2026-09-28", "all", "class_share"))
+                .hasToString("2026-09-27 (2026-09-26 to 2026-09-27)");
         assertThat(since("2026-10-09", "2026-10-08", "site=north", "skewness")).isEqualTo(day("2026-10-06"));
-        assertThat(since("2026-10-09", "2026-10-07", "site=harbor", "accuracy").first())
-                .isEqualTo("2026-10-06");
+        assertThat(since("2026-10-09", "2026-10-07", "site=harbor", "accuracy")).isEqualTo(day("2026-10-06"));
+        assertThat(since("2026-10-09", "2026-10-07", "site=north", "accuracy")).isEqualTo(day("2026-10-06"));
     }
 
     private static Onset day(String day) {

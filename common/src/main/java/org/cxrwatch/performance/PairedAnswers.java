@@ -5,6 +5,7 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
+import org.cxrwatch.performance.ShareDifference.Counts;
 
 /**
  * Labelled images that two versions both scored. Only those on which one was right and the other wrong tell them apart.
@@ -30,6 +31,14 @@ public record PairedAnswers(long bothRight, long onlyFirst, long onlySecond, lon
         }
     }
 
+    /** So many images on which the versions did alike: each was right or was not. */
+    public static PairedAnswers of(boolean firstIsRight, boolean secondIsRight, long images) {
+        if (firstIsRight) {
+            return secondIsRight ? new PairedAnswers(images, 0, 0, 0) : new PairedAnswers(0, images, 0, 0);
+        }
+        return secondIsRight ? new PairedAnswers(0, 0, images, 0) : new PairedAnswers(0, 0, 0, images);
+    }
+
     /** Both together. */
     public PairedAnswers plus(PairedAnswers other) {
         return new PairedAnswers(
@@ -37,6 +46,16 @@ public record PairedAnswers(long bothRight, long onlyFirst, long onlySecond, lon
                 onlyFirst + other.onlyFirst,
                 onlySecond + other.onlySecond,
                 bothWrong + other.bothWrong);
+    }
+
+    /** What the first got right, of all images. */
+    public Counts first() {
+        return new Counts(bothRight + onlyFirst, images());
+    }
+
+    /** What the second got right, of all images. */
+    public Counts second() {
+        return new Counts(bothRight + onlySecond, images());
     }
 
     /** All images. */

@@ -48,7 +48,8 @@ public final class ShareDifference {
             }
         }
 
-        private double share() {
+        /** The share of hits; NaN of no rows. */
+        public double share() {
             return (double) hits / n;
         }
     }

@@ -21,7 +21,45 @@ public sealed interface VersionCounts permits VersionCounts.Apart, VersionCounts
      * @param positives those that are positive
      * @param negatives those that are not
      */
-    record Paired(PairedAnswers positives, PairedAnswers negatives) implements VersionCounts {}
+    record Paired(PairedAnswers positives, PairedAnswers negatives) implements VersionCounts {
+
+        /** No labelled images. */
+        public static final Paired NONE = new Paired(PairedAnswers.NONE, PairedAnswers.NONE);
+
+        /**
+         * So many images, of which the same is known.
+         *
+         * @param known what they show, and what both versions said
+         * @param images how many, from 0
+         * @param positiveClass the class that is positive, all others being negative
+         */
+        public static Paired of(Known known, long images, String positiveClass) {
+            boolean positive = known.actual().equals(positiveClass);
+            boolean first = known.first().equals(positiveClass) == positive;
+            boolean second = known.second().equals(positiveClass) == positive;
+            PairedAnswers answers = PairedAnswers.of(first, second, images);
+            return positive ? new Paired(answers, PairedAnswers.NONE) : new Paired(PairedAnswers.NONE, answers);
+        }
+
+        /** Both together. */
+        public Paired plus(Paired other) {
+            return new Paired(positives.plus(other.positives), negatives.plus(other.negatives));
+        }
+
+        /** All labelled images. */
+        public long images() {
+            return positives.images() + negatives.images();
+        }
+    }
+
+    /**
+     * What is known of an image that two versions scored.
+     *
+     * @param actual the class it shows, by the label that stands
+     * @param first the class the first version said
+     * @param second the class the second said
+     */
+    record Known(String actual, String first, String second) {}
 
     /** Which right answers are compared. */
     enum Metric {

@@ -19,30 +19,47 @@ public final class VersionSentences {
         this.attribute = attribute;
     }
 
-    /** One sentence. */
+    /** One sentence about all rows, and where it is otherwise. */
     public String of(VersionComparison comparison) {
-        VersionComparison.InSlice all = comparison.slices().stream()
-                .filter(each -> each.slice().isAll())
-                .findFirst()
+        VersionComparison.InSlice all = comparison
+                .in(Slice.ALL)
                 .orElseThrow(() -> new IllegalArgumentException("A comparison is told by all rows first; add all."));
+        return sentence(comparison, all, places(comparison, all));
+    }
+
+    /** One sentence about a slice; it has to be one that was compared. */
+    public String of(VersionComparison comparison, Slice slice) {
+        if (slice.isAll()) {
+            return of(comparison);
+        }
+        VersionComparison.InSlice there = comparison
+                .in(slice)
+                .orElseThrow(() -> new IllegalArgumentException("There is nothing of " + slice + " to be told."));
+        return "at " + slice + ", " + sentence(comparison, there, "");
+    }
+
+    private static String sentence(VersionComparison comparison, VersionComparison.InSlice told, String places) {
         String what = comparison.metric().name().toLowerCase(Locale.ROOT);
         String pair = comparison.second() + " and " + comparison.first();
-        return switch (all.outcome()) {
-            case NOT_COMPARED -> what + " of " + pair + " is not compared: " + because(all);
+        return switch (told.outcome()) {
+            case NOT_COMPARED -> what + " of " + pair + " is not compared: " + because(comparison, told);
             case UNDECIDED ->
-                what + " of " + pair + " cannot be told apart: " + amount(all)
-                        + "; wait for more labels, or let both score the same images";
+                what + " of " + pair + " cannot be told apart: " + amount(told) + "; wait for more labels"
+                        + (told.p().isPresent() ? "" : ", or let both score the same images");
             case BETTER ->
-                comparison.second() + " is better than " + comparison.first() + " by " + amount(all) + " of " + what
-                        + places(comparison, all);
+                comparison.second() + " is better than " + comparison.first() + " by " + amount(told) + " of " + what
+                        + places;
             case WORSE ->
-                comparison.second() + " is worse than " + comparison.first() + " by " + amount(all) + " of " + what
-                        + places(comparison, all) + ": do not rely on it before the cause is known";
+                comparison.second() + " is worse than " + comparison.first() + " by " + amount(told) + " of " + what
+                        + places + ": do not rely on it before the cause is known";
         };
     }
 
     /** Where it is so too, and where not. */
     private String places(VersionComparison comparison, VersionComparison.InSlice all) {
+        if (all.difference().measured().isEmpty()) {
+            return "";
+        }
         List<VersionComparison.InSlice> values = comparison.slices().stream()
                 .filter(each -> each.slice().key().equals(attribute))
                 .toList();
@@ -115,12 +132,17 @@ public final class VersionSentences {
         return text.replace("-0.0", "0").replaceFirst("^-", "−");
     }
 
-    private static String because(VersionComparison.InSlice all) {
-        Slice slice = all.slice();
-        return all.difference().absence().orElseThrow() == Reason.NO_LABELS_YET
-                ? "no label of one of them has arrived (" + all.nFirst() + " and " + all.nSecond()
-                        + "); see that labels" + " are sent"
-                : "too few labels of " + slice + " (" + all.nFirst() + " and " + all.nSecond() + ", "
-                        + VersionComparison.LEAST + " are needed); wait for more";
+    private static String because(VersionComparison comparison, VersionComparison.InSlice told) {
+        boolean none = told.difference().absence().orElseThrow() == Reason.NO_LABELS_YET;
+        String labels = switch (comparison.metric()) {
+            case ACCURACY -> "label";
+            case SENSITIVITY -> "positive label";
+            case SPECIFICITY -> "negative label";
+        };
+        String counts = told.nFirst() + " and " + told.nSecond();
+        return none
+                ? "no " + labels + " of one of them has arrived (" + counts + "); see that labels are sent"
+                : "too few " + labels + "s of " + told.slice() + " (" + counts + ", " + comparison.least()
+                        + " are needed); wait for more";
     }
 }

@@ -85,6 +85,11 @@ public final class LabelHistory {
         return changes;
     }
 
+    /** The label that holds, after all words that were counted; empty if none was said or none is left. */
+    public Optional<LabelEvent> holding() {
+        return holding;
+    }
+
     private void count(Word word, List<Change> changes) {
         LabelEvent event = word.event();
         if (counted.stream().anyMatch(before -> LabelEvent.BY_SAYING.compare(before, event) == 0)) {

@@ -3,6 +3,8 @@ package org.cxrwatch.summary;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.cxrwatch.model.LabelEvent;
 
 /**
@@ -25,6 +27,11 @@ public record LabelRules(int horizonDays, List<String> precedence) implements Se
     /** Trusting all sources alike. */
     public static LabelRules byTime(int horizonDays) {
         return new LabelRules(horizonDays, List.of());
+    }
+
+    /** The label that beats the others, of labels that hold; empty if there are none. */
+    public Optional<LabelEvent> strongest(Stream<LabelEvent> labels) {
+        return labels.max(byStrength());
     }
 
     /** The weaker label before the stronger, of labels that are the last words of their sources: a total order. */

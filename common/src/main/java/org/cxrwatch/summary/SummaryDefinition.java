@@ -102,7 +102,7 @@ public record SummaryDefinition(
     }
 
     /** The slices a row with these attributes belongs to: {@code all} and one for each key it has a value of. */
-    static Stream<Slice> slicesOf(List<String> keys, java.util.Map<String, String> attributes) {
+    public static Stream<Slice> slicesOf(List<String> keys, java.util.Map<String, String> attributes) {
         return Stream.concat(
                 Stream.of(Slice.ALL),
                 keys.stream().filter(attributes::containsKey).map(key -> new Slice(key, attributes.get(key))));

@@ -73,8 +73,10 @@ class ConceptDecisionTest {
     void theMoreIsLookedAtTheLargerAFallHasToBe() {
         Map<Slice, LabelPart> before = Map.of(Slice.ALL, labels(1_000, 900));
         WindowParts after = windowWith(Map.of(Slice.ALL, labels(250, 220)));
-        double ofMany = find(decide(before, after, always(30)), Slice.ALL).evidence().leastDetectable();
-        double ofFew = find(decide(before, after, always(200)), Slice.ALL).evidence().leastDetectable();
+        double ofMany =
+                find(decide(before, after, always(30)), Slice.ALL).evidence().leastDetectable();
+        double ofFew =
+                find(decide(before, after, always(200)), Slice.ALL).evidence().leastDetectable();
 
         assertThat(ofFew).isGreaterThanOrEqualTo(ConceptDecision.LEAST_DROP);
         assertThat(ofMany).isGreaterThan(1.01 * ofFew);

@@ -122,6 +122,82 @@ class VersionComparisonTest {
                 .withMessageContaining("add all");
     }
 
+    @Test
+    void aDifferenceThatRestsOnTooFewRowsForSomebodyIsNotToldToThem() {
+        Map<Slice, VersionCounts> counts = Map.of(
+                Slice.ALL,
+                apart(880, 1_000, 920, 1_000),
+                Slice.parse("site=valley"),
+                apart(15, 20, 19, 20),
+                Slice.parse("site=north"),
+                new VersionCounts.Paired(new PairedAnswers(10, 2, 7, 1), PairedAnswers.NONE));
+        VersionComparison comparison = VersionComparison.of("a", "b", VersionCounts.Metric.ACCURACY, counts);
+
+        VersionComparison asked = comparison.restingOn(30);
+
+        assertThat(asked.in(Slice.ALL)).isEqualTo(comparison.in(Slice.ALL));
+        assertThat(comparison.restingOn(3)).isEqualTo(comparison);
+        for (String site : new String[] {"site=valley", "site=north"}) {
+            VersionComparison.InSlice there = asked.in(Slice.parse(site)).orElseThrow();
+            assertThat(there.difference().absence()).contains(Reason.TOO_FEW_ROWS);
+            assertThat(there.nFirst()).isEqualTo(20);
+            assertThat(there.p()).isEmpty();
+        }
+        assertThat(SENTENCES.of(asked, Slice.parse("site=valley")))
+                .isEqualTo("at site=valley, accuracy of b and a is not compared: too few labels of site=valley (20 and"
+                        + " 20, 30 are needed); wait for more");
+    }
+
+    @Test
+    void aSliceIsToldByItself() {
+        Map<Slice, VersionCounts> counts =
+                Map.of(Slice.ALL, apart(880, 1_000, 920, 1_000), Slice.parse("site=north"), apart(180, 200, 140, 200));
+        VersionComparison comparison = VersionComparison.of("a", "b", VersionCounts.Metric.SENSITIVITY, counts);
+
+        assertThat(SENTENCES.of(comparison, Slice.parse("site=north")))
+                .isEqualTo("at site=north, b is worse than a by 20 points, 95 % 12 to 27 (200 labelled against 200) of"
+                        + " sensitivity: do not rely on it before the cause is known");
+        assertThat(SENTENCES.of(comparison, Slice.ALL)).isEqualTo(SENTENCES.of(comparison));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SENTENCES.of(comparison, Slice.parse("site=moon")))
+                .withMessageContaining("site=moon");
+    }
+
+    @Test
+    void pairsThatCannotBeToldApartAreNotAskedFor() {
+        Map<Slice, VersionCounts> counts =
+                Map.of(Slice.ALL, new VersionCounts.Paired(new PairedAnswers(30, 4, 5, 3), PairedAnswers.NONE));
+
+        assertThat(SENTENCES.of(VersionComparison.of("a", "b", VersionCounts.Metric.ACCURACY, counts)))
+                .contains("cannot be told apart: 2 points")
+                .endsWith("wait for more labels");
+        assertThat(SENTENCES.of(VersionComparison.of("a", "b", VersionCounts.Metric.SPECIFICITY, counts)))
+                .contains("no negative label of one of them has arrived (0 and 0)");
+    }
+
+    @Test
+    void imagesAreCountedByWhatTheyShowAndWhatWasSaid() {
+        VersionCounts.Paired counted = VersionCounts.Paired.NONE
+                .plus(said("P", "P", "P", 1))
+                .plus(said("P", "P", "N", 2))
+                .plus(said("P", "N", "P", 4))
+                .plus(said("P", "N", "N", 8))
+                .plus(said("N", "N", "N", 16))
+                .plus(said("N", "N", "P", 32))
+                .plus(said("N", "P", "N", 64))
+                .plus(said("N", "P", "P", 128))
+                .plus(said("N", "other", "P", 256));
+
+        assertThat(counted)
+                .isEqualTo(new VersionCounts.Paired(
+                        new PairedAnswers(1, 2, 4, 8), new PairedAnswers(16, 32 + 256, 64, 128)));
+        assertThat(counted.images()).isEqualTo(511);
+    }
+
+    private static VersionCounts.Paired said(String actual, String first, String second, long images) {
+        return VersionCounts.Paired.of(new VersionCounts.Known(actual, first, second), images, "P");
+    }
+
     private static VersionComparison.InSlice compare(VersionCounts.Metric metric, Map<Slice, VersionCounts> counts) {
         return VersionComparison.of("a", "b", metric, counts).slices().get(0);
     }

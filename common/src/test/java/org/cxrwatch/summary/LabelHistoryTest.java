@@ -263,6 +263,33 @@ class LabelHistoryTest {
         return net;
     }
 
+    @Test
+    void whatHoldsIsTheLastWordOfTheStrongestSource() {
+        assertThat(history.holding()).isEmpty();
+
+        LabelEvent first = says("NORMAL", 1, "radiologist", 1);
+        LabelEvent other = says("PNEUMONIA", 5, "adjudication", 6);
+        count(first, other);
+        assertThat(history.holding()).contains(other);
+
+        count(takesBack(9, "adjudication", 7));
+        assertThat(history.holding()).contains(first);
+
+        count(takesBack(10, "radiologist", 8));
+        assertThat(history.holding()).isEmpty();
+    }
+
+    @Test
+    void theStrongestOfLabelsThatHoldIsOfTheMostTrustedSource() {
+        LabelEvent early = says("NORMAL", 1, "radiologist", 1);
+        LabelEvent late = says("PNEUMONIA", 5, "adjudication", 6);
+        LabelRules trusting = new LabelRules(120, List.of("radiologist"));
+
+        assertThat(BY_TIME.strongest(java.util.stream.Stream.of(late, early))).contains(late);
+        assertThat(trusting.strongest(java.util.stream.Stream.of(late, early))).contains(early);
+        assertThat(BY_TIME.strongest(java.util.stream.Stream.empty())).isEmpty();
+    }
+
     private static LabelEvent says(String label, int hour, String source, int day) {
         return event(Optional.of(label), hour, source, day);
     }

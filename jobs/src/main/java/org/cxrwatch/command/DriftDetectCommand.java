@@ -128,6 +128,8 @@ final class DriftDetectCommand implements Callable<Integer> {
         return Facts.said(lines(found, version, asked, verdict, slice))
                 .with("model_version", version)
                 .with("baseline_id", found.baseline().id())
+                .with("baseline_model_version", found.baseline().modelVersion())
+                .with("baseline_of", lower(new BaselineOwner(found.baseline(), version, asked).relation()))
                 .with("window_start", asked.from())
                 .with("window_end", asked.to())
                 .with("n", found.rows())
@@ -150,6 +152,7 @@ final class DriftDetectCommand implements Callable<Integer> {
         lines.add(String.format(Locale.ROOT, "%,d", found.rows()) + " predictions of " + version + " from "
                 + ShownText.instant(asked.from()) + " to " + ShownText.instant(asked.to()) + ", compared with baseline "
                 + found.baseline().id() + ":");
+        new BaselineOwner(found.baseline(), version, asked).told().ifPresent(lines::add);
         Severity severity = verdict.map(Verdict::severity).orElse(Severity.NONE);
         lines.add(
                 severity == Severity.NONE

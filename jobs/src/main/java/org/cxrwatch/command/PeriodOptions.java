@@ -41,6 +41,11 @@ final class PeriodOptions {
      */
     record Period(Instant from, Instant to) {
 
+        /** Whole UTC days, the last among them. */
+        static Period ofDays(LocalDate first, LocalDate last) {
+            return new Period(midnight(first), midnight(last.plusDays(1)));
+        }
+
         LocalDate firstDay() {
             return LocalDate.ofInstant(from, ZoneOffset.UTC);
         }
@@ -110,8 +115,7 @@ final class PeriodOptions {
     Period days(Instant end, int usualHours) {
         if (from != null || to != null || date != null) {
             Period asked = period(end, usualHours);
-            return new Period(
-                    midnight(asked.firstDay()), midnight(asked.lastDay().plusDays(1)));
+            return Period.ofDays(asked.firstDay(), asked.lastDay());
         }
         int length = hours().orElse(usualHours);
         LocalDate today = LocalDate.ofInstant(end, ZoneOffset.UTC);

@@ -20,6 +20,7 @@ import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.ModelRegister;
 import org.cxrwatch.port.Outbox;
+import org.cxrwatch.port.PairedImages;
 import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.RowLearner;
@@ -83,6 +84,8 @@ interface Ports extends AutoCloseable {
     RowSamples rowSamples();
 
     RowLearner rowLearner();
+
+    PairedImages pairedImages();
 
     RecentPredictions recentPredictions();
 

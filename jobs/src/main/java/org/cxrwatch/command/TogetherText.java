@@ -40,6 +40,8 @@ record TogetherText(
         return Facts.said(lines())
                 .with("model_version", version)
                 .with("baseline_id", found.baseline().id())
+                .with("baseline_model_version", found.baseline().modelVersion())
+                .with("baseline_of", owner().relation().name().toLowerCase(Locale.ROOT))
                 .with("window_start", period.from())
                 .with("window_end", period.to())
                 .with("differs", reason().isPresent() ? Optional.empty() : Optional.of(finding.differs(rate)))
@@ -55,6 +57,10 @@ record TogetherText(
                         finding.features().stream().map(TogetherText::fields).toList())
                 .with("unusable", unusable())
                 .with("seconds", took.toMillis() / SECOND);
+    }
+
+    private BaselineOwner owner() {
+        return new BaselineOwner(found.baseline(), version, period);
     }
 
     private MultivariateFinding finding() {
@@ -80,6 +86,7 @@ record TogetherText(
                 + drawnFrom(rows.baseline(), found.of().baselineKnown()) + " of " + rows.days()
                 + " days of baseline " + found.baseline().id() + ", "
                 + finding().features().size() + " features together:");
+        owner().told().ifPresent(lines::add);
         lines.add(verdict());
         if (reason().isEmpty()) {
             addTables(lines);

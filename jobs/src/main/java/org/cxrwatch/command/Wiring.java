@@ -18,7 +18,6 @@ import org.cxrwatch.job.ApplyOrphans;
 import org.cxrwatch.job.ErasedAside;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.job.KeptRows;
-import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.notify.LogChannel;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineContents;
@@ -39,6 +38,7 @@ import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.ModelRegister;
 import org.cxrwatch.port.Outbox;
+import org.cxrwatch.port.PairedImages;
 import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.RowLearner;
@@ -156,10 +156,6 @@ final class Wiring implements Ports {
         return database.get();
     }
 
-    private ReadingRules rules(ZoneId zone) {
-        return Policies.reading(settings, zone);
-    }
-
     @Override
     public void prepare() {
         checkExpressions(settings);
@@ -266,7 +262,8 @@ final class Wiring implements Ports {
         return settings.postgres()
                 .url()
                 .map(url -> DatabaseAddress.parse(url.complete().reveal()))
-                .map(address -> new SourceDatabase(address, settings.postgres(), rules(zone), new LakeOf(zone)));
+                .map(address -> new SourceDatabase(
+                        address, settings.postgres(), Policies.reading(settings, zone), new LakeOf(zone)));
     }
 
     /** The lake, as the other side of a database whose clock shows this zone's time. */
@@ -305,7 +302,7 @@ final class Wiring implements Ports {
     }
 
     private Ingest.Feed feed(String name, LogFiles files, LogFiles.Arriving arriving) {
-        RowReader reader = files.reader(rules(settings.files().timeZone()));
+        RowReader reader = files.reader(Policies.reading(settings));
         return new Ingest.Feed(files.source(name, arriving), intake(reader));
     }
 
@@ -376,6 +373,11 @@ final class Wiring implements Ports {
     @Override
     public RowLearner rowLearner() {
         return lake.get().rowLearner();
+    }
+
+    @Override
+    public PairedImages pairedImages() {
+        return lake.get().pairedImages();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.cxrwatch.spark;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.LongAccumulator;
@@ -35,11 +34,11 @@ final class CountLabels implements PairFlatMapFunction<Iterator<InternalRow>, St
 
     @Override
     public Iterator<Tuple2<String, byte[]>> call(Iterator<InternalRow> rows) {
-        Images images = new Images(rows);
+        LabelledImages images = new LabelledImages(rows);
         return new ContentsInTurn(images::hasNext, () -> countSome(images));
     }
 
-    private List<CellContent> countSome(Images images) {
+    private List<CellContent> countSome(LabelledImages images) {
         LabelCells cells = new LabelCells(definition, pairs.rules());
         for (int held = 0; images.hasNext() && held < IMAGES_HELD; held++) {
             LabelledImage image = images.next();
@@ -48,41 +47,5 @@ final class CountLabels implements PairFlatMapFunction<Iterator<InternalRow>, St
             orphans.add(image.orphans(pairs));
         }
         return cells.drain();
-    }
-
-    /** Rows that are sorted by prediction_id, image by image. */
-    private static final class Images {
-        private final Iterator<InternalRow> rows;
-        private Optional<String> id = Optional.empty();
-        private LabelledImage begun = new LabelledImage();
-
-        Images(Iterator<InternalRow> rows) {
-            this.rows = rows;
-        }
-
-        boolean hasNext() {
-            return id.isPresent() || rows.hasNext();
-        }
-
-        LabelledImage next() {
-            while (rows.hasNext()) {
-                InternalRow row = rows.next();
-                Optional<String> before = id;
-                id = Optional.of(LabelColumns.predictionId(row));
-                if (before.isPresent() && !before.equals(id)) {
-                    return begunBefore(row);
-                }
-                begun.add(row);
-            }
-            id = Optional.empty();
-            return begun;
-        }
-
-        private LabelledImage begunBefore(InternalRow row) {
-            LabelledImage complete = begun;
-            begun = new LabelledImage();
-            begun.add(row);
-            return complete;
-        }
     }
 }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.to_date;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -72,16 +73,22 @@ final class LabelSelection {
      */
     record Rows(Dataset<Row> predictions, Dataset<Row> labels) {}
 
-    private LabelSelection(DeltaLake lake, LabelRules rules, long throughBatch) {
-        this.predictions = new CurrentPredictions(lake).asOf(throughBatch).where(col("counted"));
-        this.labels = lake.read(LabelTable.TABLE);
-        this.applied = lake.read(AppliedLabelTable.TABLE);
+    private LabelSelection(DeltaLake lake, LabelRules rules, Dataset<Row> predictions, Column known) {
+        this.predictions = predictions.where(col("counted"));
+        this.labels = lake.read(LabelTable.TABLE).where(known);
+        this.applied = lake.read(AppliedLabelTable.TABLE).where(known);
         this.horizonDays = rules.horizonDays();
     }
 
     /** Of the rows that counted in this lake when it held this batch and no later one. */
     static LabelSelection of(DeltaLake lake, LabelRules rules, long throughBatch) {
-        return new LabelSelection(lake, rules, throughBatch);
+        return new LabelSelection(lake, rules, new CurrentPredictions(lake).asOf(throughBatch), lit(true));
+    }
+
+    /** Of the rows that counted in this lake at an instant. */
+    static LabelSelection knownBy(DeltaLake lake, LabelRules rules, Instant asOf) {
+        Column arrived = col("arrived_at").leq(lit(asOf));
+        return new LabelSelection(lake, rules, new CurrentPredictions(lake).knownBy(asOf), arrived);
     }
 
     /** Whether a label was loaded with the row it is about. */
@@ -91,12 +98,17 @@ final class LabelSelection {
                 .and(col("row_at").isNotNull());
     }
 
+    /** All pairs of predictions of these days. */
+    Rows ofDays(LocalDate firstDay, LocalDate lastDay) {
+        Span days = new Span(firstDay, lastDay);
+        return new Rows(within(predictions, "day", days), reaching(days));
+    }
+
     /** All pairs of predictions of these days, through this batch. */
     Rows ofDays(LocalDate firstDay, LocalDate lastDay, long throughBatch) {
-        Span days = new Span(firstDay, lastDay);
+        Rows rows = ofDays(firstDay, lastDay);
         Column through = col("batch").leq(throughBatch);
-        return new Rows(
-                within(predictions, "day", days).where(through), reaching(days).where(through));
+        return new Rows(rows.predictions().where(through), rows.labels().where(through));
     }
 
     /**

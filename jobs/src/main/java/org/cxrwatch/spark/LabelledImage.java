@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
@@ -93,6 +95,29 @@ final class LabelledImage {
             }
             cells.add(answered.prediction(), answered.arrival(), before, fresh);
         }
+    }
+
+    /** The latest answer of a version, if it gave one. */
+    Optional<Prediction> latest(String modelVersion) {
+        return predictions.stream()
+                .map(Answered::prediction)
+                .filter(prediction -> prediction.modelVersion().equals(modelVersion))
+                .max(Comparator.comparing(Prediction::at));
+    }
+
+    /** The class that it shows, by the strongest of the labels that hold for these of its answers. */
+    Optional<String> actualClass(List<Prediction> answers, Pairs pairs) {
+        Stream<LabelEvent> holding = answers.stream().flatMap(answer -> holding(answer, pairs).stream());
+        return pairs.rules().strongest(holding).flatMap(LabelEvent::actualClass);
+    }
+
+    private Optional<LabelEvent> holding(Prediction answer, Pairs pairs) {
+        LabelHistory history = new LabelHistory(pairs.rules());
+        history.count(events.stream()
+                .filter(said -> pairs.reaches(said, answer))
+                .map(Said::word)
+                .toList());
+        return history.holding();
     }
 
     /** Fresh events. */

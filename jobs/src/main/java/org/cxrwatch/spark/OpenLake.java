@@ -20,6 +20,7 @@ import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.LabelOrphans;
 import org.cxrwatch.port.LakeErasure;
 import org.cxrwatch.port.LakeScores;
+import org.cxrwatch.port.PairedImages;
 import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.RowLearner;
 import org.cxrwatch.port.RowReader;
@@ -126,6 +127,11 @@ public final class OpenLake {
     /** Learns from such rows. */
     public RowLearner rowLearner() {
         return new SparkRowLearner(session);
+    }
+
+    /** Counts images that two versions both scored. */
+    public PairedImages pairedImages() {
+        return new LakePairedImages(lake, definition, rules);
     }
 
     /** Its newest rows. */

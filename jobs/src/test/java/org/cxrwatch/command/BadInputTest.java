@@ -80,6 +80,7 @@ class BadInputTest {
                 "performance summary",
                 "incident list",
                 "models list",
+                "models compare v1 v2",
                 "system metrics",
                 "system trends",
                 "predictions summary",

@@ -37,9 +37,11 @@ import org.cxrwatch.port.LakeErasure;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.MemoryDatabase;
+import org.cxrwatch.port.MemoryPairedImages;
 import org.cxrwatch.port.ModelRegister;
 import org.cxrwatch.port.NoRows;
 import org.cxrwatch.port.Outbox;
+import org.cxrwatch.port.PairedImages;
 import org.cxrwatch.port.PlainRowLearner;
 import org.cxrwatch.port.RecentPredictions;
 import org.cxrwatch.port.Results;
@@ -77,6 +79,7 @@ final class MemoryPorts implements Ports, BaselineContents {
     };
     RowSamples rowSamples = query -> new RowSamples.Drawn(new RowSample(List.of(), 0), new RowSample(List.of(), 0));
     RowLearner rowLearner = new PlainRowLearner();
+    final MemoryPairedImages pairedImages = new MemoryPairedImages();
     RecentPredictions recentPredictions = query -> new RecentPredictions.Found(List.of(), Optional.empty());
     Optional<ServiceDatabase> serviceDatabase = Optional.empty();
     LakeErasure lakeErasure = new MemoryLakeErasure();
@@ -221,6 +224,11 @@ final class MemoryPorts implements Ports, BaselineContents {
     @Override
     public RowLearner rowLearner() {
         return rowLearner;
+    }
+
+    @Override
+    public PairedImages pairedImages() {
+        return pairedImages;
     }
 
     @Override

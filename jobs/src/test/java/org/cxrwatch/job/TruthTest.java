@@ -7,14 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.baseline.BaselineRecord;
@@ -23,8 +29,18 @@ import org.cxrwatch.performance.LatencyMean;
 import org.cxrwatch.performance.LatencyQuantile;
 import org.cxrwatch.performance.Outcomes;
 import org.cxrwatch.performance.ServiceLoad;
+import org.cxrwatch.performance.ShareDifference;
+import org.cxrwatch.port.BaselineContents;
+import org.cxrwatch.port.MemoryDatabase;
+import org.cxrwatch.port.PairedImages;
+import org.cxrwatch.port.WindowCounts;
+import org.cxrwatch.retention.Expired;
+import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.MeasureScore;
+import org.cxrwatch.score.VersionComparison;
+import org.cxrwatch.score.VersionCounts;
 import org.cxrwatch.score.WindowParts;
+import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.CellSums;
 import org.cxrwatch.summary.DistributionPart;
@@ -33,6 +49,7 @@ import org.cxrwatch.summary.PartKind;
 import org.cxrwatch.summary.Resolution;
 import org.cxrwatch.summary.ServicePart;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,6 +66,7 @@ class TruthTest {
 
     private static JsonNode truth;
     private static CellSums cells;
+    private static List<Cell> allCells;
     private static Baseline baseline;
 
     @BeforeAll
@@ -56,7 +74,8 @@ class TruthTest {
         truth = new ObjectMapper()
                 .readTree(Path.of("src/demo/pneumonia-stream/truth.json").toFile());
         SixWeeks weeks = new SixWeeks(LocalDate.of(2026, 11, 3));
-        cells = new CellSums(weeks.cells());
+        allCells = weeks.cells();
+        cells = new CellSums(allCells);
         baseline = weeks.baseline(new BaselineRecord(
                 "first-week",
                 "v1.0.0",
@@ -168,6 +187,119 @@ class TruthTest {
             compared.add(name);
         });
         assertThat(compared).hasSize(9);
+    }
+
+    /** {@code drift detect --baseline} of v1.0.0 for v1.1.0, which has none of its own. */
+    @ParameterizedTest
+    @MethodSource("daysOfTheSuccessor")
+    void theSuccessorAgainstItsPredecessorsBaselineIsAsSciPyMeasuresIt(LocalDate day) {
+        MemoryDatabase database = new MemoryDatabase(Clock.fixed(LATER, ZoneOffset.UTC));
+        database.baselines().add(baseline.about());
+        WindowParts window = window(day);
+        DetectDrift job = new DetectDrift(
+                (scope, from, to) -> new WindowCounts.Counted(window.distributions(), new TreeMap<>()),
+                database.baselines(),
+                new Loaded(baseline),
+                SixWeeksReplay.policy(DriftPolicy.DEFAULT, List.of()));
+
+        DetectDrift.Found found = job.run(new DetectDrift.Request(
+                "v1.1.0",
+                day.atStartOfDay().toInstant(ZoneOffset.UTC),
+                day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
+                Optional.of(baseline.about().id()),
+                LATER));
+
+        assertThat(found.baseline().modelVersion()).isEqualTo("v1.0.0");
+        List<String> compared = new ArrayList<>();
+        truth.path("days").path(day.toString()).path("features").fields().forEachRemaining(feature -> {
+            String name = feature.getKey();
+            assertEqual(measured(found, name, "ks"), feature.getValue().path("ks"), name + " KS");
+            assertEqual(
+                    measured(found, name, "wasserstein"),
+                    feature.getValue().path("wasserstein"),
+                    name + " Wasserstein");
+            assertEqual(measured(found, name, "psi"), feature.getValue().path("psi10"), name + " PSI");
+            compared.add(name);
+        });
+        assertThat(compared).hasSize(9);
+        assertThat(found.scores())
+                .filteredOn(score -> score.where().slice().isAll())
+                .extracting(score -> score.distance().measured().isPresent())
+                .as("another version's days are not in its own baseline")
+                .isNotEmpty()
+                .containsOnly(true);
+    }
+
+    static Stream<LocalDate> daysOfTheSuccessor() {
+        return LocalDate.of(2026, 10, 9).datesUntil(LocalDate.of(2026, 10, 13));
+    }
+
+    private static double measured(DetectDrift.Found found, String subject, String measure) {
+        return found.measures().stream()
+                .filter(score -> score.where().slice().isAll()
+                        && score.subject().equals(subject)
+                        && score.measure().equals(measure))
+                .findFirst()
+                .flatMap(score -> score.score().measured())
+                .orElseThrow()
+                .value();
+    }
+
+    /** {@code models compare v1.0.0 v1.1.0} over all days: shares are those of truth.json's days, by their labels. */
+    @Test
+    void theVersionsComparedByRowsOfTheirOwnAreAsRightAsTheirDays() {
+        LocalDate first = LocalDate.of(2026, 9, 1);
+        LocalDate last = LocalDate.of(2026, 10, 12);
+        CompareVersions job = new CompareVersions(
+                range -> allCells,
+                query -> PairedImages.Found.NONE,
+                Expired.NOTHING,
+                new CompareVersions.Terms("PNEUMONIA", 10));
+
+        CompareVersions.Found found = job.run(new CompareVersions.Request(
+                "v1.0.0", "v1.1.0", first, last, days().collect(Collectors.toCollection(TreeSet::new)), LATER));
+
+        VersionComparison accuracy = found.apart().get(0);
+        VersionComparison.InSlice all = accuracy.in(Slice.ALL).orElseThrow();
+        assertThat(accuracy.metric()).isEqualTo(VersionCounts.Metric.ACCURACY);
+        assertThat(all.first()).isEqualTo(truthOf(first, LocalDate.of(2026, 10, 8)));
+        assertThat(all.second()).isEqualTo(truthOf(LocalDate.of(2026, 10, 9), last));
+        assertThat(all.difference().number().orElseThrow())
+                .isCloseTo(all.second().share() - all.first().share(), within(1e-12));
+        assertThat(all.outcome()).isEqualTo(VersionComparison.Outcome.BETTER);
+        assertThat(found.first().answered()).hasSize(38);
+        assertThat(found.second().labelledDays()).hasSize(4);
+    }
+
+    /** Right answers and labels of some days. */
+    private static ShareDifference.Counts truthOf(LocalDate first, LocalDate last) {
+        long right = 0;
+        long labelled = 0;
+        for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+            JsonNode expected = truth.path("days").path(day.toString());
+            labelled += expected.path("labelled").asLong();
+            right += Math.round(expected.path("accuracy").asDouble()
+                    * expected.path("labelled").asLong());
+        }
+        return new ShareDifference.Counts(right, labelled);
+    }
+
+    private record Loaded(Baseline held) implements BaselineContents {
+
+        @Override
+        public Map<LocalDate, Map<Slice, DistributionPart>> count(String modelVersion, Set<LocalDate> days) {
+            throw new IllegalStateException("Nothing is established here.");
+        }
+
+        @Override
+        public void save(Baseline other) {
+            throw new IllegalStateException("Nothing is established here.");
+        }
+
+        @Override
+        public Baseline load(BaselineRecord about) {
+            return held;
+        }
     }
 
     private static void assertProbability(double actual, double expected, String name) {

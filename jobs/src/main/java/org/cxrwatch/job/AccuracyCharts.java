@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.model.Slice;
@@ -51,16 +50,24 @@ final class AccuracyCharts {
 
     /** What is followed. */
     private enum Share {
-        ACCURACY(new Accuracy().name(), RightAnswers::accuracy),
-        SENSITIVITY(new Sensitivity().name(), RightAnswers::sensitivity),
-        SPECIFICITY(new Specificity().name(), RightAnswers::specificity);
+        ACCURACY,
+        SENSITIVITY,
+        SPECIFICITY;
 
-        private final String metric;
-        private final BiFunction<RightAnswers, LocalDate, ShareDay> of;
+        String metric() {
+            return switch (this) {
+                case ACCURACY -> new Accuracy().name();
+                case SENSITIVITY -> new Sensitivity().name();
+                case SPECIFICITY -> new Specificity().name();
+            };
+        }
 
-        Share(String metric, BiFunction<RightAnswers, LocalDate, ShareDay> of) {
-            this.metric = metric;
-            this.of = of;
+        ShareDay of(Day day) {
+            return switch (this) {
+                case ACCURACY -> day.answers().accuracy(day.day());
+                case SENSITIVITY -> day.answers().sensitivity(day.day());
+                case SPECIFICITY -> day.answers().specificity(day.day());
+            };
         }
     }
 
@@ -164,7 +171,7 @@ final class AccuracyCharts {
                     .toList();
             return Stream.of(Share.values())
                     .map(share ->
-                            new ChartFamily.Series(slice, share.metric, shares(normal, share), shares(since, share)));
+                            new ChartFamily.Series(slice, share.metric(), shares(normal, share), shares(since, share)));
         }
 
         private List<Day> days(Collection<LocalDate> days, Slice slice) {
@@ -172,9 +179,7 @@ final class AccuracyCharts {
         }
 
         private static List<ShareDay> shares(List<Day> days, Share share) {
-            return days.stream()
-                    .map(day -> share.of.apply(day.answers(), day.day()))
-                    .toList();
+            return days.stream().map(share::of).toList();
         }
 
         private boolean isMature(Day day, Slice slice) {

@@ -155,7 +155,7 @@ class VersionComparisonTest {
         VersionComparison comparison = VersionComparison.of("a", "b", VersionCounts.Metric.SENSITIVITY, counts);
 
         assertThat(SENTENCES.of(comparison, Slice.parse("site=north")))
-                .isEqualTo("at site=north, b is worse than a by 20 points, 95 % 12 to 27 (200 labelled against 200) of"
+                .isEqualTo("at site=north, b is worse than a by 20 points, 95 % 12 to 28 (200 labelled against 200) of"
                         + " sensitivity: do not rely on it before the cause is known");
         assertThat(SENTENCES.of(comparison, Slice.ALL)).isEqualTo(SENTENCES.of(comparison));
         assertThatIllegalArgumentException()

@@ -2,6 +2,7 @@ package org.cxrwatch.command;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -109,6 +110,8 @@ final class ModelsCompareCommand implements Callable<Integer> {
         TreeSet<String> names = new TreeSet<>(known.days().keySet());
         ports.models().list().forEach(entry -> names.add(entry.model().version()));
         if (!names.contains(version)) {
+            // The other one that was named is not what this one was meant to be.
+            names.removeAll(Set.of(champion, challenger));
             throw new UsageException(
                     "There is no version " + version + ": " + known.told() + ".",
                     NearestName.find(version, names)

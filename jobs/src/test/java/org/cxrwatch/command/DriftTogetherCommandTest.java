@@ -71,6 +71,44 @@ class DriftTogetherCommandTest {
     }
 
     @Test
+    void aPredecessorsBaselineIsNamedAsSuch() {
+        establish();
+
+        Desk.Ended successor = detect("--model-version", "v1.1.0", "--baseline", WEEK);
+        JsonNode json = detect("--model-version", "v1.1.0", "--baseline", WEEK, "--json")
+                .json();
+
+        assertThat(successor.code()).as(successor.err()).isZero();
+        assertThat(successor.out())
+                .contains("That baseline is not v1.1.0's own but that of its predecessor v1.0.0 (2026-09-01 to"
+                        + " 2026-09-07): what moved in the images is told as ever; scores and predicted classes may have"
+                        + " moved only because another version answers. `cxrwatch models compare v1.0.0 v1.1.0` tells"
+                        + " which is more often right.");
+        assertThat(json.get("baseline_model_version").asText()).isEqualTo("v1.0.0");
+        assertThat(json.get("baseline_of").asText()).isEqualTo("predecessor");
+        assertThat(detect("--json").json().get("baseline_of").asText()).isEqualTo("own");
+        assertThat(detect().out()).doesNotContain("That baseline is not");
+    }
+
+    @Test
+    void aBaselineOfTheSameDaysIsAnotherVersionsAndNoPredecessors() {
+        establish();
+
+        Desk.Ended beside = desk.run(
+                "drift",
+                "detect",
+                "--date",
+                "2026-09-07",
+                "--multivariate",
+                "--model-version",
+                "v1.1.0",
+                "--baseline",
+                WEEK);
+
+        assertThat(beside.out()).contains("That baseline is not v1.1.0's own but that of v1.0.0 (2026-09-01");
+    }
+
+    @Test
     void peopleReadWhetherItDiffersByWhatAndWhatThatRestsOn() {
         establish();
 

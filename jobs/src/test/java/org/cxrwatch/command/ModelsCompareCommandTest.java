@@ -169,8 +169,10 @@ class ModelsCompareCommandTest {
                         "v2 against v1, 2026-10-11 to 2026-10-12 (2 days), as known at 2026-10-13 03:00:",
                         "No image was scored by both.",
                         "Rows of their own, other patients each: v2 is better than v1 by 14 points, 95 % 8 to 21 (200"
-                                + " labelled against 200) of accuracy, at every site but north (−5, 95 % −21 to 11).",
+                                + " labelled against 200) of accuracy, at every site but north (−5, 95 % −20 to 10).",
                         " v2 is better than v1 by 19 points, 95 % 11 to 28 (100 labelled against 100) of sensitivity, at"
+                                + " every site but north (−5, 95 % −27 to 17).",
+                        " v2 is better than v1 by 10 points, 95 % 0.0 to 20 (100 labelled against 100) of specificity, at"
                                 + " every site but north (−5, 95 % −27 to 17).",
                         "Rows of their own:")
                 .anyMatch(line -> line.startsWith("accuracy all 0.8 200 0.945 200 0.145 0.0"))
@@ -378,7 +380,7 @@ class ModelsCompareCommandTest {
         desk.ports
                 .models()
                 .note(
-                        "manual",
+                        "hospital",
                         List.of(new RegisteredModel(
                                 "pneumonia", "v2", Optional.empty(), Optional.empty(), Optional.empty())));
 

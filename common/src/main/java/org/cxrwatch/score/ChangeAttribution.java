@@ -34,6 +34,9 @@ public record ChangeAttribution(
     /** … and did not change as the others did, at this level. */
     private static final double LEVEL = 0.01;
 
+    /** Groups that explain so much of what the best one does tell the same. */
+    private static final double AS_MUCH = 0.9;
+
     /** Copies the list. */
     public ChangeAttribution {
         attributes = List.copyOf(attributes);
@@ -134,5 +137,29 @@ public record ChangeAttribution(
                 .filter(value -> explained(value) >= LEAST_EXPLAINED)
                 .filter(value -> value.p() <= LEVEL || value.known() != ValueChange.Known.BOTH)
                 .max(Comparator.comparingDouble(this::beyondSize));
+    }
+
+    /**
+     * The values of one attribute that explain the change together, if it is several: of attributes that tell the same,
+     * as scanners do of their sites, that with the fewest. Where one value stands out by itself, only those beside it.
+     */
+    public Optional<ValueGroup> standTogether() {
+        Optional<ValueChange> alone = standsOut();
+        List<ValueGroup> groups = attributes.stream()
+                .flatMap(attribute -> ValueGroup.of(attribute, change(), LEVEL).stream())
+                .filter(group -> group.contribution() / change() >= LEAST_EXPLAINED && beyondSizeOf(group) > 0)
+                .filter(group ->
+                        group.slices().stream().noneMatch(slice -> slice.value().equals(NO_VALUE)))
+                .filter(group -> alone.map(value -> group.slices().contains(value.slice()))
+                        .orElse(true))
+                .toList();
+        double most = groups.stream().mapToDouble(this::beyondSizeOf).max().orElse(0);
+        return groups.stream()
+                .filter(group -> beyondSizeOf(group) >= AS_MUCH * most)
+                .min(Comparator.comparingInt(group -> group.values().size()));
+    }
+
+    private double beyondSizeOf(ValueGroup group) {
+        return group.contribution() / change() - group.weight();
     }
 }

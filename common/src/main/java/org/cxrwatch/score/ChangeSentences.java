@@ -1,14 +1,36 @@
 package org.cxrwatch.score;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.cxrwatch.model.Slice;
 
 /** Says why a share changed: one value, the mix, which rows were labelled, or everywhere alike. */
 public final class ChangeSentences {
 
     private static final double MOST_OF_IT = 0.5;
+
+    /** One sentence, and what moved there and since when. */
+    public String of(ChangeAttribution change, List<SubjectScore> drifted) {
+        return of(change) + new DriftSince(places(change)).of(drifted);
+    }
+
+    /**
+     * Where the change is, so that what drifted there is worth a look: at the values that stand out, or everywhere;
+     * nowhere if it is chance, the mix or the labelling.
+     */
+    public List<Slice> places(ChangeAttribution change) {
+        if (change.absence().isPresent() || !change.isMoreThanChance()) {
+            return List.of();
+        }
+        return change.standTogether()
+                .map(ValueGroup::slices)
+                .or(() -> change.standsOut().map(value -> List.of(value.slice())))
+                .or(() -> otherParts(change).map(part -> List.of()))
+                .orElse(List.of(Slice.ALL));
+    }
 
     /** One sentence. */
     public String of(ChangeAttribution change) {
@@ -28,8 +50,9 @@ public final class ChangeSentences {
                     change.before().n(),
                     change.after().n());
         }
-        return change.standsOut()
-                .map(value -> oneValue(change, value))
+        return change.standTogether()
+                .map(group -> values(change, group))
+                .or(() -> change.standsOut().map(value -> oneValue(change, value)))
                 .or(() -> otherParts(change))
                 .orElseGet(() -> everywhere(change));
     }
@@ -43,6 +66,35 @@ public final class ChangeSentences {
                 percent(value.weight()));
         return begin + ": " + inside(change, value)
                 + unlabelled(change, value.slice().key());
+    }
+
+    private static String values(ChangeAttribution change, ValueGroup group) {
+        String attribute = group.attribute().attribute();
+        String names = group.others().size() < group.values().size()
+                ? "every " + attribute + " but " + named(group.others())
+                : named(group.values());
+        return String.format(
+                Locale.ROOT,
+                "%s is %s, which have %s of the rows together: %s there %.2f → %.2f (%d and %d rows, %s that the others"
+                        + " changed alike)%s",
+                of(change, group.contribution() / change.change()),
+                names,
+                percent(group.weight()),
+                change.metric().replace('_', ' '),
+                group.before().share(),
+                group.after().share(),
+                group.before().n(),
+                group.after().n(),
+                p(group.p()),
+                unlabelled(change, attribute));
+    }
+
+    private static String named(List<ValueChange> values) {
+        return values.stream().map(value -> value.slice().toString()).sorted().collect(Collectors.joining(" and "));
+    }
+
+    private static String p(double p) {
+        return p < 1e-4 ? "p < 0.0001" : String.format(Locale.ROOT, "p %.4f", p);
     }
 
     private static String inside(ChangeAttribution change, ValueChange value) {
@@ -67,13 +119,13 @@ public final class ChangeSentences {
         }
         return String.format(
                 Locale.ROOT,
-                "%s there %.2f → %.2f (%d and %d rows, p %s that the others changed alike)",
+                "%s there %.2f → %.2f (%d and %d rows, %s that the others changed alike)",
                 metric,
                 value.before().share(),
                 value.after().share(),
                 value.before().n(),
                 value.after().n(),
-                value.p() < 1e-4 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", value.p()));
+                p(value.p()));
     }
 
     /** The mix or the labelling of the attribute that explains most, if that is most of the change. */
@@ -125,7 +177,7 @@ public final class ChangeSentences {
         return String.format(
                 Locale.ROOT,
                 "%s of the %s of %s (%.2f → %.2f)",
-                percent(part),
+                part > 1.005 ? "more than all (" + percent(part) + ")" : percent(part),
                 direction(change),
                 change.metric().replace('_', ' '),
                 change.before().share(),

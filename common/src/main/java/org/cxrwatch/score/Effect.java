@@ -48,8 +48,8 @@ record Effect(double distance, double expectedSquare, double squarePerStatistic)
 
     /**
      * Of class shares: total variation, ½ Σ |c − r|. E₀d² = φ {@link TotalVariationChance#meanSquare}, which is that of
-     * {@code tv_excess} and the variance itself for two classes; a unit of the statistic is worth one of its B − 1 parts
-     * over the B classes that occur. {@code pooled} are the shares of both samples together.
+     * {@code tv_excess} and the variance itself for two classes; a unit of the statistic is worth one of its B − 1
+     * parts over the B classes that occur. {@code pooled} are the shares of both samples together.
      */
     static Effect ofShares(double[] reference, double[] window, double[] pooled, double factor, double variance) {
         double distance = 0;

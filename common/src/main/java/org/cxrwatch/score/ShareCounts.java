@@ -25,7 +25,8 @@ public record ShareCounts(long rows, long n, long hits) {
         return (double) hits / n;
     }
 
-    ShareCounts plus(ShareCounts other) {
+    /** Both together. */
+    public ShareCounts plus(ShareCounts other) {
         return new ShareCounts(rows + other.rows, n + other.n, hits + other.hits);
     }
 

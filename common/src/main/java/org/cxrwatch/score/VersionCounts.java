@@ -37,7 +37,11 @@ public sealed interface VersionCounts permits VersionCounts.Apart, VersionCounts
             boolean positive = known.actual().equals(positiveClass);
             boolean first = known.first().equals(positiveClass) == positive;
             boolean second = known.second().equals(positiveClass) == positive;
-            PairedAnswers answers = PairedAnswers.of(first, second, images);
+            PairedAnswers answers = new PairedAnswers(
+                    first && second ? images : 0,
+                    first && !second ? images : 0,
+                    second && !first ? images : 0,
+                    !first && !second ? images : 0);
             return positive ? new Paired(answers, PairedAnswers.NONE) : new Paired(PairedAnswers.NONE, answers);
         }
 

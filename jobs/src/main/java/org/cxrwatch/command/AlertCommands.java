@@ -2,15 +2,12 @@ package org.cxrwatch.command;
 
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.cxrwatch.alert.AlertState;
 import org.cxrwatch.alert.AlertType;
 import org.cxrwatch.alert.Episode;
-import org.cxrwatch.alert.Transition;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.error.UsageException;
 import org.cxrwatch.model.AlertSeverity;
@@ -20,7 +17,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code alerts}: what people were or are to be told of. */
 final class AlertCommands {
@@ -34,7 +30,8 @@ final class AlertCommands {
                         "history",
                         new Selected(
                                 place, EnumSet.of(AlertState.FIRING, AlertState.ACKNOWLEDGED, AlertState.RESOLVED)))
-                .addSubcommand(new Show(place));
+                .addSubcommand(new AlertsShowCommand(place))
+                .addSubcommand(new AlertsExplainCommand(place));
         describe(group, "list", "The alerts that are open now.");
         describe(group, "history", "All alerts, open or over, in the order in which they opened.");
     }
@@ -77,7 +74,8 @@ final class AlertCommands {
                                 episode.symptoms().stream().map(String::valueOf).toList());
     }
 
-    private static String lower(Enum<?> constant) {
+    /** As it is written in options and answers. */
+    static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
@@ -158,95 +156,8 @@ final class AlertCommands {
         private static String cases(List<Episode> episodes) {
             long cases = episodes.stream().map(Episode::caseId).distinct().count();
             return episodes.size() + (episodes.size() == 1 ? " alert in " : " alerts in ") + cases
-                    + (cases == 1 ? " case" : " cases") + "; `cxrwatch alerts show CASE` says what was found.";
-        }
-    }
-
-    @Command(name = "show", description = "One case or alert: what was found, and what changed on which night.")
-    private static final class Show implements Callable<Integer> {
-
-        private final Workplace place;
-
-        @Parameters(paramLabel = "CASE|KEY", description = "The id of a case or the key of an alert.")
-        private String wanted;
-
-        Show(Workplace place) {
-            this.place = place;
-        }
-
-        @Override
-        public Integer call() {
-            try (Ports ports = place.open("alerts show")) {
-                List<Episode> episodes = ports.alertLog().episodes(Filter.ALL.withText(wanted));
-                if (episodes.isEmpty()) {
-                    throw new UsageException(
-                            "There is no case and no alert " + wanted + ".",
-                            "`cxrwatch alerts history` shows the cases, and with --json the keys.");
-                }
-                Map<Episode, List<Transition>> changes = new LinkedHashMap<>();
-                episodes.forEach(episode -> changes.put(episode, changes(ports.alertLog(), episode)));
-                place.answer(facts(wanted, changes));
-            }
-            return ExitCode.DONE.number();
-        }
-
-        private static List<Transition> changes(AlertLog log, Episode episode) {
-            return log.transitions(episode.key().toString()).stream()
-                    .filter(change -> change.episode() == episode.number())
-                    .toList();
-        }
-
-        private static Facts facts(String wanted, Map<Episode, List<Transition>> changes) {
-            List<String> lines = new java.util.ArrayList<>();
-            changes.forEach((episode, transitions) -> {
-                lines.add(episode.key() + " (" + lower(episode.severity()) + ", "
-                        + episode.state().text() + ", case " + episode.caseId() + ")");
-                lines.add("  " + episode.evidence());
-                if (!episode.symptoms().isEmpty()) {
-                    lines.add("  moved with it: " + ShownText.of(episode.symptoms()));
-                }
-                transitions.forEach(change -> lines.add("  " + ShownText.instant(change.asOf()) + "  "
-                        + change.kind().text() + ", " + lower(change.severity()) + ": " + change.text()));
-            });
-            return Facts.said(lines)
-                    .with("wanted", wanted)
-                    .with(
-                            "alerts",
-                            changes.entrySet().stream()
-                                    .map(entry -> fields(entry.getKey(), entry.getValue()))
-                                    .toList());
-        }
-
-        private static Map<String, Object> fields(Episode episode, List<Transition> transitions) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("alert_key", episode.key().toString());
-            fields.put("alert_type", episode.key().type().text());
-            fields.put("metric", episode.key().metric());
-            fields.put("model_version", episode.key().scope());
-            fields.put("slice_key", episode.key().slice().key());
-            fields.put("slice_value", episode.key().slice().value());
-            fields.put("episode", episode.number());
-            fields.put("state", episode.state().text());
-            fields.put("severity", lower(episode.severity()));
-            fields.put("opened_window_start", episode.span().opened().start());
-            fields.put("last_window_start", episode.span().last().start());
-            fields.put("resolved_window_start", episode.span().resolved().map(window -> window.start()));
-            fields.put("opened_as_of", episode.openedAsOf());
-            fields.put("resolved_as_of", episode.resolvedAsOf());
-            fields.put("case_id", episode.caseId());
-            fields.put("evidence", episode.evidence());
-            fields.put("symptoms", episode.symptoms());
-            fields.put("events", transitions.stream().map(Show::event).toList());
-            return fields;
-        }
-
-        private static Map<String, Object> event(Transition change) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("kind", change.kind().text());
-            fields.put("severity", lower(change.severity()));
-            fields.put("as_of", change.asOf());
-            fields.put("text", change.text());
-            return fields;
+                    + (cases == 1 ? " case" : " cases")
+                    + "; `cxrwatch alerts explain CASE` says what was found and why.";
         }
     }
 }

@@ -116,7 +116,7 @@ class ResultCommandsTest {
                                 + "LAST WINDOW  CASE",
                         "2026-09-23  critical  firing  drift_detected  data    v1.0.0  site=valley  2026-09-22    "
                                 + "2026-09-22   c-drift_detected",
-                        "1 alert in 1 case; `cxrwatch alerts show CASE` says what was found.");
+                        "1 alert in 1 case; `cxrwatch alerts explain CASE` says what was found and why.");
     }
 
     @Test

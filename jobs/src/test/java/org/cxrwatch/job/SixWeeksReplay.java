@@ -144,7 +144,8 @@ final class SixWeeksReplay {
                 TrafficPolicy.DEFAULT);
     }
 
-    private static List<Cell> within(List<Cell> cells, Cells.Range range) {
+    /** As a port answers a range. */
+    static List<Cell> within(List<Cell> cells, Cells.Range range) {
         return cells.stream()
                 .filter(cell -> range.kinds().contains(cell.key().kind()))
                 .filter(cell -> !cell.key().day().isBefore(range.firstDay())
@@ -153,7 +154,8 @@ final class SixWeeksReplay {
                 .toList();
     }
 
-    private record Contents(SixWeeks data) implements BaselineContents {
+    /** The first week, as a baseline keeps it. */
+    record Contents(SixWeeks data) implements BaselineContents {
 
         @Override
         public Map<LocalDate, Map<Slice, DistributionPart>> count(String modelVersion, Set<LocalDate> days) {

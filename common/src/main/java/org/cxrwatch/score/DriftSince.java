@@ -1,0 +1,76 @@
+package org.cxrwatch.score;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.cxrwatch.model.Slice;
+
+/**
+ * Says what moved at some places and since when: of each the feature that moved farthest, or the answers if no feature
+ * did, dated by the last day that it drifted on, which knows most days.
+ *
+ * @param places where one looks; nothing is said of none
+ */
+record DriftSince(List<Slice> places) {
+
+    private static final List<DriftKind> IMAGES_FIRST = List.of(DriftKind.DATA, DriftKind.PREDICTION);
+
+    private static final Comparator<SubjectScore> WEAKEST_FIRST =
+            Comparator.comparingDouble(score -> score.evidence().excess());
+
+    DriftSince {
+        places = List.copyOf(places);
+    }
+
+    /** The end of a sentence about these places. */
+    String of(List<SubjectScore> drifted) {
+        if (places.isEmpty()) {
+            return "";
+        }
+        String moved = places.stream()
+                .flatMap(place -> dated(drifted, place).map(score -> words(score, place)).stream())
+                .collect(Collectors.joining("; "));
+        if (!moved.isEmpty()) {
+            return "; " + moved;
+        }
+        return places.contains(Slice.ALL)
+                ? ""
+                : "; no drift of the images or answers there was decided in these days: look at the labels too";
+    }
+
+    private String words(SubjectScore score, Slice place) {
+        String whose = place.isAll() ? "everywhere " : places.size() == 1 ? "its " : "at " + place + " ";
+        return whose + score.subject() + " moved since "
+                + score.onset()
+                        .map(Onset::toString)
+                        .orElseGet(score.where().window().firstDay()::toString) + medians(score);
+    }
+
+    private static String medians(SubjectScore score) {
+        double before = score.aid("median_before");
+        double after = score.aid("median_after");
+        return Double.isNaN(before + after)
+                ? ""
+                : String.format(Locale.ROOT, " (median %s → %s)", number(before), number(after));
+    }
+
+    private static String number(double value) {
+        double magnitude = Math.abs(value);
+        return String.format(Locale.ROOT, magnitude >= 100 ? "%.0f" : magnitude >= 1 ? "%.1f" : "%.3f", value);
+    }
+
+    private static Optional<SubjectScore> dated(List<SubjectScore> drifted, Slice place) {
+        List<SubjectScore> here = drifted.stream()
+                .filter(SubjectScore::drifted)
+                .filter(score -> score.where().slice().equals(place))
+                .toList();
+        return IMAGES_FIRST.stream()
+                .flatMap(kind -> here.stream().filter(score -> score.kind() == kind).max(WEAKEST_FIRST).stream())
+                .findFirst()
+                .flatMap(strongest -> here.stream()
+                        .filter(score -> score.subject().equals(strongest.subject()))
+                        .max(Comparator.comparing(score -> score.where().window())));
+    }
+}

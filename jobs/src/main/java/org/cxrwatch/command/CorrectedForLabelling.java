@@ -1,0 +1,144 @@
+package org.cxrwatch.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.cxrwatch.performance.BeggGreenes;
+import org.cxrwatch.performance.MetricValue;
+import org.cxrwatch.performance.VerificationBias;
+import org.cxrwatch.performance.VerificationStrata;
+import org.cxrwatch.performance.VerifiedStratum;
+
+/**
+ * Whether labels come to some answers rather than to others, and sensitivity and specificity corrected for that.
+ *
+ * @param positiveClass of sensitivity
+ * @param leastRows fewest rows behind a number
+ */
+record CorrectedForLabelling(String positiveClass, long leastRows) implements AccuracyPart {
+
+    @Override
+    public List<String> lines(LabelledPeriod period) {
+        VerificationBias bias = period.bias(positiveClass);
+        boolean isLabelled = period.outcomes(positiveClass).labelled() > 0;
+        if (!isLabelled || bias.coverage().p().number().isEmpty()) {
+            return List.of();
+        }
+        String p = p(bias.coverage().p().number().getAsDouble());
+        if (!bias.coverage().differs()) {
+            return List.of("    Labels do not depend on the score (" + p
+                    + "): sensitivity and specificity need no correction for it.");
+        }
+        return List.of(
+                "    Labels depend on the score (" + p + "): " + coverage(period.strata(positiveClass)) + ".",
+                "    " + corrected(bias));
+    }
+
+    private static String p(double p) {
+        return p < 1e-4 ? "p < 0.0001" : String.format(Locale.ROOT, "p %.4f", p);
+    }
+
+    /** Which answers are labelled less; groups of few answers are not told of. */
+    private String coverage(VerificationStrata strata) {
+        VerifiedStratum positive = strata.byAnswer().get(0);
+        VerifiedStratum others = strata.byAnswer().get(1);
+        String byScore =
+                byScore(strata, VerifiedStratum.Said.NEGATIVE) + byScore(strata, VerifiedStratum.Said.POSITIVE);
+        if (positive.answers() < leastRows || others.answers() < leastRows) {
+            return "some answers are labelled less than others" + byScore;
+        }
+        double more = share(positive) - share(others);
+        return percent(share(positive)) + " of the answers " + positiveClass + " and " + percent(share(others))
+                + " of the others are labelled, the "
+                + (more < 0 ? "answers " + positiveClass : "others") + " less" + byScore;
+    }
+
+    private String byScore(VerificationStrata strata, VerifiedStratum.Said said) {
+        DoubleStream shares = strata.byScore().stream()
+                .filter(stratum -> stratum.said() == said && stratum.answers() >= leastRows)
+                .mapToDouble(CorrectedForLabelling::share);
+        double[] each = shares.toArray();
+        return each.length < 2
+                ? ""
+                : "; of " + (said == VerifiedStratum.Said.POSITIVE ? "answers " + positiveClass : "the others")
+                        + " by rising score "
+                        + String.join(
+                                ", ",
+                                DoubleStream.of(each)
+                                        .mapToObj(CorrectedForLabelling::percent)
+                                        .toList());
+    }
+
+    private static double share(VerifiedStratum stratum) {
+        return (double) stratum.labelled() / stratum.answers();
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+
+    private String corrected(VerificationBias bias) {
+        ShownMetric sensitivity = ShownMetric.of(bias.byScore().sensitivity(), leastRows);
+        ShownMetric specificity = ShownMetric.of(bias.byScore().specificity(), leastRows);
+        if (sensitivity.score().number().isEmpty()
+                && specificity.score().number().isEmpty()) {
+            return "They cannot be corrected for that yet: answers of some scores have no label, or too few are"
+                    + " labelled; read them with that in mind.";
+        }
+        return "Corrected for that: sensitivity " + sensitivity.interval() + against(bias.sensitivity(), sensitivity)
+                + ", specificity " + specificity.interval() + against(bias.specificity(), specificity)
+                + "; read these, not those above.";
+    }
+
+    /** What is wrong with the naive number. */
+    private static String against(MetricValue naive, ShownMetric corrected) {
+        OptionalDouble before = naive.score().number();
+        OptionalDouble after = corrected.score().number();
+        if (before.isEmpty() || after.isEmpty()) {
+            return "";
+        }
+        double points = 100 * (before.getAsDouble() - after.getAsDouble());
+        return String.format(
+                Locale.ROOT,
+                Math.abs(points) < 0.05 ? " (as above)" : " (above: %.1f points too %s)",
+                Math.abs(points),
+                points > 0 ? "high" : "low");
+    }
+
+    @Override
+    public Map<String, Object> fields(LabelledPeriod period) {
+        VerificationBias bias = period.bias(positiveClass);
+        Map<String, Object> coverage = new LinkedHashMap<>();
+        coverage.put("p", Readings.value(bias.coverage().p().number()));
+        coverage.put("differs", bias.coverage().differs());
+        List<VerifiedStratum> answers = period.strata(positiveClass).byAnswer();
+        coverage.put("positive", fields(answers.get(0)));
+        coverage.put("other", fields(answers.get(1)));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("label_coverage", coverage);
+        fields.put("corrected_by_answer", fields(bias.byAnswer()));
+        fields.put("corrected_by_score", fields(bias.byScore()));
+        return fields;
+    }
+
+    private static Map<String, Object> fields(VerifiedStratum stratum) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("predictions", stratum.answers());
+        fields.put("labelled", stratum.labelled());
+        return fields;
+    }
+
+    private Map<String, Object> fields(BeggGreenes corrected) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(
+                "sensitivity",
+                ShownMetric.of(corrected.sensitivity(), leastRows).fields());
+        fields.put(
+                "specificity",
+                ShownMetric.of(corrected.specificity(), leastRows).fields());
+        return fields;
+    }
+}

@@ -1,0 +1,71 @@
+package org.cxrwatch.command;
+
+import java.time.LocalDate;
+import org.cxrwatch.model.Slice;
+
+/** What to look at first, of each kind of alert; the runbook says the rest. */
+final class FirstCheck {
+
+    private FirstCheck() {}
+
+    /** One step, in words. */
+    static String of(KnownAlert alert) {
+        Slice slice = alert.slice();
+        LocalDate day = alert.episode().span().opened().firstDay();
+        String where = slice.isAll() ? "everywhere" : "at " + slice.value();
+        String choice = " --date " + day + (slice.isAll() ? "" : " --slice " + slice);
+        return switch (alert.episode().key().type()) {
+            case ACCURACY_DROP -> accuracy(where, choice);
+            case DRIFT_DETECTED -> drift(alert, where, choice);
+            case HIGH_LATENCY ->
+                "See whether a host was at its limit in the same hours (`cxrwatch system metrics --date " + day
+                        + "`), then what was deployed just before.";
+            case HIGH_ERROR_RATE ->
+                (slice.isAll() ? "All sites: look at the service itself" : "Look at the gateway and network " + where)
+                        + "; timeouts point to load: `cxrwatch performance summary" + choice + "`.";
+            case LOW_THROUGHPUT ->
+                "See whether files wait (`cxrwatch plan`), then the usual traffic (`cxrwatch traffic"
+                        + (slice.isAll() ? "" : " --slice " + slice)
+                        + "`): a log that comes late looks like silence.";
+            case SYSTEM_RESOURCE ->
+                "Find the process on " + alert.episode().key().scope()
+                        + ", and whether requests were slower in the same hours (`cxrwatch system metrics --date " + day
+                        + "`).";
+            case SYSTEM_TREND ->
+                "Ask what was deployed or restarted on " + alert.episode().key().scope() + " around " + day
+                        + " (`cxrwatch system trends`), and plan a restart before the limit.";
+            case NO_BASELINE ->
+                "Ask whether " + alert.episode().key().scope() + " was meant to be in use; after a week in which"
+                        + " nothing was wrong, `cxrwatch baseline establish --model-version "
+                        + alert.episode().key().scope() + "`.";
+            case DATA_QUALITY ->
+                "See which rows were put aside and why (the lake's table reject, `cxrwatch status`); mend the writer,"
+                        + " then the files.";
+            case CUSTOM_METRIC ->
+                "See it beside the others of that day: `cxrwatch performance summary" + choice
+                        + "`; what it counts stands in the configuration.";
+            case LIFE_CYCLE ->
+                "Ask whether it was announced: if not, a name was mistyped or changed. Nothing new is compared before a"
+                        + " baseline holds it.";
+        };
+    }
+
+    private static String accuracy(String where, String choice) {
+        return "Have readings " + where + " checked by a radiologist until the cause is found; then see which error"
+                + " grew: `cxrwatch performance summary" + choice + "`.";
+    }
+
+    private static String drift(KnownAlert alert, String where, String choice) {
+        return switch (alert.driftKind().orElseThrow()) {
+            case DATA ->
+                "Look at ten images " + where + " from before and after " + alert.since()
+                        + ", and ask what was set, serviced or deployed "
+                        + (alert.slice().isAll() ? "that all images go through." : "there: scanner, gateway, export.");
+            case PREDICTION ->
+                "Ask whether other patients are scanned " + where
+                        + " (outbreak, new ward, screening) before doubting the model; if this case holds data drift, the"
+                        + " images explain it.";
+            case CONCEPT -> accuracy(where, choice);
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package org.cxrwatch.command;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.Transition;
+import org.cxrwatch.error.NearestName;
+import org.cxrwatch.error.UsageException;
+import org.cxrwatch.port.AlertLog;
+import org.cxrwatch.port.AlertLog.Filter;
+
+/** The alerts of a case, or the episodes of an alert, by the id that people copy from a message. */
+record NamedAlerts(AlertLog log) {
+
+    private static final int NAMED = 3;
+
+    /**
+     * Those of a case or key.
+     *
+     * @throws UsageException if there are none, with the id that was probably meant and the latest cases
+     */
+    List<Episode> find(String wanted) {
+        List<Episode> episodes = log.episodes(Filter.ALL.withText(wanted));
+        if (episodes.isEmpty()) {
+            throw unknown(wanted);
+        }
+        return episodes;
+    }
+
+    private UsageException unknown(String wanted) {
+        List<Episode> all = log.episodes(Filter.ALL);
+        Set<String> cases = new LinkedHashSet<>();
+        all.forEach(episode -> cases.add(episode.caseId()));
+        List<String> names = Stream.concat(
+                        cases.stream(),
+                        all.stream().map(episode -> episode.key().toString()))
+                .toList();
+        String near = NearestName.find(wanted, names)
+                .map(name -> "Did you mean " + name + "? ")
+                .orElse("");
+        List<String> latest = new java.util.ArrayList<>(cases);
+        Collections.reverse(latest);
+        String there = latest.isEmpty()
+                ? ""
+                : "The latest cases are "
+                        + String.join(", ", latest.stream().limit(NAMED).toList()) + "; ";
+        return new UsageException(
+                "There is no case and no alert " + wanted + ".",
+                near + there + "`cxrwatch alerts history` shows the cases, and with --json the keys.");
+    }
+
+    /** What changed in an episode, in the order in which it was seen. */
+    List<Transition> changes(Episode episode) {
+        return log.transitions(episode.key().toString()).stream()
+                .filter(change -> change.episode() == episode.number())
+                .toList();
+    }
+}

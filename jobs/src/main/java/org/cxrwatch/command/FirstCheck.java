@@ -38,6 +38,12 @@ final class FirstCheck {
                 "Ask whether " + alert.episode().key().scope() + " was meant to be in use; after a week in which"
                         + " nothing was wrong, `cxrwatch baseline establish --model-version "
                         + alert.episode().key().scope() + "`.";
+            case LABEL_COVERAGE ->
+                "See whether labels "
+                        + (slice.isAll() ? "still come at all" : where + " are read and exported as before")
+                        + " (`cxrwatch performance summary" + choice
+                        + "`), and whether their ids still match: `cxrwatch"
+                        + " labels orphans`.";
             case DATA_QUALITY ->
                 "See which rows were put aside and why (the lake's table reject, `cxrwatch status`); mend the writer,"
                         + " then the files.";

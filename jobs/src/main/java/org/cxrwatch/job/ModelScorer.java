@@ -11,7 +11,10 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.performance.MetricNames;
 import org.cxrwatch.score.CauseFinder;
+import org.cxrwatch.score.ChangeAttribution;
+import org.cxrwatch.score.ChangeSentences;
 import org.cxrwatch.score.ConceptDecision;
 import org.cxrwatch.score.DriftDecision;
 import org.cxrwatch.score.DriftReference;
@@ -19,9 +22,11 @@ import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.OnsetFinder;
 import org.cxrwatch.score.PreviousComparison;
+import org.cxrwatch.score.ShareCounts;
 import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.score.WindowParts;
 import org.cxrwatch.summary.CellSums;
+import org.cxrwatch.summary.DistributionPart;
 import org.cxrwatch.summary.LabelPart;
 import org.cxrwatch.window.Window;
 import org.cxrwatch.window.WindowKind;
@@ -85,10 +90,12 @@ final class ModelScorer {
         List<MetricScore> custom = customs.computeIfAbsent(
                 new CustomKey(modelVersion, window, days.predictions(window, asOf)),
                 fresh -> new CustomMetrics(policy.metrics(), policy.leastRows()).score(asked.parts()));
+        List<SubjectScore> concept = concept(asked, input, known.maturity());
         return new ModelWindow(
                 asked.parts(),
                 input,
-                concept(asked, input, known.maturity()),
+                concept,
+                why(asked, input, concept),
                 Stream.of(performance.metrics(), custom, estimates(asked, input, performance))
                         .flatMap(List::stream)
                         .toList(),
@@ -206,6 +213,32 @@ final class ModelScorer {
         WindowParts parts = widened(asked, (each, slice) -> maturity.willBeMature(slice, each.rows(slice)));
         ConceptDecision.Labels labels = new ConceptDecision.Labels(labelsOf(reference, asked.asOf()), maturity);
         return dated(asked, reference, new ConceptDecision(policy.drift()).decide(reference, labels, parts));
+    }
+
+    /** Why accuracy changed, where it drifted and by more than chance in all. */
+    private Optional<String> why(Asked asked, ModelWindow.InputDrift input, List<SubjectScore> concept) {
+        if (!asked.isDay() || concept.stream().noneMatch(SubjectScore::drifted)) {
+            return Optional.empty();
+        }
+        DriftReference reference = input.reference().orElseThrow();
+        Map<Slice, LabelPart> labels = labelsOf(reference, asked.asOf());
+        Map<Slice, ShareCounts> before = new TreeMap<>();
+        for (Slice slice : reference.baseline().slices()) {
+            DistributionPart answers = reference.baseline().total(slice).orElseThrow();
+            before.put(slice, SharesBySlice.accuracy(answers, labels.get(slice)));
+        }
+        Map<Slice, ShareCounts> after = new TreeMap<>();
+        asked.parts()
+                .distributions()
+                .forEach((slice, answers) -> after.put(
+                        slice,
+                        SharesBySlice.accuracy(answers, asked.parts().labels().get(slice))));
+        SharesBySlice shares = new SharesBySlice(before, after);
+        SharesBySlice told = shares.without(shares.smallerThan(policy.leastRows()));
+        ChangeAttribution change = ChangeAttribution.of(MetricNames.ACCURACY, told.before(), told.after());
+        return Optional.of(change)
+                .filter(each -> each.absence().isEmpty() && each.isMoreThanChance())
+                .map(each -> new ChangeSentences().of(each, input.subjects()) + ".");
     }
 
     /** Small slices of a day are decided by more days, where that is asked for. */

@@ -23,6 +23,7 @@ import org.cxrwatch.score.WindowParts;
  * @param parts what is known of it
  * @param input how its images and answers compare with the baseline
  * @param concept how its accuracy compares with the baseline's; empty without one
+ * @param why of a day whose accuracy drifted, which value explains that and what moved there; empty otherwise
  * @param metrics performance, measured whether mature or not
  * @param judged the same, not measured where labels are immature: what rules may judge
  */
@@ -30,6 +31,7 @@ record ModelWindow(
         WindowParts parts,
         InputDrift input,
         List<SubjectScore> concept,
+        Optional<String> why,
         List<MetricScore> metrics,
         List<MetricScore> judged) {
 

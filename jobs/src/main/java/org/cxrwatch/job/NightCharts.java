@@ -11,6 +11,7 @@ import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.performance.MetricNames;
+import org.cxrwatch.performance.MetricValue;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.sequential.ChartCourse;
 import org.cxrwatch.sequential.ChartDay;
@@ -38,8 +39,8 @@ public record NightCharts(
 
     /**
      * The sums of each chart beside the limit, as metrics of the night's day: {@code accuracy_chart_low}, {@code _high}
-     * and {@code _limit}, and so on. They are those of the chart's latest mature day, and n is that day's rows; or the
-     * reason why the chart says nothing.
+     * and {@code _limit}, and so on. They are those of the chart's latest mature day, and n is the rows of all days charted;
+     * or the reason why the chart says nothing.
      */
     List<MetricScore> scores() {
         return courses.stream().flatMap(this::scores).toList();
@@ -53,7 +54,7 @@ public record NightCharts(
                     .map(what -> score(course, what, none, 0));
         }
         ChartDay latest = course.latest().orElseThrow();
-        long n = latest.share().n();
+        long n = course.days().stream().mapToLong(day -> day.share().n()).sum();
         return Stream.of(
                 score(course, MetricNames.CHART_LOW, Score.of(latest.low()), n),
                 score(course, MetricNames.CHART_HIGH, Score.of(latest.high()), n),
@@ -62,16 +63,17 @@ public record NightCharts(
 
     private MetricScore score(ChartCourse course, String what, Score score, long n) {
         WindowSlice where = new WindowSlice(Scope.version(modelVersion), Window.day(night), course.slice());
-        return new MetricScore(where, course.metric() + what, score, n);
+        MetricValue value = new MetricValue(score, n).restingOn(leastRows);
+        return new MetricScore(where, course.metric() + what, value.score(), n);
     }
 
     /**
      * Sentences on falls, by charts that know their level from enough days to decide; what else they say informs. One a
-     * slice, and none of {@code all} where a site fell too.
+     * slice, that which says most of the error, and none of {@code all} where a site fell too.
      */
     List<String> falls() {
         Map<Slice, ChartCourse> fallen = new TreeMap<>();
-        courses.stream().filter(this::hasFallen).forEach(course -> fallen.putIfAbsent(course.slice(), course));
+        courses.stream().filter(this::hasFallen).forEach(course -> fallen.put(course.slice(), course));
         if (fallen.size() > 1) {
             fallen.remove(Slice.ALL);
         }

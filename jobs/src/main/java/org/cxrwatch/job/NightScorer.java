@@ -102,9 +102,10 @@ final class NightScorer {
             for (String version : versions(day, asOf)) {
                 ModelWindow model = models.score(version, Window.day(day), asOf, labels);
                 Stream<String> falls = day.equals(night) ? falls(charted, version) : Stream.of();
-                rows.add(
-                        model,
-                        verdicts(model, Stream.concat(falls, traffic(life)).toList()));
+                List<String> more = Stream.of(model.why().stream(), falls, traffic(life))
+                        .flatMap(words -> words)
+                        .toList();
+                rows.add(model, verdicts(model, more));
                 rows.versions.add(traffic(version, day, model.parts().rows(Slice.ALL), asOf));
             }
             life.ifPresent(known -> silent(known, asOf).forEach(rows.versions::add));

@@ -109,7 +109,7 @@ class AccuracyChartsTest {
     }
 
     @Test
-    void theSumsAreMetricsOfTheNightThatRestOnTheLatestMatureDay() {
+    void theSumsAreMetricsOfTheNightAtTheLatestMatureDay() {
         LocalDate night = FIRST.plusDays(39);
         NightCharts charts = charts(days(40, valley -> valley.right(18, valley.isFrom(33) ? 8 : 18)), night);
         ChartDay latest = latest(charts, VALLEY, "specificity");
@@ -118,7 +118,7 @@ class AccuracyChartsTest {
         MetricScore low = score(charts, VALLEY, "specificity_chart_low").orElseThrow();
         assertThat(low.where().window()).isEqualTo(Window.day(night));
         assertThat(low.where().scope().modelVersion()).isEqualTo(LabelledDays.VERSION);
-        assertThat(low.n()).isEqualTo(20);
+        assertThat(low.n()).as("of 32 days of 20").isEqualTo(640);
         assertThat(latest.share().day()).as("labelled a day later").isEqualTo(night.minusDays(1));
         assertThat(low.score().number()).hasValue(latest.low());
         assertThat(score(charts, VALLEY, "specificity_chart_high")

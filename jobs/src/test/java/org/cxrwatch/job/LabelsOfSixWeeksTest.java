@@ -203,4 +203,40 @@ class LabelsOfSixWeeksTest {
                         .distinct())
                 .isSubsetOf(MetricNames.ofModels());
     }
+
+    @Test
+    void theVerdictSaysWhyAccuracyFellOnceLabelsTell() {
+        assertThat(recommendations("2026-09-25", "2026-09-23"))
+                .last()
+                .asString()
+                .matches(
+                        "[67]\\d % of the fall of accuracy \\(0.87 → 0.79\\) is site=valley, which has 19 % of the rows:"
+                                + " accuracy there 0.87 → 0.59 .*; its mean_intensity moved since 2026-09-22"
+                                + " \\(median 142 → 179\\)\\.");
+        assertThat(recommendations("2026-09-20", "2026-09-16")).noneMatch(text -> text.contains("of the fall of"));
+    }
+
+    @Test
+    void chartsAreReadBesideTheImagesFromTheNightOnThatTheyDecide() {
+        assertThat(recommendations("2026-10-07", "2026-10-07"))
+                .anyMatch(text -> text.startsWith("site=harbor: specificity 0.81 → "));
+        assertThat(EVALUATED.published().stream()
+                        .filter(night -> night.asOf().isBefore(Instant.parse("2026-10-08T00:00:00Z")))
+                        .flatMap(night -> night.verdicts().stream())
+                        .flatMap(verdict -> verdict.recommendations().stream()))
+                .noneMatch(text -> text.contains("charts like it err"));
+    }
+
+    /** What the latest night up to that of {@code night} says of a day. */
+    private static List<String> recommendations(String night, String day) {
+        Instant asOf = Window.day(LocalDate.parse(night)).end();
+        return EVALUATED.published().stream()
+                .filter(results -> !results.asOf().isAfter(asOf))
+                .flatMap(results -> results.verdicts().stream())
+                .filter(verdict -> verdict.where().window().equals(Window.day(LocalDate.parse(day))))
+                .filter(verdict -> verdict.where().slice().isAll())
+                .reduce((earlier, later) -> later)
+                .orElseThrow()
+                .recommendations();
+    }
 }

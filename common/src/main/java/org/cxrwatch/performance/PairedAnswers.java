@@ -31,14 +31,6 @@ public record PairedAnswers(long bothRight, long onlyFirst, long onlySecond, lon
         }
     }
 
-    /** So many images on which the versions did alike: each was right or was not. */
-    public static PairedAnswers of(boolean firstIsRight, boolean secondIsRight, long images) {
-        if (firstIsRight) {
-            return secondIsRight ? new PairedAnswers(images, 0, 0, 0) : new PairedAnswers(0, images, 0, 0);
-        }
-        return secondIsRight ? new PairedAnswers(0, 0, images, 0) : new PairedAnswers(0, 0, 0, images);
-    }
-
     /** Both together. */
     public PairedAnswers plus(PairedAnswers other) {
         return new PairedAnswers(

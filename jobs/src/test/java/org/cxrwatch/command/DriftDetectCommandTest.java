@@ -41,7 +41,14 @@ class DriftDetectCommandTest {
             return new WindowCounts.Counted(parts, new TreeMap<>());
         };
         Desk.Ended ended = desk.run(
-                "baseline", "establish", "--from", "2026-09-01", "--to", "2026-09-07", "--as-of", "2026-09-08",
+                "baseline",
+                "establish",
+                "--from",
+                "2026-09-01",
+                "--to",
+                "2026-09-07",
+                "--as-of",
+                "2026-09-08",
                 "--activate");
         assertThat(ended.code()).as(ended.err()).isZero();
     }
@@ -58,12 +65,20 @@ class DriftDetectCommandTest {
 
     @Test
     void thePredecessorsBaselineIsComparedWithAndNamedAsSuch() {
-        List<String> words = List.of(
-                "drift", "detect", "--date", "2026-09-09", "--model-version", "v1.1.0", "--baseline", WEEK);
+        List<String> words =
+                List.of("drift", "detect", "--date", "2026-09-09", "--model-version", "v1.1.0", "--baseline", WEEK);
 
         Desk.Ended ended = desk.run(words.toArray(String[]::new));
-        JsonNode json = desk.run("--json", "drift", "detect", "--date", "2026-09-09", "--model-version", "v1.1.0",
-                        "--baseline", WEEK)
+        JsonNode json = desk.run(
+                        "--json",
+                        "drift",
+                        "detect",
+                        "--date",
+                        "2026-09-09",
+                        "--model-version",
+                        "v1.1.0",
+                        "--baseline",
+                        WEEK)
                 .json();
 
         assertThat(ended.code()).as(ended.err()).isZero();

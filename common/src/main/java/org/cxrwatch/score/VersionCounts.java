@@ -34,15 +34,10 @@ public sealed interface VersionCounts permits VersionCounts.Apart, VersionCounts
          * @param positiveClass the class that is positive, all others being negative
          */
         public static Paired of(Known known, long images, String positiveClass) {
-            boolean positive = known.actual().equals(positiveClass);
-            boolean first = known.first().equals(positiveClass) == positive;
-            boolean second = known.second().equals(positiveClass) == positive;
-            PairedAnswers answers = new PairedAnswers(
-                    first && second ? images : 0,
-                    first && !second ? images : 0,
-                    second && !first ? images : 0,
-                    !first && !second ? images : 0);
-            return positive ? new Paired(answers, PairedAnswers.NONE) : new Paired(PairedAnswers.NONE, answers);
+            PairedAnswers answers = known.answers(images, positiveClass);
+            return known.actual().equals(positiveClass)
+                    ? new Paired(answers, PairedAnswers.NONE)
+                    : new Paired(PairedAnswers.NONE, answers);
         }
 
         /** Both together. */
@@ -63,7 +58,23 @@ public sealed interface VersionCounts permits VersionCounts.Apart, VersionCounts
      * @param first the class the first version said
      * @param second the class the second said
      */
-    record Known(String actual, String first, String second) {}
+    record Known(String actual, String first, String second) {
+
+        private PairedAnswers answers(long images, String positiveClass) {
+            if (isRight(first, positiveClass)) {
+                return isRight(second, positiveClass)
+                        ? new PairedAnswers(images, 0, 0, 0)
+                        : new PairedAnswers(0, images, 0, 0);
+            }
+            return isRight(second, positiveClass)
+                    ? new PairedAnswers(0, 0, images, 0)
+                    : new PairedAnswers(0, 0, 0, images);
+        }
+
+        private boolean isRight(String said, String positiveClass) {
+            return said.equals(positiveClass) == actual.equals(positiveClass);
+        }
+    }
 
     /** Which right answers are compared. */
     enum Metric {

@@ -5,8 +5,8 @@ import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.VersionCounts;
 
 /**
- * What was said of a labelled image that two versions scored, in one of its slices: what images are counted by. Of strings
- * alone, whose hashes are the same in every process.
+ * What was said of a labelled image that two versions scored, in one of its slices: what images are counted by. Of
+ * strings alone, whose hashes are the same in every process.
  *
  * @param sliceKey of the slice
  * @param sliceValue of the slice

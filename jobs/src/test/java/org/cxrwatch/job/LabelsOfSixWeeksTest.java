@@ -218,10 +218,10 @@ class LabelsOfSixWeeksTest {
 
     @Test
     void chartsAreReadBesideTheImagesFromTheNightOnThatTheyDecide() {
-        assertThat(recommendations("2026-10-07", "2026-10-07"))
+        assertThat(recommendations("2026-10-08", "2026-10-08"))
                 .anyMatch(text -> text.startsWith("site=harbor: specificity 0.81 → "));
         assertThat(EVALUATED.published().stream()
-                        .filter(night -> night.asOf().isBefore(Instant.parse("2026-10-08T00:00:00Z")))
+                        .filter(night -> night.asOf().isBefore(Instant.parse("2026-10-09T00:00:00Z")))
                         .flatMap(night -> night.verdicts().stream())
                         .flatMap(verdict -> verdict.recommendations().stream()))
                 .noneMatch(text -> text.contains("charts like it err"));

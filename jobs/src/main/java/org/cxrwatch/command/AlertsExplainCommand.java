@@ -136,9 +136,7 @@ final class AlertsExplainCommand implements Callable<Integer> {
                     new ExplainChange.Stores(
                             ports.baselines(), ports.baselineContents(), ports.cells(), ports.history()),
                     policy);
-            return job.canCompare(asked.modelVersion(), asked.asOf())
-                    ? Optional.of(job.run(asked))
-                    : Optional.empty();
+            return job.canCompare(asked.modelVersion(), asked.asOf()) ? Optional.of(job.run(asked)) : Optional.empty();
         }
 
         ShareExplained explained(
@@ -167,15 +165,12 @@ final class AlertsExplainCommand implements Callable<Integer> {
         Map<ExplainChange.Request, Optional<ExplainChange.Found>> found = new HashMap<>();
         accuracy.ifPresent(alert -> {
             ExplainChange.Request asked = request(alert, terms.at());
-            shares.add(terms.explained(
-                    alert, asked, found.computeIfAbsent(asked, terms::find), ExplainedMetric.ACCURACY));
+            shares.add(
+                    terms.explained(alert, asked, found.computeIfAbsent(asked, terms::find), ExplainedMetric.ACCURACY));
         });
         ExplainChange.Request asked = request(answers.get(), terms.at());
         shares.add(terms.explained(
-                answers.get(),
-                asked,
-                found.computeIfAbsent(asked, terms::find),
-                ExplainedMetric.POSITIVE_RATE));
+                answers.get(), asked, found.computeIfAbsent(asked, terms::find), ExplainedMetric.POSITIVE_RATE));
         return shares;
     }
 

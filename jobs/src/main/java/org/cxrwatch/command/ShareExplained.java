@@ -73,9 +73,10 @@ record ShareExplained(
                 .map(Line::value)
                 .filter(value -> value.slice().equals(about) && value.known() == ValueChange.Known.BOTH)
                 .findFirst()
-                .map(value -> "At " + about + " itself: " + share(value.before()) + " \u2192 " + share(value.after()) + " ("
-                        + value.before().n() + " and " + value.after().n() + " rows, p " + shown(value.p())
-                        + " that the others changed alike).");
+                .map(value ->
+                        "At " + about + " itself: " + share(value.before()) + " \u2192 " + share(value.after()) + " ("
+                                + value.before().n() + " and " + value.after().n() + " rows, p " + shown(value.p())
+                                + " that the others changed alike).");
     }
 
     private String days() {
@@ -132,9 +133,7 @@ record ShareExplained(
 
     /** Parts of a change that may be chance are not told. */
     private static String part(Line line) {
-        return line.whole().isMoreThanChance()
-                ? Math.round(100 * line.whole().explained(line.value())) + " %"
-                : "-";
+        return line.whole().isMoreThanChance() ? Math.round(100 * line.whole().explained(line.value())) + " %" : "-";
     }
 
     private static String shown(double p) {

@@ -1,8 +1,8 @@
 package org.cxrwatch.performance;
 
 /**
- * What labels say of a threshold, whatever the service answers by: the counts of {@link Outcomes#at} and the shares that
- * follow, each with Wilson's 95 % interval. Scores that are not finite are left out. Least n: one row of the
+ * What labels say of a threshold, whatever the service answers by: the counts of {@link Outcomes#at} and the shares
+ * that follow, each with Wilson's 95 % interval. Scores that are not finite are left out. Least n: one row of the
  * denominator, else NO_LABELS_YET before the first label and TOO_FEW_ROWS after. Source: {@code
  * sklearn.metrics.confusion_matrix(y, score >= threshold)}, {@code statsmodels proportion_confint(method="wilson")}.
  *

@@ -35,7 +35,7 @@ public record ChangeAttribution(
     private static final double LEVEL = 0.01;
 
     /** Groups that explain so much of what the best one does tell the same. */
-    private static final double AS_MUCH = 0.9;
+    private static final double AS_MUCH = 0.75;
 
     /** Copies the list. */
     public ChangeAttribution {

@@ -66,7 +66,7 @@ class ValueGroupTest {
         assertThat(group.contribution() / change.change()).isCloseTo(216 / 231.0, within(0.005));
         assertThat(SENTENCES.of(change))
                 .isEqualTo(
-                        "94 % of the fall of accuracy (0.88 → 0.62) is site=harbor and site=north, which have 67 % of"
+                        "93 % of the fall of accuracy (0.88 → 0.62) is site=harbor and site=north, which have 67 % of"
                                 + " the rows together: accuracy there 0.88 → 0.52 (600 and 600 rows, p < 0.0001 that the others"
                                 + " changed alike)");
         assertThat(SENTENCES.places(change)).containsExactly(NORTH, HARBOR);

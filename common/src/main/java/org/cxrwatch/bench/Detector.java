@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cxrwatch.drift.KolmogorovSmirnov;
 import org.cxrwatch.drift.NumericComparison;
 import org.cxrwatch.drift.NumericSample;
@@ -49,7 +51,7 @@ interface Detector {
      */
     static Detector kolmogorovSmirnov() {
         return (reference, window) -> {
-            Map<Member, Double> p = new java.util.TreeMap<>();
+            Map<Member, Double> p = new TreeMap<>();
             for (Slice slice : reference.baseline().slices()) {
                 Optional<DistributionPart> before = reference.baseline().total(slice);
                 DistributionPart after = window.distributions().get(slice);
@@ -69,8 +71,8 @@ interface Detector {
     }
 
     private static List<String> numbers(DistributionPart part) {
-        return java.util.stream.Stream.concat(
-                        part.featureNames().stream(), java.util.stream.Stream.of("positive_score"))
+        return Stream.concat(
+                        part.featureNames().stream(), Stream.of("positive_score"))
                 .toList();
     }
 

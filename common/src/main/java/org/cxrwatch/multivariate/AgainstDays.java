@@ -22,11 +22,24 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 public record AgainstDays(double mean, double standardError, double freedom, double statistic) {
 
+    /** What adding up the squares of shares may lose. */
+    private static final double ROUNDING = 1e-9;
+
     /** Enough to take Student's tail for the normal one. */
     private static final double MANY = 1e6;
 
-    /** Compares; of two days or more. If neither days nor rows differ, the standard error is 0 and nothing is told. */
+    /**
+     * Compares. If neither days nor rows differ, the standard error is 0 and nothing is told.
+     *
+     * @param days two or more
+     * @param shareOfOneDay s, above 0 and at most 1
+     * @throws IllegalArgumentException for fewer days or another share: how much days differ is not known
+     */
     public static AgainstDays of(List<DayValue> days, DayValue window, double shareOfOneDay) {
+        if (days.size() < 2 || !(shareOfOneDay > 0 && shareOfOneDay <= 1 + ROUNDING)) {
+            throw new IllegalArgumentException("A window is compared with two days or more and has a share of one day in"
+                    + " (0, 1], got " + days.size() + " days and " + shareOfOneDay + ".");
+        }
         double count = days.size();
         double mean = days.stream().mapToDouble(DayValue::value).sum() / count;
         double between = days.stream()

@@ -43,6 +43,7 @@ public final class ComparableRows {
         this.sampledBaseline = before.rows().size();
         this.sampledWindow = after.rows().size();
         baseline.values().removeIf(rows -> rows.size() < LEAST_DAY_ROWS);
+        baseline.replaceAll((day, rows) -> List.copyOf(rows));
     }
 
     /** Of two samples. */

@@ -22,9 +22,17 @@ public final class PrincipalAxes {
      * @param means of the features
      * @param deviations their sample standard deviations; 0 where there is no spread
      * @param axes unit vectors, the one of most variance first
-     * @param shares of the variance along each, descending
+     * @param shares of the variance along each, descending; as many as there are axes or more
+     * @throws IllegalArgumentException if they are not of the same features, or an axis has no share
      */
     public PrincipalAxes(double[] means, double[] deviations, double[][] axes, double[] shares) {
+        if (deviations.length != means.length
+                || Arrays.stream(axes).anyMatch(axis -> axis.length != means.length)
+                || shares.length < axes.length) {
+            throw new IllegalArgumentException("Axes have a mean, a deviation and a part of every axis for each feature,"
+                    + " and a share for each axis, got " + means.length + " means, " + deviations.length
+                    + " deviations, " + shares.length + " shares of " + axes.length + " axes.");
+        }
         this.means = means.clone();
         this.deviations = deviations.clone();
         this.axes = Arrays.stream(axes).map(double[]::clone).toArray(double[][]::new);
@@ -48,8 +56,17 @@ public final class PrincipalAxes {
         return new PrincipalAxes(means, deviations, Arrays.copyOf(axes, Math.min(count, axes.length)), shares);
     }
 
-    /** What these axes do not tell of a row, feature by feature, in standard deviations. */
+    /**
+     * What these axes do not tell of a row, feature by feature, in standard deviations.
+     *
+     * @param row as many numbers as there are features
+     * @throws IllegalArgumentException if it has more or fewer
+     */
     public double[] residual(double[] row) {
+        if (row.length != means.length) {
+            throw new IllegalArgumentException(
+                    "A row has the " + means.length + " features the axes were fitted on, got " + row.length + ".");
+        }
         double[] standard = new double[row.length];
         Arrays.setAll(standard, i -> varies(i) ? (row[i] - means[i]) / deviations[i] : 0);
         double[] left = standard.clone();

@@ -40,7 +40,7 @@ final class AttributeStrengths {
             return tests.stream().mapToDouble(SubjectTest::strength).sum();
         }
 
-        /** 1/n + 1/n of both sides; infinite if nothing was compared. */
+        /** 1/n_C + 1/n_R; infinite if nothing was compared. */
         double variance() {
             return tests.stream()
                     .findFirst()

@@ -2,9 +2,11 @@ package org.cxrwatch.score;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -70,7 +72,7 @@ public final class ExpectedTraffic {
         if (!hours.isEmpty()) {
             hours.firstKey()
                     .datesUntil(hours.lastKey().plusDays(1))
-                    .forEach(day -> hours.putIfAbsent(day, java.util.Collections.nCopies(24, 0L)));
+                    .forEach(day -> hours.putIfAbsent(day, Collections.nCopies(24, 0L)));
             hours.keySet().forEach(this::decide);
         }
     }
@@ -131,8 +133,8 @@ public final class ExpectedTraffic {
     /**
      * What an hour should have seen; empty before two weeks are known and for hours that are nearly empty by nature.
      */
-    public java.util.Optional<Expectation> find(LocalDate day, int hour) {
-        return java.util.Optional.ofNullable(expectations.get(new Hour(day, hour)));
+    public Optional<Expectation> find(LocalDate day, int hour) {
+        return Optional.ofNullable(expectations.get(new Hour(day, hour)));
     }
 
     /** Whether an hour saw far fewer requests than it should have. */

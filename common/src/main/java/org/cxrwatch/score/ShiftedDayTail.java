@@ -110,7 +110,13 @@ record ShiftedDayTail(int freedom, double upper, double largest, double freedomO
         return freedom == 1 ? far.applyAsDouble(Math.sqrt(statistic)) : beyond(statistic, far);
     }
 
-    /** The statistic that has this probability, above 0 and below 1; not a number if nothing can be compared. */
+    /**
+     * The statistic that has this probability; not a number if nothing can be compared.
+     *
+     * @param p above 0 and below 1
+     * @throws IllegalStateException if the search does not come close in {@value #STEPS} steps, which no tail of days
+     *     is known to need
+     */
     double statisticAt(double p) {
         if (freedom == 0) {
             return Double.NaN;
@@ -119,17 +125,21 @@ record ShiftedDayTail(int freedom, double upper, double largest, double freedomO
         double low = largest * quantile * quantile;
         double lowLog = Math.log(p(low) / p);
         double high = low + freedom;
+        // The logarithm of such a tail is nearly straight far out, so that a secant through it needs few steps, each of
+        // which is an integral. They are bounded, as close to 0 it is not: to no more than half as much again, and not
+        // below 0.
         for (int step = 0; step < STEPS; step++) {
             double highLog = Math.log(p(high) / p);
             if (Math.abs(highLog) < CLOSE) {
-                break;
+                return high;
             }
             double slope = (highLog - lowLog) / (high - low);
             low = high;
             lowLog = highLog;
             high -= Math.max(-NARROW * high, Math.min(high, highLog / slope));
         }
-        return high;
+        throw new IllegalStateException("No statistic of " + freedom + " degrees of freedom, inflation " + upper
+                + ", was found that has a probability of " + p + ": report it with the slice and subject.");
     }
 
     /**

@@ -2,6 +2,7 @@ package org.cxrwatch.traffic;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -194,7 +195,7 @@ final class LifeFold {
                                         && other.state() == State.NEW
                                         && Math.abs(other.firstSeen() - value.absentFrom()) <= ValueLife.NEWS_DAYS
                                         && around(other).stream().anyMatch(around(value)::contains))
-                        .max(java.util.Comparator.comparingInt(ValueLife::firstSeen))
+                        .max(Comparator.comparingInt(ValueLife::firstSeen))
                         .ifPresent(other -> replacing.put(value.slice(), other.slice())));
         return replacing;
     }

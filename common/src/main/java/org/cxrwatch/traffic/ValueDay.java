@@ -11,7 +11,7 @@ import org.cxrwatch.model.Slice;
  * @param requests how many came
  * @param usual how many should have; empty if two such weekdays are not known, or none usually comes
  * @param p probability of so few had nothing changed, adjusted for all values that were looked at that night; of a
- *     value     without requests that of all its days since the last; empty if it was not looked at
+ *     value without requests that of all its days since the last; empty if it was not looked at
  * @param reading what that says
  * @param life where it stands
  */

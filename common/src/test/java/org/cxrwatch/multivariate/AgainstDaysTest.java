@@ -1,6 +1,7 @@
 package org.cxrwatch.multivariate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -106,5 +107,15 @@ class AgainstDaysTest {
         assertThat(mean.value()).isEqualTo(3);
         assertThat(mean.variance()).isCloseTo(14.0 / 3 / 4, within(1e-15));
         assertThat(mean.n()).isEqualTo(4);
+    }
+
+    @Test
+    void oneDayDoesNotTellHowMuchDaysDiffer() {
+        DayValue day = new DayValue(0.5, 0.01, 40);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AgainstDays.of(List.of(day), day, 1))
+                .withMessageContaining("two days or more");
+        assertThatIllegalArgumentException().isThrownBy(() -> AgainstDays.of(List.of(day, day), day, 0));
     }
 }

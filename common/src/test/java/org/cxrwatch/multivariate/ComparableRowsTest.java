@@ -132,6 +132,7 @@ class ComparableRowsTest {
         ComparableRows rows = ComparableRows.of(new RowSample(wild, wild.size()), sample(1, 20, with("a", -1e300)));
 
         double[] cut = rows.baseline().get(FIRST).get(3);
+        assertThat(rows.baseline().get(FIRST)).isUnmodifiable();
         assertThat(cut[0]).isBetween(3.5, 7.5);
         assertThat(cut[2]).isBetween(-7.5, -3.5);
         assertThat(rows.window().get(0)[0]).isBetween(-7.5, -3.5);

@@ -21,6 +21,7 @@ public final class PlainRowLearner implements RowLearner {
 
     @Override
     public PrincipalAxes axes(List<double[]> rows) {
+        RowLearner.check(List.of(rows));
         double[] means = mean(rows);
         double[] deviations = deviations(rows, means);
         List<double[]> standard = rows.stream()
@@ -41,6 +42,7 @@ public final class PlainRowLearner implements RowLearner {
 
     @Override
     public Classifier classifier(List<double[]> first, List<double[]> second) {
+        RowLearner.check(List.of(first, second));
         Density before = Density.of(first);
         Density after = Density.of(second);
         double[] deviations = deviations(first, before.mean());

@@ -1,6 +1,7 @@
 package org.cxrwatch.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -25,6 +26,22 @@ public interface RowLearnerContract {
             rows.add(new double[] {10 + first, 200 + 30 * second, 5 * random.nextGaussian()});
         }
         return rows;
+    }
+
+    @Test
+    default void rowsOfOtherLengthsOrOneRowAloneAreRefused() {
+        List<double[]> rows = rows(20, 0.5, 3);
+        List<double[]> one = rows.subList(0, 1);
+        List<double[]> unequal = List.of(new double[] {1, 2, 3}, new double[] {1, 2});
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> learner().axes(one))
+                .withMessageContaining("got 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> learner().axes(unequal))
+                .withMessageContaining("same features");
+        assertThatIllegalArgumentException().isThrownBy(() -> learner().classifier(rows, one));
+        assertThatIllegalArgumentException().isThrownBy(() -> learner().classifier(rows, unequal));
     }
 
     @Test

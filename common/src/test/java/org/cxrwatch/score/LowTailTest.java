@@ -1,6 +1,7 @@
 package org.cxrwatch.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.BufferedReader;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against SciPy's negative binomial distribution: scripts/oracles/traffic.py. */
 class LowTailTest {
@@ -54,5 +57,13 @@ class LowTailTest {
     void withoutMoreScatterThanChanceItIsPoissons() {
         // exp(-5), the probability of none of 5.
         assertThat(LowTail.probability(0, 5, 1 + 1e-9)).isCloseTo(Math.exp(-5), within(1e-9));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 5, 1", "3, 0, 2", "-1, 5, 2", "3, NaN, 2", "3, 5, NaN"})
+    void whatHasNoSuchDistributionIsRefused(long count, double mean, double inflation) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LowTail.probability(count, mean, inflation))
+                .withMessageContaining("inflation above 1");
     }
 }

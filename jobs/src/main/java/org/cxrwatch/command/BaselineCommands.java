@@ -1,9 +1,13 @@
 package org.cxrwatch.command;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.baseline.BaselineState;
 import org.cxrwatch.baseline.BaselineStates;
@@ -120,7 +124,7 @@ final class BaselineCommands {
                                 : "There are: "
                                         + all.stream()
                                                 .map(BaselineRecord::id)
-                                                .collect(java.util.stream.Collectors.joining(", "))
+                                                .collect(Collectors.joining(", "))
                                         + "."));
     }
 
@@ -155,7 +159,7 @@ final class BaselineCommands {
 
         private static Facts facts(
                 BaselineRecord baseline, BaselineState state, java.util.List<BaselineTransition> changes) {
-            java.util.List<String> lines = new java.util.ArrayList<>();
+            java.util.List<String> lines = new ArrayList<>();
             lines.add("Baseline " + baseline.id() + " of version " + baseline.modelVersion() + ": "
                     + state.name().toLowerCase(Locale.ROOT));
             lines.add("  period       " + baseline.firstDay() + " to " + baseline.lastDay() + ", "
@@ -181,8 +185,8 @@ final class BaselineCommands {
                     .with("transitions", changes.stream().map(Show::fields).toList());
         }
 
-        private static java.util.Map<String, Object> fields(BaselineTransition change) {
-            java.util.Map<String, Object> fields = new java.util.LinkedHashMap<>();
+        private static Map<String, Object> fields(BaselineTransition change) {
+            Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("state", change.state().name().toLowerCase(Locale.ROOT));
             fields.put("valid_from", change.validFrom());
             fields.put("changed_by", change.by());

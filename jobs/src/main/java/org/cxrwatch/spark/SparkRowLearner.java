@@ -51,6 +51,7 @@ public final class SparkRowLearner implements RowLearner {
 
     @Override
     public PrincipalAxes axes(List<double[]> rows) {
+        RowLearner.check(List.of(rows));
         Dataset<Row> numbers =
                 table(rows.stream().map(row -> row(0, Vectors.dense(row))).toList());
         StandardScalerModel scaler = new StandardScaler()
@@ -81,6 +82,7 @@ public final class SparkRowLearner implements RowLearner {
 
     @Override
     public Classifier classifier(List<double[]> first, List<double[]> second) {
+        RowLearner.check(List.of(first, second));
         List<double[]> all = new ArrayList<>(first);
         all.addAll(second);
         QuadraticTerms terms = QuadraticTerms.of(all);

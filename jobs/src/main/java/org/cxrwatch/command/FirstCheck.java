@@ -27,6 +27,15 @@ final class FirstCheck {
                 "See whether files wait (`cxrwatch plan`), then the usual traffic (`cxrwatch traffic"
                         + (slice.isAll() ? "" : " --slice " + slice)
                         + "`): a log that comes late looks like silence.";
+            case SYSTEM_RESOURCE, SYSTEM_TREND, NO_BASELINE, LABEL_COVERAGE, DATA_QUALITY, CUSTOM_METRIC, LIFE_CYCLE ->
+                beside(alert, day, where, choice);
+        };
+    }
+
+    /** Of hosts, sources, labels and whatever else has no answers to look at. */
+    private static String beside(KnownAlert alert, LocalDate day, String where, String choice) {
+        Slice slice = alert.slice();
+        return switch (alert.episode().key().type()) {
             case SYSTEM_RESOURCE ->
                 "Find the process on " + alert.episode().key().scope()
                         + ", and whether requests were slower in the same hours (`cxrwatch system metrics --date " + day
@@ -42,8 +51,7 @@ final class FirstCheck {
                 "See whether labels "
                         + (slice.isAll() ? "still come at all" : where + " are read and exported as before")
                         + " (`cxrwatch performance summary" + choice
-                        + "`), and whether their ids still match: `cxrwatch"
-                        + " labels orphans`.";
+                        + "`), and whether their ids still match: `cxrwatch labels orphans`.";
             case DATA_QUALITY ->
                 "See which rows were put aside and why (the lake's table reject, `cxrwatch status`); mend the writer,"
                         + " then the files.";
@@ -53,6 +61,7 @@ final class FirstCheck {
             case LIFE_CYCLE ->
                 "Ask whether it was announced: if not, a name was mistyped or changed. Nothing new is compared before a"
                         + " baseline holds it.";
+            default -> throw new IllegalStateException(alert.episode().key() + " is about answers or requests.");
         };
     }
 
@@ -69,8 +78,8 @@ final class FirstCheck {
                         + (alert.slice().isAll() ? "that all images go through." : "there: scanner, gateway, export.");
             case PREDICTION ->
                 "Ask whether other patients are scanned " + where
-                        + " (outbreak, new ward, screening) before doubting the model; if this case holds data drift, the"
-                        + " images explain it.";
+                        + " (outbreak, new ward, screening) before doubting the model; if this case holds data drift,"
+                        + " the images explain it.";
             case CONCEPT -> accuracy(where, choice);
         };
     }

@@ -9,14 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.error.DataException;
 import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Slice;
-import org.cxrwatch.performance.Outcomes;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.BaselineRegister;
 import org.cxrwatch.port.Cells;
@@ -143,38 +140,14 @@ public final class ExplainChange {
     /** Both sides, by slice. */
     private record Sides(Map<Slice, Counted> before, Map<Slice, Counted> after) {
 
-        Shares of(Share share) {
-            return new Shares(shares(before, share), shares(after, share));
+        SharesBySlice of(Share share) {
+            return new SharesBySlice(shares(before, share), shares(after, share));
         }
 
         private static Map<Slice, ShareCounts> shares(Map<Slice, Counted> side, Share share) {
             Map<Slice, ShareCounts> shares = new TreeMap<>();
             side.forEach((slice, counted) -> shares.put(slice, share.of(counted)));
             return shares;
-        }
-    }
-
-    /** One share's counts on both sides, by slice. */
-    private record Shares(Map<Slice, ShareCounts> before, Map<Slice, ShareCounts> after) {
-
-        /** The values that may not be told. */
-        SortedSet<Slice> smallerThan(long least) {
-            SortedSet<Slice> small = new TreeSet<>();
-            Stream.of(before, after)
-                    .forEach(side -> side.forEach((slice, counts) -> {
-                        if (!slice.isAll() && counts.n() > 0 && counts.n() < least) {
-                            small.add(slice);
-                        }
-                    }));
-            return small;
-        }
-
-        Shares without(Set<Slice> slices) {
-            Map<Slice, ShareCounts> restBefore = new TreeMap<>(before);
-            Map<Slice, ShareCounts> restAfter = new TreeMap<>(after);
-            restBefore.keySet().removeAll(slices);
-            restAfter.keySet().removeAll(slices);
-            return new Shares(restBefore, restAfter);
         }
     }
 
@@ -209,19 +182,15 @@ public final class ExplainChange {
         return new CellSums(cells.load(new Cells.Range(first, last, kinds, request.asOf())));
     }
 
-    /** A label whose answer is not among the answers counts as one more answer. */
     private Counted counted(DistributionPart answers, LabelPart labels) {
-        LabelPart known = labels == null ? LabelPart.empty(answers.resolution()) : labels;
-        Outcomes outcomes = Outcomes.of(known.standing(), policy.positiveClass(), answers.rows());
         return new Counted(
-                new ShareCounts(
-                        Math.max(answers.rows(), outcomes.labelled()), outcomes.labelled(), outcomes.agreeing()),
+                SharesBySlice.accuracy(answers, labels),
                 new ShareCounts(answers.rows(), answers.rows(), answers.rowsOf(policy.positiveClass())));
     }
 
-    private Change change(String metric, Shares shares, Request request) {
+    private Change change(String metric, SharesBySlice shares, Request request) {
         SortedSet<Slice> small = shares.smallerThan(policy.leastRows());
-        Shares told = shares.without(small);
+        SharesBySlice told = shares.without(small);
         ChangeAttribution attribution = ChangeAttribution.of(metric, told.before(), told.after());
         ChangeSentences sentences = new ChangeSentences();
         List<SubjectScore> moved = sentences.places(attribution).stream()

@@ -39,8 +39,8 @@ public record NightCharts(
 
     /**
      * The sums of each chart beside the limit, as metrics of the night's day: {@code accuracy_chart_low}, {@code _high}
-     * and {@code _limit}, and so on. They are those of the chart's latest mature day, and n is the rows of all days charted;
-     * or the reason why the chart says nothing.
+     * and {@code _limit}, and so on. They are those of the chart's latest mature day, and n is the rows of all days
+     * charted; or the reason why the chart says nothing.
      */
     List<MetricScore> scores() {
         return courses.stream().flatMap(this::scores).toList();

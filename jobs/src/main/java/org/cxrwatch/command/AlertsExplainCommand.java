@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         description =
                 "Why a case or alert is there: what was found, since when and how sure, whose rows explain a change"
-                        + " of accuracy or of the answers, and what to check first. A change is explained over its first week"
-                        + " with evidence, or over the days asked for.")
+                        + " of accuracy or of the answers, and what to check first. A change is explained over its"
+                        + " first week with evidence, or over the days asked for.")
 final class AlertsExplainCommand implements Callable<Integer> {
 
     private static final int WEEK = 7;

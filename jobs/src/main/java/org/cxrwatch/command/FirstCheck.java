@@ -63,8 +63,8 @@ final class FirstCheck {
                         + (alert.slice().isAll() ? "that all images go through." : "there: scanner, gateway, export.");
             case PREDICTION ->
                 "Ask whether other patients are scanned " + where
-                        + " (outbreak, new ward, screening) before doubting the model; if this case holds data drift, the"
-                        + " images explain it.";
+                        + " (outbreak, new ward, screening) before doubting the model; if this case holds data"
+                        + " drift, the images explain it.";
             case CONCEPT -> accuracy(where, choice);
         };
     }

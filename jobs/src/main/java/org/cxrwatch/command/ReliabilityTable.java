@@ -75,8 +75,8 @@ record ReliabilityTable(String positiveClass, long leastRows) implements Accurac
                 .max(Comparator.comparingDouble(bin -> Math.abs(bin.meanScore() - bin.observed())))
                 .map(worst -> String.format(
                         Locale.ROOT,
-                        "Scores are off beyond chance in %d of %d bins; farthest where the model says %.2f, of which %.2f"
-                                + " are positive: %s there.",
+                        "Scores are off beyond chance in %d of %d bins; farthest where the model says %.2f, of which"
+                                + " %.2f are positive: %s there.",
                         off.size(),
                         told.size(),
                         worst.meanScore(),

@@ -9,13 +9,16 @@ import org.cxrwatch.model.Slice;
 
 /**
  * Says what moved at some places and since when: of each the feature that moved farthest, or the answers if no feature
- * did, dated by the last day that it drifted on, which knows most days.
+ * did (of all rows the other way round), dated by the last day that it drifted on, which knows most days.
  *
  * @param places where one looks; nothing is said of none
  */
 record DriftSince(List<Slice> places) {
 
     private static final List<DriftKind> IMAGES_FIRST = List.of(DriftKind.DATA, DriftKind.PREDICTION);
+
+    /** Images of all rows move by what moved at one site. */
+    private static final List<DriftKind> ANSWERS_FIRST = List.of(DriftKind.PREDICTION, DriftKind.DATA);
 
     private static final Comparator<SubjectScore> WEAKEST_FIRST =
             Comparator.comparingDouble(score -> score.evidence().excess());
@@ -66,7 +69,7 @@ record DriftSince(List<Slice> places) {
                 .filter(SubjectScore::drifted)
                 .filter(score -> score.where().slice().equals(place))
                 .toList();
-        return IMAGES_FIRST.stream()
+        return (place.isAll() ? ANSWERS_FIRST : IMAGES_FIRST).stream()
                 .flatMap(kind -> here.stream().filter(score -> score.kind() == kind).max(WEAKEST_FIRST).stream())
                 .findFirst()
                 .flatMap(strongest -> here.stream()

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Rules;
@@ -117,13 +116,14 @@ final class AlertsExplainCommand implements Callable<Integer> {
 
     /** The shares that are taken apart. */
     private enum ExplainedMetric {
-        ACCURACY(ExplainChange.Found::accuracy),
-        POSITIVE_RATE(ExplainChange.Found::positiveRate);
+        ACCURACY,
+        POSITIVE_RATE;
 
-        private final Function<ExplainChange.Found, ExplainChange.Change> change;
-
-        ExplainedMetric(Function<ExplainChange.Found, ExplainChange.Change> change) {
-            this.change = change;
+        ExplainChange.Change of(ExplainChange.Found found) {
+            return switch (this) {
+                case ACCURACY -> found.accuracy();
+                case POSITIVE_RATE -> found.positiveRate();
+            };
         }
     }
 
@@ -149,7 +149,7 @@ final class AlertsExplainCommand implements Callable<Integer> {
                     alert.slice(),
                     AlertCommands.lower(metric),
                     found.map(each -> each.baseline().id()),
-                    found.map(metric.change),
+                    found.map(metric::of),
                     policy.leastRows());
         }
     }

@@ -101,11 +101,11 @@ record CorrectedForLabelling(String positiveClass, long leastRows) implements Ac
             return "";
         }
         double points = 100 * (before.getAsDouble() - after.getAsDouble());
+        if (Math.abs(points) < 0.05) {
+            return " (as above)";
+        }
         return String.format(
-                Locale.ROOT,
-                Math.abs(points) < 0.05 ? " (as above)" : " (above: %.1f points too %s)",
-                Math.abs(points),
-                points > 0 ? "high" : "low");
+                Locale.ROOT, " (above: %.1f points too %s)", Math.abs(points), points > 0 ? "high" : "low");
     }
 
     @Override

@@ -137,7 +137,7 @@ record ShareExplained(
     }
 
     private static String shown(double p) {
-        return String.format(Locale.ROOT, p < 1e-4 ? "< 0.0001" : "%.4f", p);
+        return p < 1e-4 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", p);
     }
 
     private static Optional<Double> p(ValueChange value) {

@@ -69,11 +69,13 @@ record DriftSince(List<Slice> places) {
                 .filter(SubjectScore::drifted)
                 .filter(score -> score.where().slice().equals(place))
                 .toList();
-        return (place.isAll() ? ANSWERS_FIRST : IMAGES_FIRST).stream()
-                .flatMap(kind -> here.stream().filter(score -> score.kind() == kind).max(WEAKEST_FIRST).stream())
-                .findFirst()
-                .flatMap(strongest -> here.stream()
-                        .filter(score -> score.subject().equals(strongest.subject()))
-                        .max(Comparator.comparing(score -> score.where().window())));
+        return (place.isAll() ? ANSWERS_FIRST : IMAGES_FIRST)
+                .stream()
+                        .flatMap(
+                                kind -> here.stream().filter(score -> score.kind() == kind).max(WEAKEST_FIRST).stream())
+                        .findFirst()
+                        .flatMap(strongest -> here.stream()
+                                .filter(score -> score.subject().equals(strongest.subject()))
+                                .max(Comparator.comparing(score -> score.where().window())));
     }
 }

@@ -2,6 +2,7 @@ package org.cxrwatch.traffic;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,11 @@ public record TrafficWords(TrafficDay of) {
                     + ": it is taken for gone and no longer missed";
         }
         String came = came(value) + " on " + day;
+        Optional<ValueDay> instead = inPlaceOf(value);
+        if (instead.isPresent()) {
+            return came + usual(value) + ": " + name(instead.get()) + " answers in its place since "
+                    + instead.get().life().firstSeen();
+        }
         if (of.unnamed().contains(value.slice().key())) {
             return came + "; most requests did not say their " + value.slice().key()
                     + ", so that nothing is said of its values";
@@ -49,6 +55,17 @@ public record TrafficWords(TrafficDay of) {
                         : came + usual(value);
             default -> came + usual(value) + absence(value) + chance(value) + replaced(value);
         };
+    }
+
+    /** Of a version that another one has superseded, the one that answers most now. */
+    private Optional<ValueDay> inPlaceOf(ValueDay value) {
+        return value.life().state() == State.SUPERSEDED
+                ? of.values().values().stream()
+                        .filter(other -> other.slice().key().equals(DailyRequests.VERSION)
+                                && other.life().state() != State.SUPERSEDED
+                                && other.requests() > value.requests())
+                        .max(Comparator.comparingLong(ValueDay::requests))
+                : Optional.empty();
     }
 
     private static String came(ValueDay value) {

@@ -276,6 +276,9 @@ class LifeCycleTest {
                 .singleElement()
                 .satisfies(said -> assertThat(said).startsWith("v2 is new since 2026-04-01, in place of v1, with 260"));
         assertThat(state(days, 35, OLD)).isEqualTo(State.SUPERSEDED);
+        assertThat(new TrafficWords(days.get(35)).reading(value(days, 35, OLD)))
+                .startsWith("No request named v1 on 2026-04-06")
+                .endsWith(": v2 answers in its place since 2026-04-01");
         assertThat(state(days, 36, OLD)).isEqualTo(State.RETURNED);
         assertThat(days.get(36).causes()).isEmpty();
     }

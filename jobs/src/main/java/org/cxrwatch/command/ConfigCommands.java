@@ -65,6 +65,7 @@ final class ConfigCommands {
             findings.add(Finding.good("settings", "All of them are known and in range."));
             if (settings.definition().computes()) {
                 findings.add(expressions(settings));
+                findings.addAll(names(settings));
             }
             findings.add(files(settings));
             findings.add(settings.stores().lake().folder().map(Check::lake).orElseGet(() -> bucket(settings)));
@@ -92,6 +93,36 @@ final class ConfigCommands {
             } catch (CxrwatchException failure) {
                 return Finding.bad(subject, failure);
             }
+        }
+
+        /** Only where all of them can be computed, and once there is a lake that knows names. */
+        private List<Finding> names(Settings settings) {
+            String subject = "names in them";
+            boolean isThere =
+                    settings.stores().lake().folder().map(Files::isDirectory).orElse(true);
+            try {
+                Wiring.checkExpressions(settings);
+                if (!isThere) {
+                    return found(subject, NamesInDefinitions.withoutLake(settings));
+                }
+                try (Ports ports = place.open("config check", settings)) {
+                    return found(subject, NamesInDefinitions.of(settings, ports));
+                }
+            } catch (CxrwatchException failure) {
+                return failure.exitCode() == ExitCode.CONFIGURATION && isComputable(settings)
+                        ? List.of(Finding.bad(subject, failure))
+                        : List.of();
+            }
+        }
+
+        private static boolean isComputable(Settings settings) {
+            return expressions(settings).isGood();
+        }
+
+        private static List<Finding> found(String subject, NamesInDefinitions names) {
+            return names.warnings().stream()
+                    .map(warning -> Finding.good(subject, warning))
+                    .toList();
         }
 
         private static Finding files(Settings settings) {

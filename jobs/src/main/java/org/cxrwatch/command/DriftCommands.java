@@ -8,9 +8,12 @@ import java.util.function.Function;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
+import org.cxrwatch.model.Severity;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.History;
 import org.cxrwatch.score.Verdict;
+import org.cxrwatch.window.Window;
+import org.cxrwatch.window.WindowKind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,18 +59,25 @@ final class DriftCommands {
             try (Ports ports = place.open("drift history")) {
                 History history = ports.history();
                 HistoryQuery query = new HistoryQuery(period, selection, asOf);
-                place.answer(listing(history.verdicts(query.of(history, SIX_WEEKS, Slice.ALL, window.kind()))));
+                History.Query asked = query.of(history, SIX_WEEKS, Slice.ALL, window.kind());
+                List<Verdict> verdicts = history.verdicts(asked);
+                String nothing = verdicts.isEmpty() ? nothing(history).text(asked) : "";
+                place.answer(listing(verdicts, nothing));
             }
             return ExitCode.DONE.number();
         }
     }
 
-    static Listing<Verdict> listing(List<Verdict> verdicts) {
-        Listing<Verdict> listing = new Listing<>(verdicts, HistoryQuery.NOTHING)
-                .column(
-                        "window_start",
-                        "DAY",
-                        verdict -> verdict.where().window().start())
+    private static NothingEvaluated nothing(History history) {
+        return new NothingEvaluated(
+                history,
+                query -> history.verdicts(query).stream().map(Verdict::where).toList());
+    }
+
+    private static Listing<Verdict> listing(List<Verdict> verdicts, String ifEmpty) {
+        Listing<Verdict> listing = new Listing<>(verdicts, ifEmpty)
+                .field("window_start", verdict -> verdict.where().window().start())
+                .shown("DAY", verdict -> days(verdict.where().window()))
                 .field("window_kind", verdict -> verdict.where().window().kind().name())
                 .field("scope", verdict -> lower(verdict.where().scope().kind()))
                 .column(
@@ -76,11 +86,17 @@ final class DriftCommands {
                         verdict -> verdict.where().scope().toString())
                 .field("slice_key", verdict -> verdict.where().slice().key())
                 .field("slice_value", verdict -> verdict.where().slice().value())
-                .column("severity", "SEVERITY", verdict -> lower(verdict.severity()));
+                .field("severity", verdict -> lower(verdict.severity()))
+                .shown("SEVERITY", verdict -> wasLookedAt(verdict) ? lower(verdict.severity()) : "");
         score(listing, "data", "DATA", Verdict::data);
         score(listing, "prediction", "PREDICTION", Verdict::prediction);
         score(listing, "concept", "CONCEPT", Verdict::concept);
         score(listing, "overall", "OVERALL", Verdict::overall);
+        listing.shown(
+                "WHY NONE",
+                verdict -> wasLookedAt(verdict)
+                        ? Optional.empty()
+                        : verdict.overall().absence().map(Reason::name));
         return listing.column(
                         "worst_slice", "WORST SLICE", verdict -> verdict.worst().map(Slice::toString))
                 .column("causes", "CAUSES", DriftCommands::causes)
@@ -94,6 +110,19 @@ final class DriftCommands {
                 .field(
                         name + "_reason",
                         verdict -> score.apply(verdict).absence().map(Reason::name));
+    }
+
+    /** A window of several days by its first and its last. */
+    private static String days(Window window) {
+        return window.kind() == WindowKind.DAY
+                ? window.firstDay().toString()
+                : window.firstDay() + " to " + window.lastDay();
+    }
+
+    /** Where no score was measured, that nothing was found says nothing. */
+    private static boolean wasLookedAt(Verdict verdict) {
+        return verdict.severity() != Severity.NONE
+                || verdict.overall().absence().isEmpty();
     }
 
     /** Each cause once, whatever kinds of drift it explains. */

@@ -90,7 +90,7 @@ final class DriftDetectCommand implements Callable<Integer> {
 
     private Facts alone(DetectDrift.Request request, PeriodOptions.Period asked, Ports ports) {
         DetectDrift job = new DetectDrift(
-                ports.windowCounts(),
+                new DetectDrift.Predictions(ports.windowCounts(), ports.cells()),
                 ports.baselines(),
                 ports.baselineContents(),
                 Policies.evaluation(place.settings()));
@@ -114,6 +114,7 @@ final class DriftDetectCommand implements Callable<Integer> {
 
     private Facts facts(DetectDrift.Found found, String version, PeriodOptions.Period asked) {
         Slice slice = selection.slice().orElse(Slice.ALL);
+        refuseUnknown(slice, found, version, asked);
         Optional<Verdict> verdict = found.verdicts().stream()
                 .filter(each -> each.where().slice().equals(slice))
                 .findFirst();
@@ -142,6 +143,19 @@ final class DriftDetectCommand implements Callable<Integer> {
                         measures.stream().map(DriftDetectCommand::fields).toList());
     }
 
+    private static void refuseUnknown(
+            Slice slice, DetectDrift.Found found, String version, PeriodOptions.Period asked) {
+        List<Slice> there = found.verdicts().stream()
+                .map(verdict -> verdict.where().slice())
+                .toList();
+        if (!there.contains(slice)) {
+            throw new UsageException(
+                    "Neither the predictions of " + version + " " + asked.text() + " nor baseline "
+                            + found.baseline().id() + " have a slice " + slice,
+                    NamesThere.remedy(slice.toString(), there));
+        }
+    }
+
     private static List<String> lines(
             DetectDrift.Found found,
             String version,
@@ -149,22 +163,15 @@ final class DriftDetectCommand implements Callable<Integer> {
             Optional<Verdict> verdict,
             Slice slice) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "%,d", found.rows()) + " predictions of " + version + " from "
-                + ShownText.instant(asked.from()) + " to " + ShownText.instant(asked.to()) + ", compared with baseline "
+        lines.add(String.format(Locale.ROOT, "%,d", found.rows()) + " predictions of " + version + " " + asked.text()
+                + ", compared with baseline "
                 + found.baseline().id() + ":");
         new BaselineOwner(found.baseline(), version, asked).told().ifPresent(lines::add);
-        Severity severity = verdict.map(Verdict::severity).orElse(Severity.NONE);
-        lines.add(
-                severity == Severity.NONE
-                        ? "No drift was decided; " + slice + " moved as follows."
-                        : "Drift, severity " + lower(severity)
-                                + verdict.flatMap(Verdict::worst)
-                                        .map(worst -> ", worst at " + worst)
-                                        .orElse("") + ":");
-        verdict.map(Verdict::recommendations).orElse(List.of()).forEach(text -> lines.add("  " + text));
         List<SubjectScore> shown = found.scores().stream()
                 .filter(score -> score.where().slice().equals(slice))
                 .toList();
+        verdict.ifPresent(each -> lines.add(decided(each, shown)));
+        verdict.map(Verdict::recommendations).orElse(List.of()).forEach(text -> lines.add("  " + text));
         new Listing<>(shown, "  (nothing was measured of " + slice + ")")
                 .column("subject", "SUBJECT (" + slice + ")", SubjectScore::subject)
                 .column("kind", "KIND", score -> score.kind().text())
@@ -185,6 +192,23 @@ final class DriftDetectCommand implements Callable<Integer> {
                 .lines()
                 .forEach(lines::add);
         return lines;
+    }
+
+    private static String decided(Verdict verdict, List<SubjectScore> scores) {
+        Slice slice = verdict.where().slice();
+        if (verdict.severity() == Severity.NONE && verdict.overall().absence().isPresent()) {
+            Reason reason = scores.stream()
+                    .flatMap(score -> score.distance().absence().stream())
+                    .findFirst()
+                    .orElse(Reason.NO_BASELINE);
+            return "No drift was looked for in " + slice + ": " + reason + ".";
+        }
+        if (verdict.severity() == Severity.NONE) {
+            return "No drift was decided; " + slice + " moved as follows.";
+        }
+        return "Drift, severity " + lower(verdict.severity())
+                + verdict.worst().map(worst -> ", worst at " + worst).orElse("")
+                + (verdict.recommendations().isEmpty() ? "; " + slice + " moved as follows." : ":");
     }
 
     private static Map<String, Object> where(WindowSlice where) {

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.cxrwatch.error.CxrwatchException;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.error.NearestName;
+import org.cxrwatch.error.TransientException;
 import org.cxrwatch.error.UsageException;
 import org.cxrwatch.io.delta.StoreFailures;
 import picocli.CommandLine;
@@ -27,6 +29,9 @@ final class Failures {
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final Pattern STOPPED =
+            Pattern.compile("because SparkContext was shut down|on a stopped SparkContext|SparkContext was stopped");
 
     private final PrintStream err;
     private final Workplace place;
@@ -51,7 +56,14 @@ final class Failures {
         if (failure instanceof ParameterException misuse) {
             return report(misuse(misuse));
         }
-        if (causes(failure).stream().anyMatch(OutOfMemoryError.class::isInstance)) {
+        boolean outOfMemory = causes(failure).stream().anyMatch(OutOfMemoryError.class::isInstance);
+        if (!outOfMemory && endedFromOutside(failure)) {
+            return report(new TransientException(
+                    "This command was ended from outside before it was done (by Ctrl-C, kill, or a scheduler's limit"
+                            + " of time or memory)",
+                    "Run it again: what was not finished is done then, and nothing counts twice"));
+        }
+        if (outOfMemory) {
             say(
                     "Java ran out of memory.",
                     "Give it more, e.g. CXRWATCH_JAVA_OPTS=-Xmx8g, and run the command again. Details: "
@@ -62,6 +74,13 @@ final class Failures {
                     "Please report it with the file " + written(failure) + ", which says where it happened.");
         }
         return ExitCode.INTERNAL.number();
+    }
+
+    /** Spark is only stopped under work that goes on when the process is told to end. */
+    private static boolean endedFromOutside(Throwable failure) {
+        return causes(failure).stream()
+                .anyMatch(cause -> cause instanceof InterruptedException
+                        || STOPPED.matcher(String.valueOf(cause.getMessage())).find());
     }
 
     private void say(String problem, String remedy) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.cxrwatch.error.UsageException;
 import picocli.CommandLine.Option;
 
@@ -53,6 +54,15 @@ final class PeriodOptions {
         LocalDate lastDay() {
             return LocalDate.ofInstant(to.minusNanos(1), ZoneOffset.UTC);
         }
+
+        /** As people say it: whole days by their names, the last one included; else from one instant to another. */
+        String text() {
+            if (!from.equals(midnight(firstDay()))
+                    || !to.equals(midnight(lastDay().plusDays(1)))) {
+                return "from " + ShownText.instant(from) + " to " + ShownText.instant(to) + " UTC";
+            }
+            return firstDay().equals(lastDay()) ? "on " + firstDay() : "from " + firstDay() + " to " + lastDay();
+        }
     }
 
     /** The hours that were asked for. */
@@ -80,6 +90,17 @@ final class PeriodOptions {
         return date != null
                 ? Optional.of(date.day())
                 : Optional.ofNullable(to).map(text -> new Period(Instant.MIN, text.end()).lastDay());
+    }
+
+    /** What people are told if a part of a day is asked for where only whole days can be had. */
+    Optional<String> widened() {
+        boolean isPart = Stream.of(from, to, date)
+                .anyMatch(time -> time != null && !time.instant().equals(midnight(time.day())));
+        return isPart
+                ? Optional.of("Only whole UTC days can be counted again: these are taken"
+                        + firstDay().map(day -> " from " + day).orElse("")
+                        + lastDay().map(day -> " to " + day).orElse("") + ".")
+                : Optional.empty();
     }
 
     /**

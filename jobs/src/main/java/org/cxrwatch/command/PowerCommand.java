@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ExitCode;
-import org.cxrwatch.error.NearestName;
 import org.cxrwatch.error.UsageException;
 import org.cxrwatch.job.DetectionPower;
 import org.cxrwatch.model.Slice;
@@ -90,12 +89,9 @@ final class PowerCommand implements Callable<Integer> {
     private static UsageException unknown(DetectionPower.Card card, Slice slice) {
         List<String> names =
                 card.lines().stream().map(line -> line.slice().toString()).toList();
-        String near = NearestName.find(slice.toString(), names)
-                .map(name -> "Did you mean " + name + "? ")
-                .orElse("");
         return new UsageException(
                 "Baseline " + card.baseline().id() + " has no slice " + slice + " with enough predictions to decide",
-                near + "There are: " + String.join(", ", names));
+                NamesThere.remedy(slice.toString(), names));
     }
 
     private static Listing<PowerCard.Line> table(List<PowerCard.Line> lines) {

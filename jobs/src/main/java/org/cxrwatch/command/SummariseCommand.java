@@ -1,6 +1,7 @@
 package org.cxrwatch.command;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cxrwatch.command.RecordedRun.Done;
 import org.cxrwatch.config.Settings;
@@ -48,7 +49,10 @@ final class SummariseCommand implements Callable<Integer> {
             return cost(settings);
         }
         String name = rebuild ? "summarise --rebuild" : "summarise";
-        return new RecordedRun(place, name).run(ports -> rebuild ? rebuilt(ports, settings) : summarised(ports));
+        return new RecordedRun(place, name).run(ports -> {
+            NamesInDefinitions.of(settings, ports).warnings().forEach(place::say);
+            return rebuild ? rebuilt(ports, settings) : summarised(ports);
+        });
     }
 
     private static Done summarised(Ports ports) {
@@ -65,8 +69,11 @@ final class SummariseCommand implements Callable<Integer> {
 
     private int cost(Settings settings) {
         try (Ports ports = place.open("summarise --rebuild --dry-run", settings)) {
-            RebuildCells.Cost cost = job(ports, settings).cost(period.firstDay(), period.lastDay());
-            place.answer(Facts.said(cost.sentence()).with("days", cost.days()).with("predictions", cost.predictions()));
+            period.widened().ifPresent(place::say);
+            RebuildCells job = job(ports, settings);
+            RebuildCells.Cost cost = job.cost(period.firstDay(), period.lastDay());
+            String said = job.nothing(period.firstDay(), period.lastDay()).orElseGet(cost::sentence);
+            place.answer(Facts.said(said).with("days", cost.days()).with("predictions", cost.predictions()));
         }
         return ExitCode.DONE.number();
     }
@@ -82,11 +89,16 @@ final class SummariseCommand implements Callable<Integer> {
 
     private Done rebuilt(Ports ports, Settings settings) {
         RebuildCells job = job(ports, settings);
-        place.say(job.cost(period.firstDay(), period.lastDay()).sentence());
+        period.widened().ifPresent(place::say);
+        Optional<String> nothing = job.nothing(period.firstDay(), period.lastDay());
+        if (nothing.isEmpty()) {
+            place.say(job.cost(period.firstDay(), period.lastDay()).sentence());
+        }
         RebuildCells.Result result = job.run(period.firstDay(), period.lastDay());
-        Facts facts = Facts.said(result.sentence())
+        String said = nothing.orElseGet(result::sentence);
+        Facts facts = Facts.said(said)
                 .with("days_equal", List.copyOf(result.equal()))
                 .with("days_rebuilt", List.copyOf(result.rebuilt()));
-        return Done.of(facts, result.sentence());
+        return nothing.isPresent() ? Done.nothing(facts, said) : Done.of(facts, said);
     }
 }

@@ -50,7 +50,7 @@ final class SystemTrendsCommand implements Callable<Integer> {
             refuseTooLong(query.from(), query.to());
             List<HostTrend> trends = HostTrend.of(hosts.chosen(history.hosts(query)));
             place.answer(SystemCommands.trends(trends)
-                    .footer("From " + ShownText.instant(query.from()) + " to " + ShownText.instant(query.to())
+                    .footer("Hours " + new PeriodOptions.Period(query.from(), query.to()).text()
                             + ". GAINED: slope times time, as a share of the median hour. rises and falls: p below "
                             + HostTrend.SIGNIFICANT + ". P95: of the hours' means."));
         }

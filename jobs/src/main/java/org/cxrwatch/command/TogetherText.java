@@ -80,12 +80,7 @@ record TogetherText(
     private List<String> lines() {
         List<String> lines = new ArrayList<>();
         MultivariateFinding.Rows rows = finding().rows();
-        lines.add(number(rows.window()) + drawnFrom(rows.window(), found.of().known()) + " predictions of " + version
-                + " from " + ShownText.instant(period.from()) + " to " + ShownText.instant(period.to())
-                + ", compared with " + number(rows.baseline())
-                + drawnFrom(rows.baseline(), found.of().baselineKnown()) + " of " + rows.days()
-                + " days of baseline " + found.baseline().id() + ", "
-                + finding().features().size() + " features together:");
+        lines.add(heading(rows));
         owner().told().ifPresent(lines::add);
         lines.add(verdict());
         if (reason().isEmpty()) {
@@ -99,6 +94,19 @@ record TogetherText(
         lines.add("How far each feature moved by itself, and where, is told without --multivariate. This took "
                 + String.format(Locale.ROOT, "%.1f", took.toMillis() / SECOND) + " s.");
         return lines;
+    }
+
+    /** Numbers of rows are only named where rows were looked at. */
+    private String heading(MultivariateFinding.Rows rows) {
+        if (found.of().known() == 0) {
+            return "Predictions of " + version + " " + period.text() + " and baseline "
+                    + found.baseline().id() + ", many features together:";
+        }
+        return number(rows.window()) + drawnFrom(rows.window(), found.of().known()) + " predictions of " + version
+                + " " + period.text() + ", compared with " + number(rows.baseline())
+                + drawnFrom(rows.baseline(), found.of().baselineKnown()) + " of " + rows.days()
+                + " days of baseline " + found.baseline().id() + ", "
+                + finding().features().size() + " features together:";
     }
 
     private static String drawnFrom(long used, long known) {

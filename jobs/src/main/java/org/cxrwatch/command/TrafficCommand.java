@@ -180,6 +180,11 @@ final class TrafficCommand implements Callable<Integer> {
     }
 
     private static String footer(WatchTraffic.Found found) {
+        String nothing = found.days().stream()
+                .filter(of -> of.find(Slice.ALL).map(all -> all.requests() == 0).orElse(false))
+                .map(of -> "No request came at all on " + of.day() + ": none of the others stands out for being silent."
+                        + " Ask whether the service runs and its log is delivered.\n")
+                .collect(Collectors.joining());
         String said = found.days().stream()
                 .flatMap(of -> new TrafficWords(of).recommendations().stream())
                 .map(sentence -> ShownText.plain(sentence) + ".\n")
@@ -193,7 +198,8 @@ final class TrafficCommand implements Callable<Integer> {
                 .map(entry -> entry.getValue() + " more values of " + entry.getKey()
                         + " are not watched: only the busiest are.\n")
                 .collect(Collectors.joining());
-        return said + unnamed + leftOut + "USUAL: mean of this weekday in the last 8 weeks. P: probability of so few,"
+        return nothing + said + unnamed + leftOut + "USUAL: mean of this weekday in the last 8 weeks. READING: fine is"
+                + " more than half of the usual, however rare. P: probability of so few,"
                 + " adjusted for everything looked at; of what is silent that of all its days without a request."
                 + " FIRST SEEN: of the last ten weeks.";
     }

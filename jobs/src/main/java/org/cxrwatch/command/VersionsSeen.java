@@ -63,12 +63,12 @@ record VersionsSeen(PeriodOptions.Period period, SortedMap<String, Long> rows) {
     String only() {
         if (rows.isEmpty()) {
             throw new DataException(
-                    "No successful predictions are known from " + period.firstDay() + " to " + period.lastDay() + ".",
+                    "No successful predictions are known " + period.text() + ".",
                     "Name another period with --from and --to; `cxrwatch status` says which days have predictions.");
         }
         if (rows.size() > 1) {
             throw new UsageException(
-                    "Several versions answered from " + period.firstDay() + " to " + period.lastDay() + ": "
+                    "Several versions answered " + period.text() + ": "
                             + rows.entrySet().stream()
                                     .map(entry -> entry.getKey() + " (" + entry.getValue() + " predictions)")
                                     .collect(Collectors.joining(", "))

@@ -3,9 +3,11 @@ package org.cxrwatch.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
@@ -175,8 +177,12 @@ public final class Configuration {
     }
 
     private static Config single(String key, String value, String origin) {
-        return ConfigValueFactory.fromAnyRef(value)
-                .withOrigin(ConfigOriginFactory.newSimple(origin))
-                .atPath(key);
+        ConfigOrigin where = ConfigOriginFactory.newSimple(origin);
+        List<String> path = ConfigUtil.splitPath(key);
+        ConfigValue below = ConfigValueFactory.fromAnyRef(value).withOrigin(where);
+        for (int i = path.size() - 1; i > 0; i--) {
+            below = ConfigValueFactory.fromMap(Map.of(path.get(i), below)).withOrigin(where);
+        }
+        return ConfigFactory.empty().withValue(ConfigUtil.joinPath(path.get(0)), below);
     }
 }

@@ -37,6 +37,9 @@ record CustomSettings(SettingReader reader) {
     private static final String ALERT = "alert";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
+    /** One text and nothing else: somebody quoted an expression twice. */
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]+\"|'[^']+'");
+
     /** A cell keeps as many again, for days on which definitions change. */
     private static final int MOST = 32;
 
@@ -120,6 +123,15 @@ record CustomSettings(SettingReader reader) {
                     value,
                     isText ? "is empty" : "is no expression",
                     "Write SQL in quotes, such as \"features.max_intensity / features.mean_intensity\".");
+        }
+        if (QUOTED.matcher(text).matches()) {
+            String bare = text.substring(1, text.length() - 1);
+            throw refused(
+                    path,
+                    name,
+                    value,
+                    "has quotes of its own around it, which make a text of it and not a column",
+                    "Leave these quotes out: " + bare + ".");
         }
         return text;
     }

@@ -47,6 +47,9 @@ final class KnownKeys {
         for (Map.Entry<String, ConfigValue> entry : layer.entrySet()) {
             String path = prefix + entry.getKey();
             if (!OPEN.contains(path)) {
+                if (!known.containsKey(entry.getKey())) {
+                    throw unknown(path, entry.getValue().origin(), siblings(known, prefix));
+                }
                 checkValue(path, entry.getValue(), known.get(entry.getKey()));
             } else if (!(entry.getValue() instanceof ConfigObject)) {
                 throw groupNotValue(path, entry.getValue());
@@ -55,9 +58,6 @@ final class KnownKeys {
     }
 
     private void checkValue(String path, ConfigValue value, ConfigValue known) {
-        if (known == null) {
-            throw unknown(path, value.origin());
-        }
         if (value.valueType() == ConfigValueType.NULL) {
             throw new ConfigurationException(
                     path + " has no value (" + Origins.text(value.origin()) + ")",
@@ -87,8 +87,15 @@ final class KnownKeys {
                         : "Set one of those below it: " + below + ".");
     }
 
-    private ConfigurationException unknown(String path, ConfigOrigin origin) {
-        String remedy = NearestName.find(path, paths)
+    /** Groups too: a mistake in the name of one is none in the names below it. */
+    private static Set<String> siblings(ConfigObject known, String prefix) {
+        return known.keySet().stream().map(key -> prefix + key).collect(Collectors.toSet());
+    }
+
+    private ConfigurationException unknown(String path, ConfigOrigin origin, Set<String> siblings) {
+        Set<String> names = new TreeSet<>(paths);
+        names.addAll(siblings);
+        String remedy = NearestName.find(path, names)
                 .map(near -> "Did you mean " + near + "? ")
                 .orElse("");
         return new ConfigurationException(

@@ -1,6 +1,7 @@
 package org.cxrwatch.job;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.cxrwatch.baseline.BaselineRecord;
@@ -40,7 +41,7 @@ record ChosenBaseline(BaselineRegister register, BaselineContents contents) {
                 : ", or compare with another version's: --baseline "
                         + active.values().iterator().next();
         throw new DataException(
-                "Version " + modelVersion + " has no active baseline as of " + asOf,
+                "Version " + modelVersion + " has no active baseline as of " + asOf.truncatedTo(ChronoUnit.SECONDS),
                 "Make one with `cxrwatch baseline establish --model-version " + modelVersion + " --activate`" + others);
     }
 
@@ -54,7 +55,7 @@ record ChosenBaseline(BaselineRegister register, BaselineContents contents) {
         Map<String, String> active = new BaselineBook(register, contents).active(asOf);
         if (active.isEmpty()) {
             throw new DataException(
-                    "No version has an active baseline as of " + asOf,
+                    "No version has an active baseline as of " + asOf.truncatedTo(ChronoUnit.SECONDS),
                     "Make one with `cxrwatch baseline establish --activate`");
         }
         if (active.size() > 1) {

@@ -78,6 +78,22 @@ public final class RebuildCells {
                 .toList();
     }
 
+    /** What is said if there is nothing on these days that could be counted again; empty if there is. */
+    public Optional<String> nothing(Optional<LocalDate> from, Optional<LocalDate> to) {
+        if (!days(from, to).isEmpty()) {
+            return Optional.empty();
+        }
+        SortedSet<LocalDate> known = rebuild.days();
+        return Optional.of(
+                known.isEmpty()
+                        ? "Nothing is counted again: no predictions are known yet."
+                        : "Nothing is counted again: no predictions are known of "
+                                + from.map(day -> "the days from " + day).orElse("any day")
+                                + to.map(day -> " to " + day).orElse(from.isPresent() ? " on" : "")
+                                + ". They are known of days from " + known.first() + " to " + known.last()
+                                + ": name some of these.");
+    }
+
     /** What it would have to read, by the same days as {@link #run}. */
     public Cost cost(Optional<LocalDate> from, Optional<LocalDate> to) {
         List<LocalDate> days = days(from, to);

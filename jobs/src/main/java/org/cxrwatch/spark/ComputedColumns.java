@@ -2,16 +2,20 @@ package org.cxrwatch.spark;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
+import org.cxrwatch.spark.expression.NamesRead;
 import org.cxrwatch.spark.expression.RowExpression;
 import org.cxrwatch.spark.expression.SqlText;
 import org.cxrwatch.spark.expression.Wanted;
@@ -27,8 +31,10 @@ import org.cxrwatch.summary.SummaryDefinition;
 public final class ComputedColumns {
 
     private static final String NOWHERE = "";
+    private static final String DERIVED = "features.derived.";
 
     private final SummaryDefinition definition;
+    private final SortedMap<String, NamesRead> names = new TreeMap<>();
     private final List<RowExpression> numbers = new ArrayList<>();
     private final List<RowExpression> conditions = new ArrayList<>();
 
@@ -37,17 +43,21 @@ public final class ComputedColumns {
         Set<String> derived =
                 definition.derived().stream().map(DerivedFeature::name).collect(Collectors.toSet());
         for (DerivedFeature feature : definition.derived()) {
-            numbers.add(RowExpression.of(
-                    text("features.derived." + feature.name(), feature.sql(), origins), Wanted.NUMBER, derived));
+            numbers.add(read(text(DERIVED + feature.name(), feature.sql(), origins), Wanted.NUMBER, derived));
         }
         for (CustomMetric metric : definition.metrics()) {
             String key = "metrics.custom." + metric.name();
             if (!always(metric)) {
-                conditions.add(
-                        RowExpression.of(text(key + ".when", metric.when(), origins), Wanted.CONDITION, derived));
+                conditions.add(read(text(key + ".when", metric.when(), origins), Wanted.CONDITION, derived));
             }
-            conditions.add(RowExpression.of(text(key + ".of", metric.of(), origins), Wanted.CONDITION, derived));
+            conditions.add(read(text(key + ".of", metric.of(), origins), Wanted.CONDITION, derived));
         }
+    }
+
+    private RowExpression read(SqlText text, Wanted wanted, Set<String> derived) {
+        RowExpression expression = RowExpression.of(text, wanted, derived);
+        names.put(text.key(), expression.names());
+        return expression;
     }
 
     /** The columns of a definition that was checked before. */
@@ -63,6 +73,11 @@ public final class ComputedColumns {
      */
     public static void check(SummaryDefinition definition, Map<String, String> origins) {
         new ComputedColumns(definition, origins);
+    }
+
+    /** What each expression of a definition that was checked before reads, by its key. */
+    public static SortedMap<String, NamesRead> names(SummaryDefinition definition) {
+        return Collections.unmodifiableSortedMap(of(definition).names);
     }
 
     private static boolean always(CustomMetric metric) {

@@ -116,7 +116,7 @@ class DriftTogetherCommandTest {
 
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out())
-                .contains("60 of 600 predictions of v1.0.0 from 2026-09-08")
+                .contains("60 of 600 predictions of v1.0.0 on 2026-09-08, compared")
                 .contains("compared with 420 of 4,200 of 7 days of baseline " + WEEK + ", 3 features together:")
                 .contains("The features together differ from the baseline, by more than on 1.00 % of days")
                 .containsPattern("pca_reconstruction_error +1\\.\\d+ +0\\.\\d+ +0\\.\\d+ to 0?1?\\.?\\d+")
@@ -200,7 +200,11 @@ class DriftTogetherCommandTest {
         Desk.Ended ended = desk.run("drift", "detect", "--date", "2026-09-07", "--multivariate");
 
         assertThat(ended.code()).as(ended.err()).isZero();
-        assertThat(ended.out()).contains("IN_BASELINE: the period lies in the baseline's own");
+        assertThat(ended.out())
+                .startsWith("Predictions of v1.0.0 on 2026-09-07 and baseline " + WEEK + ", many features together:\n"
+                        + "IN_BASELINE: the period lies in the baseline's own")
+                .doesNotContain("0 predictions")
+                .doesNotContain("0 features");
         JsonNode found = desk.run("drift", "detect", "--date", "2026-09-07", "--multivariate", "--json")
                 .json();
         assertThat(found.get("differs").isNull()).isTrue();

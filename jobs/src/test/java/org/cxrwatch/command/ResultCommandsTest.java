@@ -71,8 +71,19 @@ class ResultCommandsTest {
                 new TreeMap<>(java.util.Map.of(org.cxrwatch.score.DriftKind.DATA, List.of(VALLEY))),
                 List.of("mean_intensity at site=valley: median 131 → 158"),
                 List.of());
-        NightResults night =
-                new NightResults(DAY.end(), metrics, List.of(), List.of(), List.of(verdict), List.of(), List.of());
+        Verdict ofValley = new Verdict(
+                valley,
+                Score.of(0.41),
+                Score.of(0.02),
+                Score.none(Reason.LABELS_IMMATURE),
+                Score.of(0.41),
+                Severity.HIGH,
+                Optional.empty(),
+                new TreeMap<>(),
+                List.of(),
+                List.of());
+        NightResults night = new NightResults(
+                DAY.end(), metrics, List.of(), List.of(), List.of(verdict, ofValley), List.of(), List.of());
         results.commit(publication, results.revise(List.of(night)), book(), Set.of());
     }
 
@@ -215,10 +226,106 @@ class ResultCommandsTest {
         assertThat(row.get("worst_slice").asText()).isEqualTo("site=valley");
         assertThat(row.get("recommendations").get(0).asText()).contains("131 → 158");
         assertThat(desk.run("drift", "history").out())
-                .containsPattern("2026-09-22 +v1.0.0 +high +0.41 +0.02 +- +0.41 +site=valley +site=valley");
+                .containsPattern("2026-09-22 +v1.0.0 +high +0.41 +0.02 +- +0.41 +- +site=valley +site=valley");
         assertThat(desk.run("drift", "history", "--as-of", "2026-09-22", "--json")
                         .json())
                 .isEmpty();
+    }
+
+    @Test
+    void whatWasNeverEvaluatedIsWrongUsageAndTheNearestIsNamed() {
+        Desk.Ended slice = desk.run("drift", "history", "--slice", "site=vally");
+        Desk.Ended version = desk.run("drift", "history", "--model-version", "v1.0.1");
+        Desk.Ended other = desk.run("drift", "history", "--slice", "foo=bar", "--json");
+
+        assertThat(List.of(slice.code(), version.code(), other.code())).containsOnly(1);
+        assertThat(slice.err())
+                .contains("Nothing was ever evaluated of site=vally.")
+                .contains("Did you mean site=valley? There are: all, site=valley.");
+        assertThat(version.err())
+                .contains("Nothing was ever evaluated of v1.0.1.")
+                .contains("Did you mean v1.0.0? There are: v1.0.0.");
+        assertThat(other.err())
+                .contains("Nothing was ever evaluated of foo=bar.")
+                .doesNotContain("Did you mean");
+    }
+
+    @Test
+    void ofADayThatWasNotEvaluatedItSaysWhichWere() {
+        Desk.Ended ended = desk.run("drift", "history", "--date", "2027-10-12");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out())
+                .isEqualTo("No window of that time was evaluated: the nights that were speak of 2026-09-22. Name some"
+                        + " of those with --date, or with --from and --to.\n");
+        assertThat(desk.run("drift", "history", "--window", "days-7").out())
+                .contains("speak of 2026-09-22")
+                .contains("Windows of several days are evaluated if windows.rolling names them.");
+        assertThat(desk.run("drift", "history", "--as-of", "2026-09-22").out())
+                .startsWith("No night was evaluated by 2026-09-22. `cxrwatch evaluate`");
+    }
+
+    @Test
+    void aSliceThatWasThereAtAnotherTimeIsNoMistake() {
+        publishVerdict(Window.day(DAY.firstDay().plusDays(1)), Score.of(0.1));
+
+        Desk.Ended ended = desk.run("drift", "history", "--date", "2026-09-23", "--slice", "site=valley");
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out())
+                .isEqualTo("Nothing of it was evaluated at that time. It was of 2026-09-22: name some of those with"
+                        + " --date, or with --from and --to.\n");
+    }
+
+    @Test
+    void whereNothingWasLookedAtNoSeverityIsShownButWhy() {
+        publishVerdict(Window.day(DAY.firstDay().plusDays(1)), Score.none(Reason.IN_BASELINE));
+
+        Desk.Ended ended = desk.run("drift", "history");
+
+        assertThat(ended.out())
+                .containsPattern("DAY +SCOPE +SEVERITY .* WHY NONE")
+                .containsPattern("2026-09-22 +v1.0.0 +high .* - +site=valley")
+                .containsPattern("2026-09-23 +v1.0.0 +- +- +- +- +- +IN_BASELINE");
+    }
+
+    @Test
+    void aWindowOfSeveralDaysIsShownByItsFirstAndItsLast() {
+        publishVerdict(Window.endingOn(DAY.firstDay(), WindowKind.DAYS_7), Score.of(0.1));
+
+        Desk.Ended ended = desk.run("drift", "history", "--window", "days-7");
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out()).containsPattern("2026-09-16 to 2026-09-22 +v1.0.0 +none");
+        assertThat(desk.run("drift", "history", "--window", "days-7", "--json")
+                        .json()
+                        .get(0)
+                        .get("window_start")
+                        .asText())
+                .isEqualTo("2026-09-16T00:00:00Z");
+    }
+
+    private void publishVerdict(Window window, Score score) {
+        Results results = desk.ports.results();
+        Results.Publication publication = results.begin(List.of(window.end()));
+        Verdict verdict = new Verdict(
+                new WindowSlice(Scope.version("v1.0.0"), window, Slice.ALL),
+                score,
+                score,
+                score,
+                score,
+                Severity.NONE,
+                Optional.empty(),
+                new TreeMap<>(),
+                List.of(),
+                List.of());
+        NightResults night =
+                new NightResults(window.end(), List.of(), List.of(), List.of(), List.of(verdict), List.of(), List.of());
+        results.commit(
+                publication,
+                results.revise(List.of(night)),
+                new Results.AlertBook(Checkpoint.NONE, List.of(), List.of(), List.of()),
+                Set.of());
     }
 
     @Test

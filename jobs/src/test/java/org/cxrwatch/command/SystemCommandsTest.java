@@ -97,7 +97,7 @@ class SystemCommandsTest {
         assertThat(text.out().lines().map(line -> line.replaceAll(" +", " ")))
                 .anyMatch(line -> line.startsWith("leaking request_count counts up"))
                 .anyMatch(line -> line.startsWith("quiet?[2J gpu_memory_mb steady"))
-                .anyMatch(line -> line.startsWith("From 2026-09-16 to 2026-09-23. GAINED: slope times time"));
+                .anyMatch(line -> line.startsWith("Hours from 2026-09-16 to 2026-09-22. GAINED: slope times time"));
     }
 
     @Test

@@ -101,6 +101,19 @@ class TrafficCommandTest {
     }
 
     @Test
+    void aDayWithoutAnyRequestIsSaidToBeOne() {
+        desk.ports.moreCells.removeIf(cell -> cell.key().day().equals(LAST));
+
+        Desk.Ended ended = desk.run("traffic", "--date", LAST.toString());
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out())
+                .contains("No request came at all on 2026-10-12: none of the others stands out for being silent.")
+                .contains("READING: fine is more than half of the usual");
+        assertThat(desk.run("traffic", "--date", "2026-10-11").out()).doesNotContain("at all");
+    }
+
+    @Test
     void programsAreAnsweredByNamedFields() {
         JsonNode rows = desk.run("traffic", "--json").json();
         JsonNode valley =

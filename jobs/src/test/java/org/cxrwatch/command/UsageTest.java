@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
 
@@ -180,6 +181,40 @@ class UsageTest {
                 .contains(log.toString())
                 .doesNotContain("\tat ");
         assertThat(Files.readString(log)).contains("IllegalStateException").contains("\tat org.cxrwatch");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Job 3 cancelled because SparkContext was shut down",
+                "Cannot call methods on a stopped SparkContext."
+            })
+    void anEndFromOutsideIsNoDefectAndEndsWithFour(String message) {
+        desk.opener = (settings, command, notes) -> {
+            throw new IllegalStateException("the stage failed", new IllegalStateException(message));
+        };
+
+        Desk.Ended ended = desk.run("status");
+
+        assertThat(ended.code()).isEqualTo(4);
+        assertThat(ended.err())
+                .contains("This command was ended from outside before it was done")
+                .contains("Run it again")
+                .doesNotContain("defect");
+        assertThat(home.resolve("logs")).doesNotExist();
+    }
+
+    @Test
+    void memoryThatRanOutIsSaidEvenIfSparkStoppedOverIt() {
+        desk.opener = (settings, command, notes) -> {
+            throw new IllegalStateException(
+                    "Job 3 cancelled because SparkContext was shut down", new OutOfMemoryError("heap"));
+        };
+
+        Desk.Ended ended = desk.run("status");
+
+        assertThat(ended.code()).isEqualTo(5);
+        assertThat(ended.err()).contains("Java ran out of memory");
     }
 
     @Test

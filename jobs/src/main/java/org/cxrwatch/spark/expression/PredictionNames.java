@@ -25,13 +25,16 @@ final class PredictionNames {
     /** The column of everything else that the metadata says. */
     static final String ATTRIBUTES = "attributes";
 
+    /** The column of what was answered. */
+    static final String CLASS = "predicted_class";
+
     /** Both maps, of which only single entries may be read. */
     static final Set<String> MAPS = Set.of(FEATURES, ATTRIBUTES);
 
     static final StructType SCHEMA = new StructType()
             .add("model_version", DataTypes.StringType)
             .add("at", DataTypes.TimestampType)
-            .add("predicted_class", DataTypes.StringType)
+            .add(CLASS, DataTypes.StringType)
             .add("confidence", DataTypes.DoubleType)
             .add("positive_score", DataTypes.DoubleType)
             .add("latency_seconds", DataTypes.DoubleType)

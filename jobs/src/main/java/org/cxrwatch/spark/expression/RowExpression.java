@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -15,7 +16,11 @@ import org.apache.spark.sql.catalyst.analysis.SimpleAnalyzer;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.BinaryComparison;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GetMapValue;
+import org.apache.spark.sql.catalyst.expressions.In;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.TryEval;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
@@ -26,6 +31,7 @@ import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.internal.SQLConf$;
 import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.cxrwatch.spark.expression.SqlText.Position;
 import scala.Option;
 import scala.collection.immutable.Seq;
@@ -129,6 +135,37 @@ public final class RowExpression {
 
     private static <T> Seq<T> none() {
         return seq(List.of());
+    }
+
+    /** What it reads, by the names that users write. */
+    public NamesRead names() {
+        TreeSet<String> entries = new TreeSet<>();
+        TreeSet<String> classes = new TreeSet<>();
+        Nodes.of(resolved).forEach(node -> {
+            if (node instanceof GetMapValue entry
+                    && entry.child() instanceof AttributeReference map
+                    && entry.key() instanceof Literal name) {
+                entries.add(map.name() + "." + name.value());
+            }
+            if (node instanceof BinaryComparison || node instanceof In) {
+                classes.addAll(comparedClasses(node));
+            }
+        });
+        return new NamesRead(entries, classes);
+    }
+
+    private static List<String> comparedClasses(Expression comparison) {
+        List<Expression> sides = CollectionConverters.asJava(comparison.children());
+        boolean ofClass = sides.stream()
+                .anyMatch(side -> side instanceof AttributeReference column
+                        && column.name().equals(PredictionNames.CLASS));
+        return sides.stream()
+                .filter(side -> ofClass && side instanceof Literal)
+                .map(side -> ((Literal) side).value())
+                .filter(UTF8String.class::isInstance)
+                .map(UTF8String.class::cast)
+                .map(UTF8String::toString)
+                .toList();
     }
 
     /** The same over rows that have the columns of table {@code prediction}; null where it cannot be computed. */

@@ -43,6 +43,22 @@ class RowExpressionTest {
                 .doesNotThrowAnyException();
     }
 
+    @Test
+    void whatNoSchemaKnowsIsNamed() {
+        NamesRead names = RowExpression.of(
+                        new SqlText(
+                                "metrics.custom.x.of",
+                                "FEATURES['dark fraction'] > features.entropy AND attributes.site = 'north'"
+                                        + " AND (predicted_class = 'A' OR predicted_class IN ('B', 'C') OR 'D' <> predicted_class)",
+                                "a.conf, line 3"),
+                        Wanted.CONDITION,
+                        DERIVED)
+                .names();
+
+        assertThat(names.entries()).containsExactly("attributes.site", "features.dark fraction", "features.entropy");
+        assertThat(names.classes()).containsExactly("A", "B", "C", "D");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -197,7 +197,9 @@ class TruthTest {
         database.baselines().add(baseline.about());
         WindowParts window = window(day);
         DetectDrift job = new DetectDrift(
-                (scope, from, to) -> new WindowCounts.Counted(window.distributions(), new TreeMap<>()),
+                new DetectDrift.Predictions(
+                        (scope, from, to) -> new WindowCounts.Counted(window.distributions(), new TreeMap<>()),
+                        range -> List.of()),
                 database.baselines(),
                 new Loaded(baseline),
                 SixWeeksReplay.policy(DriftPolicy.DEFAULT, List.of()));

@@ -84,7 +84,7 @@ class DriftDetectPredecessorTest {
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out().lines())
                 .startsWith(
-                        "90 predictions of v1.1.0 from 2026-09-09 to 2026-09-10, compared with baseline " + WEEK + ":",
+                        "90 predictions of v1.1.0 on 2026-09-09, compared with baseline " + WEEK + ":",
                         "That baseline is not v1.1.0's own but that of its predecessor v1.0.0 (2026-09-01 to"
                                 + " 2026-09-07): what moved in the images is told as ever; scores and predicted classes"
                                 + " may have moved only because another version answers. `cxrwatch models compare v1.0.0"

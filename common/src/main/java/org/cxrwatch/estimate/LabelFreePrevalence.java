@@ -21,6 +21,9 @@ import org.cxrwatch.summary.DistributionPart;
  */
 public final class LabelFreePrevalence {
 
+    /** A mean does not need more; a baseline holds up to 65,536 scores. */
+    private static final int ENOUGH_SCORES = 1_024;
+
     private static final int FIRST_SEED = -1_000_001;
 
     private final Calibration calibration;
@@ -43,12 +46,13 @@ public final class LabelFreePrevalence {
         ScoreCounts reference =
                 ScoredRows.of(baseline, calibration.positiveClass()).counts();
         this.usual = mean(calibration.fit(), reference);
+        ScoreCounts joined = reference.atMost(ENOUGH_SCORES);
         this.usualByReplicate = new double[Calibration.REPLICATES];
         Arrays.setAll(
                 usualByReplicate,
                 replicate -> drawnMean(
                         calibration.fit(replicate),
-                        reference,
+                        joined,
                         Calibration.random(FIRST_SEED - Calibration.REPLICATES - replicate)));
     }
 

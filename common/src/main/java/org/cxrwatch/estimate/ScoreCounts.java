@@ -79,6 +79,32 @@ final class ScoreCounts {
         return firstTotal() + secondTotal();
     }
 
+    /** The same in at most so many scores: neighbours are joined two by two, at their mean. */
+    ScoreCounts atMost(int most) {
+        ScoreCounts joined = this;
+        while (joined.size() > most) {
+            joined = joined.halved();
+        }
+        return joined;
+    }
+
+    private ScoreCounts halved() {
+        int size = (scores.length + 1) / 2;
+        double[] means = new double[size];
+        double[] ofFirst = new double[size];
+        double[] ofSecond = new double[size];
+        for (int i = 0; i < scores.length; i++) {
+            ofFirst[i / 2] += first[i];
+            ofSecond[i / 2] += second[i];
+            means[i / 2] += totalAt(i) * scores[i];
+        }
+        for (int i = 0; i < size; i++) {
+            double rows = ofFirst[i] + ofSecond[i];
+            means[i] = rows > 0 ? means[i] / rows : scores[2 * i];
+        }
+        return new ScoreCounts(means, ofFirst, ofSecond);
+    }
+
     /** As many rows drawn from these with replacement, but that their number varies (Poisson's bootstrap). */
     ScoreCounts resampled(RandomGenerator random) {
         double[] drawnFirst = new double[first.length];

@@ -71,13 +71,8 @@ class ConceptDecisionTest {
     /** 200 labels can come at few slices only: fewer are looked at, and a smaller fall would have been decided. */
     @Test
     void theMoreIsLookedAtTheLargerAFallHasToBe() {
-<<<<<<< ours
-        Map<Slice, LabelPart> before = Map.of(Slice.ALL, labels(1_000, 900));
-        WindowParts after = windowWith(Map.of(Slice.ALL, labels(250, 220)));
-=======
         Map<Slice, LabelPart> before = Map.of(Slice.ALL, labels(1_000, 600));
         WindowParts after = windowWith(Map.of(Slice.ALL, labels(250, 140)));
->>>>>>> theirs
         double ofMany =
                 find(decide(before, after, always(30)), Slice.ALL).evidence().leastDetectable();
         double ofFew =

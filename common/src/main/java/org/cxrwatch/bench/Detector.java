@@ -71,8 +71,7 @@ interface Detector {
     }
 
     private static List<String> numbers(DistributionPart part) {
-        return Stream.concat(
-                        part.featureNames().stream(), Stream.of("positive_score"))
+        return Stream.concat(part.featureNames().stream(), Stream.of("positive_score"))
                 .toList();
     }
 

@@ -12,8 +12,9 @@ public final class TotalVariationChance implements ChanceLevel {
 
     @Override
     public double expectedSquare(PairedCounts counts) {
-        double[] pooled =
-                IntStream.range(0, counts.size()).mapToDouble(counts::pooledShare).toArray();
+        double[] pooled = IntStream.range(0, counts.size())
+                .mapToDouble(counts::pooledShare)
+                .toArray();
         return Math.min(1, meanSquare(pooled, counts.samplingScale()));
     }
 

@@ -37,8 +37,9 @@ public record AgainstDays(double mean, double standardError, double freedom, dou
      */
     public static AgainstDays of(List<DayValue> days, DayValue window, double shareOfOneDay) {
         if (days.size() < 2 || !(shareOfOneDay > 0 && shareOfOneDay <= 1 + ROUNDING)) {
-            throw new IllegalArgumentException("A window is compared with two days or more and has a share of one day in"
-                    + " (0, 1], got " + days.size() + " days and " + shareOfOneDay + ".");
+            throw new IllegalArgumentException(
+                    "A window is compared with two days or more and has a share of one day in" + " (0, 1], got "
+                            + days.size() + " days and " + shareOfOneDay + ".");
         }
         double count = days.size();
         double mean = days.stream().mapToDouble(DayValue::value).sum() / count;

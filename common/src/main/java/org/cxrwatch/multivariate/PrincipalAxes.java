@@ -29,9 +29,10 @@ public final class PrincipalAxes {
         if (deviations.length != means.length
                 || Arrays.stream(axes).anyMatch(axis -> axis.length != means.length)
                 || shares.length < axes.length) {
-            throw new IllegalArgumentException("Axes have a mean, a deviation and a part of every axis for each feature,"
-                    + " and a share for each axis, got " + means.length + " means, " + deviations.length
-                    + " deviations, " + shares.length + " shares of " + axes.length + " axes.");
+            throw new IllegalArgumentException(
+                    "Axes have a mean, a deviation and a part of every axis for each feature,"
+                            + " and a share for each axis, got " + means.length + " means, " + deviations.length
+                            + " deviations, " + shares.length + " shares of " + axes.length + " axes.");
         }
         this.means = means.clone();
         this.deviations = deviations.clone();

@@ -114,7 +114,8 @@ public final class PowerCard {
         int accuracies = 0;
         for (Slice slice : reference.sliceNames()) {
             SliceReference side = reference.find(slice).orElseThrow();
-            subjects += rows(side) * nights >= policy.leastRows() ? side.subjects().size() : 0;
+            subjects +=
+                    rows(side) * nights >= policy.leastRows() ? side.subjects().size() : 0;
             accuracies += labelsIn(count(labels, slice), side, nights) >= leastLabels ? 1 : 0;
         }
         return new Family(nights, Math.max(1, subjects), Math.max(1, accuracies));
@@ -133,9 +134,8 @@ public final class PowerCard {
     }
 
     private Line line(Slice slice, SliceReference side, AccuracyCount labels, List<Family> families) {
-        List<Changes> changes = families.stream()
-                .map(family -> changes(side, labels, family))
-                .toList();
+        List<Changes> changes =
+                families.stream().map(family -> changes(side, labels, family)).toList();
         return new Line(
                 slice,
                 rows(side),
@@ -150,8 +150,8 @@ public final class PowerCard {
         SortedMap<String, Shift> means = new TreeMap<>();
         OptionalDouble share = OptionalDouble.empty();
         if (rows >= policy.leastRows()) {
-            LeastChange.Asked asked = new LeastChange.Asked(
-                    policy.inputRate() / family.subjects(), policy.leastExcess(), PROBABILITY);
+            LeastChange.Asked asked =
+                    new LeastChange.Asked(policy.inputRate() / family.subjects(), policy.leastExcess(), PROBABILITY);
             for (SubjectReference subject : side.subjects()) {
                 LeastChange least = new LeastChange(subject, side.dispersion(subject), asked, rows, nights);
                 if (subject.subject() instanceof Subject.ClassShare) {
@@ -165,8 +165,7 @@ public final class PowerCard {
                 }
             }
         }
-        OptionalDouble fall =
-                fall(labels, labelsIn(labels, side, nights), policy.conceptRate() / family.accuracies());
+        OptionalDouble fall = fall(labels, labelsIn(labels, side, nights), policy.conceptRate() / family.accuracies());
         return new Changes(nights, means, share, fall);
     }
 

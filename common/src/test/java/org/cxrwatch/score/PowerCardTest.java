@@ -142,9 +142,12 @@ class PowerCardTest {
         List<PowerCard.Line> labelled = CARD.of(
                 reference,
                 Map.of(
-                        Slice.ALL, ConceptDecisionTest.labels(2_000, 1_800),
-                        VALLEY, ConceptDecisionTest.labels(209, 190),
-                        new Slice("site", "north"), ConceptDecisionTest.labels(50, 45)));
+                        Slice.ALL,
+                        ConceptDecisionTest.labels(2_000, 1_800),
+                        VALLEY,
+                        ConceptDecisionTest.labels(209, 190),
+                        new Slice("site", "north"),
+                        ConceptDecisionTest.labels(50, 45)));
 
         List<OptionalDouble> falls = labelled.stream()
                 .filter(line -> line.slice().equals(VALLEY))

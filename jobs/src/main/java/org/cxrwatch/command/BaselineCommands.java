@@ -122,9 +122,7 @@ final class BaselineCommands {
                         all.isEmpty()
                                 ? "There are none yet; `cxrwatch baseline establish` makes one."
                                 : "There are: "
-                                        + all.stream()
-                                                .map(BaselineRecord::id)
-                                                .collect(Collectors.joining(", "))
+                                        + all.stream().map(BaselineRecord::id).collect(Collectors.joining(", "))
                                         + "."));
     }
 

@@ -46,7 +46,7 @@ public final class CategoricalComparison {
     }
 
     /** The bins in words: the values, {@code other}, {@code missing}. */
-    public List<String> labels() {
+    List<String> labels() {
         List<String> labels = new ArrayList<>(names);
         labels.add("other");
         labels.add("missing");

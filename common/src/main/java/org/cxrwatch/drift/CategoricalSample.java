@@ -19,7 +19,7 @@ public record CategoricalSample(CategorySummary values, long missing) {
     }
 
     /** The values of {@code rows} rows; the rows that are not counted lack the category. */
-    public static CategoricalSample of(CategorySummary values, long rows) {
+    static CategoricalSample of(CategorySummary values, long rows) {
         return new CategoricalSample(values, rows - values.count());
     }
 

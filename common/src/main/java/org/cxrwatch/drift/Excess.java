@@ -44,8 +44,8 @@ public final class Excess implements CountMeasure {
                 () -> Math.sqrt(Math.max(0, square.applyAsDouble(counts) - chance.expectedSquare(counts))));
     }
 
-    /** √E₀d²: the distance that chance gives at these sizes; charts draw it as the null's band. */
-    public Score expected(PairedCounts counts) {
+    /** √E₀d²: the distance that chance gives at these sizes. */
+    Score expected(PairedCounts counts) {
         return counts.measured(() -> Math.sqrt(chance.expectedSquare(counts)));
     }
 }

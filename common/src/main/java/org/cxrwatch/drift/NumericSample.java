@@ -24,7 +24,7 @@ public record NumericSample(NumericSummary values, long missing) {
     }
 
     /** A number that no row lacks. */
-    public static NumericSample complete(NumericSummary values) {
+    static NumericSample complete(NumericSummary values) {
         return new NumericSample(values, 0);
     }
 

@@ -42,7 +42,7 @@ public final class PairedCounts {
     }
 
     /** Counts of neighbouring bins. */
-    public static PairedCounts ofBins(List<Long> reference, List<Long> window) {
+    static PairedCounts ofBins(List<Long> reference, List<Long> window) {
         return new PairedCounts(Order.ORDERED, array(reference), array(window));
     }
 

@@ -138,7 +138,7 @@ public final class ExpectedTraffic {
     }
 
     /** Whether an hour saw far fewer requests than it should have. */
-    public boolean isTooFew(LocalDate day, int hour) {
+    boolean isTooFew(LocalDate day, int hour) {
         return tooFew.contains(new Hour(day, hour));
     }
 }

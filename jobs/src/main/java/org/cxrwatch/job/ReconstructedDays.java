@@ -11,6 +11,7 @@ import org.cxrwatch.multivariate.AgainstDays;
 import org.cxrwatch.multivariate.DayValue;
 import org.cxrwatch.multivariate.MultivariateMeasure;
 import org.cxrwatch.multivariate.PrincipalAxes;
+import org.cxrwatch.performance.Wilson;
 import org.cxrwatch.port.RowLearner;
 
 /**
@@ -24,9 +25,6 @@ final class ReconstructedDays {
 
     /** As much of the variance as NannyML keeps by default. */
     private static final double VARIANCE_KEPT = 0.65;
-
-    /** 95 % of a normal distribution lie within so many standard errors. */
-    private static final double Z95 = 1.959963984540054;
 
     private final List<PrincipalAxes> folds;
     private final List<DayValue> days = new ArrayList<>();
@@ -78,7 +76,7 @@ final class ReconstructedDays {
                         .average()
                         .orElseThrow())
                 .toArray());
-        double margin = Z95 * Math.sqrt(value.variance());
+        double margin = Wilson.Z95 * Math.sqrt(value.variance());
         return MultivariateMeasure.of(
                 Score.of(value.value(), Math.max(0, value.value() - margin), value.value() + margin),
                 AgainstDays.of(days, value, shareOfOneDay),

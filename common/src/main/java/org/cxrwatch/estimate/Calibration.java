@@ -107,9 +107,12 @@ public final class Calibration {
         return fit().at(score);
     }
 
-    /** Whether a score lies between the least and the largest that was labelled. */
-    public boolean covers(double score) {
-        return labelled.size() > 0 && score >= labelled.scoreAt(0) && score <= labelled.scoreAt(labelled.size() - 1);
+    /**
+     * Whether any score of a range lies between the least and the largest that was labelled; a bucket of a coarser
+     * histogram is one, whose middle may lie beyond all scores in it.
+     */
+    public boolean covers(double lower, double upper) {
+        return labelled.size() > 0 && upper >= labelled.scoreAt(0) && lower <= labelled.scoreAt(labelled.size() - 1);
     }
 
     /** The class whose probability it is. */

@@ -21,9 +21,10 @@ import org.cxrwatch.performance.Wilson;
  * @param before all rows of the baseline
  * @param after all rows of the window
  * @param attributes that with the value that stands out most first
+ * @param leastRows from fewer rows on a side nothing is told
  */
 public record ChangeAttribution(
-        String metric, ShareCounts before, ShareCounts after, List<AttributeChange> attributes) {
+        String metric, ShareCounts before, ShareCounts after, List<AttributeChange> attributes, long leastRows) {
 
     /** The value that stands for rows without one. */
     public static final String NO_VALUE = "(none)";
@@ -50,6 +51,12 @@ public record ChangeAttribution(
      * @param after counts of the window by slice, {@code all} among them
      */
     public static ChangeAttribution of(String metric, Map<Slice, ShareCounts> before, Map<Slice, ShareCounts> after) {
+        return of(metric, before, after, 1);
+    }
+
+    /** The same, from so many rows on a side on. */
+    public static ChangeAttribution of(
+            String metric, Map<Slice, ShareCounts> before, Map<Slice, ShareCounts> after, long leastRows) {
         ShareCounts allBefore = before.getOrDefault(Slice.ALL, ShareCounts.NONE);
         ShareCounts allAfter = after.getOrDefault(Slice.ALL, ShareCounts.NONE);
         TreeSet<String> names = new TreeSet<>();
@@ -57,7 +64,7 @@ public record ChangeAttribution(
                 .flatMap(side -> side.keySet().stream())
                 .filter(slice -> !slice.isAll())
                 .forEach(slice -> names.add(slice.key()));
-        ChangeAttribution none = new ChangeAttribution(metric, allBefore, allAfter, List.of());
+        ChangeAttribution none = new ChangeAttribution(metric, allBefore, allAfter, List.of(), leastRows);
         if (none.absence().isPresent()) {
             return none;
         }
@@ -70,7 +77,7 @@ public record ChangeAttribution(
                         .reversed())
                 .map(none::ranked)
                 .toList();
-        return new ChangeAttribution(metric, allBefore, allAfter, attributes);
+        return new ChangeAttribution(metric, allBefore, allAfter, attributes, leastRows);
     }
 
     /** Counts by value; rows that have none are one more. */
@@ -101,10 +108,13 @@ public record ChangeAttribution(
                 change.unlabelled());
     }
 
-    /** Why nothing is taken apart: a side has no labels, or the share is what it was. */
+    /** Why nothing is taken apart: a side has no labels, or too few, or the share is what it was. */
     public Optional<Reason> absence() {
         if (before.n() == 0 || after.n() == 0) {
             return Optional.of(Reason.NO_LABELS_YET);
+        }
+        if (Math.min(before.n(), after.n()) < leastRows) {
+            return Optional.of(Reason.TOO_FEW_ROWS);
         }
         return change() == 0 ? Optional.of(Reason.NOT_FINITE) : Optional.empty();
     }

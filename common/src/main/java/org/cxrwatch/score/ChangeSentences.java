@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Slice;
 
 /** Says why a share changed: one value, the mix, which rows were labelled, or everywhere alike. */
@@ -39,6 +40,11 @@ public final class ChangeSentences {
             return "Why " + metric + " changed cannot be said: no label "
                     + (change.before().n() == 0 ? "of the baseline" : "of these days")
                     + " has arrived; see that labels are sent";
+        }
+        if (change.absence().equals(Optional.of(Reason.TOO_FEW_ROWS))) {
+            return "Why " + metric + " changed cannot be said: fewer than " + change.leastRows()
+                    + (change.before().n() < change.leastRows() ? " labels of the baseline" : " labels of these days")
+                    + " have arrived; ask of more days, or wait";
         }
         if (!change.isMoreThanChance()) {
             return String.format(

@@ -61,8 +61,11 @@ public final class EstimateGuard {
         }
     }
 
-    /** Whether the estimate may be believed. */
+    /** Whether the estimate may be believed; nothing is doubted where nothing was learnt, as there is none. */
     public EstimateTrust judge(Evidence evidence) {
+        if (calibration.absence().isPresent()) {
+            return new EstimateTrust(List.of());
+        }
         List<EstimateTrust.Doubt> doubts = new ArrayList<>();
         Optional<SubjectScore> answers = worst(evidence, DriftKind.PREDICTION, Severity.MEDIUM);
         Optional<Score.Measured> moved = evidence.prevalence()
@@ -131,7 +134,7 @@ public final class EstimateGuard {
         AdaptiveHistogram scores = window.positiveScore().histogram();
         long outside = 0;
         for (int i = 0; i < scores.size(); i++) {
-            outside += calibration.covers(scores.valueAt(i)) ? 0 : scores.countAt(i);
+            outside += calibration.covers(scores.lowerAt(i), scores.upperAt(i)) ? 0 : scores.countAt(i);
         }
         if (scores.total() == 0 || outside <= MOST_OUTSIDE * scores.total()) {
             return Optional.empty();

@@ -25,6 +25,7 @@ public final class EstimateReference {
 
     private final DriftReference baseline;
     private final Map<Slice, LabelPart> labels;
+    private final DriftPolicy policy;
     private final Calibration calibration;
     private final EstimateGuard guard;
     private final Map<Slice, LabelFreePrevalence> prevalences = new HashMap<>();
@@ -41,6 +42,7 @@ public final class EstimateReference {
             DriftReference baseline, Map<Slice, LabelPart> labels, DriftPolicy policy, String positiveClass) {
         this.baseline = baseline;
         this.labels = Map.copyOf(labels);
+        this.policy = policy;
         this.calibration = Calibration.learn(labelsOf(Slice.ALL).standing(), positiveClass);
         this.guard = new EstimateGuard(calibration, policy);
     }
@@ -64,7 +66,7 @@ public final class EstimateReference {
         }
         LabelFreePrevalence prevalences = prevalence(slice, usual.get());
         MetricValue prevalence = prevalences.score(rows);
-        EstimateTrust trust = guard.judge(new EstimateGuard.Evidence(
+        EstimateTrust trust = trust(new EstimateGuard.Evidence(
                 rows,
                 drift.stream()
                         .filter(score -> score.where().slice().equals(slice))
@@ -72,6 +74,11 @@ public final class EstimateReference {
                 prevalence,
                 prevalences.ofBaseline()));
         return new SliceEstimate(LabelFreeEstimate.of(calibration, rows), prevalence, blackBox(slice, rows), trust);
+    }
+
+    /** Doubts hold numbers, and fewer rows than these tell nothing that may leave the lake. */
+    private EstimateTrust trust(EstimateGuard.Evidence evidence) {
+        return evidence.window().rows() < policy.leastRows() ? new EstimateTrust(List.of()) : guard.judge(evidence);
     }
 
     private LabelFreePrevalence prevalence(Slice slice, DistributionPart usual) {

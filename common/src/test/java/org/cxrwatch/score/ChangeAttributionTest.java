@@ -250,4 +250,18 @@ class ChangeAttributionTest {
         before.put(Slice.parse(slice), countsBefore);
         after.put(Slice.parse(slice), countsAfter);
     }
+
+    @Test
+    void ofFewerRowsThanMayBeToldNothingIsTold() {
+        Map<Slice, ShareCounts> before = Map.of(Slice.ALL, new ShareCounts(900, 600, 540));
+        Map<Slice, ShareCounts> after = Map.of(Slice.ALL, new ShareCounts(80, 3, 1));
+        ChangeAttribution change = ChangeAttribution.of("accuracy", before, after, 10);
+
+        assertThat(change.absence()).contains(Reason.TOO_FEW_ROWS);
+        assertThat(change.attributes()).isEmpty();
+        assertThat(SENTENCES.of(change))
+                .isEqualTo(
+                        "Why accuracy changed cannot be said: fewer than 10 labels of these days have arrived; ask of"
+                                + " more days, or wait");
+    }
 }

@@ -114,4 +114,12 @@ class EstimateGuardTest {
                         .isSafe())
                 .isTrue();
     }
+
+    /** Seven scores in a histogram of few buckets: the middle of the last one lies beyond 0.9, its rows do not. */
+    @Test
+    void aBucketThatReachesIntoWhatWasLabelledIsNotOutside() {
+        assertThat(CALIBRATION.covers(0.89, 0.95)).isTrue();
+        assertThat(CALIBRATION.covers(0.05, 0.1)).isTrue();
+        assertThat(CALIBRATION.covers(0.91, 0.95)).isFalse();
+    }
 }

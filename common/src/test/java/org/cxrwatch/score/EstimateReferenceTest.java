@@ -134,6 +134,29 @@ class EstimateReferenceTest {
 
         assertThat(reference(Map.of()).estimate(window, VALLEY, List.of()).metrics(window.at(VALLEY), 10))
                 .allSatisfy(score -> assertThat(score.score().absence()).contains(Reason.NO_LABELS_YET));
+        assertThat(reference(Map.of())
+                        .estimate(window, VALLEY, List.of())
+                        .trust()
+                        .doubts())
+                .as("what was not learnt is not doubted")
+                .isEmpty();
+    }
+
+    /** Doubts hold numbers too. */
+    @Test
+    void ofFewRowsNothingIsDoubted() {
+        SubjectScore drifted = SomeScores.drifted(DriftKind.DATA, "site=valley", "edge_density", 0.9, Map.of());
+        WindowParts few = new WindowParts(
+                Scope.version("v1"),
+                Window.day(FIRST.plusDays(9)),
+                new TreeMap<>(Map.of(VALLEY, answers(9, 0, 1))),
+                new TreeMap<>());
+
+        assertThat(reference(Map.of(Slice.ALL, labels()))
+                        .estimate(few, VALLEY, List.of(drifted))
+                        .trust()
+                        .doubts())
+                .isEmpty();
     }
 
     @Test

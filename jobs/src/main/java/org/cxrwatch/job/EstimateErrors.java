@@ -3,7 +3,6 @@ package org.cxrwatch.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.cxrwatch.estimate.RunningError;
 import org.cxrwatch.model.Reason;
@@ -18,6 +17,7 @@ import org.cxrwatch.score.WindowParts;
 final class EstimateErrors {
 
     private final Map<Slice, List<Double>> bySlice = new TreeMap<>();
+    private final Map<Slice, Reason> latestAbsence = new TreeMap<>();
 
     /** The errors of one day: {@code estimate_error}, where labels are mature and the estimate was not unsafe. */
     static List<MetricScore> of(WindowParts day, Map<Slice, SliceEstimate> estimates, List<MetricScore> judged) {
@@ -35,21 +35,26 @@ final class EstimateErrors {
     /** Adds a day's errors; the days come in their order. */
     void add(List<MetricScore> errors) {
         errors.forEach(error -> {
-            OptionalDouble number = error.score().number();
-            List<Double> known = bySlice.computeIfAbsent(error.where().slice(), fresh -> new ArrayList<>());
-            number.ifPresent(known::add);
+            Slice slice = error.where().slice();
+            error.score()
+                    .number()
+                    .ifPresent(number -> bySlice.computeIfAbsent(slice, fresh -> new ArrayList<>())
+                            .add(number));
+            error.score().absence().ifPresent(reason -> latestAbsence.put(slice, reason));
         });
     }
 
     /**
      * The running error of every slice that has rows on a day: {@code estimate_running_error}, n how many days it is
-     * the mean of.
+     * the mean of. Where there is no error yet, the reason why the latest day has none.
      */
     List<MetricScore> running(WindowParts day) {
         return day.distributions().keySet().stream()
                 .map(slice -> {
                     List<Double> errors = bySlice.getOrDefault(slice, List.of());
-                    Score score = bySlice.containsKey(slice) ? RunningError.of(errors) : Score.none(Reason.NO_BASELINE);
+                    Score score = errors.isEmpty()
+                            ? Score.none(latestAbsence.getOrDefault(slice, Reason.NO_LABELS_YET))
+                            : RunningError.of(errors);
                     return new MetricScore(
                             day.at(slice),
                             MetricNames.RUNNING_ERROR,

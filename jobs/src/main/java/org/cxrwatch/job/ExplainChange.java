@@ -3,17 +3,20 @@ package org.cxrwatch.job;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.error.DataException;
 import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.performance.MetricNames;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.BaselineRegister;
 import org.cxrwatch.port.Cells;
@@ -37,7 +40,6 @@ import org.cxrwatch.window.WindowKind;
  */
 public final class ExplainChange {
 
-    private static final String ACCURACY = "accuracy";
     private static final String POSITIVE_RATE = "positive_rate";
 
     private final BaselineRegister register;
@@ -102,6 +104,7 @@ public final class ExplainChange {
         /** Copies the list. */
         public Change {
             moved = List.copyOf(moved);
+            tooSmall = Collections.unmodifiableSortedSet(new TreeSet<>(tooSmall));
         }
     }
 
@@ -121,7 +124,7 @@ public final class ExplainChange {
         Sides sides = new Sides(before(baseline, request), after(request));
         return new Found(
                 record,
-                change(ACCURACY, sides.of(Counted::accuracy), request),
+                change(MetricNames.ACCURACY, sides.of(Counted::accuracy), request),
                 change(POSITIVE_RATE, sides.of(Counted::positiveRate), request));
     }
 
@@ -191,7 +194,7 @@ public final class ExplainChange {
     private Change change(String metric, SharesBySlice shares, Request request) {
         SortedSet<Slice> small = shares.smallerThan(policy.leastRows());
         SharesBySlice told = shares.without(small);
-        ChangeAttribution attribution = ChangeAttribution.of(metric, told.before(), told.after());
+        ChangeAttribution attribution = ChangeAttribution.of(metric, told.before(), told.after(), policy.leastRows());
         ChangeSentences sentences = new ChangeSentences();
         List<SubjectScore> moved = sentences.places(attribution).stream()
                 .flatMap(slice -> drifted(slice, request).stream())

@@ -16,8 +16,8 @@ import org.cxrwatch.window.Window;
 import org.cxrwatch.window.WindowKind;
 
 /**
- * What is known of versions' days, and of several days together: summed once for as long as nothing arrives. Asked as
- * of instants that never go back.
+ * What is known of versions' days, and of several days together: summed once for as long as nothing arrives. Cheapest
+ * if asked as of instants that do not go back.
  */
 final class KnownDays {
 

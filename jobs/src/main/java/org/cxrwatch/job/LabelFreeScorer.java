@@ -1,7 +1,6 @@
 package org.cxrwatch.job;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +15,6 @@ import org.cxrwatch.score.SliceEstimate;
 import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.score.WindowParts;
 import org.cxrwatch.summary.CellSums;
-import org.cxrwatch.summary.LabelPart;
-import org.cxrwatch.window.Window;
 
 /**
  * Estimates how right a version's days are before their labels come. An estimate is a forecast: it rests on the labels
@@ -27,7 +24,7 @@ import org.cxrwatch.window.Window;
 final class LabelFreeScorer {
 
     private final EvaluationPolicy policy;
-    private final KnownDays days;
+    private final BaselineLabels labels;
     private final Map<String, Learnt> learnt = new HashMap<>();
 
     /** Lasts as long as no more labels of the baseline are known. */
@@ -35,7 +32,7 @@ final class LabelFreeScorer {
 
     LabelFreeScorer(EvaluationPolicy policy, CellSums cells) {
         this.policy = policy;
-        this.days = new KnownDays(cells);
+        this.labels = new BaselineLabels(new KnownDays(cells));
     }
 
     /** The estimates of a day against a baseline. */
@@ -55,17 +52,13 @@ final class LabelFreeScorer {
     }
 
     private EstimateReference learn(DriftReference baseline, Instant asOf) {
-        String version = baseline.baseline().about().modelVersion();
-        long known = 0;
-        for (LocalDate day : baseline.baseline().days().keySet()) {
-            known += days.labels(Window.day(day), asOf);
-        }
+        BaselineLabels.Known known = labels.of(baseline, asOf);
         String id = baseline.baseline().about().id();
         Learnt before = learnt.get(id);
-        if (before == null || before.labels() != known) {
-            Map<Slice, LabelPart> labels =
-                    days.labelsOf(version, baseline.baseline().days().keySet(), asOf);
-            before = new Learnt(known, new EstimateReference(baseline, labels, policy.drift(), policy.positiveClass()));
+        if (before == null || before.labels() != known.cells()) {
+            before = new Learnt(
+                    known.cells(),
+                    new EstimateReference(baseline, known.labels(), policy.drift(), policy.positiveClass()));
             learnt.put(id, before);
         }
         return before.reference();

@@ -46,15 +46,16 @@ final class ModelScorer {
     private final MeasureCatalogue measures;
     private final LabelFreeScorer labelFree;
     private final Map<InputKey, ModelWindow.InputDrift> inputs = new HashMap<>();
-    private final Map<LabelKey, Map<Slice, LabelPart>> baselineLabels = new HashMap<>();
-    private final Map<PerformanceKey, List<MetricScore>> performances = new HashMap<>();
+    private final BaselineLabels baselineLabels;
+    private final Map<WindowKey, Measured> performances = new HashMap<>();
     private final Map<CustomKey, List<MetricScore>> customs = new HashMap<>();
 
     private record InputKey(String modelVersion, Window window, Optional<String> baseline, long cells) {}
 
-    private record LabelKey(String baseline, Instant asOf) {}
+    private record WindowKey(String modelVersion, Window window) {}
 
-    private record PerformanceKey(String modelVersion, Window window, long predictions, long labels) {}
+    /** Metrics of labels, for as long as nothing more of the window is known. */
+    private record Measured(long predictions, long labels, List<MetricScore> metrics) {}
 
     /** A window as of a night. */
     private record Asked(WindowParts parts, Instant asOf) {
@@ -77,6 +78,7 @@ final class ModelScorer {
     ModelScorer(EvaluationPolicy policy, CellSums cells, BaselineBook baselines) {
         this.policy = policy;
         this.days = new KnownDays(cells);
+        this.baselineLabels = new BaselineLabels(days);
         this.baselines = baselines;
         this.measures = new MeasureCatalogue(policy.drift().leastRows());
         this.labelFree = new LabelFreeScorer(policy, cells);
@@ -111,18 +113,27 @@ final class ModelScorer {
     private record Performance(List<MetricScore> metrics, List<MetricScore> judged) {}
 
     private Performance performance(Asked asked, KnownLabels known) {
-        List<MetricScore> performance = performances.computeIfAbsent(
-                new PerformanceKey(
-                        asked.version(),
-                        asked.window(),
-                        days.predictions(asked.window(), asked.asOf()),
-                        days.labels(asked.window(), asked.asOf())),
-                fresh -> new LabelledPerformance(policy.positiveClass(), policy.leastRows()).score(asked.parts()));
+        List<MetricScore> performance = measured(asked);
         Maturities maturities = new Maturities(asked.parts(), performance, known, policy.leastRows());
         return new Performance(
                 Stream.concat(performance.stream(), maturities.scores().stream())
                         .toList(),
                 performance.stream().map(maturities::gate).toList());
+    }
+
+    private List<MetricScore> measured(Asked asked) {
+        WindowKey key = new WindowKey(asked.version(), asked.window());
+        long predictions = days.predictions(asked.window(), asked.asOf());
+        long labels = days.labels(asked.window(), asked.asOf());
+        Measured before = performances.get(key);
+        if (before == null || before.predictions() != predictions || before.labels() != labels) {
+            before = new Measured(
+                    predictions,
+                    labels,
+                    new LabelledPerformance(policy.positiveClass(), policy.leastRows()).score(asked.parts()));
+            performances.put(key, before);
+        }
+        return before.metrics();
     }
 
     private List<MetricScore> estimates(Asked asked, ModelWindow.InputDrift input, Performance performance) {
@@ -211,7 +222,8 @@ final class ModelScorer {
         }
         DriftReference reference = input.reference().get();
         WindowParts parts = widened(asked, (each, slice) -> maturity.willBeMature(slice, each.rows(slice)));
-        ConceptDecision.Labels labels = new ConceptDecision.Labels(labelsOf(reference, asked.asOf()), maturity);
+        ConceptDecision.Labels labels = new ConceptDecision.Labels(
+                baselineLabels.of(reference, asked.asOf()).labels(), maturity);
         return dated(asked, reference, new ConceptDecision(policy.drift()).decide(reference, labels, parts));
     }
 
@@ -221,7 +233,8 @@ final class ModelScorer {
             return Optional.empty();
         }
         DriftReference reference = input.reference().orElseThrow();
-        Map<Slice, LabelPart> labels = labelsOf(reference, asked.asOf());
+        Map<Slice, LabelPart> labels =
+                baselineLabels.of(reference, asked.asOf()).labels();
         Map<Slice, ShareCounts> before = new TreeMap<>();
         for (Slice slice : reference.baseline().slices()) {
             DistributionPart answers = reference.baseline().total(slice).orElseThrow();
@@ -235,7 +248,8 @@ final class ModelScorer {
                         SharesBySlice.accuracy(answers, asked.parts().labels().get(slice))));
         SharesBySlice shares = new SharesBySlice(before, after);
         SharesBySlice told = shares.without(shares.smallerThan(policy.leastRows()));
-        ChangeAttribution change = ChangeAttribution.of(MetricNames.ACCURACY, told.before(), told.after());
+        ChangeAttribution change =
+                ChangeAttribution.of(MetricNames.ACCURACY, told.before(), told.after(), policy.leastRows());
         return Optional.of(change)
                 .filter(each -> each.absence().isEmpty() && each.isMoreThanChance())
                 .map(each -> new ChangeSentences().of(each, input.subjects()) + ".");
@@ -263,22 +277,8 @@ final class ModelScorer {
         LocalDate last = asked.window().lastDay();
         OnsetFinder onsets = new OnsetFinder(
                 reference,
-                labelsOf(reference, asked.asOf()),
+                baselineLabels.of(reference, asked.asOf()).labels(),
                 days.days(asked.version(), last.minusDays(ONSET_DAYS - 1L), last, asked.asOf()));
         return scores.stream().map(onsets::date).toList();
-    }
-
-    /**
-     * The labels of the baseline's days as that night knows them: its accuracy is not stuck at what its first days
-     * knew.
-     */
-    private Map<Slice, LabelPart> labelsOf(DriftReference reference, Instant asOf) {
-        LabelKey key = new LabelKey(reference.baseline().about().id(), asOf);
-        return baselineLabels.computeIfAbsent(
-                key,
-                fresh -> days.labelsOf(
-                        reference.baseline().about().modelVersion(),
-                        reference.baseline().days().keySet(),
-                        asOf));
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,6 +52,10 @@ final class NightScorer {
 
     private final Map<GrowthKey, List<HostGrowth>> growths = new HashMap<>();
 
+    private final Map<ChartKey, NightCharts> charted = new HashMap<>();
+
+    private record ChartKey(String baseline, LocalDate day) {}
+
     private record GrowthKey(LocalDate day, long samples) {}
 
     private record ServiceKey(LocalDate day, long requests, long samples) {}
@@ -96,12 +99,12 @@ final class NightScorer {
         ServiceScorer service = new ServiceScorer(cells, asOf, policy.leastRows());
         Rows rows = new Rows();
         Map<LocalDate, TrafficDay> lives = lives(night, asOf);
-        Map<String, NightCharts> charted = charts(night, asOf, labels);
         for (LocalDate day : days) {
             Optional<TrafficDay> life = Optional.ofNullable(lives.get(day));
             for (String version : versions(day, asOf)) {
                 ModelWindow model = models.score(version, Window.day(day), asOf, labels);
-                Stream<String> falls = day.equals(night) ? falls(charted, version) : Stream.of();
+                Stream<String> falls = charts(version, day, asOf).stream()
+                        .flatMap(found -> found.falls().stream().limit(2));
                 List<String> more = Stream.of(model.why().stream(), falls, traffic(life))
                         .flatMap(words -> words)
                         .toList();
@@ -118,8 +121,10 @@ final class NightScorer {
             life.ifPresent(known -> rows.add(known, ofService));
             rows.growths.addAll(growths(service, day, asOf));
         }
-        versions(night, asOf).forEach(version -> rows.metrics.addAll(models.runningErrors(version, asOf, labels)));
-        charted.values().forEach(found -> rows.metrics.addAll(found.scores()));
+        for (String version : versions(night, asOf)) {
+            rows.metrics.addAll(models.runningErrors(version, asOf, labels));
+            charts(version, night, asOf).ifPresent(found -> rows.metrics.addAll(found.scores()));
+        }
         rows.add(labels, days);
         policy.windows().scored().forEach(kind -> addRolling(Window.endingOn(night, kind), asOf, labels, rows));
         LocalDate firstKnown = requests.firstDay(asOf).orElse(night);
@@ -180,21 +185,14 @@ final class NightScorer {
         new ServiceScorer(cells, asOf, policy.leastRows()).metrics(window).forEach(rows::add);
     }
 
-    private Map<String, NightCharts> charts(LocalDate night, Instant asOf, KnownLabels labels) {
-        Map<String, NightCharts> charted = new TreeMap<>();
-        versions(night, asOf)
-                .forEach(version -> baselines
-                        .find(version, asOf)
-                        .ifPresent(reference ->
-                                charted.put(version, charts.of(reference.baseline(), night, asOf, labels.maturity()))));
-        return charted;
-    }
-
-    /** At most two: they are to be read beside what drifted. */
-    private static Stream<String> falls(Map<String, NightCharts> charted, String version) {
-        return Optional.ofNullable(charted.get(version)).stream()
-                .flatMap(found -> found.falls().stream())
-                .limit(2);
+    /** As the day's own night knew it: what a verdict said of charts stays said. */
+    private Optional<NightCharts> charts(String version, LocalDate day, Instant asOf) {
+        Instant end = Window.day(day).end();
+        return baselines
+                .find(version, asOf)
+                .map(reference -> charted.computeIfAbsent(
+                        new ChartKey(reference.baseline().about().id(), day),
+                        key -> charts.of(reference.baseline(), day, end)));
     }
 
     private static Stream<String> traffic(Optional<TrafficDay> life) {

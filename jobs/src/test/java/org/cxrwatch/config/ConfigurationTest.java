@@ -257,25 +257,6 @@ class ConfigurationTest {
                         "retention.fine-cells = 134 days (--set) is not more than 134 days, which nights read");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '!',
-            value = {
-                "feature.derived.x=confidence | There is no setting feature (--set). | Did you mean features?",
-                "features.derivd.x=confidence | There is no setting features.derivd (--set). | Did you mean features.derived?",
-                "features.derived.x=\"confidence\" | has quotes of its own around it | Leave these quotes out: confidence.",
-                "metrics.custom.x={of: \"'confidence'\"} | has quotes of its own around it | Leave these quotes out"
-            })
-    void aGroupThatThereIsNotAndQuotesTooManyAreSaid(String assignment, String problem, String remedy) {
-        assertThat(refusal(Map.of(), assignment))
-                .hasMessageContaining(problem)
-                .hasMessageContaining(remedy)
-                .hasMessageNotContaining("atPath")
-                .extracting(ConfigurationException::exitCode)
-                .isEqualTo(ExitCode.CONFIGURATION);
-    }
-
     @Test
     void anUnknownKeyIsNamedWithItsLineAndTheNearestOne() throws IOException {
         write("\nalert.horizn = 7 days\n");

@@ -106,7 +106,7 @@ final class ConfigCommands {
                     return found(subject, NamesInDefinitions.withoutLake(settings));
                 }
                 try (Ports ports = place.open("config check", settings)) {
-                    return found(subject, NamesInDefinitions.of(settings, ports));
+                    return found(subject, NamesInDefinitions.of(settings, ports, place.now()));
                 }
             } catch (CxrwatchException failure) {
                 return failure.exitCode() == ExitCode.CONFIGURATION && isComputable(settings)

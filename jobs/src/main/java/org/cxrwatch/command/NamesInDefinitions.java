@@ -1,5 +1,6 @@
 package org.cxrwatch.command;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -68,10 +69,10 @@ final class NamesInDefinitions {
         this.logged = logged;
     }
 
-    /** Of what the lake of these ports knows; nothing is read where nothing is defined. */
-    static NamesInDefinitions of(Settings settings, Ports ports) {
+    /** Of what the lake of these ports knows at an instant; nothing is read where nothing is defined. */
+    static NamesInDefinitions of(Settings settings, Ports ports, Instant at) {
         return settings.definition().computes()
-                ? new NamesInDefinitions(settings, logged(ports))
+                ? new NamesInDefinitions(settings, logged(ports, at))
                 : withoutLake(settings);
     }
 
@@ -80,7 +81,7 @@ final class NamesInDefinitions {
         return new NamesInDefinitions(settings, Logged.NOTHING);
     }
 
-    private static Logged logged(Ports ports) {
+    private static Logged logged(Ports ports, Instant at) {
         SortedSet<LocalDate> known = ports.cellRebuild().days();
         List<LocalDate> days =
                 known.stream().skip(Math.max(0, known.size() - DAYS)).toList();
@@ -91,11 +92,7 @@ final class NamesInDefinitions {
         TreeSet<String> attributes = new TreeSet<>();
         List<DistributionPart> parts = ports
                 .cells()
-                .load(new Cells.Range(
-                        days.get(0),
-                        days.get(days.size() - 1),
-                        EnumSet.of(PartKind.DISTRIBUTION),
-                        java.time.Instant.MAX))
+                .load(new Cells.Range(days.get(0), days.get(days.size() - 1), EnumSet.of(PartKind.DISTRIBUTION), at))
                 .stream()
                 .filter(cell -> cell.key().slice().equals(Slice.ALL))
                 .map(cell -> (DistributionPart) cell.part())

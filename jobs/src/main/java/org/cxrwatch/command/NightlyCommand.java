@@ -35,7 +35,7 @@ final class NightlyCommand implements Callable<Integer> {
         LogSources.check(settings);
         return new RecordedRun(place, "nightly").run(ports -> {
             Instant begun = place.now();
-            NamesInDefinitions.of(settings, ports).warnings().forEach(place::say);
+            NamesInDefinitions.of(settings, ports, begun).warnings().forEach(place::say);
             SourceReading.Outcome read = new SourceReading(settings, ports).run(begun);
             Done intake = IngestCommand.done(read, Duration.between(begun, place.now()));
             Summarise.Result summarised = new Summarise(ports.ledger(), ports.summariser()).run();

@@ -50,7 +50,7 @@ final class SummariseCommand implements Callable<Integer> {
         }
         String name = rebuild ? "summarise --rebuild" : "summarise";
         return new RecordedRun(place, name).run(ports -> {
-            NamesInDefinitions.of(settings, ports).warnings().forEach(place::say);
+            NamesInDefinitions.of(settings, ports, place.now()).warnings().forEach(place::say);
             return rebuild ? rebuilt(ports, settings) : summarised(ports);
         });
     }

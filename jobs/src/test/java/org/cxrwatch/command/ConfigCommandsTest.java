@@ -29,6 +29,8 @@ import org.cxrwatch.summary.Resolution;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigCommandsTest {
 
@@ -176,6 +178,23 @@ class ConfigCommandsTest {
         assertThat(dry.out()).contains("no predictions are known of the days from 2026-10-09 to 2026-10-09.");
         assertThat(part.err()).contains("Only whole UTC days can be counted again: these are taken from 2026-10-07.");
         assertThat(part.out()).contains("Counting 2 days again");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '!',
+            value = {
+                "feature.derived.x=confidence | There is no setting feature (--set). | Did you mean features?",
+                "features.derivd.x=confidence | There is no setting features.derivd (--set). | Did you mean features.derived?",
+                "features.derived.x=\"confidence\" | has quotes of its own around it | Leave these quotes out: confidence.",
+                "metrics.custom.x={of: \"'confidence'\"} | has quotes of its own around it | Leave these quotes out"
+            })
+    void aGroupThatThereIsNotAndQuotesTooManyAreSaid(String assignment, String problem, String remedy) {
+        Desk.Ended ended = desk.run("config", "check", "--set", assignment);
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains(problem).contains(remedy).doesNotContain("atPath");
     }
 
     @Test

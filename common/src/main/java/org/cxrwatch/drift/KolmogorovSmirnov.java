@@ -22,10 +22,6 @@ public final class KolmogorovSmirnov implements NumericMeasure {
     }
 
     static double statistic(NumericComparison comparison) {
-        double largest = 0;
-        for (MergedSteps steps = new MergedSteps(comparison); steps.advance(); ) {
-            largest = Math.max(largest, steps.gap());
-        }
-        return largest;
+        return new MergedSteps(comparison).largestGap();
     }
 }

@@ -37,6 +37,35 @@ final class MergedSteps {
         return true;
     }
 
+    /**
+     * The largest gap from here on; the walk is over then. Not {@link #advance} in a loop: of the object that loop
+     * keeps in registers, Java 17's optimising compiler loses track with the G1 collector, and the process ends with a
+     * SIGSEGV in {@code StackValue::create_stack_value} (17.0.15, seen three times).
+     */
+    double largestGap() {
+        double largest = 0;
+        int nextReference = atReference;
+        int nextWindow = atWindow;
+        long ofReference = referenceBelow;
+        long ofWindow = windowBelow;
+        int referenceSize = reference.size();
+        int windowSize = window.size();
+        while (nextReference < referenceSize || nextWindow < windowSize) {
+            double inReference =
+                    nextReference < referenceSize ? reference.lowerAt(nextReference) : Double.POSITIVE_INFINITY;
+            double inWindow = nextWindow < windowSize ? window.lowerAt(nextWindow) : Double.POSITIVE_INFINITY;
+            if (inReference <= inWindow) {
+                ofReference += reference.countAt(nextReference++);
+            }
+            if (inWindow <= inReference) {
+                ofWindow += window.countAt(nextWindow++);
+            }
+            largest = Math.max(
+                    largest, Math.abs((double) ofReference / reference.total() - (double) ofWindow / window.total()));
+        }
+        return largest;
+    }
+
     /** The value the walk has come to. */
     double value() {
         return value;

@@ -15,8 +15,9 @@ import org.cxrwatch.summary.DistributionPart;
  * <p>The 95 % interval is that of what labels of all these rows would show: outcomes are drawn with probabilities
  * learnt from resampled labels, so that it holds both the chance of the window's outcomes and the error of the
  * calibration; from a fixed seed. It supposes that a score means what it meant in the baseline: see {@code
- * EstimateGuard}. Scores that are not finite are left out. Least n: {@value #LEAST_ROWS} rows. Source: NannyML's
- * CBPE, doi:10.48550/arXiv.2407.08649.
+ * EstimateGuard}. Of AUROC, and of sensitivity with few labels, the interval holds less than 95 %, as isotonic
+ * regression of few labels says too much of scores (docs/statistics.md). Scores that are not finite are left out.
+ * Least n: {@value #LEAST_ROWS} rows. Source: NannyML's CBPE, doi:10.48550/arXiv.2407.08649.
  *
  * @param metrics every metric with its interval, or why there is none
  * @param rows the rows it is about

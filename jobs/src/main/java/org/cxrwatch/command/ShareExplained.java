@@ -158,7 +158,9 @@ record ShareExplained(
         change.ifPresent(found -> {
             ChangeAttribution whole = found.attribution();
             counts(fields, whole.before(), whole.after());
-            fields.put("change", Optional.of(whole.change()).filter(size -> whole.absence().isEmpty()));
+            fields.put(
+                    "change",
+                    Optional.of(whole.change()).filter(size -> whole.absence().isEmpty()));
             fields.put("more_than_chance", whole.absence().isEmpty() && whole.isMoreThanChance());
             fields.put(
                     "attributes",

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
+import java.util.stream.StreamSupport;
 import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.alert.AlertState;
 import org.cxrwatch.alert.AlertType;
@@ -79,18 +80,30 @@ class AlertsExplainCommandTest {
 
     private Desk desk;
 
-    private record Counts(long positive, long negative, long right, long wrong) {}
+    private record Counts(long positive, long negative, long right, long wrong) {
+
+        Counts plus(Counts other) {
+            return new Counts(
+                    positive + other.positive, negative + other.negative, right + other.right, wrong + other.wrong);
+        }
+    }
 
     @BeforeEach
     void valleyFellInANight() {
+        valleyFell(new Counts(0, 0, 0, 0), new Counts(0, 0, 0, 0));
+    }
+
+    /** Two sites, and rows of none before and after. */
+    private void valleyFell(Counts noneBefore, Counts noneAfter) {
         desk = new Desk(home);
         Map<Slice, DistributionPart> normal = new TreeMap<>();
         count(NORMAL_DAY, VALLEY, new Counts(40, 60, 74, 6)).ifPresent(part -> normal.put(VALLEY, part));
         count(NORMAL_DAY, NORTH, new Counts(160, 240, 280, 20)).ifPresent(part -> normal.put(NORTH, part));
-        count(NORMAL_DAY, Slice.ALL, new Counts(200, 300, 354, 26)).ifPresent(part -> normal.put(Slice.ALL, part));
+        count(NORMAL_DAY, Slice.ALL, new Counts(200, 300, 354, 26).plus(noneBefore))
+                .ifPresent(part -> normal.put(Slice.ALL, part));
         count(DAY.firstDay(), VALLEY, new Counts(70, 30, 40, 40));
         count(DAY.firstDay(), NORTH, new Counts(160, 240, 280, 20));
-        count(DAY.firstDay(), Slice.ALL, new Counts(230, 270, 320, 60));
+        count(DAY.firstDay(), Slice.ALL, new Counts(230, 270, 320, 60).plus(noneAfter));
         baseline(normal);
         publish();
     }
@@ -312,6 +325,28 @@ class AlertsExplainCommandTest {
         assertThat(ended.out())
                 .contains("(left out, with fewer rows than privacy.least-rows: 1)")
                 .doesNotContain("tiny");
+    }
+
+    /** All but valley and north: four labels a side, whose share any part of the change would give back. */
+    @Test
+    void whatTheValuesLeftOutAddIsNotToldWhileTheirRowsAreFew() {
+        valleyFell(new Counts(2, 3, 4, 0), new Counts(2, 3, 0, 4));
+
+        Desk.Ended ended = desk.run("alerts", "explain", ACCURACY.toString());
+        JsonNode values = desk.run("alerts", "explain", ACCURACY.toString(), "--json")
+                .json()
+                .at("/explained/0/values");
+
+        assertThat(ended.out().lines().map(line -> line.replaceAll("(?<=\\S) +", " ")))
+                .contains("  site (none) 5 → 5 - → - - -");
+        JsonNode none = StreamSupport.stream(values.spliterator(), false)
+                .filter(value -> value.get("slice_value").asText().equals("(none)"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(none.get("n_after").asLong()).isEqualTo(4);
+        assertThat(List.of("before", "after", "mix", "within", "labelling", "of_the_change", "p"))
+                .allSatisfy(part -> assertThat(none.get(part).isNull()).as(part).isTrue());
+        assertThat(values.get(0).get("within").isNumber()).isTrue();
     }
 
     @Test

@@ -72,6 +72,8 @@ class AlertsExplainCommandTest {
             new AlertKey(AlertType.DRIFT_DETECTED, "prediction", VERSION, WindowKind.DAY, Slice.ALL);
     private static final AlertKey NO_BASELINE =
             new AlertKey(AlertType.ACCURACY_DROP, "accuracy", "v2", WindowKind.DAY, Slice.ALL);
+    private static final AlertKey LASTS =
+            new AlertKey(AlertType.DRIFT_DETECTED, "data", VERSION, WindowKind.DAY, NORTH);
     private static final AlertKey LATENCY =
             new AlertKey(AlertType.HIGH_LATENCY, "latency_mean", "service", WindowKind.HOUR, Slice.ALL);
 
@@ -170,7 +172,8 @@ class AlertsExplainCommandTest {
                 episode(IMAGES, AlertState.FIRING, "2026-09-22-site-valley"),
                 episode(ANSWERS, AlertState.RESOLVED, "2026-09-23-all"),
                 episode(NO_BASELINE, AlertState.FIRING, "2026-09-23-v2"),
-                episode(LATENCY, AlertState.RESOLVED, "2026-09-23-latency"));
+                episode(LATENCY, AlertState.RESOLVED, "2026-09-23-latency"),
+                lasting(episode(LASTS, AlertState.FIRING, "2026-09-23-north")));
         List<Transition> changes = new ArrayList<>();
         episodes.forEach(episode -> changes.add(new Transition(
                 episode.key(),
@@ -213,6 +216,21 @@ class AlertsExplainCommandTest {
                 caseId,
                 key.metric() + " at " + key.slice() + " was not as usual.",
                 key.equals(IMAGES) ? List.of(Slice.ALL) : List.of());
+    }
+
+    /** The same five days later, when others moved with it. */
+    private static Episode lasting(Episode first) {
+        return new Episode(
+                first.key(),
+                first.number(),
+                first.state(),
+                first.severity(),
+                new Episode.Span(DAY, Window.day(DAY.firstDay().plusDays(5)), Optional.empty()),
+                first.openedAsOf(),
+                first.resolvedAsOf(),
+                first.caseId(),
+                first.evidence(),
+                List.of(VALLEY));
     }
 
     @Test
@@ -358,6 +376,23 @@ class AlertsExplainCommandTest {
                 .contains("warning, firing")
                 .contains("known by 2026-09-24)")
                 .contains("is site=valley");
+    }
+
+    @Test
+    void asOfANightLaterDaysAndWhatMovedWithItLaterAreNotTold() {
+        JsonNode now = desk.run("alerts", "explain", LASTS.toString(), "--json").json();
+        Desk.Ended then = desk.run("alerts", "explain", LASTS.toString(), "--as-of", "2026-09-25T12:00:00Z");
+        JsonNode thenToo = desk.run("alerts", "explain", LASTS.toString(), "--as-of", "2026-09-25T12:00:00Z", "--json")
+                .json();
+
+        assertThat(now.at("/alerts/0/last_window_start").asText()).isEqualTo("2026-09-28T00:00:00Z");
+        assertThat(now.at("/symptoms/0").asText()).isEqualTo("site=valley");
+        assertThat(then.out())
+                .contains("since 2026-09-23; found from 2026-09-23 to 2026-09-24")
+                .doesNotContain("Moved with it");
+        assertThat(thenToo.at("/alerts/0/last_window_start").asText()).isEqualTo("2026-09-24T00:00:00Z");
+        assertThat(thenToo.get("symptoms")).isEmpty();
+        assertThat(thenToo.at("/alerts/0/symptoms")).isEmpty();
     }
 
     @Test

@@ -122,8 +122,8 @@ record ChartsText(FollowAccuracy.Followed followed, Instant asOf, Detail detail)
                 .shown("ROWS", line -> line.day().share().n())
                 .shown("SHARE", line -> share(line.day()).map(ChartsText::share))
                 .shown("SCORE", line -> score(line.day()).map(ChartsText::sum))
-                .shown("LOW", line -> sum(line.day().low()))
-                .shown("HIGH", line -> sum(line.day().high()))
+                .shown("LOW", line -> told(line.day(), line.day().low()).map(ChartsText::sum))
+                .shown("HIGH", line -> told(line.day(), line.day().high()).map(ChartsText::sum))
                 .shown("STATE", line -> Readings.word(line.day().state()));
     }
 
@@ -141,6 +141,11 @@ record ChartsText(FollowAccuracy.Followed followed, Instant asOf, Detail detail)
 
     private Optional<Double> score(ChartDay day) {
         return share(day).flatMap(enough -> Readings.value(day.score().number()));
+    }
+
+    /** A day's sum, where its share is told: less the day before's it is the score, and so the share. */
+    private Optional<Double> told(ChartDay day, double sum) {
+        return share(day).map(enough -> sum);
     }
 
     /** Normal days that the level was known from when the newest day was judged. */
@@ -185,8 +190,8 @@ record ChartsText(FollowAccuracy.Followed followed, Instant asOf, Detail detail)
         fields.put("n", day.share().n());
         fields.put("share", share(day));
         fields.put("score", score(day));
-        fields.put("low", day.low());
-        fields.put("high", day.high());
+        fields.put("low", told(day, day.low()));
+        fields.put("high", told(day, day.high()));
         fields.put("state", day.state().name());
         fields.put("decides", day.decides());
         return fields;

@@ -28,7 +28,8 @@ public record AccuracyCount(long correct, long labelled) {
         return new AccuracyCount(Math.min(labelled, Math.max(0, given.correct - withdrawn.correct)), labelled);
     }
 
-    private static AccuracyCount of(LabelledScores scores) {
+    /** Of labels, whatever the number of classes. */
+    public static AccuracyCount of(LabelledScores scores) {
         long correct = scores.byActual().entries().keySet().stream()
                 .map(actual -> scores.scores(actual, actual))
                 .mapToLong(right -> right.count() + right.notFinite())

@@ -1,16 +1,20 @@
 package org.cxrwatch.command;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.performance.CoverageByScore;
+import org.cxrwatch.performance.MetricNames;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.Verdict;
 import org.cxrwatch.window.WindowKind;
@@ -21,6 +25,12 @@ import org.cxrwatch.window.WindowSlice;
  * end, what was expected without them, and whether labels come to all answers alike.
  */
 final class PerformanceSentences {
+
+    private static final String EXPECTED = MetricNames.ESTIMATED + MetricNames.ACCURACY;
+
+    /** Names of the corrected by those of the naive, in the order in which they are told. */
+    private static final SortedMap<String, String> CORRECTED = Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(
+            "sensitivity", MetricNames.SENSITIVITY_CORRECTED, "specificity", MetricNames.SPECIFICITY_CORRECTED)));
 
     private final Map<WindowSlice, Map<String, MetricScore>> windows = new LinkedHashMap<>();
     private final Map<WindowSlice, List<String>> doubts;
@@ -36,7 +46,7 @@ final class PerformanceSentences {
                 .put(score.metric(), score));
         windows.entrySet()
                 .removeIf(window -> window.getKey().window().kind() != WindowKind.DAY
-                        || !window.getValue().containsKey("accuracy"));
+                        || !window.getValue().containsKey(MetricNames.ACCURACY));
         this.doubts = verdicts.stream()
                 .collect(Collectors.toMap(Verdict::where, Verdict::estimateDoubts, (first, second) -> second));
     }
@@ -60,11 +70,11 @@ final class PerformanceSentences {
     }
 
     private static String accuracy(Map<String, MetricScore> metrics) {
-        MetricScore accuracy = metrics.get("accuracy");
+        MetricScore accuracy = metrics.get(MetricNames.ACCURACY);
         return accuracy.score()
                 .measured()
                 .map(value -> "Of " + accuracy.n() + " labelled answers " + shown(value) + " are right"
-                        + number(metrics, "label_maturity")
+                        + number(metrics, MetricNames.LABEL_MATURITY)
                                 .map(PerformanceSentences::maturity)
                                 .orElse("")
                         + ".")
@@ -81,9 +91,9 @@ final class PerformanceSentences {
     }
 
     private static Optional<String> inTheEnd(Map<String, MetricScore> metrics) {
-        return find(metrics, "accuracy_final")
+        return find(metrics, MetricNames.FINAL_ACCURACY)
                 .map(value -> "When all labels have come, " + shown(value) + " will be right"
-                        + find(metrics, "label_coverage_final")
+                        + find(metrics, MetricNames.FINAL_COVERAGE)
                                 .map(share -> String.format(
                                         Locale.ROOT, ", of the %.0f %% that get a label", 100 * share.value()))
                                 .orElse("")
@@ -91,19 +101,19 @@ final class PerformanceSentences {
     }
 
     private Optional<String> expected(WindowSlice where, Map<String, MetricScore> metrics) {
-        if (!metrics.containsKey("estimated_accuracy")) {
+        if (!metrics.containsKey(EXPECTED)) {
             return Optional.empty();
         }
-        Score estimate = metrics.get("estimated_accuracy").score();
+        Score estimate = metrics.get(EXPECTED).score();
         if (estimate.absence().equals(Optional.of(Reason.ESTIMATE_UNSAFE))) {
             return Optional.of("What is expected without labels must not be believed: "
                     + String.join("; ", doubts(where)) + ". Only labels can tell.");
         }
         return estimate.measured()
                 .map(value -> "Without labels, " + shown(value) + " were expected to be right"
-                        + find(metrics, "estimate_running_error")
+                        + find(metrics, MetricNames.RUNNING_ERROR)
                                 .map(error -> "; such estimates " + off(error) + " on "
-                                        + metrics.get("estimate_running_error").n() + " days before")
+                                        + metrics.get(MetricNames.RUNNING_ERROR).n() + " days before")
                                 .orElse("; how far such estimates are off is not known yet")
                         + ".");
     }
@@ -119,21 +129,21 @@ final class PerformanceSentences {
     }
 
     private static Optional<String> corrected(Map<String, MetricScore> metrics) {
-        OptionalDouble p = find(metrics, "coverage_by_score_p")
+        OptionalDouble p = find(metrics, MetricNames.COVERAGE_BY_SCORE)
                 .map(value -> OptionalDouble.of(value.value()))
                 .orElse(OptionalDouble.empty());
         if (p.isEmpty() || p.getAsDouble() > CoverageByScore.LEVEL) {
             return Optional.empty();
         }
         List<String> shares = new ArrayList<>();
-        for (String metric : List.of("sensitivity", "specificity")) {
+        CORRECTED.forEach((metric, corrected) -> {
             Optional<Score.Measured> naive = find(metrics, metric);
-            Optional<Score.Measured> all = find(metrics, metric + "_corrected");
+            Optional<Score.Measured> all = find(metrics, corrected);
             if (naive.isPresent() && all.isPresent()) {
                 shares.add(metric + " " + ShownText.number(naive.get().value()) + " of the labelled, "
                         + shown(all.get()) + " if all were");
             }
-        }
+        });
         return Optional.of(
                 "Labels come to some scores more often than to others (p " + ShownText.number(p.getAsDouble()) + ")"
                         + (shares.isEmpty() ? "; too few to correct for it" : ": " + String.join("; ", shares)) + ".");

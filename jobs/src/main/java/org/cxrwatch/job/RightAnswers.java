@@ -2,10 +2,10 @@ package org.cxrwatch.job;
 
 import java.time.LocalDate;
 import org.cxrwatch.performance.Confusion;
+import org.cxrwatch.score.AccuracyCount;
 import org.cxrwatch.sequential.ShareDay;
 import org.cxrwatch.summary.LabelPart;
 import org.cxrwatch.summary.LabelledScores;
-import org.cxrwatch.summary.NumericSummary;
 
 /**
  * How many labelled answers of a day and slice were right, without the histograms of their scores: labels given less
@@ -18,27 +18,19 @@ record RightAnswers(Side given, Side withdrawn) {
     /**
      * One of the two sums.
      *
-     * @param agreeing labels that equal the answer, whatever the number of classes
+     * @param answers labels that equal the answer, whatever the number of classes
      * @param confusion the positive class against all others
      */
-    record Side(long agreeing, Confusion confusion) {
+    record Side(AccuracyCount answers, Confusion confusion) {
 
-        static final Side NONE = new Side(0, Confusion.NONE);
+        static final Side NONE = new Side(AccuracyCount.NONE, Confusion.NONE);
 
         static Side of(LabelledScores labelled, String positiveClass) {
-            long agreeing = labelled.byActual().entries().keySet().stream()
-                    .map(actual -> labelled.scores(actual, actual))
-                    .mapToLong(Side::rows)
-                    .sum();
-            return new Side(agreeing, Confusion.of(labelled, positiveClass));
-        }
-
-        private static long rows(NumericSummary scores) {
-            return scores.count() + scores.notFinite();
+            return new Side(AccuracyCount.of(labelled), Confusion.of(labelled, positiveClass));
         }
 
         Side plus(Side other) {
-            return new Side(agreeing + other.agreeing, confusion.plus(other.confusion));
+            return new Side(answers.plus(other.answers), confusion.plus(other.confusion));
         }
     }
 
@@ -52,12 +44,12 @@ record RightAnswers(Side given, Side withdrawn) {
 
     /** Labels that hold. */
     long labelled() {
-        return given.confusion().labelled() - withdrawn.confusion().labelled();
+        return given.answers().labelled() - withdrawn.answers().labelled();
     }
 
     /** Right ones of all that are labelled. */
     ShareDay accuracy(LocalDate day) {
-        return new ShareDay(day, given.agreeing() - withdrawn.agreeing(), labelled());
+        return new ShareDay(day, given.answers().correct() - withdrawn.answers().correct(), labelled());
     }
 
     /** Found ones of all that are positive. */

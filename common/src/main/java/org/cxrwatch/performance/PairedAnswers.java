@@ -70,11 +70,6 @@ public record PairedAnswers(long bothRight, long onlyFirst, long onlySecond, lon
         return discordant() == 0 ? 1 : Math.min(1, exactTail() - probability());
     }
 
-    /** McNemar's exact two-sided p, as {@code statsmodels}' {@code mcnemar(exact=True)}; 1 if none differ. */
-    public double exactP() {
-        return discordant() == 0 ? 1 : Math.min(1, exactTail());
-    }
-
     private double exactTail() {
         return 2 * fair().cumulativeProbability(Math.toIntExact(Math.min(onlyFirst, onlySecond)));
     }

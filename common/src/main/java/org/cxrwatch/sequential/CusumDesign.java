@@ -47,21 +47,6 @@ public record CusumDesign(double k, double h) {
         return new CusumDesign(k, root(miss, low, near + 1));
     }
 
-    /** The k at which a chart with this limit runs so long on the average if nothing changed. */
-    public static CusumDesign withLimit(double h, double runLength, Sides sides) {
-        check(runLength);
-        DoubleUnaryOperator miss = k -> Math.log(new CusumDesign(k, h).runLength(0, sides) / runLength);
-        double high = 0.125;
-        while (high < MOST_K && miss.applyAsDouble(high) < 0) {
-            high = Math.min(MOST_K, 2 * high);
-        }
-        if (miss.applyAsDouble(0) > 0) {
-            throw new IllegalArgumentException(
-                    "At h = " + h + " every chart runs longer than " + runLength + "; choose a smaller limit.");
-        }
-        return new CusumDesign(root(miss, 0, high), h);
-    }
-
     private static void check(double runLength) {
         if (!(runLength > 2 && runLength <= LONGEST)) {
             throw new IllegalArgumentException(

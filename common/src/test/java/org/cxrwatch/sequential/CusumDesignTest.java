@@ -22,7 +22,7 @@ class CusumDesignTest {
         assertThat(new CusumDesign(0.5, h).runLength(shift, Sides.TWO)).isCloseTo(expected, within(0.005));
     }
 
-    /** The designs for h = 4 that are in use for watching programs in medicine, to four digits. */
+    /** The k, to four digits, of designs with h = 4 that are in use for watching programs in medicine. */
     @ParameterizedTest
     @CsvSource({
         "100, TWO, 0.4191",
@@ -34,8 +34,8 @@ class CusumDesignTest {
         "400, ONE, 0.5264",
         "1000, ONE, 0.6568"
     })
-    void findsThePublishedReferenceOfARunLength(double runLength, Sides sides, double expected) {
-        assertThat(CusumDesign.withLimit(4, runLength, sides).k()).isCloseTo(expected, within(0.00005));
+    void findsThePublishedLimitOfARunLength(double runLength, Sides sides, double k) {
+        assertThat(CusumDesign.withRunLength(runLength, k, sides).h()).isCloseTo(4, within(0.001));
     }
 
     @ParameterizedTest
@@ -112,9 +112,6 @@ class CusumDesignTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CusumDesign.withRunLength(3, 3, Sides.TWO))
                 .withMessageContaining("smaller k");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> CusumDesign.withLimit(4, 5, Sides.TWO))
-                .withMessageContaining("smaller limit");
         assertThatIllegalArgumentException().isThrownBy(() -> new CusumDesign(0.5, 4).delay(1, 0, 28));
     }
 

@@ -42,7 +42,7 @@ public final class LakePairedImages implements PairedImages {
     @Override
     public Found count(Query query) {
         LocalDate firstDay = LocalDate.ofInstant(query.from(), ZoneOffset.UTC);
-        LocalDate lastDay = LocalDate.ofInstant(query.to(), ZoneOffset.UTC);
+        LocalDate lastDay = LocalDate.ofInstant(query.to().minusNanos(1), ZoneOffset.UTC);
         LabelSelection.Rows rows =
                 LabelSelection.knownBy(lake, rules, query.asOf()).ofDays(firstDay, lastDay);
         Dataset<Row> answers = rows.predictions().where(wanted(query));

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.cxrwatch.performance.BeggGreenes;
@@ -24,10 +25,11 @@ record CorrectedForLabelling(String positiveClass, long leastRows) implements Ac
     public List<String> lines(LabelledPeriod period) {
         VerificationBias bias = period.bias(positiveClass);
         boolean isLabelled = period.outcomes(positiveClass).labelled() > 0;
-        if (!isLabelled || bias.coverage().p().number().isEmpty()) {
+        OptionalDouble told = told(period, bias).score().number();
+        if (!isLabelled || told.isEmpty()) {
             return List.of();
         }
-        String p = p(bias.coverage().p().number().getAsDouble());
+        String p = p(told.getAsDouble());
         if (!bias.coverage().differs()) {
             return List.of("    Labels do not depend on the score (" + p
                     + "): sensitivity and specificity need no correction for it.");
@@ -35,6 +37,14 @@ record CorrectedForLabelling(String positiveClass, long leastRows) implements Ac
         return List.of(
                 "    Labels depend on the score (" + p + "): " + coverage(period.strata(positiveClass)) + ".",
                 "    " + corrected(bias));
+    }
+
+    /** The p of coverage over the scores, where it rests on enough answers. */
+    private ShownMetric told(LabelledPeriod period, VerificationBias bias) {
+        long answers = period.strata(positiveClass).byAnswer().stream()
+                .mapToLong(VerifiedStratum::answers)
+                .sum();
+        return ShownMetric.of(new MetricValue(bias.coverage().p(), answers), leastRows);
     }
 
     private static String p(double p) {
@@ -112,8 +122,9 @@ record CorrectedForLabelling(String positiveClass, long leastRows) implements Ac
     public Map<String, Object> fields(LabelledPeriod period) {
         VerificationBias bias = period.bias(positiveClass);
         Map<String, Object> coverage = new LinkedHashMap<>();
-        coverage.put("p", Readings.value(bias.coverage().p().number()));
-        coverage.put("differs", bias.coverage().differs());
+        Optional<Double> p = Readings.value(told(period, bias).score().number());
+        coverage.put("p", p);
+        coverage.put("differs", p.map(known -> bias.coverage().differs()));
         List<VerifiedStratum> answers = period.strata(positiveClass).byAnswer();
         coverage.put("positive", fields(answers.get(0)));
         coverage.put("other", fields(answers.get(1)));

@@ -1,6 +1,7 @@
 package org.cxrwatch.command;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,13 @@ import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.Onset;
 import org.cxrwatch.score.SubjectScore;
+import org.cxrwatch.window.Window;
 import org.cxrwatch.window.WindowKind;
 
 /**
  * An alert as it was known at an instant.
  *
- * @param episode all that is known of it now
+ * @param episode what it is about and the windows it rested on
  * @param state where it stood: firing, acknowledged, resolved or retracted
  * @param severity the worst it had been
  * @param evidence what had been found, in words
@@ -39,7 +41,36 @@ record KnownAlert(
         return changes.stream()
                 .filter(change -> !change.asOf().isAfter(asOf))
                 .reduce((earlier, later) -> later)
-                .map(last -> new KnownAlert(episode, state(last), last.severity(), last.text(), Optional.empty()));
+                .map(last -> new KnownAlert(
+                        asKnown(asOf, episode), state(last), last.severity(), last.text(), Optional.empty()));
+    }
+
+    /**
+     * Without what later nights added. Changes hold no windows: the last with evidence lay at the latest where a window
+     * had ended by then. Nor do they hold symptoms: which of today's were known then cannot be said, so that none are.
+     */
+    private static Episode asKnown(Instant asOf, Episode episode) {
+        Episode.Span span = episode.span();
+        Window latest = latest(asOf, span.last().kind());
+        Window last = latest.compareTo(span.last()) < 0 ? latest : span.last();
+        return new Episode(
+                episode.key(),
+                episode.number(),
+                episode.state(),
+                episode.severity(),
+                new Episode.Span(
+                        span.opened(), last.compareTo(span.opened()) < 0 ? span.opened() : last, Optional.empty()),
+                episode.openedAsOf(),
+                episode.resolvedAsOf(),
+                episode.caseId(),
+                episode.evidence(),
+                List.of());
+    }
+
+    /** The latest window that has ended. */
+    private static Window latest(Instant asOf, WindowKind kind) {
+        ChronoUnit step = kind == WindowKind.HOUR ? ChronoUnit.HOURS : ChronoUnit.DAYS;
+        return new Window(kind, asOf.truncatedTo(step).minus(kind.length()));
     }
 
     private static String state(Transition last) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cxrwatch.job.ExplainChange;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.AttributeChange;
@@ -71,7 +72,8 @@ record ShareExplained(
         ChangeAttribution whole = change.orElseThrow().attribution();
         return values(whole).stream()
                 .map(Line::value)
-                .filter(value -> value.slice().equals(about) && value.known() == ValueChange.Known.BOTH)
+                .filter(value ->
+                        value.slice().equals(about) && value.known() == ValueChange.Known.BOTH && isTold(value))
                 .findFirst()
                 .map(value ->
                         "At " + about + " itself: " + share(value.before()) + " \u2192 " + share(value.after()) + " ("
@@ -123,8 +125,20 @@ record ShareExplained(
                         name,
                         line -> share(line.value().before()) + " \u2192 "
                                 + share(line.value().after()))
-                .shown("OF THE CHANGE", ShareExplained::part)
+                .shown("OF THE CHANGE", this::part)
                 .shown("P", line -> p(line.value()).map(ShareExplained::shown));
+    }
+
+    /**
+     * Whether a value's parts may be told: from any of them and the counts, the share of a side with too few rows, such
+     * as that of the values left out together, could be solved for.
+     */
+    private boolean isTold(ValueChange value) {
+        return Stream.of(value.before(), value.after()).allMatch(side -> side.n() == 0 || side.n() >= leastRows);
+    }
+
+    private Optional<Double> told(ValueChange value, double part) {
+        return Optional.of(part).filter(any -> isTold(value));
     }
 
     private String share(ShareCounts counts) {
@@ -132,16 +146,18 @@ record ShareExplained(
     }
 
     /** Parts of a change that may be chance are not told. */
-    private static String part(Line line) {
-        return line.whole().isMoreThanChance() ? Math.round(100 * line.whole().explained(line.value())) + " %" : "-";
+    private Optional<String> part(Line line) {
+        return told(line.value(), line.whole().explained(line.value()))
+                .filter(part -> line.whole().isMoreThanChance())
+                .map(part -> Math.round(100 * part) + " %");
     }
 
     private static String shown(double p) {
         return p < 1e-4 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", p);
     }
 
-    private static Optional<Double> p(ValueChange value) {
-        return Optional.of(value.p()).filter(p -> value.known() == ValueChange.Known.BOTH);
+    private Optional<Double> p(ValueChange value) {
+        return told(value, value.p()).filter(p -> value.known() == ValueChange.Known.BOTH);
     }
 
     /** For programs. */
@@ -212,10 +228,10 @@ record ShareExplained(
         fields.put("slice_key", value.slice().key());
         fields.put("slice_value", value.slice().value());
         counts(fields, value.before(), value.after());
-        fields.put("mix", value.mix());
-        fields.put("within", value.within());
-        fields.put("labelling", value.labelling());
-        fields.put("of_the_change", line.whole().explained(value));
+        fields.put("mix", told(value, value.mix()));
+        fields.put("within", told(value, value.within()));
+        fields.put("labelling", told(value, value.labelling()));
+        fields.put("of_the_change", told(value, line.whole().explained(value)));
         fields.put("p", p(value));
         return fields;
     }

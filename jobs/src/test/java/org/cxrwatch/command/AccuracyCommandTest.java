@@ -123,6 +123,23 @@ class AccuracyCommandTest {
     }
 
     @Test
+    void ofFewAnswersItIsNotSaidWhetherLabelsDependOnTheScore() {
+        period(5, 3, 1, 4, 1, 1);
+
+        Desk.Ended ended = ask();
+        JsonNode coverage = ask("--json").json().at("/totals/0/label_coverage");
+
+        assertThat(ended.out()).contains("6 of 9 answers are labelled so far").doesNotContain("depend on the score");
+        assertThat(coverage.at("/positive/labelled").asLong()).isEqualTo(4);
+        assertThat(coverage.get("p").isNull()).isTrue();
+        assertThat(coverage.get("differs").isNull()).isTrue();
+        desk = new Desk(home);
+        period(5, 3, 1, 5, 1, 1);
+        assertThat(ask("--json").json().at("/totals/0/label_coverage/p").isNumber())
+                .isTrue();
+    }
+
+    @Test
     void whatCannotBeCorrectedIsSaid() {
         period(200, 180, 10, 200, 0, 0);
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
+import java.util.stream.StreamSupport;
 import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.alert.AlertState;
 import org.cxrwatch.alert.AlertType;
@@ -71,6 +72,8 @@ class AlertsExplainCommandTest {
             new AlertKey(AlertType.DRIFT_DETECTED, "prediction", VERSION, WindowKind.DAY, Slice.ALL);
     private static final AlertKey NO_BASELINE =
             new AlertKey(AlertType.ACCURACY_DROP, "accuracy", "v2", WindowKind.DAY, Slice.ALL);
+    private static final AlertKey LASTS =
+            new AlertKey(AlertType.DRIFT_DETECTED, "data", VERSION, WindowKind.DAY, NORTH);
     private static final AlertKey LATENCY =
             new AlertKey(AlertType.HIGH_LATENCY, "latency_mean", "service", WindowKind.HOUR, Slice.ALL);
 
@@ -79,18 +82,30 @@ class AlertsExplainCommandTest {
 
     private Desk desk;
 
-    private record Counts(long positive, long negative, long right, long wrong) {}
+    private record Counts(long positive, long negative, long right, long wrong) {
+
+        Counts plus(Counts other) {
+            return new Counts(
+                    positive + other.positive, negative + other.negative, right + other.right, wrong + other.wrong);
+        }
+    }
 
     @BeforeEach
     void valleyFellInANight() {
+        valleyFell(new Counts(0, 0, 0, 0), new Counts(0, 0, 0, 0));
+    }
+
+    /** Two sites, and rows of none before and after. */
+    private void valleyFell(Counts noneBefore, Counts noneAfter) {
         desk = new Desk(home);
         Map<Slice, DistributionPart> normal = new TreeMap<>();
         count(NORMAL_DAY, VALLEY, new Counts(40, 60, 74, 6)).ifPresent(part -> normal.put(VALLEY, part));
         count(NORMAL_DAY, NORTH, new Counts(160, 240, 280, 20)).ifPresent(part -> normal.put(NORTH, part));
-        count(NORMAL_DAY, Slice.ALL, new Counts(200, 300, 354, 26)).ifPresent(part -> normal.put(Slice.ALL, part));
+        count(NORMAL_DAY, Slice.ALL, new Counts(200, 300, 354, 26).plus(noneBefore))
+                .ifPresent(part -> normal.put(Slice.ALL, part));
         count(DAY.firstDay(), VALLEY, new Counts(70, 30, 40, 40));
         count(DAY.firstDay(), NORTH, new Counts(160, 240, 280, 20));
-        count(DAY.firstDay(), Slice.ALL, new Counts(230, 270, 320, 60));
+        count(DAY.firstDay(), Slice.ALL, new Counts(230, 270, 320, 60).plus(noneAfter));
         baseline(normal);
         publish();
     }
@@ -157,7 +172,8 @@ class AlertsExplainCommandTest {
                 episode(IMAGES, AlertState.FIRING, "2026-09-22-site-valley"),
                 episode(ANSWERS, AlertState.RESOLVED, "2026-09-23-all"),
                 episode(NO_BASELINE, AlertState.FIRING, "2026-09-23-v2"),
-                episode(LATENCY, AlertState.RESOLVED, "2026-09-23-latency"));
+                episode(LATENCY, AlertState.RESOLVED, "2026-09-23-latency"),
+                lasting(episode(LASTS, AlertState.FIRING, "2026-09-23-north")));
         List<Transition> changes = new ArrayList<>();
         episodes.forEach(episode -> changes.add(new Transition(
                 episode.key(),
@@ -200,6 +216,21 @@ class AlertsExplainCommandTest {
                 caseId,
                 key.metric() + " at " + key.slice() + " was not as usual.",
                 key.equals(IMAGES) ? List.of(Slice.ALL) : List.of());
+    }
+
+    /** The same five days later, when others moved with it. */
+    private static Episode lasting(Episode first) {
+        return new Episode(
+                first.key(),
+                first.number(),
+                first.state(),
+                first.severity(),
+                new Episode.Span(DAY, Window.day(DAY.firstDay().plusDays(5)), Optional.empty()),
+                first.openedAsOf(),
+                first.resolvedAsOf(),
+                first.caseId(),
+                first.evidence(),
+                List.of(VALLEY));
     }
 
     @Test
@@ -314,6 +345,28 @@ class AlertsExplainCommandTest {
                 .doesNotContain("tiny");
     }
 
+    /** All but valley and north: four labels a side, whose share any part of the change would give back. */
+    @Test
+    void whatTheValuesLeftOutAddIsNotToldWhileTheirRowsAreFew() {
+        valleyFell(new Counts(2, 3, 4, 0), new Counts(2, 3, 0, 4));
+
+        Desk.Ended ended = desk.run("alerts", "explain", ACCURACY.toString());
+        JsonNode values = desk.run("alerts", "explain", ACCURACY.toString(), "--json")
+                .json()
+                .at("/explained/0/values");
+
+        assertThat(ended.out().lines().map(line -> line.replaceAll("(?<=\\S) +", " ")))
+                .contains("  site (none) 5 → 5 - → - - -");
+        JsonNode none = StreamSupport.stream(values.spliterator(), false)
+                .filter(value -> value.get("slice_value").asText().equals("(none)"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(none.get("n_after").asLong()).isEqualTo(4);
+        assertThat(List.of("before", "after", "mix", "within", "labelling", "of_the_change", "p"))
+                .allSatisfy(part -> assertThat(none.get(part).isNull()).as(part).isTrue());
+        assertThat(values.get(0).get("within").isNumber()).isTrue();
+    }
+
     @Test
     void asOfANightOnlyWhatWasKnownThenIsTold() {
         Desk.Ended ended = desk.run("alerts", "explain", ACCURACY.toString(), "--as-of", "2026-09-24");
@@ -323,6 +376,23 @@ class AlertsExplainCommandTest {
                 .contains("warning, firing")
                 .contains("known by 2026-09-24)")
                 .contains("is site=valley");
+    }
+
+    @Test
+    void asOfANightLaterDaysAndWhatMovedWithItLaterAreNotTold() {
+        JsonNode now = desk.run("alerts", "explain", LASTS.toString(), "--json").json();
+        Desk.Ended then = desk.run("alerts", "explain", LASTS.toString(), "--as-of", "2026-09-25T12:00:00Z");
+        JsonNode thenToo = desk.run("alerts", "explain", LASTS.toString(), "--as-of", "2026-09-25T12:00:00Z", "--json")
+                .json();
+
+        assertThat(now.at("/alerts/0/last_window_start").asText()).isEqualTo("2026-09-28T00:00:00Z");
+        assertThat(now.at("/symptoms/0").asText()).isEqualTo("site=valley");
+        assertThat(then.out())
+                .contains("since 2026-09-23; found from 2026-09-23 to 2026-09-24")
+                .doesNotContain("Moved with it");
+        assertThat(thenToo.at("/alerts/0/last_window_start").asText()).isEqualTo("2026-09-24T00:00:00Z");
+        assertThat(thenToo.get("symptoms")).isEmpty();
+        assertThat(thenToo.at("/alerts/0/symptoms")).isEmpty();
     }
 
     @Test

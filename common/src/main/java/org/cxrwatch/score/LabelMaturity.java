@@ -1,7 +1,9 @@
 package org.cxrwatch.score;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Slice;
 
 /**
@@ -65,6 +67,15 @@ public final class LabelMaturity {
     public double maturity(Slice slice, long rows, long labels) {
         double usual = usualFinalCoverage(slice);
         return isKnown() && usual > 0 && rows > 0 ? labels / (rows * usual) : Double.NaN;
+    }
+
+    /** Why accuracy may not be judged: labels are still to come, or will stay too few; empty if it may. */
+    public Optional<Reason> obstacle(Slice slice, long rows, long labels) {
+        if (isMature(slice, rows, labels)) {
+            return Optional.empty();
+        }
+        boolean haveCome = maturity(slice, rows, labels) >= policy.leastShare();
+        return Optional.of(haveCome ? Reason.TOO_FEW_ROWS : Reason.LABELS_IMMATURE);
     }
 
     /** Whether accuracy may be judged. */

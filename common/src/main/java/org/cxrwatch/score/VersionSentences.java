@@ -70,7 +70,11 @@ public final class VersionSentences {
                 compared.stream().filter(each -> sign(each) != sign(all)).toList();
         List<VersionComparison.InSlice> few =
                 values.stream().filter(each -> !compared.contains(each)).toList();
-        String told = few.isEmpty() ? "" : "; too few labels at " + names(few);
+        List<VersionComparison.InSlice> open = compared.stream()
+                .filter(each -> sign(each) == sign(all) && each.outcome() == VersionComparison.Outcome.UNDECIDED)
+                .toList();
+        String told = (open.isEmpty() ? "" : "; by itself undecided at " + names(open))
+                + (few.isEmpty() ? "" : "; too few labels at " + names(few));
         if (compared.isEmpty()) {
             return told;
         }

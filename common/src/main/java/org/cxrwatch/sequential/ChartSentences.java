@@ -78,6 +78,18 @@ public final class ChartSentences {
     }
 
     private String quiet(String where, ChartCourse course, ChartDay latest) {
+        double largest = Math.max(latest.low(), latest.high());
+        if (largest > course.design().h() / 2) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s has been %s than usual of late, not beyond the limit yet (%.1f of %.1f on %s): look again when"
+                            + " more labels have come",
+                    where,
+                    latest.low() > latest.high() ? "lower" : "higher",
+                    largest,
+                    course.design().h(),
+                    latest.share().day());
+        }
         CusumDesign.Delay delay = course.delay(FALL, LOOKED_AHEAD);
         String half = delay.median().isPresent()
                 ? ", in half of all cases by day " + delay.median().getAsInt()
@@ -118,6 +130,6 @@ public final class ChartSentences {
     }
 
     private static String at(Slice where) {
-        return where.isAll() ? "everywhere" : where.toString();
+        return where.isAll() ? "all together" : where.toString();
     }
 }

@@ -42,7 +42,7 @@ class VersionComparisonTest {
         assertThat(SENTENCES.of(VersionComparison.of("a", "b", VersionCounts.Metric.ACCURACY, counts)))
                 .isEqualTo(
                         "b is worse than a by 4 points, 95 % 1 to 7 (1000 labelled against 1000) of accuracy, at every"
-                                + " site: do not rely on it before the cause is known");
+                                + " site; by itself undecided at north: do not rely on it before the cause is known");
     }
 
     @Test

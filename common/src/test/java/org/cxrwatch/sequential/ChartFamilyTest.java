@@ -56,7 +56,8 @@ class ChartFamilyTest {
         String sentence = SENTENCES.of(course, FIRST.plusDays(31));
 
         assertThat(sentence)
-                .startsWith("everywhere: accuracy 0.90 as before, until 2026-10-08; a fall by 5 points would be found")
+                .startsWith(
+                        "all together: accuracy 0.90 as before, until 2026-10-08; a fall by 5 points would be found")
                 .contains("in half of all cases by day ");
         CusumDesign.Delay delay = course.delay(0.05, 28);
         assertThat(delay.probability()).isGreaterThan(0.8);

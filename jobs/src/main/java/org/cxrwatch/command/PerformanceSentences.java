@@ -92,6 +92,7 @@ final class PerformanceSentences {
 
     private static Optional<String> inTheEnd(Map<String, MetricScore> metrics) {
         return find(metrics, MetricNames.FINAL_ACCURACY)
+                .filter(value -> value.lower() < value.upper())
                 .map(value -> "When all labels have come, " + shown(value) + " will be right"
                         + find(metrics, MetricNames.FINAL_COVERAGE)
                                 .map(share -> String.format(

@@ -75,9 +75,9 @@ final class Maturities {
     /** The score as rules may judge it. */
     MetricScore gate(MetricScore score) {
         Slice slice = score.where().slice();
-        boolean mature = known.maturity().isMature(slice, parts.rows(slice), labels.getOrDefault(slice, 0L));
-        return mature
-                ? score
-                : new MetricScore(score.where(), score.metric(), Score.none(Reason.LABELS_IMMATURE), score.n());
+        return known.maturity()
+                .obstacle(slice, parts.rows(slice), labels.getOrDefault(slice, 0L))
+                .map(why -> new MetricScore(score.where(), score.metric(), Score.none(why), score.n()))
+                .orElse(score);
     }
 }

@@ -95,7 +95,7 @@ public record NightCharts(
     /** What one of the charts says. */
     public String sentence(ChartCourse course) {
         if (night.isBefore(begin)) {
-            return (course.slice().isAll() ? "everywhere" : course.slice().toString()) + ": " + course.metric()
+            return (course.slice().isAll() ? "all together" : course.slice().toString()) + ": " + course.metric()
                     + " is not followed: " + night + " lies in the baseline; charts begin on " + begin;
         }
         return new ChartSentences(AccuracyCharts.POLICY, courses.size(), leastRows).of(course, night);

@@ -216,7 +216,7 @@ class PerformanceChartsCommandTest {
 
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out())
-                .contains("everywhere: accuracy is not followed: 2026-09-05 lies in the baseline; charts begin on"
+                .contains("all together: accuracy is not followed: 2026-09-05 lies in the baseline; charts begin on"
                         + " 2026-09-08")
                 .contains("IN_BASELINE");
     }
@@ -231,7 +231,7 @@ class PerformanceChartsCommandTest {
 
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out())
-                .contains("everywhere: accuracy is not followed: no label has arrived; see that labels are sent");
+                .contains("all together: accuracy is not followed: no label has arrived; see that labels are sent");
     }
 
     @Test

@@ -122,4 +122,11 @@ class PerformanceSentencesTest {
         assertThat(lines(metric("accuracy", Score.none(Reason.TOO_FEW_ROWS), 4)))
                 .contains("  How many answers are right is not told: of 4 labels nothing can be said.");
     }
+
+    /** When all are there, their accuracy is no forecast, and no certainty about the model. */
+    @Test
+    void whereNoMoreLabelsComeNoForecastIsTold() {
+        assertThat(lines(ACCURACY, metric("accuracy_final", Score.of(0.821), 285)))
+                .hasSize(2);
+    }
 }

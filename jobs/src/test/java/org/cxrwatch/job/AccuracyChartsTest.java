@@ -305,7 +305,7 @@ class AccuracyChartsTest {
             assertThat(charts.absence(course)).contains(Reason.IN_BASELINE);
         });
         assertThat(charts.sentence(charts.courses().get(0)))
-                .isEqualTo("everywhere: accuracy is not followed: 2026-09-07 lies in the baseline; charts begin on"
+                .isEqualTo("all together: accuracy is not followed: 2026-09-07 lies in the baseline; charts begin on"
                         + " 2026-09-08");
         assertThat(charts.falls()).isEmpty();
     }

@@ -105,6 +105,22 @@ class SixWeeksChartsTest {
         assertThat(fortnight(valley, since)).isEqualTo(new ShareDay(since, 1_385 - 1_218, 1_859 - 1_483));
     }
 
+    /** As of 09-25 valley's sum of falls is two thirds of the limit, which it passes the night after. */
+    @Test
+    void whatNearsTheLimitIsNotCalledAsBefore() {
+        NightCharts charts = nights.get(LocalDate.of(2026, 9, 24));
+        ChartCourse specificity = charts.courses().stream()
+                .filter(course -> course.slice().equals(new Slice("site", "valley"))
+                        && course.metric().equals("specificity"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(charts.sentence(specificity))
+                .isEqualTo(
+                        "site=valley: specificity has been lower than usual of late, not beyond the limit yet (5.0 of"
+                                + " 7.5 on 2026-09-23): look again when more labels have come");
+    }
+
     private static ShareDay fortnight(Slice slice, LocalDate from) {
         return from.datesUntil(from.plusDays(14))
                 .flatMap(day -> cells

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -145,7 +146,7 @@ public final class RowExpression {
             if (node instanceof GetMapValue entry
                     && entry.child() instanceof AttributeReference map
                     && entry.key() instanceof Literal name) {
-                entries.add(map.name() + "." + name.value());
+                entries.add(map.name().toLowerCase(Locale.ROOT) + "." + name.value());
             }
             if (node instanceof BinaryComparison || node instanceof In) {
                 classes.addAll(comparedClasses(node));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.LabelMaturity.DayCount;
 import org.cxrwatch.score.LabelMaturity.Policy;
@@ -91,5 +92,15 @@ class LabelMaturityTest {
                         .toList()),
                 List.of(new DayCount(Slice.ALL, 3, 100, 0)));
         assertThat(unlabelled.isMature(Slice.ALL, 100, 50)).isFalse();
+    }
+
+    /** 29 labels are as many as usually come of 30 rows, and will stay too few; of 200 rows others are to come. */
+    @Test
+    void tooFewLabelsAreToldFromThoseThatAreStillToCome() {
+        LabelMaturity maturity = maturity(20);
+
+        assertThat(maturity.obstacle(Slice.ALL, 100, 30)).isEmpty();
+        assertThat(maturity.obstacle(Slice.ALL, 30, 29)).contains(Reason.TOO_FEW_ROWS);
+        assertThat(maturity.obstacle(Slice.ALL, 200, 29)).contains(Reason.LABELS_IMMATURE);
     }
 }

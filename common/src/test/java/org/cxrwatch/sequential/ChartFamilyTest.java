@@ -65,6 +65,18 @@ class ChartFamilyTest {
                 .isLessThan(delay.median().orElseThrow());
     }
 
+    /** One day of 0.63 adds up to more than half of the limit, a second would be beyond it. */
+    @Test
+    void whatNearsTheLimitIsNotCalledAsBefore() {
+        ChartCourse course =
+                FAMILY.follow(List.of(series(VALLEY, 28, 27, 1, 19, 30))).get(0);
+
+        assertThat(course.latest().orElseThrow().state()).isEqualTo(ChartState.IN_CONTROL);
+        assertThat(SENTENCES.of(course, FIRST.plusDays(28)))
+                .startsWith("site=valley: accuracy has been lower than usual of late, not beyond the limit yet (")
+                .endsWith(" on 2026-10-06): look again when more labels have come");
+    }
+
     @Test
     void beforeFourWeeksAnAlarmIsInformation() {
         ChartCourse course =

@@ -176,7 +176,7 @@ class SixWeeksFromPostgresIT {
 
         List<Verdict> verdicts() {
             return results.history().verdicts(everything()).stream()
-                    .map(SixWeeksFromPostgresIT::withoutDoubts)
+                    .map(SixWeeksFromPostgresIT::withoutLabelsOfItsNight)
                     .toList();
         }
     }
@@ -269,8 +269,8 @@ class SixWeeksFromPostgresIT {
         });
     }
 
-    /** Estimates are doubted by what was known of the baseline's labels when a day ended. */
-    private static Verdict withoutDoubts(Verdict verdict) {
+    /** Estimates and charts rest on the labels that were known when a day ended. */
+    private static Verdict withoutLabelsOfItsNight(Verdict verdict) {
         return new Verdict(
                 verdict.where(),
                 verdict.data(),
@@ -280,7 +280,9 @@ class SixWeeksFromPostgresIT {
                 verdict.severity(),
                 verdict.worst(),
                 verdict.causes(),
-                verdict.recommendations(),
+                verdict.recommendations().stream()
+                        .filter(text -> !text.contains("charts like it err"))
+                        .toList(),
                 List.of());
     }
 

@@ -17,6 +17,16 @@ public final class NearestName {
                 .filter(name -> edits(written, name) <= Math.max(1, name.length() / 3));
     }
 
+    /** The beginning of a remedy, "Did you mean NAME? "; empty if no name is near. */
+    public static String hint(String written, Collection<String> names) {
+        return hint(find(written, names));
+    }
+
+    /** The same of a name that was found otherwise. */
+    public static String hint(Optional<String> meant) {
+        return meant.map(name -> "Did you mean " + name + "? ").orElse("");
+    }
+
     /** Levenshtein's distance: letters inserted, dropped or replaced. */
     private static int edits(String from, String to) {
         int[] row = new int[to.length() + 1];

@@ -114,11 +114,7 @@ final class Failures {
             String what =
                     word.startsWith("-") ? "option" : command.getSubcommands().isEmpty() ? "argument" : "command";
             return new UsageException(
-                    name + " knows no " + what + " " + word + ".",
-                    nearest(word, command)
-                                    .map(near -> "Did you mean " + near + "? ")
-                                    .orElse("")
-                            + help);
+                    name + " knows no " + what + " " + word + ".", NearestName.hint(nearest(word, command)) + help);
         }
         return new UsageException(firstLine(misuse), help);
     }

@@ -114,9 +114,7 @@ final class ModelsCompareCommand implements Callable<Integer> {
             names.removeAll(Set.of(champion, challenger));
             throw new UsageException(
                     "There is no version " + version + ": " + known.told() + ".",
-                    NearestName.find(version, names)
-                                    .map(near -> "Did you mean " + near + "? ")
-                                    .orElse("")
+                    NearestName.hint(version, names)
                             + "`cxrwatch models list` shows the versions there are; days that were not evaluated yet"
                             + " are named with --from and --to.");
         }

@@ -38,9 +38,7 @@ record NamedAlerts(AlertLog log) {
                         cases.stream(),
                         all.stream().map(episode -> episode.key().toString()))
                 .toList();
-        String near = NearestName.find(wanted, names)
-                .map(name -> "Did you mean " + name + "? ")
-                .orElse("");
+        String near = NearestName.hint(wanted, names);
         List<String> latest = new java.util.ArrayList<>(cases);
         Collections.reverse(latest);
         String there = latest.isEmpty()

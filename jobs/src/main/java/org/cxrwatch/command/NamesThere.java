@@ -19,9 +19,7 @@ final class NamesThere {
      */
     static String remedy(String written, Collection<?> there) {
         List<String> names = there.stream().map(String::valueOf).distinct().toList();
-        String near = NearestName.find(written, names)
-                .map(name -> "Did you mean " + name + "? ")
-                .orElse("");
+        String near = NearestName.hint(written, names);
         String more = names.size() > SHOWN ? ", and " + (names.size() - SHOWN) + " more" : "";
         return near + "There are: "
                 + String.join(", ", names.stream().limit(SHOWN).toList()) + more;

@@ -101,9 +101,7 @@ final class PerformanceChartsCommand implements Callable<Integer> {
                 .map(course -> course.slice().toString())
                 .distinct()
                 .toList();
-        String near = NearestName.find(slice.toString(), names)
-                .map(name -> "Did you mean " + name + "? ")
-                .orElse("");
+        String near = NearestName.hint(slice.toString(), names);
         return new UsageException(
                 "There are no charts of " + slice
                         + ": all predictions and the attributes of slices.hourly are followed.",

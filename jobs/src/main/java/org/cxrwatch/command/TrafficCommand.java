@@ -143,9 +143,7 @@ final class TrafficCommand implements Callable<Integer> {
         List<String> names = found.days().get(found.days().size() - 1).values().keySet().stream()
                 .map(Slice::toString)
                 .toList();
-        String near = NearestName.find(slice.toString(), names)
-                .map(name -> "Did you mean " + name + "? ")
-                .orElse("");
+        String near = NearestName.hint(slice.toString(), names);
         return new UsageException(
                 "Nothing is known of requests of " + slice + ".",
                 near

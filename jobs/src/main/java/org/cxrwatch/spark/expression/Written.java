@@ -62,9 +62,7 @@ record Written(SqlText text) {
         String name = String.join(".", parts);
         FunctionRegistry registry = FunctionRegistry.builtin();
         if (parts.size() > 1 || !registry.functionExists(FunctionIdentifier.apply(name))) {
-            String near = NearestName.find(name, names(registry))
-                    .map(known -> "Did you mean " + known + "? ")
-                    .orElse("");
+            String near = NearestName.hint(name, names(registry));
             throw refused(
                     function,
                     "there is no function " + name,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.cxrwatch.model.Probability;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Slice;
 
@@ -100,7 +101,7 @@ public final class ChangeSentences {
     }
 
     private static String p(double p) {
-        return p < 1e-4 ? "p < 0.0001" : String.format(Locale.ROOT, "p %.4f", p);
+        return "p " + Probability.text(p);
     }
 
     private static String inside(ChangeAttribution change, ValueChange value) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import org.cxrwatch.model.Probability;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.window.Window;
 
@@ -160,10 +161,7 @@ final class DriftSentences {
     private static String sure(SubjectScore score) {
         double adjusted = score.evidence().adjusted();
         return String.format(
-                Locale.ROOT,
-                " (excess %.2f, adjusted p %s)",
-                score.evidence().excess(),
-                adjusted < 1e-4 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", adjusted));
+                Locale.ROOT, " (excess %.2f, adjusted p %s)", score.evidence().excess(), Probability.text(adjusted));
     }
 
     private static String percent(double share) {

@@ -3,6 +3,7 @@ package org.cxrwatch.score;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.cxrwatch.model.Probability;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
@@ -117,9 +118,7 @@ public final class VersionSentences {
                         Locale.ROOT,
                         "%d images scored by both, McNemar's mid-p %s",
                         slice.nFirst(),
-                        slice.p().getAsDouble() < 1e-4
-                                ? "< 0.0001"
-                                : String.format(Locale.ROOT, "%.4f", slice.p().getAsDouble()))
+                        Probability.text(slice.p().getAsDouble()))
                 : String.format(Locale.ROOT, "%d labelled against %d", slice.nSecond(), slice.nFirst());
         return points(told).replaceFirst(",", " points,") + " (" + rows + ")";
     }

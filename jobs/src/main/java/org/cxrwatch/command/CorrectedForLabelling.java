@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import org.cxrwatch.model.Probability;
 import org.cxrwatch.performance.BeggGreenes;
 import org.cxrwatch.performance.MetricValue;
 import org.cxrwatch.performance.VerificationBias;
@@ -29,7 +30,7 @@ record CorrectedForLabelling(String positiveClass, long leastRows) implements Ac
         if (!isLabelled || told.isEmpty()) {
             return List.of();
         }
-        String p = p(told.getAsDouble());
+        String p = "p " + Probability.text(told.getAsDouble());
         if (!bias.coverage().differs()) {
             return List.of("    Labels do not depend on the score (" + p
                     + "): sensitivity and specificity need no correction for it.");
@@ -45,10 +46,6 @@ record CorrectedForLabelling(String positiveClass, long leastRows) implements Ac
                 .mapToLong(VerifiedStratum::answers)
                 .sum();
         return ShownMetric.of(new MetricValue(bias.coverage().p(), answers), leastRows);
-    }
-
-    private static String p(double p) {
-        return p < 1e-4 ? "p < 0.0001" : String.format(Locale.ROOT, "p %.4f", p);
     }
 
     /** Which answers are labelled less; groups of few answers are not told of. */

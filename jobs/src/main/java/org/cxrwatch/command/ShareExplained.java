@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cxrwatch.job.ExplainChange;
+import org.cxrwatch.model.Probability;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.AttributeChange;
 import org.cxrwatch.score.ChangeAttribution;
@@ -75,10 +76,10 @@ record ShareExplained(
                 .filter(value ->
                         value.slice().equals(about) && value.known() == ValueChange.Known.BOTH && isTold(value))
                 .findFirst()
-                .map(value ->
-                        "At " + about + " itself: " + share(value.before()) + " \u2192 " + share(value.after()) + " ("
-                                + value.before().n() + " and " + value.after().n() + " rows, p " + shown(value.p())
-                                + " that the others changed alike).");
+                .map(value -> "At " + about + " itself: " + share(value.before()) + " \u2192 " + share(value.after())
+                        + " ("
+                        + value.before().n() + " and " + value.after().n() + " rows, p " + Probability.text(value.p())
+                        + " that the others changed alike).");
     }
 
     private String days() {
@@ -126,7 +127,7 @@ record ShareExplained(
                         line -> share(line.value().before()) + " \u2192 "
                                 + share(line.value().after()))
                 .shown("OF THE CHANGE", this::part)
-                .shown("P", line -> p(line.value()).map(ShareExplained::shown));
+                .shown("P", line -> p(line.value()).map(Probability::text));
     }
 
     /**
@@ -150,10 +151,6 @@ record ShareExplained(
         return told(line.value(), line.whole().explained(line.value()))
                 .filter(part -> line.whole().isMoreThanChance())
                 .map(part -> Math.round(100 * part) + " %");
-    }
-
-    private static String shown(double p) {
-        return p < 1e-4 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", p);
     }
 
     private Optional<Double> p(ValueChange value) {

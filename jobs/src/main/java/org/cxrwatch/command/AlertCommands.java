@@ -43,7 +43,7 @@ final class AlertCommands {
     static Listing<Episode> listing(List<Episode> episodes, String ifEmpty) {
         return new Listing<>(episodes, ifEmpty)
                 .column("opened_as_of", "NIGHT", Episode::openedAsOf)
-                .column("severity", "SEVERITY", episode -> lower(episode.severity()))
+                .column("severity", "SEVERITY", episode -> Readings.lower(episode.severity()))
                 .column("state", "STATE", episode -> episode.state().text())
                 .column("alert_type", "ALERT", episode -> episode.key().type().text())
                 .column("metric", "METRIC", episode -> episode.key().metric())
@@ -75,22 +75,16 @@ final class AlertCommands {
     }
 
     /** As it is written in options and answers. */
-    static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
-    }
-
     private static <E extends Enum<E>> E constant(String option, String text, E[] all) {
         return Arrays.stream(all)
-                .filter(each -> lower(each).equals(text.toLowerCase(Locale.ROOT)))
+                .filter(each -> Readings.lower(each).equals(text.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new UsageException(
                         option + " " + text + " is not known.",
                         "There are: "
                                 + String.join(
                                         ", ",
-                                        Arrays.stream(all)
-                                                .map(AlertCommands::lower)
-                                                .toList()) + "."));
+                                        Arrays.stream(all).map(Readings::lower).toList()) + "."));
     }
 
     @Command

@@ -147,7 +147,7 @@ final class AlertsExplainCommand implements Callable<Integer> {
             return new ShareExplained(
                     asked,
                     alert.slice(),
-                    AlertCommands.lower(metric),
+                    Readings.lower(metric),
                     found.map(each -> each.baseline().id()),
                     found.map(metric::of),
                     policy.leastRows());

@@ -38,14 +38,14 @@ final class AlertsShowCommand implements Callable<Integer> {
     private static Facts facts(String wanted, Map<Episode, List<Transition>> changes) {
         List<String> lines = new ArrayList<>();
         changes.forEach((episode, transitions) -> {
-            lines.add(episode.key() + " (" + AlertCommands.lower(episode.severity()) + ", "
+            lines.add(episode.key() + " (" + Readings.lower(episode.severity()) + ", "
                     + episode.state().text() + ", case " + episode.caseId() + ")");
             lines.add("  " + episode.evidence());
             if (!episode.symptoms().isEmpty()) {
                 lines.add("  moved with it: " + ShownText.of(episode.symptoms()));
             }
             transitions.forEach(change -> lines.add("  " + ShownText.instant(change.asOf()) + "  "
-                    + change.kind().text() + ", " + AlertCommands.lower(change.severity()) + ": " + change.text()));
+                    + change.kind().text() + ", " + Readings.lower(change.severity()) + ": " + change.text()));
         });
         return Facts.said(lines)
                 .with("wanted", wanted)
@@ -66,7 +66,7 @@ final class AlertsShowCommand implements Callable<Integer> {
         fields.put("slice_value", episode.key().slice().value());
         fields.put("episode", episode.number());
         fields.put("state", episode.state().text());
-        fields.put("severity", AlertCommands.lower(episode.severity()));
+        fields.put("severity", Readings.lower(episode.severity()));
         fields.put("opened_window_start", episode.span().opened().start());
         fields.put("last_window_start", episode.span().last().start());
         fields.put("resolved_window_start", episode.span().resolved().map(window -> window.start()));
@@ -82,7 +82,7 @@ final class AlertsShowCommand implements Callable<Integer> {
     private static Map<String, Object> event(Transition change) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("kind", change.kind().text());
-        fields.put("severity", AlertCommands.lower(change.severity()));
+        fields.put("severity", Readings.lower(change.severity()));
         fields.put("as_of", change.asOf());
         fields.put("text", change.text());
         return fields;

@@ -167,7 +167,7 @@ final class BenchCommands {
 
     private static Listing<DetectionReport.Quiet> quiet(List<DetectionReport.Quiet> lines) {
         return new Listing<>(lines, "")
-                .shown("DAYS DIFFER", line -> lower(line.dayToDay()))
+                .shown("DAYS DIFFER", line -> Readings.word(line.dayToDay()))
                 .shown("BASELINE", line -> line.baselineDays() + " days")
                 .shown("WINDOW", BenchCommands::window)
                 .shown("NIGHTS", line -> line.rate().nights())
@@ -195,7 +195,7 @@ final class BenchCommands {
 
     private static Listing<DetectionReport.Power> power(List<DetectionReport.Power> lines) {
         return new Listing<>(lines, "")
-                .shown("DAYS DIFFER", line -> lower(line.dayToDay()))
+                .shown("DAYS DIFFER", line -> Readings.word(line.dayToDay()))
                 .shown("WHAT", line -> line.what().replace('_', ' '))
                 .shown("IMAGES A DAY", DetectionReport.Power::rows)
                 .shown("DECISION", line -> least(line.decision()))
@@ -215,7 +215,7 @@ final class BenchCommands {
     private static Map<String, Object> json(DetectionReport.Quiet line) {
         ClusteredRate rate = line.rate();
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("day_to_day", lower(line.dayToDay()));
+        fields.put("day_to_day", Readings.word(line.dayToDay()));
         fields.put("baseline_days", line.baselineDays());
         fields.put("window_kind", line.window().name());
         fields.put("rows_over_baseline", line.ratio());
@@ -232,7 +232,7 @@ final class BenchCommands {
 
     private static Map<String, Object> json(DetectionReport.Power line) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("day_to_day", lower(line.dayToDay()));
+        fields.put("day_to_day", Readings.word(line.dayToDay()));
         fields.put("what", line.what());
         fields.put("rows", line.rows());
         fields.put("decision", boxed(line.decision()));
@@ -266,9 +266,5 @@ final class BenchCommands {
 
     private static String percent(double share) {
         return String.format(Locale.ROOT, PERCENT, 100 * share);
-    }
-
-    static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

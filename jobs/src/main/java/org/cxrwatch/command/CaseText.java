@@ -38,7 +38,7 @@ record CaseText(
         lines.add("What was found:");
         alerts.forEach(alert -> {
             lines.add("  " + alert.evidence());
-            lines.add("    " + AlertCommands.lower(alert.severity()) + ", " + alert.state() + "; since " + alert.since()
+            lines.add("    " + Readings.lower(alert.severity()) + ", " + alert.state() + "; since " + alert.since()
                     + "; " + alert.sure());
         });
         TreeSet<Slice> symptoms = new TreeSet<>();
@@ -78,7 +78,7 @@ record CaseText(
                 .collect(Collectors.joining(", "));
         long open = alerts.stream().filter(KnownAlert::isOpen).count();
         return "Case " + cases + ": " + alerts.size() + (alerts.size() == 1 ? " alert" : " alerts") + ", the worst "
-                + AlertCommands.lower(worstFirst().get(0).severity()) + ", "
+                + Readings.lower(worstFirst().get(0).severity()) + ", "
                 + (open == 0 ? "none open" : open + " open") + ".";
     }
 

@@ -94,10 +94,7 @@ record ComparisonText(CompareVersions.Request request, CompareVersions.Found fou
             throw new UsageException(
                     "Neither version has predictions of " + slice + " from " + request.firstDay() + " to "
                             + request.lastDay() + ".",
-                    NearestName.find(slice.toString(), names)
-                                    .map(near -> "Did you mean " + near + "? ")
-                                    .orElse("")
-                            + "There are: " + String.join(", ", names) + ".");
+                    NearestName.hint(slice.toString(), names) + "There are: " + String.join(", ", names) + ".");
         }
     }
 
@@ -249,8 +246,8 @@ record ComparisonText(CompareVersions.Request request, CompareVersions.Found fou
     private static Map<String, Object> fields(Line line) {
         VersionComparison.InSlice compared = line.compared();
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("basis", lower(line.basis()));
-        fields.put("metric", lower(line.metric()));
+        fields.put("basis", Readings.lower(line.basis()));
+        fields.put("metric", Readings.lower(line.metric()));
         fields.put("slice_key", compared.slice().key());
         fields.put("slice_value", compared.slice().value());
         fields.put("champion_value", line.share(compared.first()));
@@ -261,13 +258,9 @@ record ComparisonText(CompareVersions.Request request, CompareVersions.Found fou
         fields.put("lower", line.difference().map(Score.Measured::lower));
         fields.put("upper", line.difference().map(Score.Measured::upper));
         fields.put("p", Readings.value(compared.p()));
-        fields.put("outcome", lower(compared.outcome()));
+        fields.put("outcome", Readings.lower(compared.outcome()));
         fields.put("reason", compared.difference().absence().map(Reason::name));
         return fields;
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static String number(long count) {

@@ -80,7 +80,7 @@ record DemoStory(Settings settings, String database, Path home) {
         lines.add("Night of " + ShownText.instant(night));
         events.forEach(event -> {
             String about = what(event.episode()) + ", " + where(event.episode());
-            String severity = lower(event.change().severity());
+            String severity = Readings.lower(event.change().severity());
             switch (event.change().kind()) {
                 case OPENED -> {
                     lines.add(String.format("  %-10s %s", severity, about));
@@ -109,10 +109,6 @@ record DemoStory(Settings settings, String database, Path home) {
             line.append(word).append(' ');
         }
         lines.add(line.toString().stripTrailing());
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static String what(Episode episode) {

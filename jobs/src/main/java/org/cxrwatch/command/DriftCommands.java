@@ -1,7 +1,6 @@
 package org.cxrwatch.command;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -79,15 +78,17 @@ final class DriftCommands {
                 .field("window_start", verdict -> verdict.where().window().start())
                 .shown("DAY", verdict -> days(verdict.where().window()))
                 .field("window_kind", verdict -> verdict.where().window().kind().name())
-                .field("scope", verdict -> lower(verdict.where().scope().kind()))
+                .field(
+                        "scope",
+                        verdict -> Readings.lower(verdict.where().scope().kind()))
                 .column(
                         "model_version",
                         "SCOPE",
                         verdict -> verdict.where().scope().toString())
                 .field("slice_key", verdict -> verdict.where().slice().key())
                 .field("slice_value", verdict -> verdict.where().slice().value())
-                .field("severity", verdict -> lower(verdict.severity()))
-                .shown("SEVERITY", verdict -> wasLookedAt(verdict) ? lower(verdict.severity()) : "");
+                .field("severity", verdict -> Readings.lower(verdict.severity()))
+                .shown("SEVERITY", verdict -> wasLookedAt(verdict) ? Readings.lower(verdict.severity()) : "");
         score(listing, "data", "DATA", Verdict::data);
         score(listing, "prediction", "PREDICTION", Verdict::prediction);
         score(listing, "concept", "CONCEPT", Verdict::concept);
@@ -136,9 +137,5 @@ final class DriftCommands {
 
     private static Optional<Double> part(Score score, Function<Score.Measured, Double> part) {
         return score.measured().map(part);
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

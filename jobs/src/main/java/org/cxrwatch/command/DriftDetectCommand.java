@@ -130,11 +130,11 @@ final class DriftDetectCommand implements Callable<Integer> {
                 .with("model_version", version)
                 .with("baseline_id", found.baseline().id())
                 .with("baseline_model_version", found.baseline().modelVersion())
-                .with("baseline_of", lower(new BaselineOwner(found.baseline(), version, asked).relation()))
+                .with("baseline_of", Readings.lower(new BaselineOwner(found.baseline(), version, asked).relation()))
                 .with("window_start", asked.from())
                 .with("window_end", asked.to())
                 .with("n", found.rows())
-                .with("severity", verdict.map(each -> lower(each.severity())))
+                .with("severity", verdict.map(each -> Readings.lower(each.severity())))
                 .with("worst_slice", verdict.flatMap(Verdict::worst).map(Slice::toString))
                 .with("recommendations", verdict.map(Verdict::recommendations).orElse(List.of()))
                 .with("scores", scores.stream().map(DriftDetectCommand::fields).toList())
@@ -206,7 +206,7 @@ final class DriftDetectCommand implements Callable<Integer> {
         if (verdict.severity() == Severity.NONE) {
             return "No drift was decided; " + slice + " moved as follows.";
         }
-        return "Drift, severity " + lower(verdict.severity())
+        return "Drift, severity " + Readings.lower(verdict.severity())
                 + verdict.worst().map(worst -> ", worst at " + worst).orElse("")
                 + (verdict.recommendations().isEmpty() ? "; " + slice + " moved as follows." : ":");
     }
@@ -244,9 +244,5 @@ final class DriftDetectCommand implements Callable<Integer> {
         fields.put("reason", score.score().absence().map(Reason::name));
         fields.put("n", score.n());
         return fields;
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

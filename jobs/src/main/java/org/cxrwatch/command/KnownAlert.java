@@ -146,7 +146,7 @@ record KnownAlert(
         fields.put("episode", episode.number());
         fields.put("case_id", episode.caseId());
         fields.put("state", state);
-        fields.put("severity", AlertCommands.lower(severity));
+        fields.put("severity", Readings.lower(severity));
         fields.put("opened_window_start", episode.span().opened().start());
         fields.put("last_window_start", episode.span().last().start());
         fields.put("opened_as_of", episode.openedAsOf());

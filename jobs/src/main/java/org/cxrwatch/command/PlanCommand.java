@@ -89,7 +89,7 @@ final class PlanCommand implements Callable<Integer> {
                 + (waiting.isEmpty()
                         ? "nothing: no batch was left unfinished"
                         : waiting.stream()
-                                .map(batch -> "batch " + batch.number() + " (" + lower(batch.state()) + ")")
+                                .map(batch -> "batch " + batch.number() + " (" + Readings.lower(batch.state()) + ")")
                                 .collect(Collectors.joining(", "))));
         LocalDate night = LocalDate.ofInstant(place.now(), ZoneOffset.UTC).minusDays(1);
         lines.add("score     " + night + ", the last complete day"
@@ -110,7 +110,7 @@ final class PlanCommand implements Callable<Integer> {
         Map<Piece.Kind, Long> kinds = new EnumMap<>(Piece.Kind.class);
         pieces.forEach(piece -> kinds.merge(piece.kind(), 1L, Long::sum));
         String each = kinds.entrySet().stream()
-                .map(entry -> entry.getValue() + " " + lower(entry.getKey()))
+                .map(entry -> entry.getValue() + " " + Readings.lower(entry.getKey()))
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
@@ -118,9 +118,5 @@ final class PlanCommand implements Callable<Integer> {
                 pieces.size(),
                 each,
                 bytes);
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

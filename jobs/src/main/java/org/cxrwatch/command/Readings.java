@@ -13,6 +13,11 @@ final class Readings {
         return number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty();
     }
 
+    /** A constant as tables and scripts write it: {@code counts_up}. */
+    static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
     /** A constant in words: {@code counts up}. */
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');

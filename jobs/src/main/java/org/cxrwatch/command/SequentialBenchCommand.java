@@ -91,8 +91,8 @@ final class SequentialBenchCommand implements Callable<Integer> {
 
     private static Listing<SequentialReport.Quiet> quiet(SequentialReport report) {
         return new Listing<>(report.quiet(), "")
-                .shown("METHOD", line -> BenchCommands.lower(line.method()))
-                .shown("DAYS DIFFER", line -> BenchCommands.lower(line.mood()))
+                .shown("METHOD", line -> Readings.word(line.method()))
+                .shown("DAYS DIFFER", line -> Readings.word(line.mood()))
                 .shown("BASELINE", line -> line.baselineDays() + " days")
                 .shown("LABELS A DAY AND SITE", SequentialReport.Quiet::rows)
                 .shown("MONTHS", line -> line.rate().nights())
@@ -119,8 +119,8 @@ final class SequentialBenchCommand implements Callable<Integer> {
 
     private static Map<String, Object> json(SequentialReport report, SequentialReport.Quiet line) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("method", BenchCommands.lower(line.method()));
-        fields.put("days_differ", BenchCommands.lower(line.mood()));
+        fields.put("method", Readings.word(line.method()));
+        fields.put("days_differ", Readings.word(line.mood()));
         fields.put("baseline_days", line.baselineDays());
         fields.put("labels_a_day_and_site", line.rows());
         fields.put("hospitals", line.hospitals());

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -106,13 +105,13 @@ final class StatusCommand implements Callable<Integer> {
                 + (waiting.isEmpty()
                         ? "nothing"
                         : waiting.entrySet().stream()
-                                .map(entry ->
-                                        counted(entry.getValue(), "batch", "batches") + " " + lower(entry.getKey()))
+                                .map(entry -> counted(entry.getValue(), "batch", "batches") + " "
+                                        + Readings.lower(entry.getKey()))
                                 .collect(Collectors.joining(", "))));
         fields.put(
                 "batches_waiting",
                 waiting.entrySet().stream()
-                        .collect(Collectors.toMap(entry -> lower(entry.getKey()), Map.Entry::getValue)));
+                        .collect(Collectors.toMap(entry -> Readings.lower(entry.getKey()), Map.Entry::getValue)));
         labels(batches, lines, fields);
         List<Instant> nights = ports.history().nights();
         Optional<Instant> last = nights.isEmpty() ? Optional.empty() : Optional.of(nights.get(nights.size() - 1));
@@ -174,7 +173,7 @@ final class StatusCommand implements Callable<Integer> {
         String worst = open.stream()
                 .map(Episode::severity)
                 .max(java.util.Comparator.naturalOrder())
-                .map(severity -> ", the worst " + lower(severity))
+                .map(severity -> ", the worst " + Readings.lower(severity))
                 .orElse("");
         lines.add("alerts      "
                 + (open.isEmpty()
@@ -222,7 +221,7 @@ final class StatusCommand implements Callable<Integer> {
         lines.add("runs        " + (runs.isEmpty() ? "none yet" : "the last " + runs.size() + ":"));
         runs.forEach(run -> lines.add("  " + ShownText.instant(run.startedAt()) + "  " + run.command() + ": "
                 + run.outcome()
-                        .map(outcome -> lower(outcome).replace('_', ' '))
+                        .map(outcome -> Readings.lower(outcome).replace('_', ' '))
                         .orElse("not ended: it runs, or was killed")
                 + (run.summary().isEmpty() ? "" : ". " + run.summary())));
         fields.put("runs", runs.stream().map(StatusCommand::fields).toList());
@@ -241,9 +240,5 @@ final class StatusCommand implements Callable<Integer> {
 
     private static String counted(long number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

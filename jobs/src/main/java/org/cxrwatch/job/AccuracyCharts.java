@@ -101,20 +101,15 @@ final class AccuracyCharts {
         return new CellSums(cells);
     }
 
-    /** As {@link #of(Baseline, LocalDate, Instant, LabelMaturity)}, with what is known of how labels come. */
-    NightCharts of(Baseline baseline, LocalDate night, Instant asOf) {
-        return of(baseline, night, asOf, new LabelKnowledge(cells, night, asOf).maturity(policy.labels()));
-    }
-
     /**
      * The charts of the baseline's version.
      *
      * @param baseline the version's active one
      * @param night the last day charted, UTC
      * @param asOf only what had arrived by then counts
-     * @param maturity of that night
      */
-    NightCharts of(Baseline baseline, LocalDate night, Instant asOf, LabelMaturity maturity) {
+    NightCharts of(Baseline baseline, LocalDate night, Instant asOf) {
+        LabelMaturity maturity = new LabelKnowledge(cells, night, asOf).maturity(policy.labels());
         Night known = new Night(baseline, night, asOf, maturity);
         List<ChartFamily.Series> series =
                 known.slices().stream().flatMap(known::series).toList();

@@ -60,8 +60,9 @@ final class LabelKnowledge {
                 readings(arrivals, recent(counts)));
     }
 
+    /** No more than whether labels are enough to judge by. */
     LabelMaturity maturity(LabelMaturity.Policy policy) {
-        return known(policy).maturity();
+        return new LabelMaturity(policy, LabelTriangle.of(arrivals().entries()), recent(coverage()));
     }
 
     private static List<LabelMaturity.DayCount> recent(List<LabelMaturity.DayCount> counts) {

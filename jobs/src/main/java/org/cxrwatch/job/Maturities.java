@@ -27,10 +27,12 @@ final class Maturities {
     private final WindowParts parts;
     private final KnownLabels known;
     private final long leastRows;
+    private final List<MetricScore> performance;
     private final Map<Slice, Long> labels = new TreeMap<>();
 
     Maturities(WindowParts parts, List<MetricScore> performance, KnownLabels known, long leastRows) {
         this.parts = parts;
+        this.performance = performance;
         this.known = known;
         this.leastRows = leastRows;
         performance.stream()
@@ -72,8 +74,12 @@ final class Maturities {
         return new MetricScore(parts.at(slice), metric, value.score(), value.n());
     }
 
-    /** The score as rules may judge it. */
-    MetricScore gate(MetricScore score) {
+    /** The metrics of labels as rules may judge them: none where labels are immature. */
+    List<MetricScore> judged() {
+        return performance.stream().map(this::gate).toList();
+    }
+
+    private MetricScore gate(MetricScore score) {
         Slice slice = score.where().slice();
         return known.maturity()
                 .obstacle(slice, parts.rows(slice), labels.getOrDefault(slice, 0L))

@@ -88,7 +88,8 @@ final class ModelScorer {
     ModelWindow score(String modelVersion, Window window, Instant asOf, KnownLabels known) {
         Asked asked = new Asked(days.of(modelVersion, window, asOf), asOf);
         ModelWindow.InputDrift input = input(asked);
-        Performance performance = performance(asked, known);
+        Maturities maturities = maturities(asked, known);
+        List<MetricScore> judged = maturities.judged();
         List<MetricScore> custom = customs.computeIfAbsent(
                 new CustomKey(modelVersion, window, days.predictions(window, asOf)),
                 fresh -> new CustomMetrics(policy.metrics(), policy.leastRows()).score(asked.parts()));
@@ -98,27 +99,14 @@ final class ModelScorer {
                 input,
                 concept,
                 why(asked, input, concept),
-                Stream.of(performance.metrics(), custom, estimates(asked, input, performance))
+                Stream.of(measured(asked), maturities.scores(), custom, estimates(asked, input, judged))
                         .flatMap(List::stream)
                         .toList(),
-                Stream.concat(performance.judged().stream(), custom.stream()).toList());
+                Stream.concat(judged.stream(), custom.stream()).toList());
     }
 
-    /**
-     * What labels say of a window.
-     *
-     * @param metrics measured whether mature or not
-     * @param judged not measured where labels are immature
-     */
-    private record Performance(List<MetricScore> metrics, List<MetricScore> judged) {}
-
-    private Performance performance(Asked asked, KnownLabels known) {
-        List<MetricScore> performance = measured(asked);
-        Maturities maturities = new Maturities(asked.parts(), performance, known, policy.leastRows());
-        return new Performance(
-                Stream.concat(performance.stream(), maturities.scores().stream())
-                        .toList(),
-                performance.stream().map(maturities::gate).toList());
+    private Maturities maturities(Asked asked, KnownLabels known) {
+        return new Maturities(asked.parts(), measured(asked), known, policy.leastRows());
     }
 
     private List<MetricScore> measured(Asked asked) {
@@ -136,12 +124,12 @@ final class ModelScorer {
         return before.metrics();
     }
 
-    private List<MetricScore> estimates(Asked asked, ModelWindow.InputDrift input, Performance performance) {
+    private List<MetricScore> estimates(Asked asked, ModelWindow.InputDrift input, List<MetricScore> judged) {
         List<MetricScore> metrics = new ArrayList<>();
         input.estimates()
                 .forEach((slice, estimate) ->
                         metrics.addAll(estimate.metrics(asked.parts().at(slice), policy.leastRows())));
-        metrics.addAll(EstimateErrors.of(asked.parts(), input.estimates(), performance.judged()));
+        metrics.addAll(EstimateErrors.of(asked.parts(), input.estimates(), judged));
         return metrics;
     }
 
@@ -154,7 +142,7 @@ final class ModelScorer {
                     errors.add(EstimateErrors.of(
                             parts,
                             input(asked).estimates(),
-                            performance(asked, known).judged()));
+                            maturities(asked, known).judged()));
                 });
         return errors.running(days.of(modelVersion, Window.day(known.night()), asOf));
     }

@@ -36,6 +36,19 @@ final class Judged {
                 List.of()));
     }
 
+    static List<Judgement> ofLabels(LabelReading... readings) {
+        return judgements(new Findings(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(readings)));
+    }
+
     static List<Judgement> ofDrift(List<SubjectScore> subjects, List<DriftCause> causes) {
         return judgements(new Findings(
                 List.of(), subjects, causes, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));

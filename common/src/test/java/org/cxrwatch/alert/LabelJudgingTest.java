@@ -24,22 +24,9 @@ class LabelJudgingTest {
                 Judged.DAY, new LabelShortage.Finding(new DayCount(slice, 4, 80, labels), 40.4, 1e-6, 2e-5, standing));
     }
 
-    private static List<Judgement> judge(LabelReading... readings) {
-        return Judged.judgements(new Findings(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(readings)));
-    }
-
     @Test
     void aSiteWhoseLabelsStoppedWarnsOnceAndItsScannerIsASymptom() {
-        List<Judgement> judged = judge(
+        List<Judgement> judged = Judged.ofLabels(
                 reading(Slice.ALL, Standing.USUAL),
                 reading(NORTH, Standing.USUAL),
                 reading(VALLEY, Standing.SHORT),
@@ -56,7 +43,7 @@ class LabelJudgingTest {
 
     @Test
     void itSaysHowManyCameHowManyAreUsualAndWhatToDo() {
-        assertThat(Judged.only(judge(reading(VALLEY, Standing.SHORT))))
+        assertThat(Judged.only(Judged.ofLabels(reading(VALLEY, Standing.SHORT))))
                 .isInstanceOfSatisfying(Judgement.Raised.class, found -> {
                     assertThat(found.severity()).isEqualTo(AlertSeverity.WARNING);
                     assertThat(found.text())
@@ -68,7 +55,7 @@ class LabelJudgingTest {
 
     @Test
     void labelsThatStoppedEverywhereAreOneAlertOfAll() {
-        List<Judgement> judged = judge(
+        List<Judgement> judged = Judged.ofLabels(
                 reading(Slice.ALL, Standing.SHORT), reading(NORTH, Standing.SHORT), reading(VALLEY, Standing.SHORT));
 
         assertThat(Judged.raised(judged)).containsExactly(Slice.ALL);
@@ -76,6 +63,7 @@ class LabelJudgingTest {
 
     @Test
     void labelsThatComeAsUsualClear() {
-        assertThat(Judged.only(judge(reading(VALLEY, Standing.USUAL)))).isInstanceOf(Judgement.Clear.class);
+        assertThat(Judged.only(Judged.ofLabels(reading(VALLEY, Standing.USUAL))))
+                .isInstanceOf(Judgement.Clear.class);
     }
 }

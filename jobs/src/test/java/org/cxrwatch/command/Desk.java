@@ -56,6 +56,20 @@ final class Desk {
         return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
+    /** Freezes the week of 09-01 to 09-07, and compares with it from 09-08 on. */
+    Ended establishTheWeek() {
+        return run(
+                "baseline",
+                "establish",
+                "--from",
+                "2026-09-01",
+                "--to",
+                "2026-09-07",
+                "--as-of",
+                "2026-09-08",
+                "--activate");
+    }
+
     private static PrintStream stream(ByteArrayOutputStream bytes) {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }

@@ -55,16 +55,7 @@ class DriftDetectCommandTest {
         }
         desk.ports.windowCounts = (scope, from, to) ->
                 new WindowCounts.Counted(new TreeMap<>(Map.of(Slice.ALL, ill(), VALLEY, ill())), new TreeMap<>());
-        Desk.Ended ended = desk.run(
-                "baseline",
-                "establish",
-                "--from",
-                "2026-09-01",
-                "--to",
-                "2026-09-07",
-                "--as-of",
-                "2026-09-08",
-                "--activate");
+        Desk.Ended ended = desk.establishTheWeek();
         assertThat(ended.code()).as(ended.err()).isZero();
     }
 

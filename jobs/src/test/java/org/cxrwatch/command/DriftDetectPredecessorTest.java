@@ -40,16 +40,7 @@ class DriftDetectPredecessorTest {
             parts.put(Slice.ALL, DistributionPart.of(Resolution.BASELINE, Map.of("NORMAL", rows)));
             return new WindowCounts.Counted(parts, new TreeMap<>());
         };
-        Desk.Ended ended = desk.run(
-                "baseline",
-                "establish",
-                "--from",
-                "2026-09-01",
-                "--to",
-                "2026-09-07",
-                "--as-of",
-                "2026-09-08",
-                "--activate");
+        Desk.Ended ended = desk.establishTheWeek();
         assertThat(ended.code()).as(ended.err()).isZero();
     }
 

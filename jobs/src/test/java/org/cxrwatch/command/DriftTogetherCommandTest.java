@@ -38,16 +38,7 @@ class DriftTogetherCommandTest {
     }
 
     private void establish() {
-        Desk.Ended ended = desk.run(
-                "baseline",
-                "establish",
-                "--from",
-                "2026-09-01",
-                "--to",
-                "2026-09-07",
-                "--as-of",
-                "2026-09-08",
-                "--activate");
+        Desk.Ended ended = desk.establishTheWeek();
         assertThat(ended.code()).as(ended.err()).isZero();
     }
 

@@ -59,6 +59,6 @@ INSERT INTO monitoring.alert_checkpoint (one_row, sealed_through, publication) V
 ON CONFLICT (one_row) DO UPDATE SET sealed_through = excluded.sealed_through, publication = excluded.publication
 
 -- name: add_message
-INSERT INTO monitoring.notification (dedup_key, channel, receiver, severity, as_of, subject, lines, publication)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO monitoring.notification (dedup_key, purpose, channel, receiver, severity, as_of, subject, lines, content, publication)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
 ON CONFLICT (dedup_key) DO NOTHING

@@ -9,7 +9,7 @@ WITH due AS (
     UPDATE monitoring.notification n
     SET attempts = attempts + 1, leased_until = now() + make_interval(secs => ?)
     FROM due WHERE n.id = due.id
-    RETURNING n.id, n.attempts, n.dedup_key, n.channel, n.receiver, n.severity, n.as_of, n.subject, n.lines
+    RETURNING n.id, n.attempts, n.dedup_key, n.purpose, n.channel, n.receiver, n.severity, n.as_of, n.subject, n.lines, n.content::text AS content
 )
 SELECT * FROM leased ORDER BY id
 

@@ -40,6 +40,7 @@ class ArchitectureTest {
             "multivariate",
             "traffic",
             "alert",
+            "notice",
             "bench",
             "retention",
             "port");
@@ -62,7 +63,7 @@ class ArchitectureTest {
                             "io.pushgateway")),
             Map.entry("config", Set.of()),
             Map.entry("job", Set.of()),
-            Map.entry("notify", Set.of()),
+            Map.entry("notify", Set.of("wire")),
             Map.entry("report", Set.of()),
             Map.entry("http", Set.of("job")),
             // The scan knows the tables it reads and writes; the tables are handed their session.
@@ -70,7 +71,8 @@ class ArchitectureTest {
             Map.entry("io.delta", Set.of("store")),
             Map.entry("log", Set.of()),
             Map.entry("store", Set.of()),
-            Map.entry("io.postgres", Set.of("log")),
+            Map.entry("wire", Set.of()),
+            Map.entry("io.postgres", Set.of("log", "wire")),
             Map.entry("io.files", Set.of("log", "store")),
             Map.entry("io.pushgateway", Set.of()));
 

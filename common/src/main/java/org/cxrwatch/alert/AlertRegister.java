@@ -22,13 +22,6 @@ public final class AlertRegister {
             .thenComparing(EpisodeChange::key)
             .thenComparing(EpisodeChange::number);
 
-    private final Announcement announcement;
-
-    /** A register that tells in this way. */
-    public AlertRegister(Announcement announcement) {
-        this.announcement = announcement;
-    }
-
     /**
      * Records a night.
      *
@@ -40,7 +33,7 @@ public final class AlertRegister {
         Cases cases = new Cases(recorded);
         List<Episode> episodes = new ArrayList<>();
         List<Transition> transitions = new ArrayList<>();
-        List<Announcement.News> news = new ArrayList<>();
+        List<News> news = new ArrayList<>();
         for (EpisodeChange change : changes(recorded, folded)) {
             Episode episode = change.episode(night, caseOf(change, cases));
             if (change.before().filter(episode::equals).isPresent()) {
@@ -51,7 +44,7 @@ public final class AlertRegister {
                 Transition transition = TransitionText.transition(episode, kind, night.asOf());
                 transitions.add(transition);
                 if (change.isNews(night)) {
-                    news.add(new Announcement.News(transition, episode));
+                    news.add(new News(transition, episode));
                 }
             }
         }
@@ -59,7 +52,7 @@ public final class AlertRegister {
         transitions.sort(Comparator.comparing(Transition::key)
                 .thenComparing(Transition::episode)
                 .thenComparing(Transition::kind));
-        return new RecordedNight(episodes, transitions, announcement.messages(news));
+        return new RecordedNight(episodes, transitions, news);
     }
 
     private static String caseOf(EpisodeChange change, Cases cases) {

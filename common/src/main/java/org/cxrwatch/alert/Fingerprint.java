@@ -5,13 +5,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A short name for a text: the first 12 hexadecimal digits of its SHA-256. */
-final class Fingerprint {
+public final class Fingerprint {
 
     private static final int DIGITS = 12;
 
     private Fingerprint() {}
 
-    static String of(byte[] text) {
+    /** The name of a text's bytes. */
+    public static String of(byte[] text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
             return HexFormat.of().formatHex(digest).substring(0, DIGITS);

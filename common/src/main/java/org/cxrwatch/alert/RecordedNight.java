@@ -7,14 +7,14 @@ import java.util.List;
  *
  * @param episodes those to insert or replace, by key and number
  * @param transitions what changed, by key and number
- * @param messages whom to tell what
+ * @param news the changes that people are told of, in the order in which their episodes opened
  */
-public record RecordedNight(List<Episode> episodes, List<Transition> transitions, List<Message> messages) {
+public record RecordedNight(List<Episode> episodes, List<Transition> transitions, List<News> news) {
 
     /** Copies the lists. */
     public RecordedNight {
         episodes = List.copyOf(episodes);
         transitions = List.copyOf(transitions);
-        messages = List.copyOf(messages);
+        news = List.copyOf(news);
     }
 }

@@ -2,7 +2,7 @@ package org.cxrwatch.port;
 
 import java.time.Duration;
 import java.util.List;
-import org.cxrwatch.alert.Message;
+import org.cxrwatch.notice.Message;
 
 /** Messages that were decided in a publication and are to be delivered. */
 public interface Outbox {

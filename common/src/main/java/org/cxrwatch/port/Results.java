@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.cxrwatch.alert.Checkpoint;
 import org.cxrwatch.alert.Episode;
-import org.cxrwatch.alert.Message;
 import org.cxrwatch.alert.Transition;
+import org.cxrwatch.notice.Message;
 
 /** The results database: what was published, and the one transaction that publishes. */
 public interface Results {

@@ -58,7 +58,7 @@ class AlertRegisterTest {
         assertThat(episode.openedAsOf()).isEqualTo(day(0).end());
         assertThat(episode.caseId()).isEqualTo("2026-09-01-site-valley");
         assertThat(kinds(first)).containsExactly(Transition.Kind.OPENED);
-        assertThat(first.messages()).singleElement().satisfies(message -> {
+        assertThat(Examples.told(first)).singleElement().satisfies(message -> {
             assertThat(message.subject())
                     .isEqualTo("CRITICAL site=valley: accuracy_drop opened [2026-09-01-site-valley]");
             assertThat(message.lines())
@@ -83,8 +83,8 @@ class AlertRegisterTest {
                 judged(day(1), raised(KEY, AlertSeverity.WARNING)));
 
         assertThat(kinds(risen)).containsExactly(Transition.Kind.RAISED);
-        assertThat(risen.messages()).hasSize(1);
-        assertThat(corrected.messages()).isEmpty();
+        assertThat(Examples.told(risen)).hasSize(1);
+        assertThat(Examples.told(corrected)).isEmpty();
         assertThat(only(recorded).severity()).isEqualTo(AlertSeverity.CRITICAL);
     }
 
@@ -94,8 +94,8 @@ class AlertRegisterTest {
         RecordedNight second = night(1, judged(day(0), raised(KEY, AlertSeverity.INFO)), judged(day(1), critical(KEY)));
 
         assertThat(first.episodes()).hasSize(1);
-        assertThat(first.messages()).isEmpty();
-        assertThat(second.messages()).hasSize(1);
+        assertThat(Examples.told(first)).isEmpty();
+        assertThat(Examples.told(second)).hasSize(1);
     }
 
     @Test
@@ -105,7 +105,7 @@ class AlertRegisterTest {
 
         assertThat(kinds(over)).containsExactly(Transition.Kind.RESOLVED);
         assertThat(only(over.episodes()).resolvedAsOf()).contains(day(1).end());
-        assertThat(over.messages().get(0).lines().get(0)).contains("Over since 2026-09-02; it began 2026-09-01.");
+        assertThat(Examples.told(over).get(0).lines().get(0)).contains("Over since 2026-09-02; it began 2026-09-01.");
     }
 
     @Test
@@ -115,7 +115,7 @@ class AlertRegisterTest {
         RecordedNight back = night(2, judged(day(0), critical(KEY)), judged(day(1), undecided(KEY)));
 
         assertThat(kinds(gone)).containsExactly(Transition.Kind.RETRACTED);
-        assertThat(gone.messages()).hasSize(1);
+        assertThat(Examples.told(gone)).hasSize(1);
         assertThat(only(gone.episodes()).state()).isEqualTo(AlertState.RESOLVED);
         assertThat(only(gone.episodes()).span().resolved()).isEmpty();
         assertThat(kinds(back)).containsExactly(Transition.Kind.OPENED);
@@ -141,7 +141,7 @@ class AlertRegisterTest {
         RecordedNight past = night(6, judged(day(2), critical(KEY)), judged(day(3), clear(KEY)));
 
         assertThat(kinds(past)).containsExactly(Transition.Kind.OPENED, Transition.Kind.RESOLVED);
-        assertThat(past.messages()).isEmpty();
+        assertThat(Examples.told(past)).isEmpty();
     }
 
     @Test
@@ -150,7 +150,7 @@ class AlertRegisterTest {
         RecordedNight split =
                 night(3, judged(day(0), critical(KEY)), judged(day(1), clear(KEY)), judged(day(2), critical(KEY)));
 
-        assertThat(split.messages()).isEmpty();
+        assertThat(Examples.told(split)).isEmpty();
         assertThat(split.episodes()).extracting(Episode::number).containsExactly(1, 2);
         assertThat(split.episodes()).extracting(Episode::state).containsExactly(AlertState.FIRING, AlertState.RESOLVED);
     }
@@ -166,8 +166,8 @@ class AlertRegisterTest {
                 judged(hour("2026-09-01", 12), clear(errors)));
 
         assertThat(kinds(night)).containsExactly(Transition.Kind.OPENED, Transition.Kind.RESOLVED);
-        assertThat(night.messages()).hasSize(1);
-        assertThat(night.messages().get(0).lines()).hasSize(3);
+        assertThat(Examples.told(night)).hasSize(1);
+        assertThat(Examples.told(night).get(0).lines()).hasSize(3);
     }
 
     @Test
@@ -202,33 +202,12 @@ class AlertRegisterTest {
         RecordedNight night = night(0, judged(day(0), critical(KEY), raised(DATA_AT_VALLEY, AlertSeverity.EMERGENCY)));
 
         assertThat(night.episodes()).extracting(Episode::caseId).containsOnly("2026-09-01-site-valley");
-        assertThat(night.messages()).singleElement().satisfies(message -> {
+        assertThat(Examples.told(night)).singleElement().satisfies(message -> {
             assertThat(message.severity()).isEqualTo(AlertSeverity.EMERGENCY);
             assertThat(message.subject())
                     .isEqualTo("EMERGENCY site=valley: drift_detected opened, accuracy_drop opened"
                             + " [2026-09-01-site-valley]");
         });
-    }
-
-    @Test
-    void eachReceiverGetsItsOwnMessageFromItsOwnSeverityOn() {
-        AlertRegister register = new AlertRegister(new Announcement(
-                List.of(
-                        Announcement.Receiver.LOG,
-                        new Announcement.Receiver("email", "night-team", AlertSeverity.EMERGENCY)),
-                key -> "page"));
-        Night night = new Night(day(0).end(), Instant.EPOCH, Night.Telling.TELL);
-
-        RecordedNight one =
-                register.record(List.of(), fold().fold(Checkpoint.NONE, List.of(judged(day(0), critical(KEY)))), night);
-        RecordedNight two = register.record(
-                List.of(),
-                fold().fold(Checkpoint.NONE, List.of(judged(day(0), raised(KEY, AlertSeverity.EMERGENCY)))),
-                night);
-
-        assertThat(one.messages()).extracting(Message::receiver).containsExactly("log");
-        assertThat(two.messages()).extracting(Message::receiver).containsExactly("log", "night-team");
-        assertThat(two.messages()).extracting(Message::dedupKey).doesNotHaveDuplicates();
     }
 
     @Test

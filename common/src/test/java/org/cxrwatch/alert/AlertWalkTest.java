@@ -179,7 +179,7 @@ class AlertWalkTest {
             result.episodes().forEach(episode -> recorded.put(id(episode), episode));
             fromTheStart.episodes().forEach(episode -> unsealed.put(id(episode), episode));
             KEYS.forEach(key -> check(key, number, before, result));
-            result.messages()
+            Examples.told(result)
                     .forEach(message -> assertThat(told.add(message.dedupKey()))
                             .as("seed %d night %d: said once", seed, number)
                             .isTrue());
@@ -199,7 +199,7 @@ class AlertWalkTest {
             boolean same = was.isPresent() == is.isPresent()
                     && was.map(Episode::number).equals(is.map(Episode::number))
                     && was.map(Episode::severity).equals(is.map(Episode::severity));
-            boolean mentioned = result.messages().stream()
+            boolean mentioned = Examples.told(result).stream()
                     .flatMap(message -> message.lines().stream())
                     .anyMatch(line -> line.contains(" " + key + ": "));
             if (same && !newsInTheWindow) {
@@ -236,7 +236,7 @@ class AlertWalkTest {
 
             RecordedNight result = register().record(List.of(), folded, night);
 
-            assertThat(result.messages()).isEmpty();
+            assertThat(Examples.told(result)).isEmpty();
             assertThat(result.episodes()).hasSameSizeAs(folded.occurrences());
         }
     }

@@ -9,6 +9,9 @@ import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.notice.Announcement;
+import org.cxrwatch.notice.Message;
+import org.cxrwatch.notice.Routing;
 import org.cxrwatch.score.Decision;
 import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.MetricScore;
@@ -118,9 +121,14 @@ final class Examples {
     }
 
     static AlertRegister register() {
-        return new AlertRegister(new Announcement(
-                List.of(Announcement.Receiver.LOG),
-                key -> "docs/runbooks.md#" + key.type().text()));
+        return new AlertRegister();
+    }
+
+    /** What whoever reads the log is told of a night. */
+    static List<Message> told(RecordedNight night) {
+        return new Announcement(
+                        Routing.LOG, key -> "docs/runbooks.md#" + key.type().text())
+                .messages(night.news());
     }
 
     static Episode only(List<Episode> episodes) {

@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
 import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.notice.Message;
+import org.cxrwatch.notice.Notice;
 import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.SubjectScore;
@@ -59,8 +61,7 @@ class SixWeeksTest {
         Rules rules = DefaultRules.rules();
         Judging judging = new Judging(rules, Examples::interval, Set.of("scanner"));
         AlertFold fold = new AlertFold(rules::persistenceOf);
-        AlertRegister register =
-                new AlertRegister(new Announcement(List.of(Announcement.Receiver.LOG), rules::runbookOf));
+        AlertRegister register = new AlertRegister();
         Checkpoint checkpoint = Checkpoint.NONE;
         for (LocalDate day = FIRST; !day.isAfter(LAST); day = day.plusDays(1)) {
             Instant asOf = at(day.plusDays(1).toString());
@@ -69,7 +70,7 @@ class SixWeeksTest {
             Night night = new Night(asOf, at(day.toString()), Night.Telling.TELL);
             RecordedNight result = register.record(recorded.values(), fold.fold(checkpoint, windows), night);
             result.episodes().forEach(episode -> recorded.put(episode.key() + "#" + episode.number(), episode));
-            messages.put(day, result.messages());
+            messages.put(day, Examples.told(result));
         }
     }
 
@@ -196,7 +197,8 @@ class SixWeeksTest {
 
     private List<String> casesTold(String day) {
         return messages.get(LocalDate.parse(day)).stream()
-                .map(message -> message.subject().replaceAll(".*\\[(.*)]", "$1"))
+                .flatMap(message -> message.notice().cases().stream())
+                .map(Notice.CaseNews::caseId)
                 .toList();
     }
 

@@ -62,7 +62,7 @@ class TrafficJudgingTest {
                 .plusDays(1)
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant();
-        return new AlertRegister(new Announcement(List.of(), rules::runbookOf))
+        return new AlertRegister()
                 .record(List.of(), folded, new Night(asOf, Instant.EPOCH, Night.Telling.TELL))
                 .episodes();
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.cxrwatch.alert.Message;
+import org.cxrwatch.notice.Message;
 
 final class MemoryOutbox implements Outbox {
 

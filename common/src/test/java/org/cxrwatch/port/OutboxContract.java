@@ -31,7 +31,11 @@ public interface OutboxContract {
     }
 
     private static Channel.Delivery delivery(Channel.Delivery.Status status) {
-        return new Channel.Delivery(status, status == Channel.Delivery.Status.SENT ? "" : "mailbox full");
+        return switch (status) {
+            case SENT -> Channel.Delivery.sent();
+            case RETRY -> Channel.Delivery.retry("mailbox full");
+            case REJECTED -> Channel.Delivery.rejected("mailbox full");
+        };
     }
 
     @Test

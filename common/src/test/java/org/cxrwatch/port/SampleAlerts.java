@@ -8,11 +8,12 @@ import org.cxrwatch.alert.AlertState;
 import org.cxrwatch.alert.AlertType;
 import org.cxrwatch.alert.Checkpoint;
 import org.cxrwatch.alert.Episode;
-import org.cxrwatch.alert.Message;
 import org.cxrwatch.alert.Track;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.notice.Message;
+import org.cxrwatch.notice.Notice;
 import org.cxrwatch.window.WindowKind;
 
 /** Alerts, for contract tests. */
@@ -60,12 +61,44 @@ public final class SampleAlerts {
     public static Message message(String dedupKey) {
         return new Message(
                 dedupKey,
+                Message.Purpose.ALERT,
                 "log",
                 "team",
                 AlertSeverity.CRITICAL,
                 SampleRows.night(22),
                 "valley: images changed",
-                List.of("first line", "", "third, \"quoted\""));
+                List.of("first line", "", "third, \"quoted\""),
+                notice());
+    }
+
+    /** Every part of what a message tells, once with and once without what may be missing. */
+    public static Notice notice() {
+        Notice.AlertNews open = new Notice.AlertNews(
+                DRIFT,
+                2,
+                Transition.Kind.RAISED,
+                AlertSeverity.CRITICAL,
+                new Episode.Span(SampleRows.day(20), SampleRows.day(21), Optional.empty()),
+                "mean_intensity \"131\" → 158");
+        Notice.AlertNews over = new Notice.AlertNews(
+                ACCURACY,
+                1,
+                Transition.Kind.RESOLVED,
+                AlertSeverity.WARNING,
+                new Episode.Span(SampleRows.day(20), SampleRows.day(20), Optional.of(SampleRows.day(21))),
+                "fine again");
+        return new Notice(List.of(new Notice.CaseNews(
+                "case-20",
+                AlertSeverity.CRITICAL,
+                "valley: images changed",
+                List.of(open, over),
+                List.of("scanner=s=1", "all"),
+                List.of(
+                        new Notice.Figure("accuracy", "0.61", Optional.of("0.92")),
+                        new Notice.Figure("labelled", "41", Optional.empty())),
+                List.of("Look at ten images"),
+                List.of("cxrwatch alerts ack case-20"),
+                List.of(new Notice.Link("runbook", "docs/runbooks.md#drift_detected")))));
     }
 
     /** Sealed tracks: one with an open episode, one without. */

@@ -47,7 +47,7 @@ final class Evaluation {
         Evaluate job = new Evaluate(
                 Policies.evaluation(settings),
                 stores,
-                Policies.receivers(settings),
+                Policies.routing(settings),
                 (unit, done, total) -> progress.reach(done));
         Evaluate.Outcome outcome = measuring(job).run(nights);
         progress.end();

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.cxrwatch.alert.Announcement;
 import org.cxrwatch.alert.CustomRule;
 import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.alert.Least;
@@ -26,6 +25,7 @@ import org.cxrwatch.log.ConfidenceMeaning;
 import org.cxrwatch.log.Contract;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.notice.Routing;
 import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.traffic.TrafficPolicy;
@@ -146,11 +146,9 @@ final class Policies {
         return new RejectLimit(limit.share(), limit.leastRows());
     }
 
-    /** Who is told of alerts: whoever reads the log, if that is a channel. */
-    static List<Announcement.Receiver> receivers(Settings settings) {
-        return List.of(Announcement.Receiver.LOG).stream()
-                .filter(receiver -> settings.sending().channels().contains(receiver.channel()))
-                .toList();
+    /** Who is told of alerts: whoever reads the log. */
+    static Routing routing(Settings settings) {
+        return Routing.LOG;
     }
 
     /** For sending. */

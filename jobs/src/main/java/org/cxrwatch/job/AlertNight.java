@@ -11,17 +11,18 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.cxrwatch.alert.AlertFold;
 import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.alert.AlertRegister;
-import org.cxrwatch.alert.Announcement;
 import org.cxrwatch.alert.Checkpoint;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Findings;
 import org.cxrwatch.alert.JudgedWindow;
 import org.cxrwatch.alert.Judging;
-import org.cxrwatch.alert.Message;
 import org.cxrwatch.alert.Night;
 import org.cxrwatch.alert.RecordedNight;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.Score;
+import org.cxrwatch.notice.Announcement;
+import org.cxrwatch.notice.Message;
+import org.cxrwatch.notice.Routing;
 import org.cxrwatch.performance.Wilson;
 import org.cxrwatch.port.Results;
 
@@ -31,7 +32,8 @@ final class AlertNight {
     private final EvaluationPolicy policy;
     private final Judging judging;
     private final AlertFold fold;
-    private final AlertRegister register;
+    private final AlertRegister register = new AlertRegister();
+    private final Announcement announcement;
     private final Map<EpisodeId, Episode> episodes = new TreeMap<>();
     private final Map<EpisodeId, Episode> changed = new TreeMap<>();
     private final List<Transition> transitions = new ArrayList<>();
@@ -48,15 +50,14 @@ final class AlertNight {
         }
     }
 
-    AlertNight(
-            EvaluationPolicy policy, Results.AlertBook book, Instant decidedThrough, List<Announcement.Receiver> to) {
+    AlertNight(EvaluationPolicy policy, Results.AlertBook book, Instant decidedThrough, Routing routing) {
         this.policy = policy;
         this.judging = new Judging(
                 policy.rules(),
                 AlertNight::interval,
                 policy.slicing().nestedIn().keySet());
         this.fold = new AlertFold(policy.rules()::persistenceOf);
-        this.register = new AlertRegister(new Announcement(to, policy.rules()::runbookOf));
+        this.announcement = new Announcement(routing, policy.rules()::runbookOf);
         this.checkpoint = book.checkpoint();
         this.decidedThrough = decidedThrough;
         book.episodes().forEach(episode -> episodes.put(id(episode), episode));
@@ -85,7 +86,7 @@ final class AlertNight {
             changed.put(id(episode), episode);
         });
         transitions.addAll(recorded.transitions());
-        messages.addAll(recorded.messages());
+        messages.addAll(announcement.messages(recorded.news()));
         Instant horizon = night.day()
                 .plusDays(1)
                 .minus(policy.alertHorizon())

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.cxrwatch.alert.Announcement;
 import org.cxrwatch.alert.Night;
+import org.cxrwatch.notice.Routing;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.BaselineRegister;
 import org.cxrwatch.port.Batch;
@@ -43,7 +43,7 @@ public final class Evaluate {
 
     private final EvaluationPolicy policy;
     private final Stores stores;
-    private final List<Announcement.Receiver> receivers;
+    private final Routing routing;
     private final Progress progress;
     private final UnaryOperator<RevisedNight> beside;
 
@@ -67,27 +67,27 @@ public final class Evaluate {
             Results results,
             LakeScores scores) {}
 
-    /** Evaluates with this policy, tells these receivers, and says how far it is. */
-    public Evaluate(EvaluationPolicy policy, Stores stores, List<Announcement.Receiver> receivers, Progress progress) {
-        this(policy, stores, receivers, progress, UnaryOperator.identity());
+    /** Evaluates with this policy, tells whom the routing names, and says how far it is. */
+    public Evaluate(EvaluationPolicy policy, Stores stores, Routing routing, Progress progress) {
+        this(policy, stores, routing, progress, UnaryOperator.identity());
     }
 
     private Evaluate(
             EvaluationPolicy policy,
             Stores stores,
-            List<Announcement.Receiver> receivers,
+            Routing routing,
             Progress progress,
             UnaryOperator<RevisedNight> beside) {
         this.policy = policy;
         this.stores = stores;
-        this.receivers = List.copyOf(receivers);
+        this.routing = routing;
         this.progress = progress;
         this.beside = beside;
     }
 
     /** The same, with what many features together come to beside the other measures. */
     public Evaluate measuring(MultivariateNight together) {
-        return new Evaluate(policy, stores, receivers, progress, together::with);
+        return new Evaluate(policy, stores, routing, progress, together::with);
     }
 
     /**
@@ -117,7 +117,7 @@ public final class Evaluate {
         List<Batch> pending = stores.ledger().inState(Set.of(BatchState.SUMMARISED));
         BaselineBook baselines = new BaselineBook(stores.baselines(), stores.contents());
         CellSums cells = new CellSums(read(nights, baselines));
-        AlertNight alerts = new AlertNight(policy, book, decidedThrough(nights), receivers);
+        AlertNight alerts = new AlertNight(policy, book, decidedThrough(nights), routing);
         List<NightResults> scored = decide(nights, pending, scorer(nights, cells, baselines), alerts, cells);
         List<RevisedNight> revised =
                 stores.results().revise(scored).stream().map(beside).toList();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.cxrwatch.alert.Message;
+import org.cxrwatch.notice.Message;
 import org.cxrwatch.port.Channel;
 import org.cxrwatch.port.Channel.Delivery;
 import org.cxrwatch.port.Channel.Delivery.Status;
@@ -69,21 +69,22 @@ public final class Notify {
         outbox.settle(
                 pending,
                 delivery,
-                terms.waitAfter(pending.attempt(), pending.message().dedupKey()));
+                delivery.after()
+                        .orElseGet(() -> terms.waitAfter(
+                                pending.attempt(), pending.message().dedupKey())));
         return new Attempt(pending.message(), delivery);
     }
 
     private Delivery deliver(Message message) {
-        Channel channel = channels.get(message.channel());
+        Channel channel = channels.get(message.receiver());
         return channel == null
-                ? new Delivery(Status.REJECTED, "no channel " + message.channel() + " is configured in notify.channels")
+                ? Delivery.rejected("no receiver " + message.receiver() + " is configured in notify.receivers")
                 : channel.send(message);
     }
 
     private Delivery bounded(Outbox.Pending pending, Delivery delivery) {
         return delivery.status() == Status.RETRY && pending.attempt() >= terms.attempts()
-                ? new Delivery(
-                        Status.REJECTED, "given up after " + pending.attempt() + " attempts: " + delivery.detail())
+                ? Delivery.rejected("given up after " + pending.attempt() + " attempts: " + delivery.detail())
                 : delivery;
     }
 

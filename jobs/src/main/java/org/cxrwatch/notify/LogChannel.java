@@ -2,8 +2,8 @@ package org.cxrwatch.notify;
 
 import java.util.Locale;
 import java.util.function.BiConsumer;
-import org.cxrwatch.alert.Message;
 import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.notice.Message;
 import org.cxrwatch.port.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,7 @@ public final class LogChannel implements Channel {
         String urgency = severity.name().toLowerCase(Locale.ROOT);
         log.accept(severity, "ALERT [" + urgency + "] " + oneLine(message.subject()));
         message.lines().forEach(line -> log.accept(severity, "      " + oneLine(line)));
-        return new Delivery(Delivery.Status.SENT, "");
+        return Delivery.sent();
     }
 
     /** Names come from logs: none of them may begin a line of its own or steer a terminal. */

@@ -16,7 +16,6 @@ import org.cxrwatch.alert.AlertState;
 import org.cxrwatch.alert.AlertType;
 import org.cxrwatch.alert.Checkpoint;
 import org.cxrwatch.alert.Episode;
-import org.cxrwatch.alert.Message;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Reason;
@@ -24,6 +23,8 @@ import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Severity;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.notice.Message;
+import org.cxrwatch.notice.Notice;
 import org.cxrwatch.port.NightResults;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.score.MetricScore;
@@ -97,7 +98,15 @@ class ResultCommandsTest {
         Transition opened = new Transition(
                 DRIFT, 1, Transition.Kind.OPENED, AlertSeverity.CRITICAL, DAY.end(), "c-1", "valley changed");
         Message message = new Message(
-                "d-1", "log", "team", AlertSeverity.CRITICAL, DAY.end(), "valley changed", List.of("check it"));
+                "d-1",
+                Message.Purpose.ALERT,
+                "log",
+                "log",
+                AlertSeverity.CRITICAL,
+                DAY.end(),
+                "valley changed",
+                List.of("check it"),
+                new Notice(List.of()));
         return new Results.AlertBook(Checkpoint.NONE, List.of(drift, latency), List.of(opened), List.of(message));
     }
 

@@ -21,6 +21,7 @@ import org.cxrwatch.model.LabelEvent;
 import org.cxrwatch.model.Prediction;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.model.SystemSample;
+import org.cxrwatch.notice.Routing;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.MemoryDatabase;
 import org.cxrwatch.port.NightResults;
@@ -185,7 +186,7 @@ final class MadeUpNights {
                 new Frozen(baseline()),
                 database.results(),
                 (publication, nights) -> nights.forEach(night -> published.add(night.rows())));
-        new Evaluate(policy, stores, List.of(), Progress.NONE).run(Nights.replay(first, last));
+        new Evaluate(policy, stores, Routing.LOG, Progress.NONE).run(Nights.replay(first, last));
         return published;
     }
 

@@ -8,10 +8,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.cxrwatch.alert.Message;
 import org.cxrwatch.job.Notify.Terms;
 import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.notice.Message;
+import org.cxrwatch.notice.Notice;
 import org.cxrwatch.port.Channel;
 import org.cxrwatch.port.Channel.Delivery;
 import org.cxrwatch.port.Channel.Delivery.Status;
@@ -33,7 +35,15 @@ class NotifyTest {
         void add(int attempt, String channel) {
             long id = queued.size() + 1L;
             Message message = new Message(
-                    "key-" + id, channel, "team", AlertSeverity.CRITICAL, Instant.EPOCH, "subject", List.of());
+                    "key-" + id,
+                    Message.Purpose.ALERT,
+                    channel,
+                    channel,
+                    AlertSeverity.CRITICAL,
+                    Instant.EPOCH,
+                    "subject",
+                    List.of(),
+                    new Notice(List.of()));
             queued.add(new Pending(id, attempt, message));
         }
 
@@ -62,7 +72,7 @@ class NotifyTest {
 
             @Override
             public Delivery send(Message message) {
-                return new Delivery(status, detail);
+                return new Delivery(status, detail, Optional.empty());
             }
         };
     }

@@ -18,6 +18,7 @@ import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.baseline.BaselineState;
 import org.cxrwatch.baseline.BaselineTransition;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.notice.Routing;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.MemoryDatabase;
@@ -121,7 +122,7 @@ final class SixWeeksReplay {
                 new Contents(weeks),
                 results,
                 (publication, nights) -> nights.forEach(night -> published.add(night.rows())));
-        new Evaluate(policy, stores, List.of(), Progress.NONE).run(Nights.replay(first, last));
+        new Evaluate(policy, stores, Routing.LOG, Progress.NONE).run(Nights.replay(first, last));
         results.alerts()
                 .episodes()
                 .forEach(episode -> transitions.addAll(

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.cxrwatch.alert.Message;
 import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.notice.Message;
+import org.cxrwatch.notice.Notice;
 import org.cxrwatch.port.Channel.Delivery;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class LogChannelTest {
 
         Delivery delivery = channel.send(message("valley changed", "median 131 to 158", "check acquisition"));
 
-        assertThat(delivery).isEqualTo(new Delivery(Delivery.Status.SENT, ""));
+        assertThat(delivery).isEqualTo(Delivery.sent());
         assertThat(lines)
                 .containsExactly(
                         "CRITICAL ALERT [critical] valley changed",
@@ -42,6 +43,15 @@ class LogChannelTest {
     }
 
     private static Message message(String subject, String... lines) {
-        return new Message("k", "log", "team", AlertSeverity.CRITICAL, Instant.EPOCH, subject, List.of(lines));
+        return new Message(
+                "k",
+                Message.Purpose.ALERT,
+                "log",
+                "log",
+                AlertSeverity.CRITICAL,
+                Instant.EPOCH,
+                subject,
+                List.of(lines),
+                new Notice(List.of()));
     }
 }

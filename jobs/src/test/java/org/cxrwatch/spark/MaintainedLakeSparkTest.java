@@ -54,6 +54,7 @@ import org.cxrwatch.job.Recount;
 import org.cxrwatch.log.ConfidenceMeaning;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.Arrival;
+import org.cxrwatch.notice.Routing;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Expiries;
 import org.cxrwatch.port.History;
@@ -232,7 +233,8 @@ class MaintainedLakeSparkTest {
                 DefaultRules.rules(),
                 List.of(),
                 TrafficPolicy.DEFAULT);
-        new Evaluate(policy, stores, List.of(), Progress.NONE).run(Nights.replay(FIRST.plusDays(2), FIRST.plusDays(4)));
+        new Evaluate(policy, stores, Routing.LOG, Progress.NONE)
+                .run(Nights.replay(FIRST.plusDays(2), FIRST.plusDays(4)));
         History.Query everything =
                 History.Query.between(FIRST.atStartOfDay(ZoneOffset.UTC).toInstant(), NOW);
         List<Object> results = new ArrayList<>(fresh.history().metrics(everything));

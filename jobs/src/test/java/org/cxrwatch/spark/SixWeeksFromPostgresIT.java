@@ -43,6 +43,7 @@ import org.cxrwatch.job.Summarise;
 import org.cxrwatch.log.ConfidenceMeaning;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.Reason;
+import org.cxrwatch.notice.Routing;
 import org.cxrwatch.performance.MetricNames;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.History;
@@ -138,7 +139,7 @@ class SixWeeksFromPostgresIT {
                     contents,
                     results.results(),
                     (publication, nights) -> {});
-            new Evaluate(policy(), stores, List.of(), Progress.NONE).run(Nights.live(NOW));
+            new Evaluate(policy(), stores, Routing.LOG, Progress.NONE).run(Nights.live(NOW));
         }
 
         private History.Query everything() {

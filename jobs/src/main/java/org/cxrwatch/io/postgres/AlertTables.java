@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import org.cxrwatch.alert.Checkpoint;
 import org.cxrwatch.alert.Episode;
-import org.cxrwatch.alert.Message;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.notice.Message;
 import org.cxrwatch.port.Results.AlertBook;
+import org.cxrwatch.wire.NoticeJson;
 
 /** All that is kept of alerts: episodes, transitions, the sealed fold and the outbox. */
 final class AlertTables {
@@ -84,12 +85,14 @@ final class AlertTables {
     private static List<Object> values(Message message, long publication) {
         return List.of(
                 message.dedupKey(),
+                message.purpose().text(),
                 message.channel(),
                 message.receiver(),
                 EpisodeTable.word(message.severity()),
                 message.asOf(),
                 message.subject(),
                 Session.TypedArray.texts(message.lines()),
+                NoticeJson.write(message.notice()),
                 publication);
     }
 }

@@ -3,10 +3,11 @@ package org.cxrwatch.io.postgres;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import org.cxrwatch.alert.Message;
 import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.notice.Message;
 import org.cxrwatch.port.Channel;
 import org.cxrwatch.port.Outbox;
+import org.cxrwatch.wire.NoticeJson;
 
 /** {@code notification}. When a message is due is told by the server's clock, which all senders share. */
 final class PostgresOutbox implements Outbox {
@@ -46,11 +47,13 @@ final class PostgresOutbox implements Outbox {
                 row.smallNumber("attempts"),
                 new Message(
                         row.text("dedup_key"),
+                        row.constant("purpose", Message.Purpose.class),
                         row.text("channel"),
                         row.text("receiver"),
                         row.constant("severity", AlertSeverity.class),
                         row.instant("as_of"),
                         row.text("subject"),
-                        row.texts("lines")));
+                        row.texts("lines"),
+                        NoticeJson.read(row.text("content"))));
     }
 }

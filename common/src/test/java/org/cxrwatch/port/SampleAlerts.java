@@ -63,7 +63,7 @@ public final class SampleAlerts {
                 dedupKey,
                 Message.Purpose.ALERT,
                 "log",
-                "team",
+                "log",
                 AlertSeverity.CRITICAL,
                 SampleRows.night(22),
                 "valley: images changed",

@@ -23,10 +23,9 @@ import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Severity;
 import org.cxrwatch.model.Slice;
-import org.cxrwatch.notice.Message;
-import org.cxrwatch.notice.Notice;
 import org.cxrwatch.port.NightResults;
 import org.cxrwatch.port.Results;
+import org.cxrwatch.port.SampleAlerts;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.Verdict;
 import org.cxrwatch.window.Window;
@@ -97,17 +96,8 @@ class ResultCommandsTest {
                 new Episode.Span(hour, hour, Optional.of(Window.hour(LocalDate.of(2026, 9, 22), 13))));
         Transition opened = new Transition(
                 DRIFT, 1, Transition.Kind.OPENED, AlertSeverity.CRITICAL, DAY.end(), "c-1", "valley changed");
-        Message message = new Message(
-                "d-1",
-                Message.Purpose.ALERT,
-                "log",
-                "log",
-                AlertSeverity.CRITICAL,
-                DAY.end(),
-                "valley changed",
-                List.of("check it"),
-                new Notice(List.of()));
-        return new Results.AlertBook(Checkpoint.NONE, List.of(drift, latency), List.of(opened), List.of(message));
+        return new Results.AlertBook(
+                Checkpoint.NONE, List.of(drift, latency), List.of(opened), List.of(SampleAlerts.message("d-1")));
     }
 
     private static Episode episode(AlertKey key, AlertState state, Episode.Span span) {
@@ -404,6 +394,6 @@ class ResultCommandsTest {
         Desk.Ended ended = desk.run("notify");
 
         assertThat(ended.code()).isEqualTo(7);
-        assertThat(ended.out()).contains("1 refused for good").contains("log to team: no channel log is configured");
+        assertThat(ended.out()).contains("1 refused for good").contains("log to log: no receiver log is configured");
     }
 }

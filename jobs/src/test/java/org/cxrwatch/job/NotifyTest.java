@@ -147,6 +147,6 @@ class NotifyTest {
         run(queue, always(Status.SENT, ""));
 
         assertThat(queue.settled.get(0).status()).isEqualTo(Status.REJECTED);
-        assertThat(queue.settled.get(0).detail()).contains("no channel pigeon is configured");
+        assertThat(queue.settled.get(0).detail()).contains("no receiver pigeon is configured");
     }
 }

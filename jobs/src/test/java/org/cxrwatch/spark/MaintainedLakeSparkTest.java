@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -233,14 +232,14 @@ class MaintainedLakeSparkTest {
                 DefaultRules.rules(),
                 List.of(),
                 TrafficPolicy.DEFAULT);
-        new Evaluate(policy, stores, Routing.LOG, Progress.NONE)
-                .run(Nights.replay(FIRST.plusDays(2), FIRST.plusDays(4)));
+        Nights nights = Nights.replay(FIRST.plusDays(2), FIRST.plusDays(4));
+        new Evaluate(policy, stores, Routing.LOG, Progress.NONE).run(nights);
         History.Query everything =
                 History.Query.between(FIRST.atStartOfDay(ZoneOffset.UTC).toInstant(), NOW);
-        List<Object> results = new ArrayList<>(fresh.history().metrics(everything));
-        results.addAll(fresh.history().drift(everything));
-        results.addAll(fresh.history().verdicts(everything));
-        return results;
+        History history = fresh.history();
+        return Stream.of(history.metrics(everything), history.drift(everything), history.verdicts(everything))
+                .<Object>flatMap(List::stream)
+                .toList();
     }
 
     private static String text(Cell cell) {

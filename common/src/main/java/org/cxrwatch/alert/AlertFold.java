@@ -80,7 +80,7 @@ public final class AlertFold {
         return ordered.values();
     }
 
-    /** The window's judgements, and a clear one for all that is pending or open of a superseded version. */
+    /** The window's judgements, and of a superseded version that what is pending or open is not looked at any more. */
     private static List<Judgement> complete(JudgedWindow window, Map<AlertKey, Track> tracks) {
         if (window.superseded().isEmpty()) {
             return window.judgements();
@@ -91,12 +91,10 @@ public final class AlertFold {
                         !window.superseded().contains(judgement.key().scope()))
                 .forEach(all::add);
         tracks.values().stream()
-                .filter(track -> track.current().isPresent())
-                .map(Track::key)
-                .filter(key -> key.window() == window.window().kind()
-                        && window.superseded().contains(key.scope()))
-                .map(key -> new Judgement.Clear(
-                        key, key.scope() + " answered nothing; a later version answers in its place."))
+                .filter(track -> track.key().window() == window.window().kind()
+                        && window.superseded().contains(track.key().scope()))
+                .flatMap(track -> track.current().stream()
+                        .map(current -> UnwatchedText.over(track.key(), current, window.window())))
                 .forEach(all::add);
         return all;
     }

@@ -46,4 +46,9 @@ public record Episode(
     public Episode {
         symptoms = List.copyOf(symptoms);
     }
+
+    /** Whether it is over only because its model version answers no more: nobody looked whether it is mended. */
+    public boolean isUnwatched() {
+        return !state.isOpen() && UnwatchedText.is(evidence);
+    }
 }

@@ -11,7 +11,8 @@ import org.cxrwatch.window.Window;
  *
  * @param window when
  * @param judgements at most one a key; their order means nothing
- * @param superseded model versions that answered nothing in it while a later one did: what is open of theirs is over
+ * @param superseded model versions that answered nothing in it while a later one did: what is open of
+ *     theirs is not looked at any more
  */
 public record JudgedWindow(Window window, List<Judgement> judgements, Set<String> superseded) {
 

@@ -46,7 +46,8 @@ public sealed interface Judgement {
     record Clear(AlertKey key, String text) implements Judgement {}
 
     /**
-     * What is open is over for good, in however few windows: what it was about is gone, there again, or usual by now.
+     * What is open is over for good, in however few windows: what it was about is gone, there again, usual by now, or
+     * not looked at any more.
      *
      * @param key what it is about
      * @param text why

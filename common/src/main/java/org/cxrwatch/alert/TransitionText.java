@@ -15,12 +15,17 @@ final class TransitionText {
     static Transition transition(Episode episode, Transition.Kind kind, Instant asOf) {
         String text = switch (kind) {
             case OPENED, RAISED, ACKNOWLEDGED -> episode.evidence() + " Since " + since(episode) + symptoms(episode);
-            case RESOLVED ->
-                "Over since " + over(episode) + "; it began " + since(episode) + " Last found: " + episode.evidence();
+            case RESOLVED -> resolved(episode);
             case RETRACTED ->
                 "What opened it no longer holds by what has arrived since. It had said: " + episode.evidence();
         };
         return new Transition(episode.key(), episode.number(), kind, episode.severity(), asOf, episode.caseId(), text);
+    }
+
+    private static String resolved(Episode episode) {
+        return episode.isUnwatched()
+                ? episode.evidence()
+                : "Over since " + over(episode) + "; it began " + since(episode) + " Last found: " + episode.evidence();
     }
 
     private static String since(Episode episode) {

@@ -106,8 +106,7 @@ public final class Announcement {
 
     private static String headline(List<News> items) {
         String what = items.stream()
-                .map(item -> item.transition().key().type().text() + " "
-                        + item.transition().kind().text())
+                .map(item -> item.transition().key().type().text() + " " + item.word())
                 .distinct()
                 .collect(Collectors.joining(", "));
         return items.get(0).transition().key().slice() + ": " + what;

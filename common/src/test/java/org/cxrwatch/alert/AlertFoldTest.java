@@ -132,7 +132,33 @@ class AlertFoldTest {
 
         assertThat(fold().fold(Checkpoint.NONE, windows).occurrences())
                 .hasSize(2)
-                .allSatisfy(one -> assertThat(one.found().span().resolved()).contains(day(1)));
+                .allSatisfy(one -> assertThat(one.found().span().resolved()).contains(day(1)))
+                .allSatisfy(one -> assertThat(one.found().evidence())
+                        .isEqualTo("Not looked at any more since 2026-09-02: v1.0.0 answered nothing; a later version"
+                                + " answers in its place. Nobody looked whether what it found is mended. It was found"
+                                + " on 2026-09-01, last: It is bad."));
+    }
+
+    @Test
+    void ofASupersededVersionAllEndsAtOnceHoweverManyClearWindowsItWouldAskFor() {
+        List<JudgedWindow> windows = List.of(
+                judged(day(0), critical(KEY)),
+                judged(day(1), critical(KEY)),
+                new JudgedWindow(day(2), List.of(), Set.of("v1.0.0")));
+
+        assertThat(new AlertFold(key -> new Persistence(2, 3))
+                        .fold(Checkpoint.NONE, windows)
+                        .occurrences())
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.found().span()).isEqualTo(new Episode.Span(day(0), day(1), Optional.of(day(2))));
+                    assertThat(one.found().evidence())
+                            .contains("found from 2026-09-01 to 2026-09-02, last: It is bad.");
+                });
+        assertThat(new AlertFold(key -> new Persistence(2, 3))
+                        .fold(Checkpoint.NONE, List.of(windows.get(0), windows.get(2)))
+                        .tracks())
+                .isEmpty();
     }
 
     @Test

@@ -18,6 +18,7 @@ import static org.cxrwatch.alert.Examples.undecided;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.cxrwatch.model.AlertSeverity;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +107,23 @@ class AlertRegisterTest {
         assertThat(kinds(over)).containsExactly(Transition.Kind.RESOLVED);
         assertThat(only(over.episodes()).resolvedAsOf()).contains(day(1).end());
         assertThat(Examples.told(over).get(0).lines().get(0)).contains("Over since 2026-09-02; it began 2026-09-01.");
+    }
+
+    @Test
+    void theEndOfAVersionThatAnswersNoMoreIsNotToldAsIfItWereMended() {
+        night(0, judged(day(0), critical(KEY)));
+        RecordedNight over =
+                night(1, judged(day(0), critical(KEY)), new JudgedWindow(day(1), List.of(), Set.of("v1.0.0")));
+
+        assertThat(kinds(over)).containsExactly(Transition.Kind.RESOLVED);
+        assertThat(only(over.episodes()).isUnwatched()).isTrue();
+        assertThat(over.transitions().get(0).text())
+                .startsWith("Not looked at any more since 2026-09-02: v1.0.0 answered nothing")
+                .endsWith("last: It is bad.")
+                .doesNotContain("Over since");
+        assertThat(Examples.told(over).get(0).subject())
+                .contains("accuracy_drop not looked at any more")
+                .doesNotContain("resolved");
     }
 
     @Test

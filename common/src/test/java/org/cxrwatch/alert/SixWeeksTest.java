@@ -237,6 +237,9 @@ class SixWeeksTest {
             assertThat(valley.openedAsOf()).isEqualTo(at("2026-09-23"));
             assertThat(valley.span().last()).isEqualTo(Window.day(LocalDate.parse("2026-10-08")));
             assertThat(valley.span().resolved()).contains(Window.day(LocalDate.parse("2026-10-09")));
+            assertThat(valley.evidence())
+                    .startsWith("Not looked at any more since 2026-10-09: v1.0.0 answered nothing")
+                    .contains("It was found from 2026-09-22 to 2026-10-08, last: " + kind + " drift at site=valley");
             assertThat(valley.caseId()).isEqualTo("2026-09-22-site-valley");
         }
         assertThat(recorded.get("accuracy_drop_accuracy/v1.0.0/DAY/site=valley#1")

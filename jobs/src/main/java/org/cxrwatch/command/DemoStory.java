@@ -88,15 +88,24 @@ record DemoStory(Settings settings, String database, Path home) {
                 }
                 case RAISED -> lines.add("  worse      " + about + ", now " + severity);
                 case ACKNOWLEDGED -> lines.add("  in hand    " + about);
-                case RESOLVED ->
-                    lines.add("  over       " + about + ", begun "
-                            + ShownText.instant(event.episode().span().opened().start()));
+                case RESOLVED -> over(event.episode(), about, lines);
                 case RETRACTED -> lines.add("  taken back " + about);
                 default ->
                     throw new IllegalStateException(
                             "unknown change " + event.change().kind());
             }
         });
+    }
+
+    private static void over(Episode episode, String about, List<String> lines) {
+        String begun =
+                about + ", begun " + ShownText.instant(episode.span().opened().start());
+        if (episode.isUnwatched()) {
+            lines.add("  unwatched  " + begun);
+            wrapped(episode.key().scope() + " answers no more; nobody looked whether it is mended.", lines);
+        } else {
+            lines.add("  over       " + begun);
+        }
     }
 
     private static void wrapped(String text, List<String> lines) {

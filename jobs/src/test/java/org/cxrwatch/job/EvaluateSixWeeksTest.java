@@ -147,6 +147,8 @@ class EvaluateSixWeeksTest {
         assertThat(episodes)
                 .filteredOn(episode -> episode.key().scope().equals("v1.0.0"))
                 .allMatch(episode -> !episode.state().isOpen());
+        assertThat(first(AlertType.DRIFT_DETECTED, "data", "site=valley").isUnwatched())
+                .isTrue();
     }
 
     @Test

@@ -36,4 +36,9 @@ public record Transition(
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** Whether its words still hold of the episode as known now: later labels and rows may have moved its windows. */
+    public boolean agreesWith(Episode known) {
+        return TransitionText.agrees(this, known);
+    }
 }

@@ -22,6 +22,15 @@ final class TransitionText {
         return new Transition(episode.key(), episode.number(), kind, episode.severity(), asOf, episode.caseId(), text);
     }
 
+    /** Whether a change would be told with the same windows of the episode as it is known now. */
+    static boolean agrees(Transition said, Episode known) {
+        return switch (said.kind()) {
+            case OPENED, RAISED, ACKNOWLEDGED -> said.text().contains(" Since " + since(known));
+            case RESOLVED -> known.span().resolved().isPresent() && said.text().equals(resolved(known));
+            case RETRACTED -> true;
+        };
+    }
+
     private static String resolved(Episode episode) {
         return episode.isUnwatched()
                 ? episode.evidence()

@@ -110,6 +110,32 @@ class AlertRegisterTest {
     }
 
     @Test
+    void whatWasSaidOfAnEndAgreesUntilLaterLabelsMoveTheWindows() {
+        RecordedNight opened = night(0, judged(day(0), critical(KEY)));
+        RecordedNight over = night(1, judged(day(0), critical(KEY)), judged(day(1), clear(KEY)));
+        Episode known = only(recorded);
+        RecordedNight later =
+                night(3, judged(day(0), critical(KEY)), judged(day(1), critical(KEY)), judged(day(2), clear(KEY)));
+
+        assertThat(opened.transitions().get(0).agreesWith(known)).isTrue();
+        assertThat(over.transitions().get(0).agreesWith(known)).isTrue();
+        assertThat(later.transitions()).isEmpty();
+        assertThat(over.transitions().get(0).agreesWith(only(recorded))).isFalse();
+    }
+
+    @Test
+    void whatWasSaidOfABeginningAgreesUntilItIsKnownToBeEarlier() {
+        Transition opened = night(1, judged(day(0), undecided(KEY)), judged(day(1), critical(KEY)))
+                .transitions()
+                .get(0);
+        night(2, judged(day(1), critical(KEY)), judged(day(2), critical(KEY)));
+        assertThat(opened.agreesWith(only(recorded))).isTrue();
+
+        night(3, judged(day(0), critical(KEY)), judged(day(1), critical(KEY)), judged(day(2), critical(KEY)));
+        assertThat(opened.agreesWith(only(recorded))).isFalse();
+    }
+
+    @Test
     void theEndOfAVersionThatAnswersNoMoreIsNotToldAsIfItWereMended() {
         night(0, judged(day(0), critical(KEY)));
         RecordedNight over =

@@ -46,6 +46,10 @@ final class AlertsShowCommand implements Callable<Integer> {
             }
             transitions.forEach(change -> lines.add("  " + ShownText.instant(change.asOf()) + "  "
                     + change.kind().text() + ", " + Readings.lower(change.severity()) + ": " + change.text()));
+            if (!transitions.isEmpty()
+                    && !transitions.get(transitions.size() - 1).agreesWith(episode)) {
+                lines.add("  as known now: " + windows(episode));
+            }
         });
         return Facts.said(lines)
                 .with("wanted", wanted)
@@ -54,6 +58,17 @@ final class AlertsShowCommand implements Callable<Integer> {
                         changes.entrySet().stream()
                                 .map(entry -> fields(entry.getKey(), entry.getValue()))
                                 .toList());
+    }
+
+    /** Late labels and rows move windows without a change of state, which no event tells. */
+    private static String windows(Episode episode) {
+        Episode.Span span = episode.span();
+        return "first window " + ShownText.instant(span.opened().start()) + ", last with evidence "
+                + ShownText.instant(span.last().start())
+                + span.resolved()
+                        .map(over -> (episode.isUnwatched() ? ", not looked at any more since " : ", over since ")
+                                + ShownText.instant(over.start()))
+                        .orElse("");
     }
 
     private static Map<String, Object> fields(Episode episode, List<Transition> transitions) {

@@ -95,9 +95,23 @@ class ResultCommandsTest {
                 AlertState.RESOLVED,
                 new Episode.Span(hour, hour, Optional.of(Window.hour(LocalDate.of(2026, 9, 22), 13))));
         Transition opened = new Transition(
-                DRIFT, 1, Transition.Kind.OPENED, AlertSeverity.CRITICAL, DAY.end(), "c-1", "valley changed");
+                DRIFT,
+                1,
+                Transition.Kind.OPENED,
+                AlertSeverity.CRITICAL,
+                DAY.end(),
+                "c-1",
+                "valley changed. Since 2026-09-22.");
+        Transition over = new Transition(
+                LATENCY,
+                1,
+                Transition.Kind.RESOLVED,
+                AlertSeverity.CRITICAL,
+                DAY.end(),
+                "c-2",
+                "Over since 2026-09-22 11:00 UTC; it began 2026-09-22 09:00 UTC. Last found: slow");
         return new Results.AlertBook(
-                Checkpoint.NONE, List.of(drift, latency), List.of(opened), List.of(SampleAlerts.message("d-1")));
+                Checkpoint.NONE, List.of(drift, latency), List.of(opened, over), List.of(SampleAlerts.message("d-1")));
     }
 
     private static Episode episode(AlertKey key, AlertState state, Episode.Span span) {
@@ -182,13 +196,23 @@ class ResultCommandsTest {
                 .contains("drift_detected_data/v1.0.0/DAY/site=valley (critical, firing, case c-drift_detected)")
                 .contains("mean_intensity: median 131")
                 .contains("moved with it: scanner=valley-1")
-                .contains("2026-09-23  opened, critical: valley changed");
+                .contains("2026-09-23  opened, critical: valley changed")
+                .doesNotContain("as known now");
         assertThat(desk.run("alerts", "show", DRIFT.toString(), "--json")
                         .json()
                         .get("alerts")
                         .get(0)
                         .get("events"))
                 .hasSize(1);
+    }
+
+    @Test
+    void windowsThatLateLabelsMovedAreShownBesideWhatNightsSaid() {
+        assertThat(desk.run("alerts", "show", LATENCY.toString()).out())
+                .contains("resolved, critical: Over since 2026-09-22 11:00 UTC")
+                .endsWith(
+                        "  as known now: first window 2026-09-22 09:00, last with evidence 2026-09-22 09:00, over since"
+                                + " 2026-09-22 13:00\n");
     }
 
     @Test

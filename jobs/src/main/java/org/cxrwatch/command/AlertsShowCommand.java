@@ -38,14 +38,15 @@ final class AlertsShowCommand implements Callable<Integer> {
     private static Facts facts(String wanted, Map<Episode, List<Transition>> changes) {
         List<String> lines = new ArrayList<>();
         changes.forEach((episode, transitions) -> {
-            lines.add(episode.key() + " (" + Readings.lower(episode.severity()) + ", "
+            KnownAlert known = KnownAlert.now(episode);
+            lines.add(episode.key() + " (" + known.worst() + ", "
                     + episode.state().text() + ", case " + episode.caseId() + ")");
             lines.add("  " + episode.evidence());
             if (!episode.symptoms().isEmpty()) {
                 lines.add("  moved with it: " + ShownText.of(episode.symptoms()));
             }
             transitions.forEach(change -> lines.add("  " + ShownText.instant(change.asOf()) + "  "
-                    + change.kind().text() + ", " + Readings.lower(change.severity()) + ": " + change.text()));
+                    + change.kind().text() + ", " + severity(known, change) + ": " + change.text()));
             if (!transitions.isEmpty()
                     && !transitions.get(transitions.size() - 1).agreesWith(episode)) {
                 lines.add("  as known now: " + windows(episode));
@@ -58,6 +59,14 @@ final class AlertsShowCommand implements Callable<Integer> {
                         changes.entrySet().stream()
                                 .map(entry -> fields(entry.getKey(), entry.getValue()))
                                 .toList());
+    }
+
+    /** What is told of an end is what was found last, however bad it was before. */
+    private static String severity(KnownAlert known, Transition change) {
+        return switch (change.kind()) {
+            case OPENED, RAISED -> Readings.lower(change.severity());
+            case ACKNOWLEDGED, RESOLVED, RETRACTED -> known.worst(change.severity());
+        };
     }
 
     /** Late labels and rows move windows without a change of state, which no event tells. */

@@ -38,7 +38,7 @@ record CaseText(
         lines.add("What was found:");
         alerts.forEach(alert -> {
             lines.add("  " + alert.evidence());
-            lines.add("    " + Readings.lower(alert.severity()) + ", " + alert.state() + "; since " + alert.since()
+            lines.add("    " + alert.worst() + ", " + alert.state() + "; since " + alert.since()
                     + "; " + alert.sure());
         });
         TreeSet<Slice> symptoms = new TreeSet<>();

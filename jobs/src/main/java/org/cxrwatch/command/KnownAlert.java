@@ -84,6 +84,17 @@ record KnownAlert(
         return new KnownAlert(episode, state, severity, evidence, moved);
     }
 
+    /** How bad, for people: the evidence is its last window's, and an earlier one may have been worse. */
+    String worst() {
+        return worst(severity);
+    }
+
+    /** A severity that it had reached, likewise. */
+    String worst(AlertSeverity reached) {
+        boolean isOneWindow = episode.span().opened().equals(episode.span().last());
+        return (isOneWindow ? "" : "at worst ") + Readings.lower(reached);
+    }
+
     boolean isOpen() {
         return state.equals("firing") || state.equals("acknowledged");
     }

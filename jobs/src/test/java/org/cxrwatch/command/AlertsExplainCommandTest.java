@@ -194,6 +194,24 @@ class AlertsExplainCommandTest {
     }
 
     @Test
+    void theWorstOfSeveralWindowsIsNotShownAsThatOfTheLast() {
+        Desk.Ended lasting = desk.run("alerts", "explain", FallenSite.LASTS.toString());
+
+        assertThat(lasting.out()).contains("    at worst critical, firing; since 2026-09-23");
+        assertThat(desk.run("alerts", "show", FallenSite.LASTS.toString()).out())
+                .contains("(at worst critical, firing, case 2026-09-23-north)")
+                .contains("opened, warning: as first seen");
+        assertThat(desk.run("alerts", "explain", FallenSite.ACCURACY.toString()).out())
+                .contains("    critical, firing;")
+                .doesNotContain("at worst");
+        assertThat(desk.run("alerts", "show", FallenSite.LASTS.toString(), "--json")
+                        .json()
+                        .at("/alerts/0/severity")
+                        .asText())
+                .isEqualTo("critical");
+    }
+
+    @Test
     void beforeAnythingWasKnownItSaysWhenItWas() {
         Desk.Ended ended = desk.run("alerts", "explain", FallenSite.ACCURACY.toString(), "--as-of", "2026-09-23");
 

@@ -29,8 +29,13 @@ public final class ChartSentences {
         this.leastRows = leastRows;
     }
 
-    /** Of a course as of a night: an alarm, what would be found, or why nothing can be said. */
+    /** Of a course as of a night: an alarm, what would be found, or why nothing can be said; and what to do next. */
     public String of(ChartCourse course, LocalDate night) {
+        return history(course, night) + next(course, night);
+    }
+
+    /** The same of a version that answers no more: what happened, and nothing to do. */
+    public String history(ChartCourse course, LocalDate night) {
         String where = at(course.slice()) + ": " + course.metric().replace('_', ' ');
         Optional<Reason> absence = course.absence(night);
         if (absence.isPresent()) {
@@ -38,6 +43,20 @@ public final class ChartSentences {
         }
         ChartDay latest = course.latest().orElseThrow();
         return latest.state().isAlarm() ? alarm(where, course, latest) : quiet(where, course, latest);
+    }
+
+    private String next(ChartCourse course, LocalDate night) {
+        Optional<Reason> absence = course.absence(night);
+        if (absence.isPresent()) {
+            return nextWithout(absence.get(), course);
+        }
+        ChartDay latest = course.latest().orElseThrow();
+        return switch (latest.state()) {
+            case FELL -> ": have readings there checked by a radiologist until the cause is found";
+            case ROSE -> ": ask whether labels or patients changed before taking it for progress";
+            case NOT_CHARTED, IN_CONTROL ->
+                isNearLimit(course, latest) ? ": look again when more labels have come" : wouldBeFound(course);
+        };
     }
 
     private String alarm(String where, ChartCourse course, ChartDay latest) {
@@ -53,10 +72,7 @@ public final class ChartSentences {
                         : latest.state() == ChartState.FELL ? "has fallen" : "has risen",
                 first,
                 isTold(course, rows) ? rows.hits() + " of " + rows.n() : "too few rows to tell by how much");
-        String next = latest.state() == ChartState.FELL
-                ? ": have readings there checked by a radiologist until the cause is found"
-                : ": ask whether labels or patients changed before taking it for progress";
-        return moved + sure(latest) + next;
+        return moved + sure(latest);
     }
 
     private boolean isTold(ChartCourse course, ShareDay rows) {
@@ -78,30 +94,34 @@ public final class ChartSentences {
     }
 
     private String quiet(String where, ChartCourse course, ChartDay latest) {
-        double largest = Math.max(latest.low(), latest.high());
-        if (largest > course.design().h() / 2) {
+        if (isNearLimit(course, latest)) {
             return String.format(
                     Locale.ROOT,
-                    "%s has been %s than usual of late, not beyond the limit yet (%.1f of %.1f on %s): look again when"
-                            + " more labels have come",
+                    "%s has been %s than usual of late, not beyond the limit yet (%.1f of %.1f on %s)",
                     where,
                     latest.low() > latest.high() ? "lower" : "higher",
-                    largest,
+                    Math.max(latest.low(), latest.high()),
                     course.design().h(),
                     latest.share().day());
         }
+        String level = isTold(course.level())
+                ? String.format(Locale.ROOT, " %.2f", course.level().share())
+                : "";
+        return where + level + " as before, until " + latest.share().day();
+    }
+
+    private static boolean isNearLimit(ChartCourse course, ChartDay latest) {
+        return Math.max(latest.low(), latest.high()) > course.design().h() / 2;
+    }
+
+    private static String wouldBeFound(ChartCourse course) {
         CusumDesign.Delay delay = course.delay(FALL, LOOKED_AHEAD);
         String half = delay.median().isPresent()
                 ? ", in half of all cases by day " + delay.median().getAsInt()
                 : "";
         return String.format(
                 Locale.ROOT,
-                "%s%s as before, until %s; a fall by %.0f points would be found within %d days with %.0f %%%s",
-                where,
-                isTold(course.level())
-                        ? String.format(Locale.ROOT, " %.2f", course.level().share())
-                        : "",
-                latest.share().day(),
+                "; a fall by %.0f points would be found within %d days with %.0f %%%s",
                 100 * FALL,
                 delay.within(),
                 Math.floor(100 * delay.probability()),
@@ -110,14 +130,22 @@ public final class ChartSentences {
 
     private static String because(Reason reason, ChartCourse course) {
         return switch (reason) {
-            case NO_LABELS_YET -> "no label " + ofWhat(course.metric()) + "has arrived; see that labels are sent";
+            case NO_LABELS_YET -> "no label " + ofWhat(course.metric()) + "has arrived";
             case TOO_FEW_ROWS ->
                 "its level is known from " + course.level().days() + " days, and " + ShareChart.LEAST_REFERENCE
-                        + " are needed; wait for labels";
+                        + " are needed";
             default ->
                 course.latest().isEmpty()
-                        ? "no day since the baseline has enough labels yet; see that labels arrive"
-                        : "no day of late has enough labels; see whether labels still arrive";
+                        ? "no day since the baseline has enough labels yet"
+                        : "no day of late has enough labels";
+        };
+    }
+
+    private static String nextWithout(Reason reason, ChartCourse course) {
+        return switch (reason) {
+            case NO_LABELS_YET -> "; see that labels are sent";
+            case TOO_FEW_ROWS -> "; wait for labels";
+            default -> course.latest().isEmpty() ? "; see that labels arrive" : "; see whether labels still arrive";
         };
     }
 

@@ -38,8 +38,7 @@ record CaseText(
         lines.add("What was found:");
         alerts.forEach(alert -> {
             lines.add("  " + alert.evidence());
-            lines.add("    " + alert.worst() + ", " + alert.state() + "; since " + alert.since()
-                    + "; " + alert.sure());
+            lines.add("    " + alert.worst() + ", " + alert.state() + "; since " + alert.since() + "; " + alert.sure());
         });
         TreeSet<Slice> symptoms = new TreeSet<>();
         alerts.forEach(alert -> symptoms.addAll(alert.episode().symptoms()));

@@ -39,9 +39,10 @@ record ChartsText(FollowAccuracy.Followed followed, Instant asOf, Detail detail)
     Facts facts(List<ChartCourse> shown) {
         List<String> lines = new ArrayList<>();
         lines.add(head());
+        followed.replaced().map(this::replaced).ifPresent(lines::add);
         shown.stream()
                 .sorted(Comparator.comparing(course -> !isAlarm(course)))
-                .forEach(course -> lines.add("  " + charts().sentence(course)));
+                .forEach(course -> lines.add("  " + sentence(course)));
         followed.without().forEach(version -> lines.add("  " + without(version)));
         lines.add("");
         table(shown).text().lines().forEach(lines::add);
@@ -56,6 +57,8 @@ record ChartsText(FollowAccuracy.Followed followed, Instant asOf, Detail detail)
                 .with("last_day", charts().night())
                 .with("members", charts().courses().size())
                 .with("versions_without_baseline", followed.without())
+                .with("replaced_since", followed.replaced().map(FollowAccuracy.Replaced::since))
+                .with("replaced_by", followed.replaced().map(FollowAccuracy.Replaced::by))
                 .with("charts", shown.stream().map(this::fields).toList());
     }
 
@@ -70,8 +73,20 @@ record ChartsText(FollowAccuracy.Followed followed, Instant asOf, Detail detail)
                 + charts().courses().size() + " charts:";
     }
 
-    private static String without(String version) {
-        return version + " answers too and has no active baseline, so that there is nothing to compare it with:"
+    private String replaced(FollowAccuracy.Replaced replaced) {
+        return "  " + charts().modelVersion() + " answers no more: nothing since " + replaced.since() + ", and "
+                + replaced.by() + " answers in its place. What its charts say is history; nothing is to be done about"
+                + " it.";
+    }
+
+    /** Without what to do next where nobody can do it any more. */
+    private String sentence(ChartCourse course) {
+        return followed.replaced().isPresent() ? charts().history(course) : charts().sentence(course);
+    }
+
+    private String without(String version) {
+        return version + (followed.replaced().isPresent() ? " answers and has" : " answers too and has")
+                + " no active baseline, so that there is nothing to compare it with:"
                 + " `cxrwatch baseline establish --model-version " + version + " --activate` makes one";
     }
 
@@ -177,7 +192,7 @@ record ChartsText(FollowAccuracy.Followed followed, Instant asOf, Detail detail)
         fields.put("days_in_control", inControl(course));
         fields.put("decides", standing.map(ChartDay::decides));
         fields.put("reason", charts().absence(course).map(Reason::name));
-        fields.put("sentence", charts().sentence(course));
+        fields.put("sentence", sentence(course));
         if (detail == Detail.DAYS) {
             fields.put("days", course.days().stream().map(this::fields).toList());
         }

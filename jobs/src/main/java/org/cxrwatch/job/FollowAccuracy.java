@@ -2,9 +2,12 @@ package org.cxrwatch.job;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.error.DataException;
@@ -36,12 +39,42 @@ public final class FollowAccuracy {
      * @param baseline what the charts begin with
      * @param charts of the baseline's version
      * @param without versions that answered on the last day and have no active baseline, so that nothing is charted
+     * @param replaced if the version answers no more by the last day
      */
-    public record Followed(BaselineRecord baseline, NightCharts charts, List<String> without) {
+    public record Followed(
+            BaselineRecord baseline, NightCharts charts, List<String> without, Optional<Replaced> replaced) {
 
         /** Copies the list. */
         public Followed {
             without = List.copyOf(without);
+        }
+    }
+
+    /**
+     * That a later version answers in a version's place.
+     *
+     * @param since the first day without an answer of the version's own
+     * @param by which answers: of several the newest
+     */
+    public record Replaced(LocalDate since, String by) {
+
+        /** As of a night, by the days that cells were read of; empty if the version answers, or nobody does instead. */
+        static Optional<Replaced> of(String version, CellSums sums, LocalDate night) {
+            Map<String, TreeSet<LocalDate>> days = new TreeMap<>();
+            night.minusDays(AccuracyCharts.HISTORY_DAYS)
+                    .datesUntil(night.plusDays(1))
+                    .forEach(day -> sums.versionsOn(day)
+                            .forEach(each -> days.computeIfAbsent(each, first -> new TreeSet<>())
+                                    .add(day)));
+            TreeSet<LocalDate> own = days.get(version);
+            if (own == null) {
+                return Optional.empty();
+            }
+            return days.entrySet().stream()
+                    .filter(other -> other.getValue().first().isAfter(own.first())
+                            && other.getValue().last().isAfter(own.last()))
+                    .max(Comparator.comparing(other -> other.getValue().first()))
+                    .map(other -> new Replaced(own.last().plusDays(1), other.getKey()));
         }
     }
 
@@ -64,6 +97,7 @@ public final class FollowAccuracy {
                 new AccuracyCharts(policy, sums).of(baseline, night, asOf),
                 sums.versionsOn(night).stream()
                         .filter(version -> !active.containsKey(version))
-                        .toList());
+                        .toList(),
+                Replaced.of(baseline.about().modelVersion(), sums, night));
     }
 }

@@ -92,12 +92,22 @@ public record NightCharts(
         return night.isBefore(begin) ? Optional.of(Reason.IN_BASELINE) : course.absence(night);
     }
 
-    /** What one of the charts says. */
+    /** What one of the charts says, and what to do next. */
     public String sentence(ChartCourse course) {
-        if (night.isBefore(begin)) {
-            return (course.slice().isAll() ? "all together" : course.slice().toString()) + ": " + course.metric()
-                    + " is not followed: " + night + " lies in the baseline; charts begin on " + begin;
-        }
-        return new ChartSentences(AccuracyCharts.POLICY, courses.size(), leastRows).of(course, night);
+        return night.isBefore(begin) ? inBaseline(course) : sentences().of(course, night);
+    }
+
+    /** What one of the charts says of a version that answers no more. */
+    public String history(ChartCourse course) {
+        return night.isBefore(begin) ? inBaseline(course) : sentences().history(course, night);
+    }
+
+    private String inBaseline(ChartCourse course) {
+        return (course.slice().isAll() ? "all together" : course.slice().toString()) + ": " + course.metric()
+                + " is not followed: " + night + " lies in the baseline; charts begin on " + begin;
+    }
+
+    private ChartSentences sentences() {
+        return new ChartSentences(AccuracyCharts.POLICY, courses.size(), leastRows);
     }
 }

@@ -247,6 +247,44 @@ class PerformanceChartsCommandTest {
     }
 
     @Test
+    void ofAVersionThatAnswersNoMoreTheChartsAreHistoryAndGiveNoOrders() {
+        labelled();
+        desk.ports.predicted("v1.1.0", "2026-10-11", 50);
+
+        Desk.Ended ended = desk.run("performance", "charts", "--as-of", "2026-10-13");
+        JsonNode json = desk.run("performance", "charts", "--as-of", "2026-10-13", "--json")
+                .json();
+        Desk.Ended before = desk.run("performance", "charts", "--as-of", "2026-10-11");
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out().lines())
+                .element(1)
+                .isEqualTo(
+                        "  v1.0.0 answers no more: nothing since 2026-10-11, and v1.1.0 answers in its place. What its"
+                                + " charts say is history; nothing is to be done about it.");
+        assertThat(ended.out())
+                .contains("site=valley: specificity 0.90 → 0.40 since 2026-10-04, most likely")
+                .contains("site=valley: sensitivity is not followed: no label of a positive image has arrived\n")
+                .doesNotContain("have readings", "see that", "look again", "would be found", "ask whether");
+        assertThat(json.get("replaced_since").asText()).isEqualTo("2026-10-11");
+        assertThat(json.get("replaced_by").asText()).isEqualTo("v1.1.0");
+        assertThat(chart(json, "valley", "specificity").get("sentence").asText())
+                .doesNotContain("have readings");
+        assertThat(before.out()).contains("have readings").doesNotContain("answers no more");
+    }
+
+    @Test
+    void aVersionThatAnsweredBesideAnOlderOneIsNotReplacedByIt() {
+        labelled();
+        desk.ports.predicted("v0.9.0", "2026-08-31", 50);
+        desk.ports.predicted("v0.9.0", "2026-10-12", 50);
+
+        assertThat(desk.run("performance", "charts", "--as-of", "2026-10-13").out())
+                .contains("have readings")
+                .doesNotContain("answers no more");
+    }
+
+    @Test
     void aVersionWithoutABaselineCannotBeFollowed() {
         labelled();
 

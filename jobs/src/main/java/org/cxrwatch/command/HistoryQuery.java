@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.cxrwatch.model.Slice;
@@ -44,13 +45,25 @@ record HistoryQuery(PeriodOptions period, SelectionOptions selection, AsOfOption
         return asOf.find().isPresent() ? query.withAsOf(asOf.find().get()) : query;
     }
 
+    /** A line that says as of which night results speak; none if none was evaluated by then. */
+    static List<String> knownBy(History history, AsOfOption asOf) {
+        return lastNight(history, asOf)
+                .map(night -> "As known by the night of " + ShownText.instant(night) + ":")
+                .stream()
+                .toList();
+    }
+
     /** The end of the last day that the nights known then speak of. */
     static Optional<Instant> lastEvaluated(History history, AsOfOption asOf) {
-        return history.nights().stream()
-                .filter(night -> asOf.find().map(at -> !night.isAfter(at)).orElse(true))
-                .max(Comparator.naturalOrder())
+        return lastNight(history, asOf)
                 .map(night -> LocalDate.ofInstant(night, ZoneOffset.UTC)
                         .atStartOfDay(ZoneOffset.UTC)
                         .toInstant());
+    }
+
+    private static Optional<Instant> lastNight(History history, AsOfOption asOf) {
+        return history.nights().stream()
+                .filter(night -> asOf.find().map(at -> !night.isAfter(at)).orElse(true))
+                .max(Comparator.naturalOrder());
     }
 }

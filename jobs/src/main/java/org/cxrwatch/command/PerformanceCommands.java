@@ -1,5 +1,6 @@
 package org.cxrwatch.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,15 +56,25 @@ final class PerformanceCommands {
                 History.Query shown = query.of(history, 24, Slice.ALL, window.kind());
                 List<MetricScore> metrics = history.metrics(shown);
                 PerformanceSentences sentences = new PerformanceSentences(metrics, history.verdicts(shown));
-                place.answer(listing(metrics, sentences));
+                String nothing = metrics.isEmpty() ? nothing(history).text(shown) : "";
+                List<String> told = new ArrayList<>(HistoryQuery.knownBy(history, asOf));
+                told.addAll(sentences.lines());
+                place.answer(listing(metrics, sentences, nothing).preface(told));
                 new CountedSince(history, shown).remarks(metrics).forEach(place::say);
             }
             return ExitCode.DONE.number();
         }
     }
 
-    private static Listing<MetricScore> listing(List<MetricScore> metrics, PerformanceSentences sentences) {
-        return new Listing<>(metrics, HistoryQuery.NOTHING)
+    private static NothingEvaluated nothing(History history) {
+        return new NothingEvaluated(
+                history,
+                query -> history.metrics(query).stream().map(MetricScore::where).toList());
+    }
+
+    private static Listing<MetricScore> listing(
+            List<MetricScore> metrics, PerformanceSentences sentences, String ifEmpty) {
+        return new Listing<>(metrics, ifEmpty)
                 .column("window_start", "DAY", score -> score.where().window().start())
                 .field("window_kind", score -> score.where().window().kind().name())
                 .field("scope", score -> score.where().scope().kind().name().toLowerCase(java.util.Locale.ROOT))
@@ -77,8 +88,7 @@ final class PerformanceCommands {
                 .column("upper", "TO", score -> score.score().measured().map(Score.Measured::upper))
                 .column("n", "ROWS", MetricScore::n)
                 .column("reason", "WHY NONE", score -> score.score().absence().map(Reason::name))
-                .field("doubts", score -> doubts(score, sentences))
-                .preface(sentences.lines());
+                .field("doubts", score -> doubts(score, sentences));
     }
 
     private static List<String> doubts(MetricScore score, PerformanceSentences sentences) {

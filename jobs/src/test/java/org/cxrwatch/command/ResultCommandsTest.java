@@ -235,7 +235,27 @@ class ResultCommandsTest {
                         .json())
                 .hasSize(1);
         assertThat(desk.run("performance", "summary", "--date", "2026-09-20").out())
-                .startsWith("Nothing was evaluated that matches.");
+                .isEqualTo(
+                        "No window of that time was evaluated: the nights that were speak of 2026-09-22. Name some of"
+                                + " those with --date, or with --from and --to.\n");
+        Desk.Ended unknown = desk.run("performance", "summary", "--slice", "site=vally");
+        assertThat(unknown.code()).isEqualTo(1);
+        assertThat(unknown.err())
+                .contains("Nothing was ever evaluated of site=vally.")
+                .contains("Did you mean site=valley? There are: all, site=valley.");
+    }
+
+    @Test
+    void thePerformanceSaysAsOfWhichNightItSpeaks() {
+        publishVerdict(Window.day(DAY.firstDay().plusDays(1)), Score.of(0.1));
+
+        Desk.Ended now = desk.run("performance", "summary", "--date", "2026-09-22");
+        Desk.Ended then = desk.run("performance", "summary", "--date", "2026-09-22", "--as-of", "2026-09-23T12:00:00Z");
+
+        assertThat(now.out()).startsWith("As known by the night of 2026-09-24:\n2026-09-22, v1.0.0, all:\n");
+        assertThat(then.out()).startsWith("As known by the night of 2026-09-23:\n2026-09-22, v1.0.0, all:\n");
+        assertThat(desk.run("performance", "summary", "--as-of", "2026-09-22").out())
+                .startsWith("No night was evaluated by 2026-09-22.");
     }
 
     @Test

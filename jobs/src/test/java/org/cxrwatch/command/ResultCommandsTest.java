@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,10 +55,7 @@ class ResultCommandsTest {
         Results.Publication publication = results.begin(List.of(DAY.end()));
         WindowSlice all = new WindowSlice(Scope.version("v1.0.0"), DAY, Slice.ALL);
         WindowSlice valley = new WindowSlice(Scope.version("v1.0.0"), DAY, VALLEY);
-        List<MetricScore> metrics = new ArrayList<>(List.of(
-                new MetricScore(all, "accuracy", Score.of(0.81, 0.77, 0.84), 300),
-                new MetricScore(all, "auroc", Score.none(Reason.NO_LABELS_YET), 0),
-                new MetricScore(valley, "accuracy", Score.of(0.6, 0.5, 0.7), 80)));
+        MetricScore accuracy = new MetricScore(all, "accuracy", Score.of(0.81, 0.77, 0.84), 300);
         Verdict verdict = new Verdict(
                 all,
                 Score.of(0.41),
@@ -83,7 +79,7 @@ class ResultCommandsTest {
                 List.of(),
                 List.of());
         NightResults night = new NightResults(
-                DAY.end(), metrics, List.of(), List.of(), List.of(verdict, ofValley), List.of(), List.of());
+                DAY.end(), List.of(accuracy), List.of(), List.of(), List.of(verdict, ofValley), List.of(), List.of());
         results.commit(publication, results.revise(List.of(night)), book(), Set.of());
     }
 
@@ -213,49 +209,6 @@ class ResultCommandsTest {
                 .endsWith(
                         "  as known now: first window 2026-09-22 09:00, last with evidence 2026-09-22 09:00, over since"
                                 + " 2026-09-22 13:00\n");
-    }
-
-    @Test
-    void thePerformanceOfTheLastDayIsShownWithIntervalsAndReasons() {
-        Desk.Ended ended = desk.run("performance", "summary");
-
-        assertThat(ended.out())
-                .containsPattern("2026-09-22 +v1.0.0 +all +accuracy +0.81 +0.77 +0.84 +300")
-                .containsPattern("auroc +- +- +- +0 +NO_LABELS_YET")
-                .doesNotContain("valley");
-        JsonNode auroc = desk.run("performance", "summary", "--json").json().get(1);
-        assertThat(auroc.get("value").isNull()).isTrue();
-        assertThat(auroc.get("reason").asText()).isEqualTo("NO_LABELS_YET");
-        assertThat(auroc.get("window_start").asText()).isEqualTo("2026-09-22T00:00:00Z");
-    }
-
-    @Test
-    void thePerformanceOfASliceIsShown() {
-        assertThat(desk.run("performance", "summary", "--slice", "site=valley", "--json")
-                        .json())
-                .hasSize(1);
-        assertThat(desk.run("performance", "summary", "--date", "2026-09-20").out())
-                .isEqualTo(
-                        "No window of that time was evaluated: the nights that were speak of 2026-09-22. Name some of"
-                                + " those with --date, or with --from and --to.\n");
-        Desk.Ended unknown = desk.run("performance", "summary", "--slice", "site=vally");
-        assertThat(unknown.code()).isEqualTo(1);
-        assertThat(unknown.err())
-                .contains("Nothing was ever evaluated of site=vally.")
-                .contains("Did you mean site=valley? There are: all, site=valley.");
-    }
-
-    @Test
-    void thePerformanceSaysAsOfWhichNightItSpeaks() {
-        publishVerdict(Window.day(DAY.firstDay().plusDays(1)), Score.of(0.1));
-
-        Desk.Ended now = desk.run("performance", "summary", "--date", "2026-09-22");
-        Desk.Ended then = desk.run("performance", "summary", "--date", "2026-09-22", "--as-of", "2026-09-23T12:00:00Z");
-
-        assertThat(now.out()).startsWith("As known by the night of 2026-09-24:\n2026-09-22, v1.0.0, all:\n");
-        assertThat(then.out()).startsWith("As known by the night of 2026-09-23:\n2026-09-22, v1.0.0, all:\n");
-        assertThat(desk.run("performance", "summary", "--as-of", "2026-09-22").out())
-                .startsWith("No night was evaluated by 2026-09-22.");
     }
 
     @Test

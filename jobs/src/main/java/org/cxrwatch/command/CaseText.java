@@ -38,7 +38,8 @@ record CaseText(
         lines.add("What was found:");
         alerts.forEach(alert -> {
             lines.add("  " + alert.evidence());
-            lines.add("    " + alert.worst() + ", " + alert.state() + "; since " + alert.since() + "; " + alert.sure());
+            lines.add(
+                    "    " + alert.worst() + ", " + alert.state() + "; since " + alert.since() + "; " + alert.found());
         });
         TreeSet<Slice> symptoms = new TreeSet<>();
         alerts.forEach(alert -> symptoms.addAll(alert.episode().symptoms()));

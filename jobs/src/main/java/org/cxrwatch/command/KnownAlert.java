@@ -130,15 +130,10 @@ record KnownAlert(
                 .orElseGet(() -> ShownText.instant(episode.span().opened().start()));
     }
 
-    /** How sure that is, in words. */
-    String sure() {
-        return drift.map(score ->
-                        "how sure: " + ShownText.number(score.evidence().excess())
-                                + " beyond what chance gives, adjusted p "
-                                + ShownText.number(score.evidence().adjusted())
-                                + ", n " + score.evidence().n())
-                .orElseGet(() -> "found from " + window(episode.span().opened().start()) + " to "
-                        + window(episode.span().last().start()));
+    /** In which windows it was found; how much and how sure, the evidence says. */
+    String found() {
+        return "found from " + window(episode.span().opened().start()) + " to "
+                + window(episode.span().last().start());
     }
 
     private String window(Instant start) {

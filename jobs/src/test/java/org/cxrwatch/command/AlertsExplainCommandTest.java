@@ -37,8 +37,10 @@ class AlertsExplainCommandTest {
         assertThat(ended.out().lines().map(line -> line.replaceAll("(?<=\\S) +", " ")))
                 .containsSequence(
                         "Case 2026-09-22-site-valley: 2 alerts, the worst emergency, 2 open.", "", "What was found:")
-                .contains("    emergency, firing; since 2026-09-22; how sure: 0.7 beyond what chance gives, adjusted p"
-                        + " 1.00e-08, n 100")
+                .containsSequence(
+                        "  data drift at site=valley: mean_intensity moved by 0.7 more than chance (n 100, adjusted p"
+                                + " 1.0e-08).",
+                        "    emergency, firing; since 2026-09-22; found from 2026-09-23 to 2026-09-23")
                 .contains("    critical, firing; since 2026-09-23; found from 2026-09-23 to 2026-09-23")
                 .contains("  Moved with it, and needs no reason of its own: all.")
                 .contains("Why accuracy changed (v1.0.0, 2026-09-23, against baseline b-1, known by 2026-10-13 03:00):")
@@ -58,6 +60,18 @@ class AlertsExplainCommandTest {
                 .contains("  1. Look at ten images at valley from before and after 2026-09-22, and ask what was set,"
                         + " serviced or deployed there: scanner, gateway, export.")
                 .contains("Runbook: docs/runbooks.md#drift_detected, docs/runbooks.md#accuracy_drop");
+    }
+
+    @Test
+    void howSureAnAlertIsIsSaidOnce() {
+        assertThat(desk.run("alerts", "explain", FallenSite.IMAGES.toString()).out())
+                .containsOnlyOnce("adjusted p")
+                .containsOnlyOnce("n 100");
+        JsonNode alert = desk.run("alerts", "explain", FallenSite.IMAGES.toString(), "--json")
+                .json()
+                .at("/alerts/0");
+        assertThat(alert.get("excess").asDouble()).isEqualTo(0.7);
+        assertThat(alert.get("p_adjusted").asDouble()).isEqualTo(1e-8);
     }
 
     @Test

@@ -90,24 +90,17 @@ class ResultCommandsTest {
                 LATENCY,
                 AlertState.RESOLVED,
                 new Episode.Span(hour, hour, Optional.of(Window.hour(LocalDate.of(2026, 9, 22), 13))));
-        Transition opened = new Transition(
-                DRIFT,
-                1,
-                Transition.Kind.OPENED,
-                AlertSeverity.CRITICAL,
-                DAY.end(),
-                "c-1",
-                "valley changed. Since 2026-09-22.");
-        Transition over = new Transition(
+        Transition opened = change(DRIFT, Transition.Kind.OPENED, "valley changed. Since 2026-09-22.");
+        Transition over = change(
                 LATENCY,
-                1,
                 Transition.Kind.RESOLVED,
-                AlertSeverity.CRITICAL,
-                DAY.end(),
-                "c-2",
                 "Over since 2026-09-22 11:00 UTC; it began 2026-09-22 09:00 UTC. Last found: slow");
         return new Results.AlertBook(
                 Checkpoint.NONE, List.of(drift, latency), List.of(opened, over), List.of(SampleAlerts.message("d-1")));
+    }
+
+    private static Transition change(AlertKey key, Transition.Kind kind, String text) {
+        return new Transition(key, 1, kind, AlertSeverity.CRITICAL, DAY.end(), "c-1", text);
     }
 
     private static Episode episode(AlertKey key, AlertState state, Episode.Span span) {

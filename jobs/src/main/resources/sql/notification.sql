@@ -25,3 +25,9 @@ WHERE id = ? AND attempts = ? AND state = 'PENDING'
 UPDATE monitoring.notification
 SET state = 'DEAD', detail = ?, settled_at = now(), leased_until = NULL
 WHERE id = ? AND attempts = ? AND state = 'PENDING'
+
+-- name: depth
+SELECT count(*) FILTER (WHERE state = 'PENDING') AS pending,
+    count(*) FILTER (WHERE state = 'DEAD' AND settled_at >= ?) AS dead
+FROM monitoring.notification
+WHERE state IN ('PENDING', 'DEAD')

@@ -197,6 +197,7 @@ class ArchitectureTest {
                 new Import("org.postgresql..", List.of("io.postgres")),
                 new Import("org.flywaydb..", List.of("io.postgres")),
                 new Import("io.zonky..", List.of("io.postgres")),
+                new Import("io.prometheus..", List.of("io.pushgateway")),
                 new Import("picocli..", List.of("command")));
     }
 

@@ -1,6 +1,7 @@
 package org.cxrwatch.port;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.cxrwatch.notice.Message;
 
@@ -12,6 +13,17 @@ public interface Outbox {
 
     /** Notes what became of one; a retry is due after {@code again}. */
     void settle(Pending message, Channel.Delivery delivery, Duration again);
+
+    /** How many messages wait, and how many were given up since an instant. */
+    Depth depth(Instant since);
+
+    /**
+     * How full it is.
+     *
+     * @param pending messages that are not delivered yet, due or not
+     * @param dead messages that were refused for good or given up
+     */
+    record Depth(long pending, long dead) {}
 
     /**
      * A leased message.

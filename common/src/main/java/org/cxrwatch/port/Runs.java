@@ -16,6 +16,9 @@ public interface Runs {
     /** The latest runs, the newest first. */
     List<Run> latest(int limit);
 
+    /** Of each command the latest run that did what it was asked or found nothing to do, by the name of the command. */
+    List<Run> lastSuccesses();
+
     /** How a run can end. */
     enum Outcome {
         /** It did what it was asked. */

@@ -3,6 +3,7 @@ package org.cxrwatch.port;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 
 class MemoryDatabaseTest {
@@ -26,6 +27,21 @@ class MemoryDatabaseTest {
         @Override
         public Runs runs() {
             return runs;
+        }
+    }
+
+    @Nested
+    class MetricsGatewayInMemory implements MetricsGatewayContract {
+        private final MemoryMetricsGateway gateway = new MemoryMetricsGateway();
+
+        @Override
+        public MetricsGateway gateway() {
+            return gateway;
+        }
+
+        @Override
+        public Map<String, Double> standing() {
+            return gateway.standing();
         }
     }
 

@@ -12,7 +12,19 @@ final class MemoryOutbox implements Outbox {
     private final Clock clock;
     private final List<Row> rows = new ArrayList<>();
 
-    private record Row(long id, int attempts, Message message, Instant free, boolean settled) {}
+    private enum State {
+        PENDING,
+        SENT,
+        DEAD
+    }
+
+    /** A message; when it can be taken, or when it was settled. */
+    private record Row(long id, int attempts, Message message, Instant free, State state) {
+
+        boolean settled() {
+            return state != State.PENDING;
+        }
+    }
 
     MemoryOutbox(Clock clock) {
         this.clock = clock;
@@ -20,7 +32,7 @@ final class MemoryOutbox implements Outbox {
 
     void add(Message message) {
         if (rows.stream().noneMatch(row -> row.message().dedupKey().equals(message.dedupKey()))) {
-            rows.add(new Row(rows.size() + 1L, 0, message, Instant.EPOCH, false));
+            rows.add(new Row(rows.size() + 1L, 0, message, Instant.EPOCH, State.PENDING));
         }
     }
 
@@ -35,7 +47,7 @@ final class MemoryOutbox implements Outbox {
                         row.attempts() + 1,
                         row.message(),
                         clock.instant().plus(lease),
-                        false);
+                        State.PENDING);
                 rows.set(i, taken);
                 leased.add(new Pending(taken.id(), taken.attempts(), taken.message()));
             }
@@ -48,7 +60,6 @@ final class MemoryOutbox implements Outbox {
         int index = (int) message.id() - 1;
         Row row = rows.get(index);
         boolean sent = delivery.status() == Channel.Delivery.Status.SENT;
-        boolean over = delivery.status() != Channel.Delivery.Status.RETRY;
         if (!row.settled() && (sent || row.attempts() == message.attempt())) {
             rows.set(
                     index,
@@ -57,7 +68,24 @@ final class MemoryOutbox implements Outbox {
                             row.attempts(),
                             row.message(),
                             clock.instant().plus(again),
-                            over));
+                            state(delivery.status())));
         }
+    }
+
+    private static State state(Channel.Delivery.Status status) {
+        return switch (status) {
+            case SENT -> State.SENT;
+            case RETRY -> State.PENDING;
+            case REJECTED -> State.DEAD;
+        };
+    }
+
+    @Override
+    public Depth depth(Instant since) {
+        return new Depth(
+                rows.stream().filter(row -> row.state() == State.PENDING).count(),
+                rows.stream()
+                        .filter(row -> row.state() == State.DEAD && !row.free().isBefore(since))
+                        .count());
     }
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 final class MemoryRuns implements Runs {
 
@@ -31,5 +33,16 @@ final class MemoryRuns implements Runs {
         List<Run> latest = new ArrayList<>(runs);
         java.util.Collections.reverse(latest);
         return latest.stream().limit(limit).toList();
+    }
+
+    @Override
+    public List<Run> lastSuccesses() {
+        SortedMap<String, Run> last = new TreeMap<>();
+        runs.stream()
+                .filter(run -> run.outcome()
+                        .filter(outcome -> outcome != Outcome.FAILED)
+                        .isPresent())
+                .forEach(run -> last.put(run.command(), run));
+        return List.copyOf(last.values());
     }
 }

@@ -3,6 +3,7 @@ package org.cxrwatch.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -110,5 +111,17 @@ public interface OutboxContract {
         outbox().settle(slow, delivery(Channel.Delivery.Status.REJECTED), Duration.ZERO);
 
         assertThat(outbox().lease(1, HOUR)).hasSize(1);
+    }
+
+    @Test
+    default void itsDepthCountsWhatWaitsAndWhatWasGivenUp() {
+        publish("sent", "refused", "retried", "leased", "new");
+        List<Outbox.Pending> leased = outbox().lease(4, HOUR);
+        outbox().settle(leased.get(0), delivery(Channel.Delivery.Status.SENT), Duration.ZERO);
+        outbox().settle(leased.get(1), delivery(Channel.Delivery.Status.REJECTED), Duration.ZERO);
+        outbox().settle(leased.get(2), delivery(Channel.Delivery.Status.RETRY), HOUR);
+
+        assertThat(outbox().depth(Instant.EPOCH)).isEqualTo(new Outbox.Depth(3, 1));
+        assertThat(outbox().depth(Instant.parse("2100-01-01T00:00:00Z"))).isEqualTo(new Outbox.Depth(3, 0));
     }
 }

@@ -2,6 +2,7 @@ package org.cxrwatch.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -39,5 +40,27 @@ public interface RunsContract {
     default void aRunThatNeverBeganCannotFinish() {
         assertThatThrownBy(() -> runs().finish(7, Runs.Outcome.DONE, "", BEGAN))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static void ended(Runs runs, String command, Runs.Outcome outcome, int minute) {
+        long run = runs.start(command, BEGAN.plusSeconds(60L * minute));
+        runs.finish(run, outcome, "", BEGAN.plusSeconds(60L * minute + 30));
+    }
+
+    @Test
+    default void ofEachCommandTheLatestSuccessIsKnown() {
+        Runs runs = runs();
+        ended(runs, "nightly", Runs.Outcome.DONE, 0);
+        ended(runs, "nightly", Runs.Outcome.NOTHING_TO_DO, 1);
+        ended(runs, "nightly", Runs.Outcome.FAILED, 2);
+        ended(runs, "ingest", Runs.Outcome.DONE, 3);
+        ended(runs, "maintain", Runs.Outcome.FAILED, 4);
+        runs.start("nightly", BEGAN.plusSeconds(300));
+
+        assertThat(runs.lastSuccesses())
+                .extracting(Runs.Run::command, Runs.Run::startedAt, Runs.Run::finishedAt)
+                .containsExactly(
+                        tuple("ingest", BEGAN.plusSeconds(180), Optional.of(BEGAN.plusSeconds(210))),
+                        tuple("nightly", BEGAN.plusSeconds(60), Optional.of(BEGAN.plusSeconds(90))));
     }
 }

@@ -21,6 +21,7 @@ final class CommandTree {
                 .addSubcommand(new SummariseCommand(place))
                 .addSubcommand(new EvaluateCommand(place))
                 .addSubcommand(new NotifyCommand(place))
+                .addSubcommand(new PushCommand(place))
                 .addSubcommand(new EraseCommand(place))
                 .addSubcommand(new NightlyCommand(place))
                 .addSubcommand(new PlanCommand(place))

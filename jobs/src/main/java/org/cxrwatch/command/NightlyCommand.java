@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "nightly",
         description = "The whole night: ingest, summarise, evaluate the last complete day and whatever became"
-                + " different, notify.")
+                + " different, notify, push.")
 final class NightlyCommand implements Callable<Integer> {
 
     private final Workplace place;
@@ -33,17 +33,19 @@ final class NightlyCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = place.settings();
         LogSources.check(settings);
-        return new RecordedRun(place, "nightly").run(ports -> {
-            Instant begun = place.now();
-            NamesInDefinitions.of(settings, ports, begun).warnings().forEach(place::say);
-            SourceReading.Outcome read = new SourceReading(settings, ports).run(begun);
-            Done intake = IngestCommand.done(read, Duration.between(begun, place.now()));
-            Summarise.Result summarised = new Summarise(ports.ledger(), ports.summariser()).run();
-            Evaluation.Outcome evaluated =
-                    new Evaluation(settings, ports, place.progress()).run(Nights.live(place.now()));
-            Notify.Result notified = new Notify(ports.outbox(), ports.channels(), Policies.sending(settings)).run();
-            return done(new Taken(read.ingested(), intake), summarised, evaluated, notified);
-        });
+        return new RecordedRun(place, "nightly")
+                .run(ports -> night(settings, ports), ports -> PushCommand.afterNight(place, settings, ports));
+    }
+
+    private Done night(Settings settings, Ports ports) {
+        Instant begun = place.now();
+        NamesInDefinitions.of(settings, ports, begun).warnings().forEach(place::say);
+        SourceReading.Outcome read = new SourceReading(settings, ports).run(begun);
+        Done intake = IngestCommand.done(read, Duration.between(begun, place.now()));
+        Summarise.Result summarised = new Summarise(ports.ledger(), ports.summariser()).run();
+        Evaluation.Outcome evaluated = new Evaluation(settings, ports, place.progress()).run(Nights.live(place.now()));
+        Notify.Result notified = new Notify(ports.outbox(), ports.channels(), Policies.sending(settings)).run();
+        return done(new Taken(read.ingested(), intake), summarised, evaluated, notified);
     }
 
     /** What was read, and what is said of it. */

@@ -18,6 +18,7 @@ import org.cxrwatch.port.LabelOrphans;
 import org.cxrwatch.port.LakeErasure;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
+import org.cxrwatch.port.MetricsGateway;
 import org.cxrwatch.port.ModelRegister;
 import org.cxrwatch.port.Outbox;
 import org.cxrwatch.port.PairedImages;
@@ -64,6 +65,9 @@ interface Ports extends AutoCloseable {
     Outbox outbox();
 
     List<Channel> channels();
+
+    /** Where numbers are left for Prometheus, if anywhere. */
+    Optional<MetricsGateway> metricsGateway();
 
     Cells cells();
 

@@ -1,5 +1,6 @@
 package org.cxrwatch.command;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.CxrwatchException;
@@ -53,14 +54,24 @@ final class RecordedRun {
 
     /** Does the work and answers; gives the exit code. */
     int run(Function<Ports, Done> work) {
+        return run(work, ports -> {});
+    }
+
+    /** The same, with something that is done when the run is recorded, and nobody is kept waiting any more. */
+    int run(Function<Ports, Done> work, Consumer<Ports> afterwards) {
         try (Ports ports = place.open(command, settings)) {
             ports.prepare();
-            try (WriterLock.Held held =
-                    ports.writerLock().acquire(settings.stores().lake().toString())) {
-                Done done = recorded(ports.runs(), () -> work.apply(ports));
-                place.answer(done.answer());
-                return done.exitCode().number();
-            }
+            Done done = alone(ports, work);
+            place.answer(done.answer());
+            afterwards.accept(ports);
+            return done.exitCode().number();
+        }
+    }
+
+    private Done alone(Ports ports, Function<Ports, Done> work) {
+        try (WriterLock.Held held =
+                ports.writerLock().acquire(settings.stores().lake().toString())) {
+            return recorded(ports.runs(), () -> work.apply(ports));
         }
     }
 

@@ -22,7 +22,6 @@ import org.cxrwatch.notify.LogChannel;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.BaselineRegister;
-import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.CellArchive;
 import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
@@ -36,6 +35,7 @@ import org.cxrwatch.port.LabelOrphans;
 import org.cxrwatch.port.LakeErasure;
 import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
+import org.cxrwatch.port.MetricsGateway;
 import org.cxrwatch.port.ModelRegister;
 import org.cxrwatch.port.Outbox;
 import org.cxrwatch.port.PairedImages;
@@ -246,6 +246,11 @@ final class Wiring implements Ports {
     }
 
     @Override
+    public Optional<MetricsGateway> metricsGateway() {
+        return GatewayWiring.gateway(settings.push());
+    }
+
+    @Override
     public List<Ingest.Feed> feeds() {
         List<Ingest.Feed> feeds = new ArrayList<>();
         feeds.add(ApplyOrphans.unfinished(labelOrphans()));
@@ -339,20 +344,9 @@ final class Wiring implements Ports {
         return lake.get().upkeep();
     }
 
-    /** {@inheritDoc} Spark is not started before something is asked of them. */
     @Override
     public LabelOrphans labelOrphans() {
-        return new LabelOrphans() {
-            @Override
-            public List<Count> count() {
-                return lake.get().labelOrphans().count();
-            }
-
-            @Override
-            public Taken take(Batch batch) {
-                return lake.get().labelOrphans().take(batch);
-            }
-        };
+        return new OrphansOnRequest(() -> lake.get().labelOrphans());
     }
 
     @Override

@@ -50,10 +50,13 @@ public final class Configuration {
         DatabaseEnvironment source = new DatabaseEnvironment(layers.environment(), Use.SOURCE);
         Optional<Named> resultsNamed = results.own().or(results::common);
         S3Environment s3 = new S3Environment(layers.environment());
+        GatewayEnvironment gateway = new GatewayEnvironment(new EnvironmentVariables(layers.environment()));
+        Optional<GatewayUrl> gatewayNamed = gateway.named();
         Config environment = origin(RESULTS, resultsNamed)
                 .withFallback(origin(SOURCE, source.own()))
                 .withFallback(origin(S3Environment.ENDPOINT, s3))
-                .withFallback(origin(S3Environment.REGION, s3));
+                .withFallback(origin(S3Environment.REGION, s3))
+                .withFallback(origin(gatewayNamed));
         Config overrides = overrides(layers.overrides());
         known.check(overrides);
         Config all = overrides
@@ -69,9 +72,11 @@ public final class Configuration {
                 ? source.complete(reader, SOURCE)
                 : source.own().map(Named::url);
         SettingsOf settings = new SettingsOf(reader, layers.home());
+        PushSettings push =
+                gateway.settings(reader, overrides.hasPath(GatewayEnvironment.KEY) ? Optional.empty() : gatewayNamed);
         return new Configuration(
                 all,
-                settings.settings(stores, settings.source(logs, source.common().map(Named::url))));
+                settings.settings(stores, settings.source(logs, source.common().map(Named::url)), push));
     }
 
     private static Config origin(String path, Optional<Named> named) {
@@ -83,6 +88,12 @@ public final class Configuration {
         return environment
                 .named(path)
                 .map(named -> single(path, named.value(), "environment variable " + named.variable()))
+                .orElseGet(ConfigFactory::empty);
+    }
+
+    private static Config origin(Optional<GatewayUrl> gateway) {
+        return gateway.map(url ->
+                        single(GatewayEnvironment.KEY, url.shown(), "environment variable " + GatewayEnvironment.URL))
                 .orElseGet(ConfigFactory::empty);
     }
 

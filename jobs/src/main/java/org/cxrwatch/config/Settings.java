@@ -32,6 +32,7 @@ import org.cxrwatch.window.WindowKind;
  * @param leastRows fewest predictions behind a number that leaves the lake
  * @param hosts where their numbers may go
  * @param sending how people are told
+ * @param push where numbers are left for Prometheus
  * @param upkeep for how long what is kept
  * @param custom features and metrics that users define
  */
@@ -50,8 +51,9 @@ public record Settings(
         Labels labels,
         Alerts alerts,
         int leastRows,
-        Hosts hosts,
+        HostSettings hosts,
         Sending sending,
+        PushSettings push,
         Upkeep upkeep,
         Definitions custom) {
 
@@ -327,21 +329,6 @@ public record Settings(
 
     /** The least excess of each severity, rising. */
     public record SeverityLevels(double low, double medium, double high, double critical) {}
-
-    /**
-     * Where the numbers of hosts may go.
-     *
-     * @param rising names of those that are watched for rising
-     * @param limits what they cannot exceed, by name
-     */
-    public record Hosts(List<String> rising, Map<String, Double> limits) {
-
-        /** Copies the list and the map. */
-        public Hosts {
-            rising = List.copyOf(rising);
-            limits = Map.copyOf(limits);
-        }
-    }
 
     /**
      * When there are enough labels.

@@ -24,7 +24,7 @@ record SettingsOf(SettingReader reader, Path home) {
         NO
     }
 
-    Settings settings(Optional<DatabaseUrl> postgres, Settings.Postgres source) {
+    Settings settings(Optional<DatabaseUrl> postgres, Settings.Postgres source, PushSettings push) {
         Settings.Alerts alerts = new Settings.Alerts(reader.days("alert.horizon", YEARS));
         return new Settings(
                 files(),
@@ -46,6 +46,7 @@ record SettingsOf(SettingReader reader, Path home) {
                 reader.count("privacy.least-rows", 1, MANY),
                 hosts(),
                 notifications(),
+                push,
                 new UpkeepSettings(reader).upkeep(source, alerts),
                 new CustomSettings(reader).custom());
     }
@@ -159,10 +160,10 @@ record SettingsOf(SettingReader reader, Path home) {
                 reader.names("labels.precedence"));
     }
 
-    private Settings.Hosts hosts() {
+    private HostSettings hosts() {
         Map<String, Double> limits = new TreeMap<>();
         reader.pairs("system.limit").forEach((metric, text) -> limits.put(metric, limit(metric, text)));
-        return new Settings.Hosts(reader.names("system.rising"), limits);
+        return new HostSettings(reader.names("system.rising"), limits);
     }
 
     private double limit(String metric, String text) {

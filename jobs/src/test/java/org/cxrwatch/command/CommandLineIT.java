@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.cxrwatch.server.DebianProgram;
+import org.cxrwatch.server.DebianServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -139,6 +141,47 @@ class CommandLineIT {
     }
 
     /** KS of 09-08 against the first seven days, by SciPy: the stream's truth.json. */
+    @Test
+    @Order(3)
+    void whatIsPushedAgreesWithTheTruthAndIsCleanButForOldNames() throws IOException {
+        JsonNode truth = new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(STREAM.resolve("truth.json").toFile())
+                .at("/days/2026-09-10");
+        try (DebianServer gateway = DebianServer.started(
+                DebianProgram.PUSHGATEWAY, "/-/ready", place -> List.of("--web.listen-address=" + place.address()))) {
+            Desk.Ended ended = desk.run("push", "--set", "push.url=" + gateway.endpoint());
+            String text = gateway.read("/metrics");
+            DebianProgram.Ended checked = DebianProgram.PROMTOOL.call(text, "check", "metrics");
+
+            assertThat(ended.code()).as(ended.err()).isZero();
+            assertThat(ended.out()).startsWith("Pushed ").endsWith(", of 2026-09-10.\n");
+            assertThat(pushed(text, "chest_xray_response_time_seconds", "percentile=\"avg\""))
+                    .isCloseTo(truth.get("latency_ms_mean").asDouble() / 1_000, within(1e-9));
+            assertThat(pushed(text, "chest_xray_error_rate", ""))
+                    .isCloseTo(
+                            truth.get("errors").asDouble()
+                                    / truth.get("predictions").asDouble(),
+                            within(1e-9));
+            double positive = pushed(text, "chest_xray_predictions_total", "PNEUMONIA");
+            assertThat(positive / (positive + pushed(text, "chest_xray_predictions_total", "NORMAL")))
+                    .isCloseTo(truth.get("positive_rate").asDouble(), within(1e-9));
+            assertThat(pushed(text, "chest_xray_drift_score", "data")).isBetween(0.0, 0.2);
+            assertThat(pushed(text, "cxrwatch_last_success_timestamp_seconds", "demo"))
+                    .isPositive();
+            assertThat(checked.output().lines().map(line -> line.split(" ")[0]))
+                    .containsExactly("chest_xray_gpu_memory_mb", "chest_xray_predictions_total");
+        }
+    }
+
+    /** The number of the one line of this name that holds the words. */
+    private static double pushed(String text, String name, String words) {
+        List<String> lines = text.lines()
+                .filter(line -> line.startsWith(name + "{") && line.contains(words))
+                .toList();
+        assertThat(lines).as(name).hasSize(1);
+        return Double.parseDouble(lines.get(0).substring(lines.get(0).lastIndexOf(' ') + 1));
+    }
+
     @Test
     @Order(4)
     void anyDayCanBeComparedWithABaseline() throws IOException {

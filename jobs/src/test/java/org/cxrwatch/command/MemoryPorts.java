@@ -38,6 +38,7 @@ import org.cxrwatch.port.LakeScores;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.MemoryDatabase;
 import org.cxrwatch.port.MemoryPairedImages;
+import org.cxrwatch.port.MetricsGateway;
 import org.cxrwatch.port.ModelRegister;
 import org.cxrwatch.port.NoRows;
 import org.cxrwatch.port.Outbox;
@@ -84,6 +85,7 @@ final class MemoryPorts implements Ports, BaselineContents {
     Optional<ServiceDatabase> serviceDatabase = Optional.empty();
     LakeErasure lakeErasure = new MemoryLakeErasure();
     CellRebuild cellRebuild = new NoRows();
+    Optional<MetricsGateway> metricsGateway = Optional.empty();
     Intake.Taken taken = new Intake.Taken(Map.of(), List.of());
 
     MemoryPorts(Clock clock) {
@@ -314,6 +316,11 @@ final class MemoryPorts implements Ports, BaselineContents {
     @Override
     public List<Channel> channels() {
         return channels;
+    }
+
+    @Override
+    public Optional<MetricsGateway> metricsGateway() {
+        return metricsGateway;
     }
 
     @Override

@@ -48,6 +48,11 @@ class NotifyTest {
         }
 
         @Override
+        public Depth depth(Instant since) {
+            return new Depth(queued.size(), 0);
+        }
+
+        @Override
         public List<Pending> lease(int limit, Duration lease) {
             assertThat(lease).isEqualTo(TERMS.lease());
             List<Pending> leased = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.cxrwatch.io.postgres;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.notice.Message;
@@ -35,6 +36,13 @@ final class PostgresOutbox implements Outbox {
                 session.update(SQL.text("retry"), delivery.detail(), seconds(again), message.id(), message.attempt());
             case REJECTED -> session.update(SQL.text("dead"), delivery.detail(), message.id(), message.attempt());
         });
+    }
+
+    @Override
+    public Depth depth(Instant since) {
+        return database.transaction(session -> session.find(
+                        SQL.text("depth"), row -> new Depth(row.number("pending"), row.number("dead")), since)
+                .orElseThrow());
     }
 
     private static double seconds(Duration duration) {

@@ -1,5 +1,6 @@
 package org.cxrwatch.io.postgres;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.cxrwatch.port.Runs;
@@ -31,15 +32,21 @@ final class PostgresRuns implements Runs {
 
     @Override
     public List<Run> latest(int limit) {
-        return database.transaction(session -> session.list(
-                SQL.text("latest"),
-                row -> new Run(
-                        row.number("run"),
-                        row.text("command"),
-                        row.instant("started_at"),
-                        row.findConstant("outcome", Outcome.class),
-                        row.findInstant("finished_at"),
-                        row.text("summary")),
-                limit));
+        return database.transaction(session -> session.list(SQL.text("latest"), PostgresRuns::run, limit));
+    }
+
+    @Override
+    public List<Run> lastSuccesses() {
+        return database.transaction(session -> session.list(SQL.text("last_successes"), PostgresRuns::run));
+    }
+
+    private static Run run(Columns row) throws SQLException {
+        return new Run(
+                row.number("run"),
+                row.text("command"),
+                row.instant("started_at"),
+                row.findConstant("outcome", Outcome.class),
+                row.findInstant("finished_at"),
+                row.text("summary"));
     }
 }

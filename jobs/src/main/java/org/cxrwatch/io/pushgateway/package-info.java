@@ -1,0 +1,2 @@
+/** The Pushgateway, where Prometheus collects what jobs leave. */
+package org.cxrwatch.io.pushgateway;

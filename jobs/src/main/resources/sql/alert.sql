@@ -1,15 +1,29 @@
 -- name: episodes
 SELECT alert_key, alert_type, metric, model_version, window_kind, slice_key, slice_value, episode, state, severity,
-    opened_window_start, last_window_start, resolved_window_start, opened_as_of, resolved_as_of, case_id, evidence, symptoms
+    opened_window_start, last_window_start, resolved_window_start, opened_as_of, resolved_as_of, case_id, evidence, symptoms,
+    acknowledged_by, acknowledged_until, told_first_at, told_at, told_kind, told_severity, held_kind, held_by, held_since
 FROM monitoring.current_alert
 ORDER BY opened_window_start, opened_as_of, alert_key, episode
 
 -- name: events
 SELECT alert_key, alert_type, metric, model_version, window_kind, slice_key, slice_value, episode, kind, severity, as_of,
-    case_id, text
+    case_id, text, actor, comment, until, known_window_start
 FROM monitoring.current_alert_event
 WHERE alert_key = ?
 ORDER BY event
+
+-- name: by_hand
+SELECT alert_key, alert_type, metric, model_version, window_kind, slice_key, slice_value, episode, kind, severity, as_of,
+    case_id, text, actor, comment, until, known_window_start
+FROM monitoring.current_alert_event
+WHERE kind = 'resolved' AND known_window_start IS NOT NULL
+ORDER BY event
+
+-- name: lock
+LOCK TABLE monitoring.alert IN SHARE ROW EXCLUSIVE MODE
+
+-- name: now
+SELECT clock_timestamp() AS now
 
 -- name: checkpoint
 SELECT sealed_through FROM monitoring.alert_checkpoint
@@ -24,8 +38,10 @@ ORDER BY alert_key
 INSERT INTO monitoring.alert
     (alert_key, alert_type, metric, model_version, window_kind, slice_key, slice_value, episode, state, severity,
     opened_window_start, last_window_start, resolved_window_start, opened_as_of, resolved_as_of, case_id, evidence,
-    symptoms, publication)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?::timestamptz, ?, ?, ?, ?)
+    symptoms, acknowledged_by, acknowledged_until, told_first_at, told_at, told_kind, told_severity, held_kind, held_by,
+    held_since, publication)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?::timestamptz, ?, ?, ?, ?::text, ?::timestamptz,
+    ?::timestamptz, ?::timestamptz, ?::text, ?::text, ?::text, ?::text, ?::timestamptz, ?::bigint)
 ON CONFLICT (alert_key, episode) DO UPDATE SET
     state = excluded.state,
     severity = excluded.severity,
@@ -37,13 +53,22 @@ ON CONFLICT (alert_key, episode) DO UPDATE SET
     case_id = excluded.case_id,
     evidence = excluded.evidence,
     symptoms = excluded.symptoms,
-    publication = excluded.publication
+    acknowledged_by = excluded.acknowledged_by,
+    acknowledged_until = excluded.acknowledged_until,
+    told_first_at = excluded.told_first_at,
+    told_at = excluded.told_at,
+    told_kind = excluded.told_kind,
+    told_severity = excluded.told_severity,
+    held_kind = excluded.held_kind,
+    held_by = excluded.held_by,
+    held_since = excluded.held_since,
+    publication = coalesce(excluded.publication, alert.publication)
 
 -- name: add_event
 INSERT INTO monitoring.alert_event
     (alert_key, alert_type, metric, model_version, window_kind, slice_key, slice_value, episode, kind, severity, as_of,
-    case_id, text, publication)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    case_id, text, actor, comment, until, known_window_start, publication)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text, ?::text, ?::timestamptz, ?::timestamptz, ?::bigint)
 
 -- name: clear_tracks
 DELETE FROM monitoring.alert_track
@@ -60,5 +85,5 @@ ON CONFLICT (one_row) DO UPDATE SET sealed_through = excluded.sealed_through, pu
 
 -- name: add_message
 INSERT INTO monitoring.notification (dedup_key, purpose, channel, receiver, severity, as_of, subject, lines, content, publication)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::bigint)
 ON CONFLICT (dedup_key) DO NOTHING

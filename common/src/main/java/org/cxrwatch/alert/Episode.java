@@ -20,6 +20,8 @@ import org.cxrwatch.window.Window;
  * @param caseId the case it belongs to: what people are told about and count
  * @param evidence what was found in its latest window, in words
  * @param symptoms other slices that moved with it
+ * @param acknowledgement who has it in hand, where it is acknowledged
+ * @param heard what people have heard of it
  */
 public record Episode(
         AlertKey key,
@@ -31,7 +33,9 @@ public record Episode(
         Optional<Instant> resolvedAsOf,
         String caseId,
         String evidence,
-        List<Slice> symptoms) {
+        List<Slice> symptoms,
+        Optional<Acknowledgement> acknowledgement,
+        Heard heard) {
 
     /**
      * The windows an episode rests on.
@@ -42,9 +46,55 @@ public record Episode(
      */
     public record Span(Window opened, Window last, Optional<Window> resolved) {}
 
-    /** Copies the list. */
+    /** Copies the list; it is acknowledged where somebody has it in hand, and nowhere else. */
     public Episode {
         symptoms = List.copyOf(symptoms);
+        if (acknowledgement.isPresent() != (state == AlertState.ACKNOWLEDGED)) {
+            throw new IllegalArgumentException("Episode " + number + " of " + key + " is " + state.text()
+                    + (acknowledgement.isPresent() ? " and in somebody's hand." : " and in nobody's hand."));
+        }
+    }
+
+    /** The same, in somebody's hand. */
+    public Episode acknowledged(Acknowledgement by) {
+        return with(AlertState.ACKNOWLEDGED, span, resolvedAsOf, Optional.of(by), heard);
+    }
+
+    /** The same, in nobody's hand and open. */
+    public Episode released() {
+        return with(AlertState.FIRING, span, resolvedAsOf, Optional.empty(), heard);
+    }
+
+    /** The same, resolved by a person at an instant: nothing of it is told any more. */
+    public Episode resolved(ResolvedByHand byHand) {
+        Span over = new Span(span.opened(), span.last(), Optional.of(byHand.window()));
+        return with(AlertState.RESOLVED, over, Optional.of(byHand.at()), Optional.empty(), heard.letGo());
+    }
+
+    /** The same, of which people have heard this. */
+    public Episode heard(Heard now) {
+        return with(state, span, resolvedAsOf, acknowledgement, now);
+    }
+
+    private Episode with(
+            AlertState nowState,
+            Span nowSpan,
+            Optional<Instant> over,
+            Optional<Acknowledgement> inHand,
+            Heard nowHeard) {
+        return new Episode(
+                key,
+                number,
+                nowState,
+                severity,
+                nowSpan,
+                openedAsOf,
+                over,
+                caseId,
+                evidence,
+                symptoms,
+                inHand,
+                nowHeard);
     }
 
     /** Whether it is over only because its model version answers no more: nobody looked whether it is mended. */

@@ -70,10 +70,11 @@ record EpisodeChange(AlertKey key, int number, Optional<Episode> before, Optiona
     /** The episode to record. */
     Episode episode(Night night, String caseId) {
         boolean isOpen = after.map(Occurrence::isOpen).orElse(false);
+        Optional<Acknowledgement> inHand = isOpen ? inHand() : Optional.empty();
         return new Episode(
                 key,
                 number,
-                isOpen ? openState() : AlertState.RESOLVED,
+                state(inHand),
                 severity(),
                 span(),
                 before.map(Episode::openedAsOf).orElse(night.asOf()),
@@ -86,14 +87,21 @@ record EpisodeChange(AlertKey key, int number, Optional<Episode> before, Optiona
                         .orElseThrow(),
                 after.map(is -> is.found().symptoms())
                         .or(() -> before.map(Episode::symptoms))
-                        .orElseThrow());
+                        .orElseThrow(),
+                inHand,
+                before.map(Episode::heard).orElse(Heard.NOTHING));
+    }
+
+    private AlertState state(Optional<Acknowledgement> inHand) {
+        if (!after.map(Occurrence::isOpen).orElse(false)) {
+            return AlertState.RESOLVED;
+        }
+        return inHand.isPresent() ? AlertState.ACKNOWLEDGED : AlertState.FIRING;
     }
 
     /** Who has it in hand keeps it in hand, unless it got worse. */
-    private AlertState openState() {
-        boolean acknowledged =
-                before.filter(was -> was.state() == AlertState.ACKNOWLEDGED).isPresent();
-        return acknowledged && !isWorse() ? AlertState.ACKNOWLEDGED : AlertState.FIRING;
+    private Optional<Acknowledgement> inHand() {
+        return isWorse() ? Optional.empty() : before.flatMap(Episode::acknowledgement);
     }
 
     private boolean isWorse() {

@@ -3,7 +3,7 @@ package org.cxrwatch.alert;
 import java.util.List;
 
 /**
- * What a night changes in the register.
+ * What a night, a person or the time that goes by changes in the register.
  *
  * @param episodes those to insert or replace, by key and number
  * @param transitions what changed, by key and number

@@ -90,6 +90,13 @@ record TrackStep(Track track, Optional<Track.Current> over) {
                 }));
     }
 
+    /** What is pending or open is over in this window, whatever was found in it. */
+    static TrackStep end(Track before, Window window) {
+        return new TrackStep(
+                closed(before),
+                before.current().filter(was -> was.state().isOpen()).map(was -> resolved(was, window)));
+    }
+
     private static Track closed(Track before) {
         return new Track(before.key(), before.episodes(), Optional.empty(), 0, 0);
     }

@@ -2,21 +2,44 @@ package org.cxrwatch.alert;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.cxrwatch.model.AlertSeverity;
 
 /**
- * A change of an episode's present state, as a night saw it: one row of {@code alert_event}.
+ * A change of an episode's present state, as a night saw it or a person made it, or why people were not told of one:
+ * one row of {@code alert_event}.
  *
  * @param key what the alert is about
  * @param episode its number
  * @param kind what changed
  * @param severity from then on
- * @param asOf the night
+ * @param asOf the night, or when a person did it
  * @param caseId the case
  * @param text in words
+ * @param handling who did it and why; of an acknowledgement that expired, whose it was; empty if no person had a part
  */
 public record Transition(
-        AlertKey key, int episode, Kind kind, AlertSeverity severity, Instant asOf, String caseId, String text) {
+        AlertKey key,
+        int episode,
+        Kind kind,
+        AlertSeverity severity,
+        Instant asOf,
+        String caseId,
+        String text,
+        Optional<Handling> handling) {
+
+    /** One that a person had a part in, of an episode that is as it is now. */
+    static Transition by(Episode episode, Kind kind, Instant now, String text, Handling handling) {
+        return new Transition(
+                episode.key(),
+                episode.number(),
+                kind,
+                episode.severity(),
+                now,
+                episode.caseId(),
+                text,
+                Optional.of(handling));
+    }
 
     /** What can change. */
     public enum Kind {
@@ -26,14 +49,34 @@ public record Transition(
         RAISED,
         /** Somebody has it in hand. */
         ACKNOWLEDGED,
+        /** Nobody has it in hand any more: the acknowledgement ended. */
+        EXPIRED,
         /** It is over. */
         RESOLVED,
         /** What opened it no longer holds: labels or rows that came later say otherwise. */
-        RETRACTED;
+        RETRACTED,
+        /** People are not told: a silence asks for it. */
+        SUPPRESSED,
+        /** People are not told: an alert that is open is its cause. */
+        INHIBITED,
+        /** People are not told yet: they were told of the same alert a short while ago. */
+        HELD,
+        /** People are told now of what was kept from them. */
+        TOLD;
 
         /** As tables, commands and messages write it. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether it says that news is kept from people. */
+        public boolean keepsBack() {
+            return this == SUPPRESSED || this == INHIBITED || this == HELD;
+        }
+
+        /** Whether the episode's state is another afterwards; else it says only who hears of one. */
+        public boolean isOfState() {
+            return !keepsBack() && this != TOLD;
         }
     }
 

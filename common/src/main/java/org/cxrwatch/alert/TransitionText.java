@@ -1,33 +1,40 @@
 package org.cxrwatch.alert;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cxrwatch.model.Slice;
 
 /** Puts a change of an episode's state into words: what, how much, where, since when. */
-final class TransitionText {
+public final class TransitionText {
 
     private static final int NAMED_SYMPTOMS = 8;
 
     private TransitionText() {}
 
-    /** The change, with its words. */
-    static Transition transition(Episode episode, Transition.Kind kind, Instant asOf) {
+    /** The change of an episode that is as it is now, with its words. */
+    public static Transition transition(Episode episode, Transition.Kind kind, Instant asOf) {
         String text = switch (kind) {
-            case OPENED, RAISED, ACKNOWLEDGED -> episode.evidence() + " Since " + since(episode) + symptoms(episode);
+            case OPENED, RAISED, ACKNOWLEDGED, EXPIRED ->
+                episode.evidence() + " Since " + since(episode) + symptoms(episode);
             case RESOLVED -> resolved(episode);
             case RETRACTED ->
                 "What opened it no longer holds by what has arrived since. It had said: " + episode.evidence();
+            case SUPPRESSED, INHIBITED, HELD, TOLD ->
+                throw new IllegalArgumentException("What is " + kind.text() + " has words of its own.");
         };
-        return new Transition(episode.key(), episode.number(), kind, episode.severity(), asOf, episode.caseId(), text);
+        return new Transition(episode.key(), episode.number(), kind, episode.severity(), asOf, episode.caseId(), text, Optional.empty());
     }
 
     /** Whether a change would be told with the same windows of the episode as it is known now. */
     static boolean agrees(Transition said, Episode known) {
+        if (said.handling().isPresent()) {
+            return true;
+        }
         return switch (said.kind()) {
-            case OPENED, RAISED, ACKNOWLEDGED -> said.text().contains(" Since " + since(known));
+            case OPENED, RAISED, EXPIRED -> said.text().contains(" Since " + since(known));
             case RESOLVED -> known.span().resolved().isPresent() && said.text().equals(resolved(known));
-            case RETRACTED -> true;
+            case ACKNOWLEDGED, RETRACTED, SUPPRESSED, INHIBITED, HELD, TOLD -> true;
         };
     }
 

@@ -1,5 +1,6 @@
 package org.cxrwatch.alert;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -20,6 +21,11 @@ final class Wording {
         return window.kind() == WindowKind.HOUR
                 ? HOUR.format(window.start())
                 : window.firstDay().toString();
+    }
+
+    /** {@code 2026-09-16 09:00 UTC}. */
+    static String instant(Instant instant) {
+        return HOUR.format(instant);
     }
 
     /** {@code at site=valley (v1.0.0)}. */

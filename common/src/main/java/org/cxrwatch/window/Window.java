@@ -3,6 +3,7 @@ package org.cxrwatch.window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,6 +36,11 @@ public record Window(WindowKind kind, Instant start) implements Comparable<Windo
     /** The window of one hour of a UTC day, 0 to 23. */
     public static Window hour(LocalDate day, int hour) {
         return new Window(WindowKind.HOUR, day.atTime(hour, 0).toInstant(ZoneOffset.UTC));
+    }
+
+    /** The hour or the day that an instant lies in. */
+    public static Window containing(WindowKind kind, Instant instant) {
+        return new Window(kind, instant.truncatedTo(kind == WindowKind.HOUR ? ChronoUnit.HOURS : ChronoUnit.DAYS));
     }
 
     /** The window of some days that ends with this one. */

@@ -219,17 +219,7 @@ class AlertRegisterTest {
         night(0, judged(day(0), raised(KEY, AlertSeverity.WARNING)));
         Episode open = only(recorded);
         recorded.clear();
-        recorded.add(new Episode(
-                open.key(),
-                open.number(),
-                AlertState.ACKNOWLEDGED,
-                open.severity(),
-                open.span(),
-                open.openedAsOf(),
-                open.resolvedAsOf(),
-                open.caseId(),
-                open.evidence(),
-                open.symptoms()));
+        recorded.add(open.acknowledged(new Acknowledgement("ada", day(9).end())));
 
         JudgedWindow first = judged(day(0), raised(KEY, AlertSeverity.WARNING));
         assertThat(only(night(1, first, judged(day(1), raised(KEY, AlertSeverity.WARNING)))

@@ -149,6 +149,8 @@ final class Examples {
                 resolved.map(Window::end),
                 caseId,
                 "It was bad.",
-                List.of());
+                List.of(),
+                Optional.empty(),
+                Heard.NOTHING);
     }
 }

@@ -21,7 +21,7 @@ public final class MemoryDatabase {
     public MemoryDatabase(Clock clock) {
         this.outbox = new MemoryOutbox(clock);
         this.models = new MemoryModelRegister(clock);
-        this.results = new MemoryResults(ledger, outbox);
+        this.results = new MemoryResults(ledger, outbox, clock);
     }
 
     public Ledger ledger() {
@@ -71,6 +71,10 @@ public final class MemoryDatabase {
 
     public History history() {
         return results.history();
+    }
+
+    public AlertDesk alertDesk() {
+        return results.alertDesk();
     }
 
     public AlertLog alertLog() {

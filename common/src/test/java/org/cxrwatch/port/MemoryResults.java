@@ -1,5 +1,6 @@
 package org.cxrwatch.port;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,10 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.cxrwatch.alert.Checkpoint;
 import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.Meanwhile;
+import org.cxrwatch.alert.ResolvedByHand;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.error.BusyException;
+import org.cxrwatch.notice.Message;
+import org.cxrwatch.notice.Silence;
 
 /** What was published, in memory: shared by its publishers. */
 final class MemoryResults {
@@ -26,12 +32,19 @@ final class MemoryResults {
     private final List<Instant> nights = new ArrayList<>();
     private final Map<List<Object>, Episode> episodes = new LinkedHashMap<>();
     private final List<Transition> transitions = new ArrayList<>();
+    private final List<Silence> silences = new ArrayList<>();
+    private final Clock clock;
     private Checkpoint checkpoint = Checkpoint.NONE;
     private long committed;
 
-    MemoryResults(MemoryLedger ledger, MemoryOutbox outbox) {
+    MemoryResults(MemoryLedger ledger, MemoryOutbox outbox, Clock clock) {
         this.ledger = ledger;
         this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    AlertDesk alertDesk() {
+        return new Desk();
     }
 
     Results publisher() {
@@ -68,9 +81,49 @@ final class MemoryResults {
                 .toList();
     }
 
+    private void put(List<Episode> changed, List<Transition> added, List<Message> messages) {
+        changed.forEach(episode -> episodes.put(List.of(episode.key(), episode.number()), episode));
+        transitions.addAll(added);
+        messages.forEach(outbox::add);
+    }
+
+    private final class Desk implements AlertDesk {
+
+        @Override
+        public Decided decide(Function<Present, Decided> decision) {
+            Decided decided = decision.apply(new Present(ordered(), silences, clock.instant()));
+            put(decided.episodes(), decided.transitions(), decided.messages());
+            return decided;
+        }
+
+        @Override
+        public List<Silence> silences() {
+            return List.copyOf(silences);
+        }
+
+        @Override
+        public Silence add(Silence.Terms terms) {
+            Silence silence = new Silence(silences.size() + 1L, terms, clock.instant(), Optional.empty());
+            silences.add(silence);
+            return silence;
+        }
+
+        @Override
+        public void end(long silence, String by, String comment) {
+            silences.replaceAll(one -> one.id() == silence && one.ended().isEmpty()
+                    ? new Silence(
+                            one.id(),
+                            one.terms(),
+                            one.created(),
+                            Optional.of(new Silence.End(clock.instant(), by, comment)))
+                    : one);
+        }
+    }
+
     private final class Publisher implements Results {
 
         private final Map<Long, Integer> taken = new HashMap<>();
+        private List<Episode> read = List.of();
 
         @Override
         public Publication begin(List<Instant> wanted) {
@@ -103,9 +156,7 @@ final class MemoryResults {
             evaluatedBatches.forEach(batch -> ledger.advance(batch, BatchState.EVALUATED, Map.of()));
             published.addAll(results);
             nights.addAll(publication.nights());
-            alerts.episodes().forEach(episode -> episodes.put(List.of(episode.key(), episode.number()), episode));
-            transitions.addAll(alerts.transitions());
-            alerts.messages().forEach(outbox::add);
+            put(Meanwhile.all(read, episodes.values(), alerts.episodes()), alerts.transitions(), alerts.messages());
             checkpoint = alerts.checkpoint();
             committed = number;
         }
@@ -117,7 +168,11 @@ final class MemoryResults {
 
         @Override
         public AlertBook alerts() {
-            return new AlertBook(checkpoint, ordered(), List.of(), List.of());
+            read = ordered();
+            List<ResolvedByHand> over = transitions.stream()
+                    .flatMap(transition -> ResolvedByHand.of(transition).stream())
+                    .toList();
+            return new AlertBook(checkpoint, read, List.of(), List.of(), new Said(over, silences));
         }
     }
 }

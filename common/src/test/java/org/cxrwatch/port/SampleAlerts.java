@@ -8,6 +8,7 @@ import org.cxrwatch.alert.AlertState;
 import org.cxrwatch.alert.AlertType;
 import org.cxrwatch.alert.Checkpoint;
 import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.Heard;
 import org.cxrwatch.alert.Track;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.AlertSeverity;
@@ -37,7 +38,9 @@ public final class SampleAlerts {
                 Optional.empty(),
                 "case-" + day,
                 "mean_intensity moved by 0.3",
-                List.of(new Slice("scanner", "s=1"), Slice.ALL));
+                List.of(new Slice("scanner", "s=1"), Slice.ALL),
+                Optional.empty(),
+                Heard.NOTHING);
     }
 
     public static Episode resolved(Episode episode, int day) {
@@ -51,11 +54,13 @@ public final class SampleAlerts {
                 Optional.of(SampleRows.night(day)),
                 episode.caseId(),
                 "back to normal",
-                List.of());
+                List.of(),
+                Optional.empty(),
+                episode.heard());
     }
 
     public static Transition transition(AlertKey key, Transition.Kind kind, int day) {
-        return new Transition(key, 1, kind, AlertSeverity.CRITICAL, SampleRows.night(day), "case-" + day, kind.text());
+        return new Transition(key, 1, kind, AlertSeverity.CRITICAL, SampleRows.night(day), "case-" + day, kind.text(), Optional.empty());
     }
 
     public static Message message(String dedupKey) {

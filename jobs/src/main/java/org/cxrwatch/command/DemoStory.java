@@ -68,7 +68,8 @@ record DemoStory(Settings settings, String database, Path home) {
     private static Map<Instant, List<Event>> byNight(Map<Episode, List<Transition>> episodes) {
         Map<Instant, List<Event>> nights = new TreeMap<>();
         episodes.forEach((episode, changes) -> changes.stream()
-                .filter(change -> change.severity() != AlertSeverity.INFO)
+                .filter(change ->
+                        change.severity() != AlertSeverity.INFO && change.kind().isOfState())
                 .forEach(change -> nights.computeIfAbsent(change.asOf(), night -> new ArrayList<>())
                         .add(new Event(episode, change))));
         nights.values().forEach(events -> events.sort(Event.WORST_FIRST));
@@ -88,6 +89,7 @@ record DemoStory(Settings settings, String database, Path home) {
                 }
                 case RAISED -> lines.add("  worse      " + about + ", now " + severity);
                 case ACKNOWLEDGED -> lines.add("  in hand    " + about);
+                case EXPIRED -> lines.add("  again in nobody's hand  " + about);
                 case RESOLVED -> over(event.episode(), about, lines);
                 case RETRACTED -> lines.add("  taken back " + about);
                 default ->

@@ -39,7 +39,7 @@ record KnownAlert(
     /** As known at an instant; empty if it was not. */
     static Optional<KnownAlert> at(Instant asOf, Episode episode, List<Transition> changes) {
         return changes.stream()
-                .filter(change -> !change.asOf().isAfter(asOf))
+                .filter(change -> change.kind().isOfState() && !change.asOf().isAfter(asOf))
                 .reduce((earlier, later) -> later)
                 .map(last -> new KnownAlert(
                         asKnown(asOf, episode), state(last), last.severity(), last.text(), Optional.empty()));
@@ -64,7 +64,9 @@ record KnownAlert(
                 episode.resolvedAsOf(),
                 episode.caseId(),
                 episode.evidence(),
-                List.of());
+                List.of(),
+                episode.acknowledgement(),
+                episode.heard());
     }
 
     /** The latest window that has ended. */
@@ -75,8 +77,10 @@ record KnownAlert(
 
     private static String state(Transition last) {
         return switch (last.kind()) {
-            case OPENED, RAISED -> "firing";
+            case OPENED, RAISED, EXPIRED -> "firing";
             case ACKNOWLEDGED, RESOLVED, RETRACTED -> last.kind().text();
+            case SUPPRESSED, INHIBITED, HELD, TOLD ->
+                throw new IllegalStateException("What is " + last.kind().text() + " is no state.");
         };
     }
 

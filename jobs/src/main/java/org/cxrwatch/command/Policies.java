@@ -58,7 +58,8 @@ final class Policies {
                 settings.hosts().limits(),
                 rules(settings),
                 settings.custom().metrics(),
-                traffic(settings));
+                traffic(settings),
+                settings.alerts().cooldown());
     }
 
     /** What is watched for falling silent. */

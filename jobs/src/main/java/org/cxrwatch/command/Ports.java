@@ -3,6 +3,7 @@ package org.cxrwatch.command;
 import java.util.List;
 import java.util.Optional;
 import org.cxrwatch.job.Ingest;
+import org.cxrwatch.port.AlertDesk;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.BaselineRegister;
@@ -43,6 +44,8 @@ interface Ports extends AutoCloseable {
     History history();
 
     AlertLog alertLog();
+
+    AlertDesk alertDesk();
 
     Runs runs();
 

@@ -19,6 +19,7 @@ import org.cxrwatch.job.ErasedAside;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.job.KeptRows;
 import org.cxrwatch.notify.LogChannel;
+import org.cxrwatch.port.AlertDesk;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.BaselineRegister;
@@ -187,6 +188,11 @@ final class Wiring implements Ports {
     @Override
     public AlertLog alertLog() {
         return existing().alertLog();
+    }
+
+    @Override
+    public AlertDesk alertDesk() {
+        return existing().alertDesk();
     }
 
     @Override

@@ -28,7 +28,7 @@ import org.cxrwatch.window.WindowKind;
  * @param drift when a difference is drift
  * @param traffic what is watched for falling silent
  * @param labels when there are enough of them
- * @param alerts how long they stay open to change
+ * @param alerts how long they stay open to change, and when people hear of them again
  * @param leastRows fewest predictions behind a number that leaves the lake
  * @param hosts where their numbers may go
  * @param sending how people are told
@@ -353,11 +353,13 @@ public record Settings(
     }
 
     /**
-     * How long alerts stay open to change.
+     * How long alerts stay open to change, and when people hear of them again.
      *
      * @param horizon what is older is sealed
+     * @param acknowledgement how long an acknowledgement holds if nothing is said of it
+     * @param cooldown people are told of the same alert again at the earliest after this time
      */
-    public record Alerts(Duration horizon) {}
+    public record Alerts(Duration horizon, Duration acknowledgement, Duration cooldown) {}
 
     /**
      * For how long what is kept.

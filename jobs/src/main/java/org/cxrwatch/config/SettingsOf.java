@@ -25,7 +25,10 @@ record SettingsOf(SettingReader reader, Path home) {
     }
 
     Settings settings(Optional<DatabaseUrl> postgres, Settings.Postgres source, PushSettings push) {
-        Settings.Alerts alerts = new Settings.Alerts(reader.days("alert.horizon", YEARS));
+        Settings.Alerts alerts = new Settings.Alerts(
+                reader.days("alert.horizon", YEARS),
+                reader.duration("alert.acknowledgement", Duration.ofMinutes(1), YEARS),
+                reader.duration("alert.cooldown", Duration.ofMinutes(30), YEARS));
         return new Settings(
                 files(),
                 S3Environment.settings(reader),

@@ -21,6 +21,7 @@ import org.cxrwatch.alert.RecordedNight;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.notice.Announcement;
+import org.cxrwatch.notice.Gate;
 import org.cxrwatch.notice.Message;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.performance.Wilson;
@@ -34,6 +35,8 @@ final class AlertNight {
     private final AlertFold fold;
     private final AlertRegister register = new AlertRegister();
     private final Announcement announcement;
+    private final Gate gate;
+    private final Results.Said people;
     private final Map<EpisodeId, Episode> episodes = new TreeMap<>();
     private final Map<EpisodeId, Episode> changed = new TreeMap<>();
     private final List<Transition> transitions = new ArrayList<>();
@@ -58,6 +61,8 @@ final class AlertNight {
                 policy.slicing().nestedIn().keySet());
         this.fold = new AlertFold(policy.rules()::persistenceOf);
         this.announcement = new Announcement(routing, policy.rules()::runbookOf);
+        this.gate = new Gate(policy.cooldown());
+        this.people = book.people();
         this.checkpoint = book.checkpoint();
         this.decidedThrough = decidedThrough;
         book.episodes().forEach(episode -> episodes.put(id(episode), episode));
@@ -79,21 +84,33 @@ final class AlertNight {
             return;
         }
         List<JudgedWindow> judged = judging.judge(findings);
+        Results.Said said = people.asOf(night.asOf());
         RecordedNight recorded = register.record(
-                episodes.values(), fold.fold(checkpoint, judged), new Night(night.asOf(), decidedThrough, telling));
-        recorded.episodes().forEach(episode -> {
-            episodes.put(id(episode), episode);
-            changed.put(id(episode), episode);
-        });
+                episodes.values(),
+                fold.fold(checkpoint, judged, said.over()),
+                new Night(night.asOf(), decidedThrough, telling));
+        put(recorded.episodes());
         transitions.addAll(recorded.transitions());
-        messages.addAll(announcement.messages(recorded.news()));
+        if (telling == Night.Telling.TELL) {
+            Gate.Passed passed = gate.pass(episodes.values(), recorded.news(), said.silences(), night.asOf());
+            put(passed.episodes());
+            transitions.addAll(passed.transitions());
+            messages.addAll(announcement.messages(passed.told()));
+        }
         Instant horizon = night.day()
                 .plusDays(1)
                 .minus(policy.alertHorizon())
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant();
-        checkpoint = fold.seal(checkpoint, judged, horizon);
+        checkpoint = fold.seal(checkpoint, judged, said.over(), horizon);
         decidedThrough = night.asOf();
+    }
+
+    private void put(List<Episode> now) {
+        now.forEach(episode -> {
+            episodes.put(id(episode), episode);
+            changed.put(id(episode), episode);
+        });
     }
 
     /** The first day whose windows are not sealed yet. */

@@ -1,5 +1,6 @@
 package org.cxrwatch.job;
 
+import java.time.Duration;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.cxrwatch.window.WindowKind;
  * @param rules when people are told
  * @param metrics shares that users define
  * @param traffic what is watched for falling silent
+ * @param cooldown people are told of the same alert again at the earliest after this time
  */
 public record EvaluationPolicy(
         DriftPolicy drift,
@@ -36,7 +38,8 @@ public record EvaluationPolicy(
         Map<String, Double> limits,
         Rules rules,
         List<CustomMetric> metrics,
-        TrafficPolicy traffic) {
+        TrafficPolicy traffic,
+        Duration cooldown) {
 
     /** Copies the limits and metrics. */
     public EvaluationPolicy {

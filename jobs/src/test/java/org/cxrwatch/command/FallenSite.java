@@ -15,6 +15,7 @@ import org.cxrwatch.alert.AlertState;
 import org.cxrwatch.alert.AlertType;
 import org.cxrwatch.alert.Checkpoint;
 import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.Heard;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.baseline.BaselineRecord;
@@ -169,7 +170,8 @@ final class FallenSite {
                 AlertSeverity.WARNING,
                 DAY.end(),
                 episode.caseId(),
-                "as first seen")));
+                "as first seen",
+                Optional.empty())));
         results.commit(
                 publication,
                 results.revise(List.of(night)),
@@ -205,7 +207,9 @@ final class FallenSite {
                         ? "data drift at site=valley: mean_intensity moved by 0.7 more than chance (n 100, adjusted p"
                                 + " 1.0e-08)."
                         : key.metric() + " at " + key.slice() + " was not as usual.",
-                key.equals(IMAGES) ? List.of(Slice.ALL) : List.of());
+                key.equals(IMAGES) ? List.of(Slice.ALL) : List.of(),
+                Optional.empty(),
+                Heard.NOTHING);
     }
 
     /** The same five days later, when others moved with it. */
@@ -220,7 +224,9 @@ final class FallenSite {
                 first.resolvedAsOf(),
                 first.caseId(),
                 first.evidence(),
-                List.of(VALLEY));
+                List.of(VALLEY),
+                first.acknowledgement(),
+                first.heard());
     }
 
     /** Where commands run on it. */

@@ -19,6 +19,7 @@ import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.multivariate.RowSample;
 import org.cxrwatch.notify.LogChannel;
+import org.cxrwatch.port.AlertDesk;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.BaselineRegister;
@@ -266,6 +267,11 @@ final class MemoryPorts implements Ports, BaselineContents {
     @Override
     public AlertLog alertLog() {
         return database.alertLog();
+    }
+
+    @Override
+    public AlertDesk alertDesk() {
+        return database.alertDesk();
     }
 
     @Override

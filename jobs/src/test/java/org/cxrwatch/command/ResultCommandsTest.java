@@ -15,6 +15,7 @@ import org.cxrwatch.alert.AlertState;
 import org.cxrwatch.alert.AlertType;
 import org.cxrwatch.alert.Checkpoint;
 import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.Heard;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Reason;
@@ -100,7 +101,7 @@ class ResultCommandsTest {
     }
 
     private static Transition change(AlertKey key, Transition.Kind kind, String text) {
-        return new Transition(key, 1, kind, AlertSeverity.CRITICAL, DAY.end(), "c-1", text);
+        return new Transition(key, 1, kind, AlertSeverity.CRITICAL, DAY.end(), "c-1", text, Optional.empty());
     }
 
     private static Episode episode(AlertKey key, AlertState state, Episode.Span span) {
@@ -115,7 +116,9 @@ class ResultCommandsTest {
                 state == AlertState.RESOLVED ? Optional.of(night) : Optional.empty(),
                 "c-" + key.type().text(),
                 "mean_intensity: median 131 → 158",
-                List.of(new Slice("scanner", "valley-1")));
+                List.of(new Slice("scanner", "valley-1")),
+                Optional.empty(),
+                Heard.NOTHING);
     }
 
     @Test

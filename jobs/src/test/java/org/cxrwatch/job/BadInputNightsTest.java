@@ -21,6 +21,7 @@ import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.model.Prediction;
 import org.cxrwatch.model.RequestStatus;
 import org.cxrwatch.model.SystemSample;
+import org.cxrwatch.notice.Gate;
 import org.cxrwatch.port.NightResults;
 import org.cxrwatch.score.Comparison;
 import org.cxrwatch.score.DriftPolicy;
@@ -257,7 +258,8 @@ class BadInputNightsTest {
                 Map.of("gpu_memory_mb", 1_000.0),
                 DefaultRules.rules(),
                 List.of(BRIGHT),
-                TrafficPolicy.DEFAULT);
+                TrafficPolicy.DEFAULT,
+                Gate.LEAST_COOLDOWN);
     }
 
     private static List<Prediction> day(LocalDate day, int rows) {

@@ -22,6 +22,7 @@ import org.cxrwatch.io.delta.DeltaIntake;
 import org.cxrwatch.io.delta.DeltaLake;
 import org.cxrwatch.io.delta.LakeCells;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.notice.Gate;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.Batch;
@@ -113,7 +114,8 @@ class CorrectedDaySparkTest {
                 Map.of(),
                 DefaultRules.rules(),
                 List.of(),
-                TrafficPolicy.DEFAULT);
+                TrafficPolicy.DEFAULT,
+                Gate.LEAST_COOLDOWN);
         new Evaluate(policy, stores, Routing.LOG, Progress.NONE).run(Nights.live(at));
         return revised.get(revised.size() - 1).rows().metrics().stream()
                 .map(metric -> metric.where().window().firstDay())

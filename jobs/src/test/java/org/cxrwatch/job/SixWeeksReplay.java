@@ -18,6 +18,7 @@ import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.baseline.BaselineState;
 import org.cxrwatch.baseline.BaselineTransition;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.notice.Gate;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.Cells;
@@ -142,7 +143,8 @@ final class SixWeeksReplay {
                 Map.of(),
                 DefaultRules.rules(),
                 List.of(),
-                TrafficPolicy.DEFAULT);
+                TrafficPolicy.DEFAULT,
+                Gate.LEAST_COOLDOWN);
     }
 
     /** As a port answers a range. */

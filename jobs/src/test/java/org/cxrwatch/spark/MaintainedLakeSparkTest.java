@@ -53,6 +53,7 @@ import org.cxrwatch.job.Recount;
 import org.cxrwatch.log.ConfidenceMeaning;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.Arrival;
+import org.cxrwatch.notice.Gate;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Expiries;
@@ -231,7 +232,8 @@ class MaintainedLakeSparkTest {
                 Map.of(),
                 DefaultRules.rules(),
                 List.of(),
-                TrafficPolicy.DEFAULT);
+                TrafficPolicy.DEFAULT,
+                Gate.LEAST_COOLDOWN);
         Nights nights = Nights.replay(FIRST.plusDays(2), FIRST.plusDays(4));
         new Evaluate(policy, stores, Routing.LOG, Progress.NONE).run(nights);
         History.Query everything =

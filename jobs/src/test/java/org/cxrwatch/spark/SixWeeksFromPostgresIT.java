@@ -43,6 +43,7 @@ import org.cxrwatch.job.Summarise;
 import org.cxrwatch.log.ConfidenceMeaning;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.Reason;
+import org.cxrwatch.notice.Gate;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.performance.MetricNames;
 import org.cxrwatch.port.Batch;
@@ -194,7 +195,8 @@ class SixWeeksFromPostgresIT {
                 Map.of(),
                 DefaultRules.rules(),
                 List.of(),
-                TrafficPolicy.DEFAULT);
+                TrafficPolicy.DEFAULT,
+                Gate.LEAST_COOLDOWN);
     }
 
     @BeforeAll

@@ -7,10 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import org.cxrwatch.alert.Checkpoint;
 import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.Handling;
+import org.cxrwatch.alert.Meanwhile;
+import org.cxrwatch.alert.ResolvedByHand;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.notice.Message;
+import org.cxrwatch.port.Results;
 import org.cxrwatch.port.Results.AlertBook;
+import org.cxrwatch.window.Window;
+import org.cxrwatch.window.WindowKind;
 import org.cxrwatch.wire.NoticeJson;
 
 /** All that is kept of alerts: episodes, transitions, the sealed fold and the outbox. */
@@ -25,7 +31,15 @@ final class AlertTables {
         Checkpoint checkpoint = sealed.map(
                         through -> new Checkpoint(through, session.list(SQL.text("tracks"), TrackTable::read)))
                 .orElse(Checkpoint.NONE);
-        return new AlertBook(checkpoint, episodes(session), List.of(), List.of());
+        List<ResolvedByHand> over = session.list(SQL.text("by_hand"), AlertTables::transition).stream()
+                .flatMap(transition -> ResolvedByHand.of(transition).stream())
+                .toList();
+        return new AlertBook(
+                checkpoint,
+                episodes(session),
+                List.of(),
+                List.of(),
+                new Results.Said(over, SilenceTable.list(session)));
     }
 
     static List<Episode> episodes(Session session) {
@@ -36,30 +50,49 @@ final class AlertTables {
         return session.list(SQL.text("events"), AlertTables::transition, alertKey);
     }
 
-    static void write(Session session, AlertBook alerts, long publication) {
-        session.batch(
-                SQL.text("put_episode"),
-                alerts.episodes().stream()
-                        .map(episode -> EpisodeTable.write(episode, publication))
-                        .toList());
-        session.batch(
-                SQL.text("add_event"),
-                alerts.transitions().stream()
-                        .map(transition -> values(transition, publication))
-                        .toList());
+    /** Keeps everybody else from changing alerts until the transaction ends; gives the time of the server. */
+    static Instant lock(Session session) {
+        session.update(SQL.text("lock"));
+        return session.find(SQL.text("now"), row -> row.instant("now")).orElseThrow();
+    }
+
+    /** What people did to an episode since it was read stays. */
+    static void write(Session session, AlertBook alerts, List<Episode> read, long publication) {
+        lock(session);
+        put(session, Meanwhile.all(read, episodes(session), alerts.episodes()), Optional.of(publication));
+        add(session, alerts.transitions(), Optional.of(publication));
         session.update(SQL.text("clear_tracks"));
         session.batch(
                 SQL.text("put_track"),
                 alerts.checkpoint().tracks().stream().map(TrackTable::write).toList());
         session.update(SQL.text("put_checkpoint"), alerts.checkpoint().sealedThrough(), publication);
+        send(session, alerts.messages(), Optional.of(publication));
+    }
+
+    static void put(Session session, List<Episode> episodes, Optional<Long> publication) {
         session.batch(
-                SQL.text("add_message"),
-                alerts.messages().stream()
-                        .map(message -> values(message, publication))
+                SQL.text("put_episode"),
+                episodes.stream()
+                        .map(episode -> EpisodeTable.write(episode, publication))
                         .toList());
     }
 
-    private static List<Object> values(Transition transition, long publication) {
+    static void add(Session session, List<Transition> transitions, Optional<Long> publication) {
+        session.batch(
+                SQL.text("add_event"),
+                transitions.stream()
+                        .map(transition -> values(transition, publication))
+                        .toList());
+    }
+
+    static void send(Session session, List<Message> messages, Optional<Long> publication) {
+        session.batch(
+                SQL.text("add_message"),
+                messages.stream().map(message -> values(message, publication)).toList());
+    }
+
+    private static List<Object> values(Transition transition, Optional<Long> publication) {
+        Optional<Handling> handling = transition.handling();
         List<Object> values = new ArrayList<>(EpisodeTable.key(transition.key()));
         values.add(transition.episode());
         values.add(transition.kind().text());
@@ -67,6 +100,10 @@ final class AlertTables {
         values.add(transition.asOf());
         values.add(transition.caseId());
         values.add(transition.text());
+        values.add(handling.map(Handling::by));
+        values.add(handling.map(Handling::comment));
+        values.add(handling.flatMap(Handling::until));
+        values.add(handling.flatMap(Handling::last).map(Window::start));
         values.add(publication);
         return values;
     }
@@ -79,10 +116,23 @@ final class AlertTables {
                 row.constant("severity", AlertSeverity.class),
                 row.instant("as_of"),
                 row.text("case_id"),
-                row.text("text"));
+                row.text("text"),
+                handling(row));
     }
 
-    private static List<Object> values(Message message, long publication) {
+    private static Optional<Handling> handling(Columns row) throws SQLException {
+        Optional<String> by = row.findText("actor");
+        WindowKind kind = row.constant("window_kind", WindowKind.class);
+        return by.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Handling(
+                        by.get(),
+                        row.text("comment"),
+                        row.findInstant("until"),
+                        row.findInstant("known_window_start").map(start -> new Window(kind, start))));
+    }
+
+    private static List<Object> values(Message message, Optional<Long> publication) {
         return List.of(
                 message.dedupKey(),
                 message.purpose().text(),

@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.cxrwatch.alert.Acknowledgement;
 import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.alert.AlertState;
 import org.cxrwatch.alert.AlertType;
 import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.Heard;
+import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.window.Window;
@@ -21,7 +24,7 @@ final class EpisodeTable {
     private EpisodeTable() {}
 
     /** Values in the order of the statement {@code put_episode}. */
-    static List<Object> write(Episode episode, long publication) {
+    static List<Object> write(Episode episode, Optional<Long> publication) {
         List<Object> values = new ArrayList<>(key(episode.key()));
         values.add(episode.number());
         values.add(episode.state().text());
@@ -32,8 +35,26 @@ final class EpisodeTable {
         values.add(episode.caseId());
         values.add(episode.evidence());
         values.add(slices(episode.symptoms()));
+        values.addAll(handled(episode));
         values.add(publication);
         return values;
+    }
+
+    /** From acknowledged_by to held_since. */
+    private static List<Object> handled(Episode episode) {
+        Optional<Acknowledgement> inHand = episode.acknowledgement();
+        Optional<Heard.Told> told = episode.heard().told();
+        Optional<Heard.Held> held = episode.heard().held();
+        return List.of(
+                inHand.map(Acknowledgement::by),
+                inHand.map(Acknowledgement::until),
+                told.map(Heard.Told::first),
+                told.map(Heard.Told::last),
+                told.map(heard -> heard.kind().text()),
+                told.map(heard -> word(heard.severity())),
+                held.map(kept -> kept.kind().text()),
+                held.map(Heard.Held::by),
+                held.map(Heard.Held::since));
     }
 
     static Episode read(Columns row) throws SQLException {
@@ -47,7 +68,35 @@ final class EpisodeTable {
                 row.findInstant("resolved_as_of"),
                 row.text("case_id"),
                 row.text("evidence"),
-                slices(row));
+                slices(row),
+                acknowledgement(row),
+                new Heard(told(row), held(row)));
+    }
+
+    private static Optional<Acknowledgement> acknowledgement(Columns row) throws SQLException {
+        Optional<Instant> until = row.findInstant("acknowledged_until");
+        return until.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Acknowledgement(row.text("acknowledged_by"), until.get()));
+    }
+
+    private static Optional<Heard.Told> told(Columns row) throws SQLException {
+        Optional<Instant> first = row.findInstant("told_first_at");
+        return first.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Heard.Told(
+                        first.get(),
+                        row.instant("told_at"),
+                        row.constant("told_kind", Transition.Kind.class),
+                        row.constant("told_severity", AlertSeverity.class)));
+    }
+
+    private static Optional<Heard.Held> held(Columns row) throws SQLException {
+        Optional<Instant> since = row.findInstant("held_since");
+        return since.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Heard.Held(
+                        row.constant("held_kind", Transition.Kind.class), row.text("held_by"), since.get()));
     }
 
     /** alert_key, alert_type, metric, model_version, window_kind, slice_key, slice_value. */

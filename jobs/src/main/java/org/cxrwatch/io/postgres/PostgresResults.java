@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.cxrwatch.alert.Episode;
 import org.cxrwatch.error.BusyException;
 import org.cxrwatch.error.TransientException;
 import org.cxrwatch.port.NightResults;
@@ -24,6 +25,7 @@ final class PostgresResults implements Results {
 
     private final ResultsDatabase database;
     private final Map<Long, Integer> attempts = new ConcurrentHashMap<>();
+    private volatile List<Episode> read = List.of();
 
     PostgresResults(ResultsDatabase database) {
         this.database = database;
@@ -55,7 +57,7 @@ final class PostgresResults implements Results {
         try {
             requireOurs(session, publication);
             nights.forEach(night -> RevisedTables.append(session, night, publication.number()));
-            AlertTables.write(session, alerts, publication.number());
+            AlertTables.write(session, alerts, read, publication.number());
             evaluated(session, evaluatedBatches);
             session.update(SQL.text("committed"), publication.number());
             session.commit();
@@ -82,7 +84,9 @@ final class PostgresResults implements Results {
 
     @Override
     public AlertBook alerts() {
-        return database.transaction(AlertTables::read);
+        AlertBook book = database.transaction(AlertTables::read);
+        read = book.episodes();
+        return book;
     }
 
     private void requireOurs(Session session, Publication publication) {

@@ -3,6 +3,7 @@ package org.cxrwatch.io.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
+import org.cxrwatch.port.AlertDesk;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineRegister;
 import org.cxrwatch.port.Erasures;
@@ -109,6 +110,11 @@ public final class ResultsDatabase {
     /** The alerts, to read. */
     public AlertLog alertLog() {
         return new PostgresAlertLog(this);
+    }
+
+    /** The alerts, to change between nights. */
+    public AlertDesk alertDesk() {
+        return new PostgresAlertDesk(this);
     }
 
     /** {@code host:port/database}. */

@@ -17,8 +17,7 @@ public final class Meanwhile {
     private record Id(AlertKey key, int number) {}
 
     /** The episodes to record, in the order in which the night has them. */
-    public static List<Episode> all(
-            Collection<Episode> read, Collection<Episode> stored, Collection<Episode> found) {
+    public static List<Episode> all(Collection<Episode> read, Collection<Episode> stored, Collection<Episode> found) {
         Map<Id, Episode> before = byId(read);
         Map<Id, Episode> now = byId(stored);
         return found.stream()
@@ -32,8 +31,7 @@ public final class Meanwhile {
 
     private static Map<Id, Episode> byId(Collection<Episode> episodes) {
         return episodes.stream()
-                .collect(Collectors.toMap(
-                        episode -> new Id(episode.key(), episode.number()), Function.identity()));
+                .collect(Collectors.toMap(episode -> new Id(episode.key(), episode.number()), Function.identity()));
     }
 
     /**

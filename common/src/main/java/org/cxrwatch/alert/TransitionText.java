@@ -23,7 +23,15 @@ public final class TransitionText {
             case SUPPRESSED, INHIBITED, HELD, TOLD ->
                 throw new IllegalArgumentException("What is " + kind.text() + " has words of its own.");
         };
-        return new Transition(episode.key(), episode.number(), kind, episode.severity(), asOf, episode.caseId(), text, Optional.empty());
+        return new Transition(
+                episode.key(),
+                episode.number(),
+                kind,
+                episode.severity(),
+                asOf,
+                episode.caseId(),
+                text,
+                Optional.empty());
     }
 
     /** Whether a change would be told with the same windows of the episode as it is known now. */

@@ -146,7 +146,14 @@ final class GatePass {
     }
 
     private void record(Episode episode, Transition.Kind kind, String text) {
-        transitions.add(
-                new Transition(episode.key(), episode.number(), kind, episode.severity(), now, episode.caseId(), text, Optional.empty()));
+        transitions.add(new Transition(
+                episode.key(),
+                episode.number(),
+                kind,
+                episode.severity(),
+                now,
+                episode.caseId(),
+                text,
+                Optional.empty()));
     }
 }

@@ -60,7 +60,15 @@ public final class SampleAlerts {
     }
 
     public static Transition transition(AlertKey key, Transition.Kind kind, int day) {
-        return new Transition(key, 1, kind, AlertSeverity.CRITICAL, SampleRows.night(day), "case-" + day, kind.text(), Optional.empty());
+        return new Transition(
+                key,
+                1,
+                kind,
+                AlertSeverity.CRITICAL,
+                SampleRows.night(day),
+                "case-" + day,
+                kind.text(),
+                Optional.empty());
     }
 
     public static Message message(String dedupKey) {

@@ -73,7 +73,6 @@ final class SilenceTable {
                 row.instant("created_at"),
                 ended.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(
-                                new Silence.End(ended.get(), row.text("ended_by"), row.text("ended_comment"))));
+                        : Optional.of(new Silence.End(ended.get(), row.text("ended_by"), row.text("ended_comment"))));
     }
 }

@@ -12,6 +12,12 @@ FROM monitoring.current_alert_event
 WHERE alert_key = ?
 ORDER BY event
 
+-- name: all_events
+SELECT alert_key, alert_type, metric, model_version, window_kind, slice_key, slice_value, episode, kind, severity, as_of,
+    case_id, text, actor, comment, until, known_window_start
+FROM monitoring.current_alert_event
+ORDER BY event
+
 -- name: by_hand
 SELECT alert_key, alert_type, metric, model_version, window_kind, slice_key, slice_value, episode, kind, severity, as_of,
     case_id, text, actor, comment, until, known_window_start

@@ -31,6 +31,7 @@ public final class AlertRegister {
      */
     public RecordedNight record(Collection<Episode> recorded, Folded folded, Night night) {
         Cases cases = new Cases(recorded);
+        Recurrence recurrence = new Recurrence(recorded);
         List<Episode> episodes = new ArrayList<>();
         List<Transition> transitions = new ArrayList<>();
         List<News> news = new ArrayList<>();
@@ -40,8 +41,10 @@ public final class AlertRegister {
                 continue;
             }
             episodes.add(episode);
+            recurrence.add(episode);
             for (Transition.Kind kind : change.kinds()) {
-                Transition transition = TransitionText.transition(episode, kind, night.asOf());
+                Transition words = TransitionText.transition(episode, kind, night.asOf());
+                Transition transition = kind == Transition.Kind.OPENED ? recurrence.opened(words) : words;
                 transitions.add(transition);
                 if (change.isNews(night)) {
                     news.add(new News(transition, episode));

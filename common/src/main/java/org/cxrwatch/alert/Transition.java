@@ -41,6 +41,11 @@ public record Transition(
                 Optional.of(handling));
     }
 
+    /** The same, saying this too. */
+    Transition saying(String more) {
+        return new Transition(key, episode, kind, severity, asOf, caseId, text + more, handling);
+    }
+
     /** What can change. */
     public enum Kind {
         /** It fires. */

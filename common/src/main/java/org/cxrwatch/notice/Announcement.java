@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.alert.Fingerprint;
+import org.cxrwatch.alert.Handling;
 import org.cxrwatch.alert.News;
 import org.cxrwatch.alert.Transition;
 
@@ -130,6 +131,15 @@ public final class Announcement {
         return lines;
     }
 
+    /** Acknowledgements of one episode end more than once. */
+    private static String ended(Transition transition) {
+        return transition
+                .handling()
+                .flatMap(Handling::until)
+                .map(until -> ":" + until)
+                .orElse("");
+    }
+
     /**
      * Says the same of the same episodes to the same receiver: whatever night says it, it is one key.
      */
@@ -138,7 +148,7 @@ public final class Announcement {
                 .flatMap(List::stream)
                 .map(News::transition)
                 .map(transition -> transition.key().fingerprint() + "#" + transition.episode() + ":"
-                        + transition.kind().text() + ":" + transition.severity())
+                        + transition.kind().text() + ":" + transition.severity() + ended(transition))
                 .sorted()
                 .collect(Collectors.joining("+"));
         return cases.get(0).get(0).transition().caseId() + "/"

@@ -46,10 +46,10 @@ final class Barriers {
         this.silences = silences;
         this.inhibition = new Inhibition(episodes);
         this.now = now;
-        episodes.forEach(episode -> episode.heard()
-                .told()
-                .ifPresent(told -> lastTold.merge(
-                        episode.key(), told, (one, other) -> other.last().isAfter(one.last()) ? other : one)));
+        episodes.stream()
+                .sorted(Comparator.comparingInt(Episode::number))
+                .forEach(episode -> episode.heard().told().ifPresent(told -> lastTold.merge(
+                        episode.key(), told, (one, later) -> later.last().isBefore(one.last()) ? one : later)));
     }
 
     /** The first that stands before news of an episode. */

@@ -14,6 +14,7 @@ import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Heard;
 import org.cxrwatch.alert.News;
+import org.cxrwatch.alert.Recurrence;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.alert.TransitionText;
 
@@ -91,12 +92,17 @@ final class GatePass {
                             : Transition.Kind.EXPIRED);
         }
         return kind
-                .map(now -> arrived.stream()
-                        .filter(item -> item.transition().kind() == now)
+                .map(owed -> arrived.stream()
+                        .filter(item -> item.transition().kind() == owed)
                         .findFirst()
-                        .orElseGet(() -> new News(TransitionText.transition(episode, now, this.now), episode)))
+                        .orElseGet(() -> new News(words(episode, owed), episode)))
                 .stream()
                 .toList();
+    }
+
+    private Transition words(Episode episode, Transition.Kind kind) {
+        Transition words = TransitionText.transition(episode, kind, now);
+        return kind == Transition.Kind.OPENED ? new Recurrence(episodes).opened(words) : words;
     }
 
     private static Transition.Kind end(Episode episode) {

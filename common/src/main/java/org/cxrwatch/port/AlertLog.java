@@ -20,6 +20,9 @@ public interface AlertLog {
     /** What changed in the episodes of one alert, in the order in which it was seen. */
     List<Transition> transitions(String alertKey);
 
+    /** What changed in all episodes, in the order in which it was seen. */
+    List<Transition> transitions();
+
     /**
      * Which episodes are wanted; what is empty does not choose.
      *
@@ -27,7 +30,7 @@ public interface AlertLog {
      * @param types of one of these types
      * @param leastSeverity at least this bad
      * @param slice of this slice
-     * @param text whose key or case is this
+     * @param text whose key, key's short id or case is this
      * @param period with evidence in a window that overlaps it
      */
     record Filter(
@@ -78,6 +81,12 @@ public interface AlertLog {
             return new Filter(states, types, leastSeverity, slice, text, Optional.of(wanted));
         }
 
+        private static boolean isNamed(Episode episode, String wanted) {
+            return wanted.equals(episode.key().toString())
+                    || wanted.equals(episode.caseId())
+                    || wanted.equals(episode.key().fingerprint());
+        }
+
         /** Whether an episode is wanted. */
         public boolean accepts(Episode episode) {
             return (states.isEmpty() || states.contains(episode.state()))
@@ -86,8 +95,7 @@ public interface AlertLog {
                             .map(least -> episode.severity().compareTo(least) >= 0)
                             .orElse(true)
                     && slice.map(episode.key().slice()::equals).orElse(true)
-                    && text.map(wanted -> wanted.equals(episode.key().toString()) || wanted.equals(episode.caseId()))
-                            .orElse(true)
+                    && text.map(wanted -> isNamed(episode, wanted)).orElse(true)
                     && period.map(wanted -> wanted.touches(episode.span())).orElse(true);
         }
     }

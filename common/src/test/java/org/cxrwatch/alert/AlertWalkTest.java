@@ -6,6 +6,7 @@ import static org.cxrwatch.alert.Examples.day;
 import static org.cxrwatch.alert.Examples.register;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -51,11 +52,24 @@ class AlertWalkTest {
         return windows;
     }
 
-    private static List<Occurrence> expected(List<JudgedWindow> windows, Persistence persistence) {
+    private static List<Occurrence> expected(
+            List<JudgedWindow> windows, List<ResolvedByHand> byHand, Persistence persistence) {
         return KEYS.stream()
                 .sorted()
-                .flatMap(key -> new ReferenceMachine(key, persistence).run(windows).stream())
+                .flatMap(key -> new ReferenceMachine(key, persistence).run(windows, byHand).stream())
                 .toList();
+    }
+
+    /** People say that alerts are over, up to some days after the last evidence that they knew. */
+    private static List<ResolvedByHand> byHand(Random random, int days) {
+        List<ResolvedByHand> events = new ArrayList<>();
+        for (int more = random.nextInt(4); more > 0; more--) {
+            AlertKey key = KEYS.get(random.nextInt(KEYS.size()));
+            int last = random.nextInt(days);
+            Instant at = day(last).start().plus(random.nextInt(5 * 24 * 60), ChronoUnit.MINUTES);
+            events.add(new ResolvedByHand(key, day(last), at));
+        }
+        return events;
     }
 
     @Test
@@ -68,17 +82,19 @@ class AlertWalkTest {
             List<JudgedWindow> shuffled = new ArrayList<>(windows);
             Collections.shuffle(shuffled, random);
 
-            Folded whole = fold.fold(Checkpoint.NONE, shuffled);
+            List<ResolvedByHand> byHand = byHand(random, windows.size());
+            Folded whole = fold.fold(Checkpoint.NONE, shuffled, byHand);
             Checkpoint checkpoint = Checkpoint.NONE;
             for (int seals = random.nextInt(4); seals > 0; seals--) {
                 checkpoint = fold.seal(
                         checkpoint,
                         shuffled,
+                        byHand,
                         day(random.nextInt(windows.size())).end());
             }
-            Folded resumed = fold.fold(checkpoint, shuffled);
+            Folded resumed = fold.fold(checkpoint, shuffled, byHand);
 
-            List<Occurrence> all = expected(windows, persistence);
+            List<Occurrence> all = expected(windows, byHand, persistence);
             Instant sealed = checkpoint.sealedThrough();
             same(whole.occurrences(), all, seed);
             same(resumed.tracks(), whole.tracks(), seed);

@@ -1,10 +1,14 @@
 package org.cxrwatch.alert;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.window.Window;
+import org.cxrwatch.window.WindowKind;
 
 /**
  * The states of one alert as a text book would draw them: one field a fact, one branch an arrow; no tracks, no
@@ -30,17 +34,51 @@ final class ReferenceMachine {
 
     /** All that was ever open, given the judgements of windows in their order. */
     List<Occurrence> run(List<JudgedWindow> windows) {
+        return run(windows, List.of());
+    }
+
+    /** The same, where people said that it was over. */
+    List<Occurrence> run(List<JudgedWindow> windows, List<ResolvedByHand> events) {
+        List<ResolvedByHand> ours = new ArrayList<>(
+                events.stream().filter(event -> event.key().equals(key)).toList());
+        ours.sort(Comparator.comparing(ResolvedByHand::at));
+        int said = 0;
         for (JudgedWindow window : windows) {
+            Instant start = window.window().start();
+            for (; said < ours.size() && !ours.get(said).at().isAfter(start); said++) {
+                isOver(ours.get(said).at());
+            }
+            boolean counts = true;
+            for (ResolvedByHand event : ours) {
+                boolean later = event.last().start().isBefore(start);
+                counts = counts && !(later && start.isBefore(event.at()));
+            }
             for (Judgement judgement : window.judgements()) {
-                if (judgement.key().equals(key)) {
+                if (counts && judgement.key().equals(key)) {
                     see(window.window(), judgement);
                 }
             }
+        }
+        for (; said < ours.size(); said++) {
+            isOver(ours.get(said).at());
         }
         if (firing) {
             occurrences.add(occurrence(AlertState.FIRING, Optional.empty()));
         }
         return occurrences;
+    }
+
+    /** Somebody says so. */
+    private void isOver(Instant at) {
+        if ((bad > 0 || firing) && opened.start().isBefore(at)) {
+            if (firing) {
+                Window day = new Window(WindowKind.DAY, at.truncatedTo(ChronoUnit.DAYS));
+                occurrences.add(occurrence(AlertState.RESOLVED, Optional.of(day)));
+            }
+            firing = false;
+            bad = 0;
+            good = 0;
+        }
     }
 
     private void see(Window window, Judgement judgement) {

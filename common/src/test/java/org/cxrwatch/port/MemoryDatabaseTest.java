@@ -21,6 +21,26 @@ class MemoryDatabaseTest {
     }
 
     @Nested
+    class AlertDeskInMemory implements AlertDeskContract {
+        private final MemoryDatabase database = database();
+
+        @Override
+        public AlertDesk desk() {
+            return database.alertDesk();
+        }
+
+        @Override
+        public Results results() {
+            return database.results();
+        }
+
+        @Override
+        public AlertLog alertLog() {
+            return database.alertLog();
+        }
+    }
+
+    @Nested
     class RunsInMemory implements RunsContract {
         private final Runs runs = database().runs();
 

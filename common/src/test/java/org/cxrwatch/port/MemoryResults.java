@@ -63,6 +63,11 @@ final class MemoryResults {
             }
 
             @Override
+            public List<Transition> transitions() {
+                return List.copyOf(transitions);
+            }
+
+            @Override
             public List<Transition> transitions(String alertKey) {
                 return transitions.stream()
                         .filter(transition -> transition.key().toString().equals(alertKey))

@@ -4,13 +4,17 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.cxrwatch.alert.Acknowledgement;
 import org.cxrwatch.alert.AlertState;
 import org.cxrwatch.alert.AlertType;
 import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.Heard;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.error.UsageException;
 import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.notice.Silence;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.AlertLog.Filter;
 import picocli.CommandLine;
@@ -31,7 +35,11 @@ final class AlertCommands {
                         new Selected(
                                 place, EnumSet.of(AlertState.FIRING, AlertState.ACKNOWLEDGED, AlertState.RESOLVED)))
                 .addSubcommand(new AlertsShowCommand(place))
-                .addSubcommand(new AlertsExplainCommand(place));
+                .addSubcommand(new AlertsExplainCommand(place))
+                .addSubcommand(new AlertsAckCommand(place))
+                .addSubcommand(new AlertsResolveCommand(place))
+                .addSubcommand(new AlertsExportCommand(place));
+        SilenceCommands.addTo(group, place);
         describe(group, "list", "The alerts that are open now.");
         describe(group, "history", "All alerts, open or over, in the order in which they opened.");
     }
@@ -41,7 +49,7 @@ final class AlertCommands {
     }
 
     static Listing<Episode> listing(List<Episode> episodes, String ifEmpty) {
-        return new Listing<>(episodes, ifEmpty)
+        Listing<Episode> listing = new Listing<>(episodes, ifEmpty)
                 .column("opened_as_of", "NIGHT", Episode::openedAsOf)
                 .column("severity", "SEVERITY", episode -> Readings.lower(episode.severity()))
                 .column("state", "STATE", episode -> episode.state().text())
@@ -72,6 +80,25 @@ final class AlertCommands {
                         "symptoms",
                         episode ->
                                 episode.symptoms().stream().map(String::valueOf).toList());
+        return heard(episodes, listing);
+    }
+
+    /** Who has them in hand and what is not told of them: for people only where there is some. */
+    private static Listing<Episode> heard(List<Episode> episodes, Listing<Episode> listing) {
+        boolean inHand =
+                episodes.stream().anyMatch(episode -> episode.acknowledgement().isPresent());
+        boolean kept = episodes.stream()
+                .anyMatch(episode -> episode.heard().held().isPresent());
+        return listing.field("alert_id", episode -> episode.key().fingerprint())
+                .column("acknowledged_by", inHand ? "IN HAND BY" : "", episode -> episode.acknowledgement()
+                        .map(Acknowledgement::by))
+                .column("acknowledged_until", inHand ? "UNTIL" : "", episode -> episode.acknowledgement()
+                        .map(Acknowledgement::until))
+                .field("told_first_at", episode -> episode.heard().told().map(Heard.Told::first))
+                .field("held_kind", episode -> episode.heard().held().map(held -> held.kind().text()))
+                .column("held_by", kept ? "KEPT BACK BY" : "", episode -> episode.heard()
+                        .held()
+                        .map(Heard.Held::by));
     }
 
     /** As it is written in options and answers. */
@@ -124,7 +151,10 @@ final class AlertCommands {
                                         .equals(selection.scope().get().modelVersion()))
                         .toList();
                 String none = states.contains(AlertState.RESOLVED) ? "There were no alerts." : "No alert is open.";
-                place.answer(listing(episodes, none).footer(cases(episodes)));
+                List<Silence> silences = ports.alertDesk().silences();
+                place.answer(listing(episodes, none)
+                        .field("silenced_by", episode -> silencing(silences, episode))
+                        .footer(cases(episodes)));
             }
             return ExitCode.DONE.number();
         }
@@ -145,6 +175,15 @@ final class AlertCommands {
                 filter = filter.withPeriod(new AlertLog.Period(asked.from(), asked.to()));
             }
             return filter;
+        }
+
+        private Optional<Long> silencing(List<Silence> silences, Episode episode) {
+            return silences.stream()
+                    .filter(silence -> episode.state().isOpen()
+                            && silence.silences(
+                                    episode.key(), episode.severity(), episode.caseId(), place.now()))
+                    .map(Silence::id)
+                    .findFirst();
         }
 
         private static String cases(List<Episode> episodes) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Transition;
@@ -17,7 +18,7 @@ final class AlertsShowCommand implements Callable<Integer> {
 
     private final Workplace place;
 
-    @Parameters(paramLabel = "CASE|KEY", description = "The id of a case or the key of an alert.")
+    @Parameters(paramLabel = "CASE|KEY", description = "The id of a case, or the key or short id of an alert.")
     private String wanted;
 
     AlertsShowCommand(Workplace place) {
@@ -45,10 +46,19 @@ final class AlertsShowCommand implements Callable<Integer> {
             if (!episode.symptoms().isEmpty()) {
                 lines.add("  moved with it: " + ShownText.of(episode.symptoms()));
             }
+            episode.acknowledgement()
+                    .ifPresent(inHand -> lines.add("  in hand by " + inHand.by() + " until "
+                            + ShownText.instant(inHand.until()) + " UTC"));
+            episode.heard()
+                    .held()
+                    .ifPresent(held -> lines.add("  people are not told of it: kept back by " + held.by() + " since "
+                            + ShownText.instant(held.since()) + " UTC"));
             transitions.forEach(change -> lines.add("  " + ShownText.instant(change.asOf()) + "  "
                     + change.kind().text() + ", " + severity(known, change) + ": " + change.text()));
-            if (!transitions.isEmpty()
-                    && !transitions.get(transitions.size() - 1).agreesWith(episode)) {
+            Optional<Transition> last = transitions.stream()
+                    .filter(change -> change.kind().isOfState())
+                    .reduce((earlier, later) -> later);
+            if (last.filter(change -> !change.agreesWith(episode)).isPresent()) {
                 lines.add("  as known now: " + windows(episode));
             }
         });
@@ -57,15 +67,15 @@ final class AlertsShowCommand implements Callable<Integer> {
                 .with(
                         "alerts",
                         changes.entrySet().stream()
-                                .map(entry -> fields(entry.getKey(), entry.getValue()))
+                                .map(entry -> EpisodeFields.of(entry.getKey(), entry.getValue()))
                                 .toList());
     }
 
     /** What is told of an end is what was found last, however bad it was before. */
     private static String severity(KnownAlert known, Transition change) {
         return switch (change.kind()) {
-            case OPENED, RAISED -> Readings.lower(change.severity());
-            case ACKNOWLEDGED, RESOLVED, RETRACTED -> known.worst(change.severity());
+            case RESOLVED, RETRACTED -> known.worst(change.severity());
+            default -> Readings.lower(change.severity());
         };
     }
 
@@ -78,37 +88,5 @@ final class AlertsShowCommand implements Callable<Integer> {
                         .map(over -> (episode.isUnwatched() ? ", not looked at any more since " : ", over since ")
                                 + ShownText.instant(over.start()))
                         .orElse("");
-    }
-
-    private static Map<String, Object> fields(Episode episode, List<Transition> transitions) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("alert_key", episode.key().toString());
-        fields.put("alert_type", episode.key().type().text());
-        fields.put("metric", episode.key().metric());
-        fields.put("model_version", episode.key().scope());
-        fields.put("slice_key", episode.key().slice().key());
-        fields.put("slice_value", episode.key().slice().value());
-        fields.put("episode", episode.number());
-        fields.put("state", episode.state().text());
-        fields.put("severity", Readings.lower(episode.severity()));
-        fields.put("opened_window_start", episode.span().opened().start());
-        fields.put("last_window_start", episode.span().last().start());
-        fields.put("resolved_window_start", episode.span().resolved().map(window -> window.start()));
-        fields.put("opened_as_of", episode.openedAsOf());
-        fields.put("resolved_as_of", episode.resolvedAsOf());
-        fields.put("case_id", episode.caseId());
-        fields.put("evidence", episode.evidence());
-        fields.put("symptoms", episode.symptoms());
-        fields.put("events", transitions.stream().map(AlertsShowCommand::event).toList());
-        return fields;
-    }
-
-    private static Map<String, Object> event(Transition change) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("kind", change.kind().text());
-        fields.put("severity", Readings.lower(change.severity()));
-        fields.put("as_of", change.asOf());
-        fields.put("text", change.text());
-        return fields;
     }
 }

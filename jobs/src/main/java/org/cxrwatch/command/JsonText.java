@@ -36,7 +36,19 @@ final class JsonText {
         value(json, value);
     }
 
-    private static void value(JsonGenerator json, Object value) throws IOException {
+    /** One value on one line, without its end. */
+    static String line(Object value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            value(json, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /** One value. */
+    static void value(JsonGenerator json, Object value) throws IOException {
         if (value instanceof Optional<?> optional) {
             if (optional.isPresent()) {
                 value(json, optional.get());

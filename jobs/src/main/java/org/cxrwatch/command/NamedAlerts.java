@@ -23,20 +23,27 @@ record NamedAlerts(AlertLog log) {
      * @throws UsageException if there are none, with the id that was probably meant and the latest cases
      */
     List<Episode> find(String wanted) {
-        List<Episode> episodes = log.episodes(Filter.ALL.withText(wanted));
+        return among(log.episodes(Filter.ALL), wanted);
+    }
+
+    /** The same, among these. */
+    static List<Episode> among(List<Episode> all, String wanted) {
+        List<Episode> episodes =
+                all.stream().filter(Filter.ALL.withText(wanted)::accepts).toList();
         if (episodes.isEmpty()) {
-            throw unknown(wanted);
+            throw unknown(wanted, all);
         }
         return episodes;
     }
 
-    private UsageException unknown(String wanted) {
-        List<Episode> all = log.episodes(Filter.ALL);
+    private static UsageException unknown(String wanted, List<Episode> all) {
         Set<String> cases = new LinkedHashSet<>();
         all.forEach(episode -> cases.add(episode.caseId()));
         List<String> names = Stream.concat(
                         cases.stream(),
-                        all.stream().map(episode -> episode.key().toString()))
+                        all.stream()
+                                .map(Episode::key)
+                                .flatMap(key -> Stream.of(key.toString(), key.fingerprint())))
                 .toList();
         String near = NearestName.hint(wanted, names);
         List<String> latest = new java.util.ArrayList<>(cases);

@@ -37,7 +37,7 @@ class UsageTest {
                 "alrts list                      | cxrwatch knows no command alrts.  | Did you mean alerts?",
                 "alerts lst                      | cxrwatch alerts knows no command lst. | Did you mean list?",
                 "alerts list --jsn               | knows no option --jsn.            | Did you mean --json?",
-                "alerts                          | needs one of list, history, show, explain | cxrwatch alerts --help",
+                "alerts                          | needs one of list, history, show, explain, ack | cxrwatch alerts --help",
                 "alerts list --slice north       | 'north' is not a slice            | --help",
                 "alerts list --from yesterday    | 'yesterday' is not a time         | --help",
                 "alerts list --from 2026-09-31   | '2026-09-31' is not a time        | --help",

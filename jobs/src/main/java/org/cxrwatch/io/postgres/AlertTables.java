@@ -46,6 +46,10 @@ final class AlertTables {
         return session.list(SQL.text("episodes"), EpisodeTable::read);
     }
 
+    static List<Transition> transitions(Session session) {
+        return session.list(SQL.text("all_events"), AlertTables::transition);
+    }
+
     static List<Transition> transitions(Session session, String alertKey) {
         return session.list(SQL.text("events"), AlertTables::transition, alertKey);
     }

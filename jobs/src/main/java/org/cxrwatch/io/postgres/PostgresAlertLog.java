@@ -22,6 +22,11 @@ final class PostgresAlertLog implements AlertLog {
     }
 
     @Override
+    public List<Transition> transitions() {
+        return database.transaction(AlertTables::transitions);
+    }
+
+    @Override
     public List<Transition> transitions(String alertKey) {
         return database.transaction(session -> AlertTables.transitions(session, alertKey));
     }

@@ -1,5 +1,7 @@
 package org.cxrwatch.io.postgres;
 
+import org.cxrwatch.port.AlertDesk;
+import org.cxrwatch.port.AlertDeskContract;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineRegister;
 import org.cxrwatch.port.BaselineRegisterContract;
@@ -109,6 +111,26 @@ class PostgresPortsIT {
         @Override
         public WriterLock writerLock() {
             return SERVER.migrated().writerLock();
+        }
+    }
+
+    @Nested
+    class AlertDeskIT implements AlertDeskContract {
+        private final ResultsDatabase database = SERVER.migrated();
+
+        @Override
+        public AlertDesk desk() {
+            return database.alertDesk();
+        }
+
+        @Override
+        public Results results() {
+            return database.results();
+        }
+
+        @Override
+        public AlertLog alertLog() {
+            return database.alertLog();
         }
     }
 

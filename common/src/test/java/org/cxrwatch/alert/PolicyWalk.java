@@ -127,6 +127,13 @@ final class PolicyWalk {
                 Examples.register().record(before, fold.fold(Checkpoint.NONE, windows, over), night),
                 "from any checkpoint");
         put(result.episodes());
+        same(
+                fold.fold(Checkpoint.NONE, windows, over).occurrences(),
+                KEYS.stream()
+                        .sorted()
+                        .flatMap(key -> new ReferenceMachine(key, persistence).run(windows, over).stream())
+                        .toList(),
+                "what was open");
         KEYS.forEach(this::isOpenAsTheReferenceSays);
         result.episodes().forEach(episode -> keepsItsHand(was.get(ReferenceGate.id(episode)), episode));
         pass(result.news(), night.asOf());

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** Random weeks against references that share no code with what they check; every seed is fixed. */
 class PolicyWalkTest {
 
-    private static final int WALKS = 400;
+    private static final int WALKS = 150;
     private static final int LEAST_STEPS = 10_000;
 
     @Test

@@ -116,8 +116,9 @@ class AlertPolicyCommandsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '^',
             value = {
-                "alerts ack nothing | There is no case and no alert nothing. | The latest cases are case-21, case-22",
+                "alerts ack nothing | There is no case and no alert nothing. | The latest cases are case-22, case-21",
                 "alerts ack case-2 | There is no case and no alert case-2. | Did you mean case-21?",
                 "alerts ack case-21 | case-21 is over: resolved as of 2026-09-23 | Open are case-22",
                 "alerts resolve case-21 | case-21 is over | `cxrwatch alerts list` shows them",

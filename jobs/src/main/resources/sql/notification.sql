@@ -2,7 +2,8 @@
 WITH due AS (
     SELECT id FROM monitoring.notification
     WHERE state = 'PENDING' AND due_at <= now() AND (leased_until IS NULL OR leased_until <= now())
-    ORDER BY id
+        AND receiver <> ALL (?)
+    ORDER BY array_position(ARRAY['emergency', 'critical', 'warning', 'info'], severity), id
     LIMIT ?
     FOR UPDATE SKIP LOCKED
 ), leased AS (
@@ -11,7 +12,7 @@ WITH due AS (
     FROM due WHERE n.id = due.id
     RETURNING n.id, n.attempts, n.dedup_key, n.purpose, n.channel, n.receiver, n.severity, n.as_of, n.subject, n.lines, n.content::text AS content
 )
-SELECT * FROM leased ORDER BY id
+SELECT * FROM leased ORDER BY array_position(ARRAY['emergency', 'critical', 'warning', 'info'], severity), id
 
 -- name: sent
 UPDATE monitoring.notification SET state = 'SENT', settled_at = now(), leased_until = NULL, detail = '' WHERE id = ?
@@ -31,3 +32,22 @@ SELECT count(*) FILTER (WHERE state = 'PENDING') AS pending,
     count(*) FILTER (WHERE state = 'DEAD' AND settled_at >= ?) AS dead
 FROM monitoring.notification
 WHERE state IN ('PENDING', 'DEAD')
+
+-- name: list_dead
+SELECT id, attempts, detail, settled_at, dedup_key, purpose, channel, receiver, severity, as_of, subject, lines, content::text AS content
+FROM monitoring.notification
+WHERE state = 'DEAD'
+ORDER BY id
+
+-- name: retry_dead
+UPDATE monitoring.notification SET state = 'PENDING', attempts = 0, due_at = now(), leased_until = NULL WHERE state = 'DEAD'
+
+-- name: drop_dead
+UPDATE monitoring.notification SET state = 'DROPPED', settled_at = now() WHERE state = 'DEAD'
+
+-- name: telling
+SELECT dedup_key, purpose, channel, receiver, severity, as_of, subject, lines, content::text AS content
+FROM monitoring.notification
+WHERE content @> jsonb_build_object('cases', jsonb_build_array(jsonb_build_object('alerts',
+    jsonb_build_array(jsonb_build_object('alert_key', ?::text, 'episode', ?::int)))))
+ORDER BY id

@@ -7,6 +7,14 @@ UPDATE monitoring.run SET outcome = ?, summary = ?, finished_at = ? WHERE run = 
 -- name: latest
 SELECT run, command, started_at, outcome, finished_at, summary FROM monitoring.current_run ORDER BY run DESC LIMIT ?
 
+-- name: latest_of
+SELECT run, command, started_at, outcome, finished_at, summary FROM monitoring.current_run
+WHERE command = ANY (?) ORDER BY run DESC LIMIT ?
+
+-- name: first_of
+SELECT run, command, started_at, outcome, finished_at, summary FROM monitoring.current_run
+WHERE command = ANY (?) ORDER BY run LIMIT 1
+
 -- name: last_successes
 SELECT DISTINCT ON (command COLLATE "C") run, command, started_at, outcome, finished_at, summary
 FROM monitoring.current_run

@@ -27,7 +27,14 @@ public enum AlertType {
     /** A metric that users defined is beyond the level they set. */
     CUSTOM_METRIC,
     /** A site, scanner or version is new, or is there again. */
-    LIFE_CYCLE;
+    LIFE_CYCLE,
+    /** A night failed or is late, or a message could not be delivered: what is watched is not watched. */
+    RUN_FAILED;
+
+    /** Whether it is about cxrwatch itself: judged between publications, not by evaluations. */
+    public boolean isOperational() {
+        return this == RUN_FAILED;
+    }
 
     /** As tables, commands and messages write it. */
     public String text() {

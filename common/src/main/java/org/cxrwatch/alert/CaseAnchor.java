@@ -68,12 +68,21 @@ record CaseAnchor(String group, String name, Nearness nearness) {
             case NO_BASELINE ->
                 new CaseAnchor("baseline " + key.scope(), plain(key.scope()) + "-baseline", Nearness.DAYS);
             case LIFE_CYCLE ->
-                Scope.SERVICE.toString().equals(key.scope())
+                isService(key)
                         ? new CaseAnchor("life", "new", Nearness.DAYS)
                         : of(new AlertKey(AlertType.NO_BASELINE, key.metric(), key.scope(), key.window(), key.slice()));
             case LABEL_COVERAGE -> new CaseAnchor("labels", "labels", Nearness.DAYS);
+            case RUN_FAILED ->
+                new CaseAnchor(
+                        "run " + key.metric() + " " + key.scope(),
+                        plain(key.metric()) + (isService(key) ? "" : "-" + plain(key.scope())),
+                        Nearness.HOURS);
             case DATA_QUALITY -> new CaseAnchor("input", "input", Nearness.DAYS);
         };
+    }
+
+    private static boolean isService(AlertKey key) {
+        return Scope.SERVICE.toString().equals(key.scope());
     }
 
     private static String plain(String text) {

@@ -46,6 +46,21 @@ public record Transition(
         return new Transition(key, episode, kind, severity, asOf, caseId, text + more, handling);
     }
 
+    /** How an episode stands, told as if it had just become so. */
+    public static Transition standing(Episode episode, Instant asOf) {
+        Kind kind = switch (episode.state()) {
+            case PENDING, FIRING -> Kind.OPENED;
+            case ACKNOWLEDGED -> Kind.ACKNOWLEDGED;
+            case RESOLVED -> episode.span().resolved().isPresent() ? Kind.RESOLVED : Kind.RETRACTED;
+        };
+        return TransitionText.transition(episode, kind, asOf);
+    }
+
+    /** Nobody acknowledged an episode in time. */
+    public static Transition escalated(Episode episode, Instant asOf) {
+        return TransitionText.transition(episode, Kind.ESCALATED, asOf);
+    }
+
     /** What can change. */
     public enum Kind {
         /** It fires. */
@@ -56,6 +71,8 @@ public record Transition(
         ACKNOWLEDGED,
         /** Nobody has it in hand any more: the acknowledgement ended. */
         EXPIRED,
+        /** Nobody acknowledged it in time. */
+        ESCALATED,
         /** It is over. */
         RESOLVED,
         /** What opened it no longer holds: labels or rows that came later say otherwise. */

@@ -17,6 +17,7 @@ public final class TransitionText {
         String text = switch (kind) {
             case OPENED, RAISED, ACKNOWLEDGED, EXPIRED ->
                 episode.evidence() + " Since " + since(episode) + symptoms(episode);
+            case ESCALATED -> "Nobody has acknowledged it. " + episode.evidence() + " Since " + since(episode);
             case RESOLVED -> resolved(episode);
             case RETRACTED ->
                 "What opened it no longer holds by what has arrived since. It had said: " + episode.evidence();
@@ -40,7 +41,7 @@ public final class TransitionText {
             return true;
         }
         return switch (said.kind()) {
-            case OPENED, RAISED, EXPIRED -> said.text().contains(" Since " + since(known));
+            case OPENED, RAISED, EXPIRED, ESCALATED -> said.text().contains(" Since " + since(known));
             case RESOLVED -> known.span().resolved().isPresent() && said.text().equals(resolved(known));
             case ACKNOWLEDGED, RETRACTED, SUPPRESSED, INHIBITED, HELD, TOLD -> true;
         };

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cxrwatch.alert.AlertKey;
+import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Fingerprint;
 import org.cxrwatch.alert.Handling;
 import org.cxrwatch.alert.News;
@@ -39,18 +40,24 @@ public final class Announcement {
 
     /** The messages of a night. */
     public List<Message> messages(Collection<News> news) {
+        return messages(Message.Purpose.ALERT, news, item -> routing.receivers(item.transition()));
+    }
+
+    /** Messages of some purpose, to these receivers. */
+    public List<Message> messages(
+            Message.Purpose purpose, Collection<News> news, Function<News, Collection<Receiver>> to) {
         Map<String, List<News>> cases = news.stream()
                 .sorted(WORST_FIRST)
                 .collect(Collectors.groupingBy(item -> item.transition().caseId(), TreeMap::new, Collectors.toList()));
         Map<Receiver, List<List<News>>> heard = new LinkedHashMap<>();
         for (List<News> items : worstFirst(cases.values())) {
             Set<Receiver> receivers = new LinkedHashSet<>();
-            items.forEach(item -> receivers.addAll(routing.receivers(item.transition())));
+            items.forEach(item -> receivers.addAll(to.apply(item)));
             receivers.forEach(receiver ->
                     heard.computeIfAbsent(receiver, none -> new ArrayList<>()).add(items));
         }
         return heard.entrySet().stream()
-                .map(entry -> message(entry.getKey(), entry.getValue()))
+                .map(entry -> message(purpose, entry.getKey(), entry.getValue()))
                 .toList();
     }
 
@@ -60,13 +67,13 @@ public final class Announcement {
                 .toList();
     }
 
-    private Message message(Receiver receiver, List<List<News>> cases) {
+    private Message message(Message.Purpose purpose, Receiver receiver, List<List<News>> cases) {
         Notice notice = new Notice(cases.stream().map(this::told).toList());
         Notice.CaseNews worst = notice.cases().get(0);
         Instant asOf = cases.get(0).get(0).transition().asOf();
         return new Message(
                 dedupKey(receiver, cases),
-                Message.Purpose.ALERT,
+                purpose,
                 receiver.channel(),
                 receiver.name(),
                 worst.severity(),
@@ -74,6 +81,15 @@ public final class Announcement {
                 subject(notice),
                 lines(notice),
                 notice);
+    }
+
+    /** How the cases of these episodes stand, the worst first. */
+    public List<Notice.CaseNews> standing(Collection<Episode> episodes, Instant now) {
+        Map<String, List<News>> cases = episodes.stream()
+                .map(episode -> new News(Transition.standing(episode, now), episode))
+                .sorted(WORST_FIRST)
+                .collect(Collectors.groupingBy(item -> item.transition().caseId(), TreeMap::new, Collectors.toList()));
+        return worstFirst(cases.values()).stream().map(this::told).toList();
     }
 
     private Notice.CaseNews told(List<News> items) {

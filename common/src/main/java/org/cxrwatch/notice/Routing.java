@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.AlertSeverity;
 
@@ -57,6 +58,14 @@ public record Routing(List<Route> routes, List<Receiver> otherwise, List<Receive
     /** Everything to the same receivers. */
     public static Routing to(List<Receiver> receivers) {
         return new Routing(List.of(), receivers, List.of());
+    }
+
+    /** Everybody who may be told of a change, each once. */
+    public List<Receiver> everybody() {
+        return Stream.concat(
+                        routes.stream().flatMap(route -> route.to().stream()), otherwise.stream())
+                .distinct()
+                .toList();
     }
 
     /** Who is told of a change: each once, those whose least severity it reaches. */

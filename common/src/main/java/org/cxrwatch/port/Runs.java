@@ -3,6 +3,7 @@ package org.cxrwatch.port;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The log of runs; every entry is written in a transaction of its own. */
 public interface Runs {
@@ -15,6 +16,12 @@ public interface Runs {
 
     /** The latest runs, the newest first. */
     List<Run> latest(int limit);
+
+    /** The latest runs of these commands, the newest first. */
+    List<Run> latestOf(Set<String> commands, int limit);
+
+    /** The first run of any of these commands that began. */
+    Optional<Run> firstOf(Set<String> commands);
 
     /** Of each command the latest run that did what it was asked or found nothing to do, by the name of the command. */
     List<Run> lastSuccesses();

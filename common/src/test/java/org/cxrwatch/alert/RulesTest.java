@@ -17,11 +17,11 @@ class RulesTest {
             new AlertKey(AlertType.HIGH_LATENCY, "latency_mean", "service", WindowKind.HOUR, Slice.ALL);
 
     @Test
-    void theDefaultsHoldARuleForEveryKindOfAlertButThatOfUsersOwnMetrics() {
+    void theDefaultsHoldARuleForEveryKindOfAlertButUsersOwnMetricsAndCxrwatchItself() {
         assertThat(DefaultRules.rules().rules())
                 .extracting(Rule::type)
-                .containsAll(EnumSet.complementOf(EnumSet.of(AlertType.CUSTOM_METRIC)))
-                .doesNotContain(AlertType.CUSTOM_METRIC);
+                .containsAll(EnumSet.complementOf(EnumSet.of(AlertType.CUSTOM_METRIC, AlertType.RUN_FAILED)))
+                .doesNotContain(AlertType.CUSTOM_METRIC, AlertType.RUN_FAILED);
         assertThat(DefaultRules.rules().rules())
                 .allSatisfy(rule -> assertThat(rule.runbook())
                         .isEqualTo("docs/runbooks.md#" + rule.type().text()));

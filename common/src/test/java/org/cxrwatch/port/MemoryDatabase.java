@@ -65,6 +65,10 @@ public final class MemoryDatabase {
         return writerLock;
     }
 
+    public FollowUps followUps() {
+        return results.followUps();
+    }
+
     public Outbox outbox() {
         return outbox;
     }

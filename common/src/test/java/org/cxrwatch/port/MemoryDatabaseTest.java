@@ -143,6 +143,26 @@ class MemoryDatabaseTest {
     }
 
     @Nested
+    class FollowUpsInMemory implements FollowUpsContract {
+        private final MemoryDatabase database = database();
+
+        @Override
+        public FollowUps followUps() {
+            return database.followUps();
+        }
+
+        @Override
+        public AlertLog alertLog() {
+            return database.alertLog();
+        }
+
+        @Override
+        public Outbox outbox() {
+            return database.outbox();
+        }
+    }
+
+    @Nested
     class ResultsInMemory implements ResultsContract {
         private final MemoryDatabase database = database();
 

@@ -4,10 +4,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.notice.Message;
 
 final class MemoryOutbox implements Outbox {
+
+    private static final Comparator<Row> MOST_URGENT_FIRST = Comparator.comparing(
+                    (Row row) -> row.message().severity(), Comparator.reverseOrder())
+            .thenComparing(Row::id);
 
     private final Clock clock;
     private final List<Row> rows = new ArrayList<>();
@@ -15,14 +22,15 @@ final class MemoryOutbox implements Outbox {
     private enum State {
         PENDING,
         SENT,
-        DEAD
+        DEAD,
+        DROPPED
     }
 
-    /** A message; when it can be taken, or when it was settled. */
-    private record Row(long id, int attempts, Message message, Instant free, State state) {
+    /** A message; when it can be taken, or when it was settled; why its last attempt failed. */
+    private record Row(long id, int attempts, Message message, Instant free, State state, String detail) {
 
-        boolean settled() {
-            return state != State.PENDING;
+        Row in(State other, Instant at, String why) {
+            return new Row(id, attempts, message, at, other, why);
         }
     }
 
@@ -32,43 +40,44 @@ final class MemoryOutbox implements Outbox {
 
     void add(Message message) {
         if (rows.stream().noneMatch(row -> row.message().dedupKey().equals(message.dedupKey()))) {
-            rows.add(new Row(rows.size() + 1L, 0, message, Instant.EPOCH, State.PENDING));
+            rows.add(new Row(rows.size() + 1L, 0, message, Instant.EPOCH, State.PENDING, ""));
         }
     }
 
     @Override
-    public List<Pending> lease(int limit, Duration lease) {
+    public List<Pending> lease(int limit, Duration lease, Set<String> notTo) {
+        List<Row> due = rows.stream()
+                .filter(row -> row.state() == State.PENDING && !row.free().isAfter(clock.instant()))
+                .filter(row -> !notTo.contains(row.message().receiver()))
+                .sorted(MOST_URGENT_FIRST)
+                .limit(limit)
+                .toList();
         List<Pending> leased = new ArrayList<>();
-        for (int i = 0; i < rows.size() && leased.size() < limit; i++) {
-            Row row = rows.get(i);
-            if (!row.settled() && !row.free().isAfter(clock.instant())) {
-                Row taken = new Row(
-                        row.id(),
-                        row.attempts() + 1,
-                        row.message(),
-                        clock.instant().plus(lease),
-                        State.PENDING);
-                rows.set(i, taken);
-                leased.add(new Pending(taken.id(), taken.attempts(), taken.message()));
-            }
+        for (Row row : due) {
+            put(new Row(
+                    row.id(),
+                    row.attempts() + 1,
+                    row.message(),
+                    clock.instant().plus(lease),
+                    State.PENDING,
+                    row.detail()));
+            leased.add(new Pending(row.id(), row.attempts() + 1, row.message()));
         }
         return leased;
     }
 
+    private void put(Row row) {
+        rows.set((int) row.id() - 1, row);
+    }
+
     @Override
     public void settle(Pending message, Channel.Delivery delivery, Duration again) {
-        int index = (int) message.id() - 1;
-        Row row = rows.get(index);
+        Row row = rows.get((int) message.id() - 1);
         boolean sent = delivery.status() == Channel.Delivery.Status.SENT;
-        if (!row.settled() && (sent || row.attempts() == message.attempt())) {
-            rows.set(
-                    index,
-                    new Row(
-                            row.id(),
-                            row.attempts(),
-                            row.message(),
-                            clock.instant().plus(again),
-                            state(delivery.status())));
+        if (sent || (row.state() == State.PENDING && row.attempts() == message.attempt())) {
+            boolean retry = delivery.status() == Channel.Delivery.Status.RETRY;
+            Instant at = retry ? clock.instant().plus(again) : clock.instant();
+            put(row.in(state(delivery.status()), at, delivery.detail()));
         }
     }
 
@@ -87,5 +96,39 @@ final class MemoryOutbox implements Outbox {
                 rows.stream()
                         .filter(row -> row.state() == State.DEAD && !row.free().isBefore(since))
                         .count());
+    }
+
+    @Override
+    public List<Dead> dead() {
+        return rows.stream()
+                .filter(row -> row.state() == State.DEAD)
+                .map(row -> new Dead(row.id(), row.attempts(), row.detail(), row.free(), row.message()))
+                .toList();
+    }
+
+    @Override
+    public int retryDead() {
+        List<Row> dead =
+                rows.stream().filter(row -> row.state() == State.DEAD).toList();
+        dead.forEach(row -> put(new Row(row.id(), 0, row.message(), Instant.EPOCH, State.PENDING, row.detail())));
+        return dead.size();
+    }
+
+    @Override
+    public int dropDead() {
+        List<Row> dead =
+                rows.stream().filter(row -> row.state() == State.DEAD).toList();
+        dead.forEach(row -> put(row.in(State.DROPPED, clock.instant(), row.detail())));
+        return dead.size();
+    }
+
+    @Override
+    public List<Message> telling(AlertKey key, int episode) {
+        return rows.stream()
+                .map(Row::message)
+                .filter(message -> message.notice().cases().stream()
+                        .flatMap(told -> told.alerts().stream())
+                        .anyMatch(alert -> alert.key().equals(key) && alert.episode() == episode))
+                .toList();
     }
 }

@@ -36,6 +36,7 @@ final class MemoryResults {
     private final Clock clock;
     private Checkpoint checkpoint = Checkpoint.NONE;
     private long committed;
+    private Optional<Instant> followed = Optional.empty();
 
     MemoryResults(MemoryLedger ledger, MemoryOutbox outbox, Clock clock) {
         this.ledger = ledger;
@@ -53,6 +54,15 @@ final class MemoryResults {
 
     History history() {
         return new MemoryHistory(published, nights);
+    }
+
+    FollowUps followUps() {
+        return decision -> {
+            AlertDesk.Decided decided = new Desk()
+                    .decide(present -> decision.apply(new FollowUps.Seen(present, followed)));
+            followed = Optional.of(clock.instant());
+            return decided;
+        };
     }
 
     AlertLog alertLog() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,6 +34,19 @@ final class MemoryRuns implements Runs {
         List<Run> latest = new ArrayList<>(runs);
         java.util.Collections.reverse(latest);
         return latest.stream().limit(limit).toList();
+    }
+
+    @Override
+    public List<Run> latestOf(Set<String> commands, int limit) {
+        return latest(runs.size()).stream()
+                .filter(run -> commands.contains(run.command()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Optional<Run> firstOf(Set<String> commands) {
+        return runs.stream().filter(run -> commands.contains(run.command())).findFirst();
     }
 
     @Override

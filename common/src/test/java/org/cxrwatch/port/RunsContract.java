@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every log of runs does. */
@@ -62,5 +63,22 @@ public interface RunsContract {
                 .containsExactly(
                         tuple("ingest", BEGAN.plusSeconds(180), Optional.of(BEGAN.plusSeconds(210))),
                         tuple("nightly", BEGAN.plusSeconds(60), Optional.of(BEGAN.plusSeconds(90))));
+    }
+
+    @Test
+    default void runsOfSomeCommandsAreFoundHoweverManyOthersThereAre() {
+        Runs runs = runs();
+        ended(runs, "ingest", Runs.Outcome.DONE, 0);
+        ended(runs, "nightly", Runs.Outcome.DONE, 1);
+        for (int minute = 2; minute < 30; minute++) {
+            ended(runs, "notify", Runs.Outcome.NOTHING_TO_DO, minute);
+        }
+        ended(runs, "evaluate", Runs.Outcome.FAILED, 40);
+
+        Set<String> nights = Set.of("nightly", "evaluate");
+        assertThat(runs.latestOf(nights, 10)).extracting(Runs.Run::command).containsExactly("evaluate", "nightly");
+        assertThat(runs.latestOf(nights, 1)).extracting(Runs.Run::command).containsExactly("evaluate");
+        assertThat(runs.firstOf(nights)).map(Runs.Run::command).contains("nightly");
+        assertThat(runs.firstOf(Set.of("maintain"))).isEmpty();
     }
 }

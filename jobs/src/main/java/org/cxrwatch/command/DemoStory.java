@@ -88,6 +88,7 @@ record DemoStory(Settings settings, String database, Path home) {
                     wrapped(event.change().text(), lines);
                 }
                 case RAISED -> lines.add("  worse      " + about + ", now " + severity);
+                case ESCALATED -> lines.add("  escalated  " + about);
                 case ACKNOWLEDGED -> lines.add("  in hand    " + about);
                 case EXPIRED -> lines.add("  again in nobody's hand  " + about);
                 case RESOLVED -> over(event.episode(), about, lines);
@@ -136,6 +137,7 @@ record DemoStory(Settings settings, String database, Path home) {
             case DATA_QUALITY -> "rows that cannot be used";
             case CUSTOM_METRIC -> "a metric of your own";
             case LIFE_CYCLE -> "new, or there again";
+            case RUN_FAILED -> "cxrwatch itself (" + episode.key().metric() + ")";
         };
     }
 

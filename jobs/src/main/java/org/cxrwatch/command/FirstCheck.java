@@ -1,6 +1,7 @@
 package org.cxrwatch.command;
 
 import java.time.LocalDate;
+import org.cxrwatch.alert.RunFailures;
 import org.cxrwatch.model.Slice;
 
 /** What to look at first, of each kind of alert; the runbook says the rest. */
@@ -27,6 +28,12 @@ final class FirstCheck {
                 "See whether files wait (`cxrwatch plan`), then the usual traffic (`cxrwatch traffic"
                         + (slice.isAll() ? "" : " --slice " + slice)
                         + "`): a log that comes late looks like silence.";
+            case RUN_FAILED ->
+                RunFailures.isOfMessages(alert.episode().key())
+                        ? "See which messages were not delivered, and why (`cxrwatch notify --list-dead`); mend the channel,"
+                                + " then `cxrwatch notify --retry-dead`."
+                        : "See how the last runs ended (`cxrwatch status`), mend what the message names, then run"
+                                + " `cxrwatch nightly`: what was missed is read then.";
             case SYSTEM_RESOURCE, SYSTEM_TREND, NO_BASELINE, LABEL_COVERAGE, DATA_QUALITY, CUSTOM_METRIC, LIFE_CYCLE ->
                 beside(alert, day, where, choice);
         };

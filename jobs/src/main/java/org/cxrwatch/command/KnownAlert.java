@@ -77,7 +77,7 @@ record KnownAlert(
 
     private static String state(Transition last) {
         return switch (last.kind()) {
-            case OPENED, RAISED, EXPIRED -> "firing";
+            case OPENED, RAISED, EXPIRED, ESCALATED -> "firing";
             case ACKNOWLEDGED, RESOLVED, RETRACTED -> last.kind().text();
             case SUPPRESSED, INHIBITED, HELD, TOLD ->
                 throw new IllegalStateException("What is " + last.kind().text() + " is no state.");

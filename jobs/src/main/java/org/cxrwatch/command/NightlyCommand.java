@@ -7,12 +7,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.cxrwatch.command.RecordedRun.Done;
 import org.cxrwatch.config.Settings;
+import org.cxrwatch.error.BusyException;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.job.Nights;
-import org.cxrwatch.job.Notify;
 import org.cxrwatch.job.Summarise;
-import org.cxrwatch.port.Channel.Delivery.Status;
 import org.cxrwatch.port.Runs;
 import picocli.CommandLine.Command;
 
@@ -33,8 +32,13 @@ final class NightlyCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = place.settings();
         LogSources.check(settings);
-        return new RecordedRun(place, "nightly")
-                .run(ports -> night(settings, ports), ports -> PushCommand.afterNight(place, settings, ports));
+        try {
+            return new RecordedRun(place, "nightly")
+                    .run(ports -> night(settings, ports), ports -> PushCommand.afterNight(place, settings, ports));
+        } catch (RuntimeException | Error failure) {
+            tell(settings, failure);
+            throw failure;
+        }
     }
 
     private Done night(Settings settings, Ports ports) {
@@ -43,29 +47,45 @@ final class NightlyCommand implements Callable<Integer> {
         SourceReading.Outcome read = new SourceReading(settings, ports).run(begun);
         Done intake = IngestCommand.done(read, Duration.between(begun, place.now()));
         Summarise.Result summarised = new Summarise(ports.ledger(), ports.summariser()).run();
-        Evaluation.Outcome evaluated = new Evaluation(settings, ports, place.progress()).run(Nights.live(place.now()));
-        Notify.Result notified = new Notify(ports.outbox(), ports.channels(), Policies.sending(settings)).run();
-        return done(new Taken(read.ingested(), intake), summarised, evaluated, notified);
+        Evaluation.Outcome evaluated =
+                new Evaluation(settings, ports, place.progress()).run(Nights.live(place.now()));
+        Sending.Sent sent = new Sending(settings, ports).afterSuccess(place.now());
+        return done(new Taken(read.ingested(), intake), summarised, evaluated, sent);
+    }
+
+    /** A night that fails says so itself, as the next one may fail too before it sends anything. */
+    private void tell(Settings settings, Throwable failure) {
+        if (failure instanceof BusyException) {
+            return;
+        }
+        try {
+            Done told = new RecordedRun(place, "notify").done(ports -> new Sending(settings, ports)
+                    .run(place.now())
+                    .done(List.of()));
+            place.say(told.summary());
+        } catch (RuntimeException untold) {
+            failure.addSuppressed(untold);
+        }
     }
 
     /** What was read, and what is said of it. */
     private record Taken(Ingest.Report report, Done said) {}
 
     private static Done done(
-            Taken taken, Summarise.Result summarised, Evaluation.Outcome evaluated, Notify.Result notified) {
+            Taken taken, Summarise.Result summarised, Evaluation.Outcome evaluated, Sending.Sent sent) {
         Ingest.Report ingested = taken.report();
         Done intake = taken.said();
         boolean nothing = ingested.nothingNew()
                 && summarised.nothingToDo()
                 && evaluated.nothingToDo()
-                && notified.attempts().isEmpty();
+                && sent.nothing();
         List<String> lines = nothing
                 ? List.of("Nothing has changed since the last night: nothing was read, scored or sent.")
                 : Stream.of(
                                 intake.answer().text().lines(),
                                 Stream.of(summarised.sentence()),
                                 evaluated.lines().stream(),
-                                NotifyCommand.done(notified).answer().text().lines())
+                                sent.lines().stream())
                         .flatMap(each -> each)
                         .toList();
         Facts facts = Facts.said(lines)
@@ -76,20 +96,16 @@ final class NightlyCommand implements Callable<Integer> {
                                 .sum())
                 .with("batches_summarised", summarised.batches().size())
                 .with("nights", evaluated.of().nights())
-                .with("revisions", evaluated.of().revisions())
-                .with("sent", notified.with(Status.SENT).size())
-                .with("retry", notified.with(Status.RETRY).size())
-                .with("rejected", notified.with(Status.REJECTED).size());
+                .with("revisions", evaluated.of().revisions());
         if (nothing) {
-            return Done.nothing(facts, lines.get(0));
+            return Done.nothing(sent.with(facts), lines.get(0));
         }
         String summary =
-                String.join(" ", intake.summary(), summarised.sentence(), evaluated.sentence(), notified.sentence());
-        return new Done(facts, Runs.Outcome.DONE, summary, exitCode(intake, notified));
+                String.join(" ", intake.summary(), summarised.sentence(), evaluated.sentence(), sent.sentence());
+        return new Done(sent.with(facts), Runs.Outcome.DONE, summary, exitCode(intake, sent));
     }
 
-    private static ExitCode exitCode(Done intake, Notify.Result notified) {
-        ExitCode sending = NotifyCommand.done(notified).exitCode();
-        return sending == ExitCode.DONE ? intake.exitCode() : sending;
+    private static ExitCode exitCode(Done intake, Sending.Sent sent) {
+        return sent.exitCode() == ExitCode.DONE ? intake.exitCode() : sent.exitCode();
     }
 }

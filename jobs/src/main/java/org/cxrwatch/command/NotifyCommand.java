@@ -1,47 +1,108 @@
 package org.cxrwatch.command;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.cxrwatch.command.RecordedRun.Done;
+import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ExitCode;
-import org.cxrwatch.job.Notify;
-import org.cxrwatch.port.Channel.Delivery.Status;
+import org.cxrwatch.port.Outbox;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code notify}. */
-@Command(name = "notify", description = "Sends what evaluations decided to tell people.")
+@Command(
+        name = "notify",
+        description = "Sends what evaluations decided to tell people, and what time brings about: alerts that nobody"
+                + " acknowledged, nights that failed or are late, and once a week what is open.")
 final class NotifyCommand implements Callable<Integer> {
 
     private final Workplace place;
+
+    @ArgGroup
+    private Dead dead = new Dead();
 
     NotifyCommand(Workplace place) {
         this.place = place;
     }
 
-    @Override
-    public Integer call() {
-        Notify.Terms terms = Policies.sending(place.settings());
-        return new RecordedRun(place, "notify")
-                .run(ports -> done(new Notify(ports.outbox(), ports.channels(), terms).run()));
+    /** What becomes of messages that were given up. */
+    private static final class Dead {
+
+        @Option(names = "--list-dead", description = "Show the messages that were given up, and why; send nothing.")
+        private boolean list;
+
+        @Option(names = "--retry-dead", description = "Try the messages that were given up again, then send as usual.")
+        private boolean retry;
+
+        @Option(names = "--drop-dead", description = "Let the messages that were given up go, then send as usual.")
+        private boolean drop;
     }
 
-    static Done done(Notify.Result result) {
-        List<String> lines = new ArrayList<>();
-        lines.add(result.sentence());
-        result.attempts().stream()
-                .filter(attempt -> attempt.delivery().status() != Status.SENT)
-                .forEach(attempt -> lines.add("  " + attempt.message().channel() + " to "
-                        + attempt.message().receiver() + ": "
-                        + attempt.delivery().detail()));
-        int sent = result.with(Status.SENT).size();
-        int later = result.with(Status.RETRY).size();
-        int refused = result.with(Status.REJECTED).size();
-        Facts facts = Facts.said(lines).with("sent", sent).with("retry", later).with("rejected", refused);
-        if (result.attempts().isEmpty()) {
-            return Done.nothing(facts, result.sentence());
+    @Override
+    public Integer call() {
+        Settings settings = place.settings();
+        if (dead.list) {
+            try (Ports ports = place.open("notify", settings)) {
+                place.answer(listed(ports.outbox().dead()));
+            }
+            return ExitCode.DONE.number();
         }
-        ExitCode code = later > 0 ? ExitCode.TRANSIENT : refused > 0 ? ExitCode.FINDINGS : ExitCode.DONE;
-        return Done.of(facts, result.sentence()).ending(code);
+        return new RecordedRun(place, "notify").run(ports -> {
+            List<String> before = changed(ports.outbox());
+            return new Sending(settings, ports).run(place.now()).done(before);
+        });
+    }
+
+    private List<String> changed(Outbox outbox) {
+        if (dead.retry) {
+            return List.of(said(outbox.retryDead(), " is tried again", " are tried again"));
+        }
+        return dead.drop
+                ? List.of(said(outbox.dropDead(), " is let go: nobody is told it", " are let go: nobody is told them"))
+                : List.of();
+    }
+
+    private static String said(int messages, String one, String many) {
+        return messages == 0
+                ? "No message was given up."
+                : counted(messages) + " that had been given up" + (messages == 1 ? one : many) + ".";
+    }
+
+    private static Facts listed(List<Outbox.Dead> dead) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                dead.isEmpty()
+                        ? "No message was given up."
+                        : counted(dead.size()) + " could not be delivered: people were not told what "
+                                + (dead.size() == 1 ? "it says." : "they say."));
+        dead.forEach(message -> {
+            lines.add("  " + ShownText.instant(message.at()) + "  " + message.message().channel() + " to "
+                    + message.message().receiver() + ": " + message.message().subject());
+            lines.add("    " + message.detail());
+        });
+        if (!dead.isEmpty()) {
+            lines.add("Mend the channel, then `cxrwatch notify --retry-dead`; or `cxrwatch notify --drop-dead`.");
+        }
+        return Facts.said(lines).with("dead", dead.stream().map(NotifyCommand::fields).toList());
+    }
+
+    private static Map<String, Object> fields(Outbox.Dead dead) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", dead.id());
+        fields.put("at", dead.at());
+        fields.put("channel", dead.message().channel());
+        fields.put("receiver", dead.message().receiver());
+        fields.put("purpose", dead.message().purpose().text());
+        fields.put("subject", dead.message().subject());
+        fields.put("attempts", dead.attempts());
+        fields.put("detail", dead.detail());
+        return fields;
+    }
+
+    private static String counted(int messages) {
+        return messages + (messages == 1 ? " message" : " messages");
     }
 }

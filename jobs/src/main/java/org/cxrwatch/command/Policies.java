@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.alert.CustomRule;
 import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.alert.Least;
@@ -18,6 +20,7 @@ import org.cxrwatch.config.Definitions;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.io.delta.RejectLimit;
 import org.cxrwatch.job.EvaluationPolicy;
+import org.cxrwatch.job.FollowUp;
 import org.cxrwatch.job.MultivariateDrift;
 import org.cxrwatch.job.Notify;
 import org.cxrwatch.log.ColumnRules;
@@ -150,6 +153,21 @@ final class Policies {
     /** Who is told of alerts: whoever reads the log. */
     static Routing routing(Settings settings) {
         return Routing.LOG;
+    }
+
+    /** For what time brings about. */
+    static FollowUp.Terms followUp(Settings settings) {
+        Settings.FollowUp asked = settings.followUp();
+        return new FollowUp.Terms(
+                asked.escalateAfter(),
+                asked.digest(),
+                asked.lateAfter(),
+                settings.alerts().cooldown());
+    }
+
+    /** The page that says what to do about an alert. */
+    static Function<AlertKey, String> runbooks(Settings settings) {
+        return rules(settings)::runbookOf;
     }
 
     /** For sending. */

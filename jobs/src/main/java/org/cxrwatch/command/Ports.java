@@ -13,6 +13,7 @@ import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Channel;
 import org.cxrwatch.port.Erasures;
 import org.cxrwatch.port.Expiries;
+import org.cxrwatch.port.FollowUps;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.LabelOrphans;
@@ -64,6 +65,8 @@ interface Ports extends AutoCloseable {
     Erasures erasures();
 
     LakeErasure lakeErasure();
+
+    FollowUps followUps();
 
     Outbox outbox();
 

@@ -68,6 +68,14 @@ final class RecordedRun {
         }
     }
 
+    /** Does the work and leaves the answer to the caller. */
+    Done done(Function<Ports, Done> work) {
+        try (Ports ports = place.open(command, settings)) {
+            ports.prepare();
+            return alone(ports, work);
+        }
+    }
+
     private Done alone(Ports ports, Function<Ports, Done> work) {
         try (WriterLock.Held held =
                 ports.writerLock().acquire(settings.stores().lake().toString())) {

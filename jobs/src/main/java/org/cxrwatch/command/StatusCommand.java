@@ -25,6 +25,7 @@ import org.cxrwatch.model.Scope;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
+import org.cxrwatch.port.Outbox;
 import org.cxrwatch.port.Runs;
 import org.cxrwatch.retention.Kept;
 import org.cxrwatch.window.WindowKind;
@@ -54,6 +55,7 @@ final class StatusCommand implements Callable<Integer> {
             expired(ports, lines, fields);
             baselines(ports, lines, fields);
             alerts(ports, lines, fields);
+            messages(ports, lines, fields);
             runs(ports, lines, fields);
             Facts facts = Facts.said(lines);
             for (Map.Entry<String, Object> field : fields.entrySet()) {
@@ -183,6 +185,18 @@ final class StatusCommand implements Callable<Integer> {
         fields.put("open_alerts", open.size());
         fields.put("open_cases", cases);
         traffic(open, lines, fields);
+    }
+
+    private static void messages(Ports ports, List<String> lines, Map<String, Object> fields) {
+        Outbox.Depth depth = ports.outbox().depth(Instant.EPOCH);
+        String waiting = depth.pending() == 0 ? "none waits" : counted(depth.pending(), "waits", "wait");
+        lines.add("messages    " + waiting
+                + (depth.dead() == 0
+                        ? ""
+                        : "; " + counted(depth.dead(), "was", "were") + " given up: people were not told, so do not take"
+                                + " their silence for health; `cxrwatch notify --list-dead` says why"));
+        fields.put("messages_waiting", depth.pending());
+        fields.put("messages_dead", depth.dead());
     }
 
     /** Of what is watched by the day: what is missing, and who is new or there again. */

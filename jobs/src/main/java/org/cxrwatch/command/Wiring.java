@@ -29,6 +29,7 @@ import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Channel;
 import org.cxrwatch.port.Erasures;
 import org.cxrwatch.port.Expiries;
+import org.cxrwatch.port.FollowUps;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.Intake;
@@ -238,6 +239,11 @@ final class Wiring implements Ports {
     @Override
     public LakeErasure lakeErasure() {
         return lake.get().erasure();
+    }
+
+    @Override
+    public FollowUps followUps() {
+        return existing().followUps();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.cxrwatch.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.cxrwatch.window.WindowKind;
  * @param traffic what is watched for falling silent
  * @param labels when there are enough of them
  * @param alerts how long they stay open to change, and when people hear of them again
+ * @param followUp what is followed up between evaluations
  * @param leastRows fewest predictions behind a number that leaves the lake
  * @param hosts where their numbers may go
  * @param sending how people are told
@@ -50,6 +52,7 @@ public record Settings(
         TrafficSettings traffic,
         Labels labels,
         Alerts alerts,
+        FollowUp followUp,
         int leastRows,
         HostSettings hosts,
         Sending sending,
@@ -360,6 +363,15 @@ public record Settings(
      * @param cooldown people are told of the same alert again at the earliest after this time
      */
     public record Alerts(Duration horizon, Duration acknowledgement, Duration cooldown) {}
+
+    /**
+     * What is followed up between evaluations.
+     *
+     * @param escalateAfter how long somebody may take to acknowledge
+     * @param digest on which day a digest is due; empty for none
+     * @param lateAfter how long ago the last night that succeeded may be
+     */
+    public record FollowUp(Duration escalateAfter, Optional<DayOfWeek> digest, Duration lateAfter) {}
 
     /**
      * For how long what is kept.

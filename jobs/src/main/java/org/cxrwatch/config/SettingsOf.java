@@ -1,6 +1,7 @@
 package org.cxrwatch.config;
 
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ record SettingsOf(SettingReader reader, Path home) {
                 traffic(),
                 labels(),
                 alerts,
+                followUp(),
                 reader.count("privacy.least-rows", 1, MANY),
                 hosts(),
                 notifications(),
@@ -193,6 +195,30 @@ record SettingsOf(SettingReader reader, Path home) {
                 firstWait,
                 reader.duration("notify.longest-wait", firstWait, Duration.ofDays(30)),
                 reader.count("notify.attempts", 1, 1_000));
+    }
+
+    private Settings.FollowUp followUp() {
+        DigestDay digest = reader.choice("alert.digest", DigestDay.class);
+        return new Settings.FollowUp(
+                reader.duration("alert.escalate-after", Duration.ofMinutes(1), YEARS),
+                digest.day(),
+                reader.duration("alert.late-after", Duration.ofHours(1), YEARS));
+    }
+
+    /** When the week is summed up. */
+    private enum DigestDay {
+        OFF,
+        MONDAY,
+        TUESDAY,
+        WEDNESDAY,
+        THURSDAY,
+        FRIDAY,
+        SATURDAY,
+        SUNDAY;
+
+        Optional<DayOfWeek> day() {
+            return this == OFF ? Optional.empty() : Optional.of(DayOfWeek.valueOf(name()));
+        }
     }
 
     private Optional<Location> location(String path) {

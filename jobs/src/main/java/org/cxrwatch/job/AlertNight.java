@@ -65,7 +65,9 @@ final class AlertNight {
         this.people = book.people();
         this.checkpoint = book.checkpoint();
         this.decidedThrough = decidedThrough;
-        book.episodes().forEach(episode -> episodes.put(id(episode), episode));
+        book.episodes().stream()
+                .filter(episode -> !episode.key().type().isOperational())
+                .forEach(episode -> episodes.put(id(episode), episode));
     }
 
     private static Score.Measured interval(double share, long n, double confidence) {

@@ -2,8 +2,12 @@ package org.cxrwatch.job;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cxrwatch.notice.Message;
@@ -18,7 +22,10 @@ import org.cxrwatch.port.Outbox;
  */
 public final class Notify {
 
-    private static final int AT_ONCE = 50;
+    /** Messages that one receiver is sent in a run, and failures after which it is left for the next. */
+    private static final int MOST = 200;
+
+    private static final int PATIENCE = 2;
 
     private final Outbox outbox;
     private final Map<String, Channel> channels;
@@ -41,27 +48,49 @@ public final class Notify {
      */
     public record Terms(Duration lease, Duration firstWait, Duration longestWait, int attempts) {
 
-        /** How long to wait after this attempt; spread by up to a fifth, so that not all come back at once. */
-        Duration waitAfter(int attempt, String dedupKey) {
+        /** How long to wait after this attempt: what the receiver asks for, within bounds, else as long as is usual. */
+        Duration wait(Delivery delivery, int attempt, String dedupKey) {
+            Duration wait = delivery.after().orElseGet(() -> usual(attempt));
+            Duration most = wait.compareTo(longestWait) < 0 ? wait : longestWait;
+            return spread(most.compareTo(firstWait) > 0 ? most : firstWait, attempt, dedupKey);
+        }
+
+        private Duration usual(int attempt) {
             Duration wait = firstWait;
             for (int i = 1; i < attempt && wait.compareTo(longestWait) < 0; i++) {
                 wait = wait.multipliedBy(2);
             }
-            Duration bounded = wait.compareTo(longestWait) < 0 ? wait : longestWait;
-            int percent = Math.floorMod(dedupKey.hashCode() * 31 + attempt, 21);
-            return bounded.plus(bounded.multipliedBy(percent).dividedBy(100));
+            return wait;
+        }
+
+        /** By up to a fifth, so that not all come back at once. */
+        private static Duration spread(Duration wait, int attempt, String dedupKey) {
+            int permille = Math.floorMod((dedupKey + attempt).hashCode(), 201);
+            return wait.plus(wait.multipliedBy(permille).dividedBy(1_000));
         }
     }
 
-    /** Tries every message that is due once. */
+    /**
+     * Tries what is due, the most urgent first, one message at a time, so that its lease need only outlast one attempt. A
+     * receiver that fails twice, or has had its share, is left for the next run: the others do not wait for it.
+     */
     public Result run() {
         List<Attempt> attempts = new ArrayList<>();
-        List<Outbox.Pending> leased;
-        do {
-            leased = outbox.lease(AT_ONCE, terms.lease());
-            leased.forEach(pending -> attempts.add(attempt(pending)));
-        } while (leased.size() == AT_ONCE);
-        return new Result(attempts);
+        Map<String, Integer> tried = new HashMap<>();
+        Map<String, Integer> failed = new HashMap<>();
+        Set<String> left = new TreeSet<>();
+        List<Outbox.Pending> leased = outbox.lease(1, terms.lease(), left);
+        while (!leased.isEmpty()) {
+            Attempt attempt = attempt(leased.get(0));
+            attempts.add(attempt);
+            String receiver = attempt.message().receiver();
+            int failures = attempt.delivery().status() == Status.RETRY ? failed.merge(receiver, 1, Integer::sum) : 0;
+            if (failures >= PATIENCE || tried.merge(receiver, 1, Integer::sum) >= MOST) {
+                left.add(receiver);
+            }
+            leased = outbox.lease(1, terms.lease(), left);
+        }
+        return new Result(attempts, left);
     }
 
     private Attempt attempt(Outbox.Pending pending) {
@@ -69,9 +98,7 @@ public final class Notify {
         outbox.settle(
                 pending,
                 delivery,
-                delivery.after()
-                        .orElseGet(() -> terms.waitAfter(
-                                pending.attempt(), pending.message().dedupKey())));
+                terms.wait(delivery, pending.attempt(), pending.message().dedupKey()));
         return new Attempt(pending.message(), delivery);
     }
 
@@ -100,12 +127,14 @@ public final class Notify {
      * What became of the messages that were due.
      *
      * @param attempts in the order they were made
+     * @param left receivers whose further messages were left for the next run
      */
-    public record Result(List<Attempt> attempts) {
+    public record Result(List<Attempt> attempts, Set<String> left) {
 
-        /** Copies the list. */
+        /** Copies the collections. */
         public Result {
             attempts = List.copyOf(attempts);
+            left = Collections.unmodifiableSortedSet(new TreeSet<>(left));
         }
 
         /** The attempts that ended so. */

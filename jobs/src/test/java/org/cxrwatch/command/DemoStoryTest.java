@@ -14,6 +14,7 @@ import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.alert.AlertState;
 import org.cxrwatch.alert.AlertType;
 import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.Heard;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.config.Configuration;
@@ -56,7 +57,9 @@ class DemoStoryTest {
                 Optional.of(Window.day(OVER).end()),
                 "2026-09-22-site-valley",
                 evidence,
-                List.of());
+                List.of(),
+                Optional.empty(),
+                Heard.NOTHING);
         Transition over = new Transition(
                 episode.key(),
                 1,
@@ -64,7 +67,8 @@ class DemoStoryTest {
                 AlertSeverity.EMERGENCY,
                 Window.day(OVER).end(),
                 episode.caseId(),
-                evidence);
+                evidence,
+                Optional.empty());
         Settings settings = Configuration.load(
                         new ConfigurationLayers(home, home, Optional.empty(), Map.of(), List.of()))
                 .settings();

@@ -30,6 +30,7 @@ import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Channel;
 import org.cxrwatch.port.Erasures;
 import org.cxrwatch.port.Expiries;
+import org.cxrwatch.port.FollowUps;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.Intake;
@@ -312,6 +313,11 @@ final class MemoryPorts implements Ports, BaselineContents {
     @Override
     public ModelRegister models() {
         return database.models();
+    }
+
+    @Override
+    public FollowUps followUps() {
+        return database.followUps();
     }
 
     @Override

@@ -329,6 +329,7 @@ class ResultCommandsTest {
                 .contains("nothing was ingested yet")
                 .contains("1 night, the last as of 2026-09-23")
                 .contains("1 is open in 1 case, the worst critical")
+                .contains("messages    1 waits\n")
                 .contains("none is active");
         assertThat(desk.run("status", "--json").json().get("open_alerts").asInt())
                 .isEqualTo(1);

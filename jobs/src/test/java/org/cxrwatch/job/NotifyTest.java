@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.job.Notify.Terms;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.notice.Message;
@@ -29,11 +30,12 @@ class NotifyTest {
     /** Gives out what is queued, and notes what became of it. */
     private static final class Queue implements Outbox {
 
-        private final Deque<Pending> queued = new ArrayDeque<>();
+        private final List<Pending> queued = new ArrayList<>();
+        private long last;
         private final List<Settled> settled = new ArrayList<>();
 
         void add(int attempt, String channel) {
-            long id = queued.size() + 1L;
+            long id = ++last;
             Message message = new Message(
                     "key-" + id,
                     Message.Purpose.ALERT,
@@ -48,18 +50,39 @@ class NotifyTest {
         }
 
         @Override
-        public Depth depth(Instant since) {
-            return new Depth(queued.size(), 0);
+        public List<Pending> lease(int limit, Duration lease, Set<String> notTo) {
+            assertThat(lease).isEqualTo(TERMS.lease());
+            List<Pending> leased = queued.stream()
+                    .filter(pending -> !notTo.contains(pending.message().receiver()))
+                    .limit(limit)
+                    .toList();
+            queued.removeAll(leased);
+            return leased;
         }
 
         @Override
-        public List<Pending> lease(int limit, Duration lease) {
-            assertThat(lease).isEqualTo(TERMS.lease());
-            List<Pending> leased = new ArrayList<>();
-            while (!queued.isEmpty() && leased.size() < limit) {
-                leased.add(queued.poll());
-            }
-            return leased;
+        public Depth depth(Instant since) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Dead> dead() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int retryDead() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int dropDead() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Message> telling(AlertKey key, int episode) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -69,15 +92,19 @@ class NotifyTest {
     }
 
     private static Channel always(Status status, String detail) {
+        return always("log", new Delivery(status, detail, Optional.empty()));
+    }
+
+    private static Channel always(String name, Delivery delivery) {
         return new Channel() {
             @Override
             public String name() {
-                return "log";
+                return name;
             }
 
             @Override
             public Delivery send(Message message) {
-                return new Delivery(status, detail, Optional.empty());
+                return delivery;
             }
         };
     }
@@ -108,9 +135,10 @@ class NotifyTest {
         Queue queue = new Queue();
         queue.add(1, "log");
         queue.add(4, "log");
-        queue.add(11, "log");
+        queue.add(11, "post");
 
-        Notify.Result result = run(queue, always(Status.RETRY, "451 later"));
+        Notify.Result result = run(
+                queue, always("log", Delivery.retry("451 later")), always("post", Delivery.retry("451 later")));
 
         assertThat(queue.settled).extracting(Settled::status).containsOnly(Status.RETRY);
         assertThat(queue.settled.get(0).again()).isBetween(Duration.ofMinutes(1), Duration.ofSeconds(72));
@@ -153,5 +181,62 @@ class NotifyTest {
 
         assertThat(queue.settled.get(0).status()).isEqualTo(Status.REJECTED);
         assertThat(queue.settled.get(0).detail()).contains("no receiver pigeon is configured");
+    }
+
+    @Test
+    void whoeverFailsTwiceIsLeftForTheNextRunAndTheOthersAreNot() {
+        Queue queue = new Queue();
+        IntStream.range(0, 30).forEach(i -> queue.add(1, "hangs"));
+        IntStream.range(0, 3).forEach(i -> queue.add(1, "log"));
+
+        Notify.Result result =
+                run(queue, always("hangs", Delivery.retry("no answer within 30 s")), always(Status.SENT, ""));
+
+        assertThat(result.with(Status.RETRY)).hasSize(2);
+        assertThat(result.with(Status.SENT)).hasSize(3);
+        assertThat(result.left()).containsExactly("hangs");
+        assertThat(queue.queued).hasSize(28);
+    }
+
+    @Test
+    void aFloodToOneReceiverEndsWithItsShare() {
+        Queue queue = new Queue();
+        IntStream.range(0, 500).forEach(i -> queue.add(1, "log"));
+        queue.add(1, "post");
+
+        Notify.Result result = run(queue, always(Status.SENT, ""), always("post", Delivery.sent()));
+
+        assertThat(result.with(Status.SENT)).hasSize(201);
+        assertThat(result.left()).containsExactly("log");
+    }
+
+    @Test
+    void whatTheReceiverAsksForIsWaitedWithinBounds() {
+        Queue queue = new Queue();
+        queue.add(1, "a");
+        queue.add(1, "b");
+        queue.add(1, "c");
+
+        run(
+                queue,
+                always("a", Delivery.retryAfter(Duration.ofMinutes(40), "429")),
+                always("b", Delivery.retryAfter(Duration.ofDays(400), "429")),
+                always("c", Delivery.retryAfter(Duration.ZERO, "503")));
+
+        assertThat(queue.settled.get(0).again()).isBetween(Duration.ofMinutes(40), Duration.ofMinutes(48));
+        assertThat(queue.settled.get(1).again()).isBetween(Duration.ofHours(6), Duration.ofMinutes(432));
+        assertThat(queue.settled.get(2).again()).isBetween(Duration.ofMinutes(1), Duration.ofSeconds(72));
+    }
+
+    /** 1,000 messages that fail at once come back over twelve seconds, in every one of them between 40 and 130. */
+    @Test
+    void messagesThatFailTogetherDoNotComeBackTogether() {
+        long[] bySecond = new long[13];
+        for (int i = 0; i < 1_000; i++) {
+            Duration wait = TERMS.wait(Delivery.retry(""), 1, "2026-09-22-site-valley/" + i);
+            bySecond[(int) wait.minus(Duration.ofMinutes(1)).toSeconds()]++;
+        }
+
+        assertThat(Arrays.stream(bySecond, 0, 12)).allMatch(count -> count > 40 && count < 130);
     }
 }

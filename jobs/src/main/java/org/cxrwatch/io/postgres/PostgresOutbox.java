@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.notice.Message;
 import org.cxrwatch.port.Channel;
@@ -23,9 +25,13 @@ final class PostgresOutbox implements Outbox {
     }
 
     @Override
-    public List<Pending> lease(int limit, Duration lease) {
-        return database.transaction(
-                session -> session.list(SQL.text("lease"), PostgresOutbox::pending, limit, seconds(lease)));
+    public List<Pending> lease(int limit, Duration lease, Set<String> notTo) {
+        return database.transaction(session -> session.list(
+                SQL.text("lease"),
+                PostgresOutbox::pending,
+                Session.TypedArray.texts(notTo),
+                limit,
+                seconds(lease)));
     }
 
     @Override
@@ -45,23 +51,52 @@ final class PostgresOutbox implements Outbox {
                 .orElseThrow());
     }
 
+    @Override
+    public List<Dead> dead() {
+        return database.transaction(session -> session.list(
+                SQL.text("list_dead"),
+                row -> new Dead(
+                        row.number("id"),
+                        row.smallNumber("attempts"),
+                        row.text("detail"),
+                        row.instant("settled_at"),
+                        message(row))));
+    }
+
+    @Override
+    public int retryDead() {
+        return database.transaction(session -> session.update(SQL.text("retry_dead")));
+    }
+
+    @Override
+    public int dropDead() {
+        return database.transaction(session -> session.update(SQL.text("drop_dead")));
+    }
+
+    @Override
+    public List<Message> telling(AlertKey key, int episode) {
+        return database.transaction(session ->
+                session.list(SQL.text("telling"), PostgresOutbox::message, key.toString(), episode));
+    }
+
     private static double seconds(Duration duration) {
         return duration.toMillis() / MILLIS_PER_SECOND;
     }
 
     private static Pending pending(Columns row) throws SQLException {
-        return new Pending(
-                row.number("id"),
-                row.smallNumber("attempts"),
-                new Message(
-                        row.text("dedup_key"),
-                        row.constant("purpose", Message.Purpose.class),
-                        row.text("channel"),
-                        row.text("receiver"),
-                        row.constant("severity", AlertSeverity.class),
-                        row.instant("as_of"),
-                        row.text("subject"),
-                        row.texts("lines"),
-                        NoticeJson.read(row.text("content"))));
+        return new Pending(row.number("id"), row.smallNumber("attempts"), message(row));
+    }
+
+    private static Message message(Columns row) throws SQLException {
+        return new Message(
+                row.text("dedup_key"),
+                row.constant("purpose", Message.Purpose.class),
+                row.text("channel"),
+                row.text("receiver"),
+                row.constant("severity", AlertSeverity.class),
+                row.instant("as_of"),
+                row.text("subject"),
+                row.texts("lines"),
+                NoticeJson.read(row.text("content")));
     }
 }

@@ -3,6 +3,8 @@ package org.cxrwatch.io.postgres;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.cxrwatch.port.Runs;
 
 /** {@code run}. */
@@ -33,6 +35,18 @@ final class PostgresRuns implements Runs {
     @Override
     public List<Run> latest(int limit) {
         return database.transaction(session -> session.list(SQL.text("latest"), PostgresRuns::run, limit));
+    }
+
+    @Override
+    public List<Run> latestOf(Set<String> commands, int limit) {
+        return database.transaction(session -> session.list(
+                SQL.text("latest_of"), PostgresRuns::run, Session.TypedArray.texts(commands), limit));
+    }
+
+    @Override
+    public Optional<Run> firstOf(Set<String> commands) {
+        return database.transaction(session ->
+                session.find(SQL.text("first_of"), PostgresRuns::run, Session.TypedArray.texts(commands)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineRegister;
 import org.cxrwatch.port.Erasures;
 import org.cxrwatch.port.Expiries;
+import org.cxrwatch.port.FollowUps;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.Ledger;
@@ -95,6 +96,11 @@ public final class ResultsDatabase {
     /** What was erased from the lake. */
     public Erasures erasures() {
         return new PostgresErasures(this);
+    }
+
+    /** What time brings about. */
+    public FollowUps followUps() {
+        return new PostgresFollowUps(this);
     }
 
     /** Messages to deliver. */

@@ -9,6 +9,8 @@ import org.cxrwatch.port.Erasures;
 import org.cxrwatch.port.ErasuresContract;
 import org.cxrwatch.port.Expiries;
 import org.cxrwatch.port.ExpiriesContract;
+import org.cxrwatch.port.FollowUps;
+import org.cxrwatch.port.FollowUpsContract;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.HistoryContract;
 import org.cxrwatch.port.Incidents;
@@ -141,6 +143,26 @@ class PostgresPortsIT {
         @Override
         public Results results() {
             return database.results();
+        }
+
+        @Override
+        public Outbox outbox() {
+            return database.outbox();
+        }
+    }
+
+    @Nested
+    class FollowUpsIT implements FollowUpsContract {
+        private final ResultsDatabase database = SERVER.migrated();
+
+        @Override
+        public FollowUps followUps() {
+            return database.followUps();
+        }
+
+        @Override
+        public AlertLog alertLog() {
+            return database.alertLog();
         }
 
         @Override

@@ -1,0 +1,41 @@
+package org.cxrwatch.job;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that is moved by hand. */
+final class MovedClock extends Clock {
+
+    private Instant at;
+
+    MovedClock(String at) {
+        this.at = Instant.parse(at);
+    }
+
+    void pass(Duration time) {
+        at = at.plus(time);
+    }
+
+    void set(Instant other) {
+        at = other;
+    }
+
+    @Override
+    public Instant instant() {
+        return at;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return InstantSource.fixed(at).withZone(zone);
+    }
+}

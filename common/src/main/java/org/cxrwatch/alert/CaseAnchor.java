@@ -59,9 +59,13 @@ record CaseAnchor(String group, String name, Nearness nearness) {
             return new CaseAnchor("slice " + slice, plain(slice), Nearness.DAYS);
         }
         return switch (key.type()) {
-            case ACCURACY_DROP, DRIFT_DETECTED, CUSTOM_METRIC -> new CaseAnchor("model", "all", Nearness.DAYS);
+            case ACCURACY_DROP, DRIFT_DETECTED -> new CaseAnchor("model", "all", Nearness.DAYS);
+            case CUSTOM_METRIC ->
+                Scope.SERVICE.toString().equals(key.scope())
+                        ? new CaseAnchor("service", plain(key.metric()), Nearness.HOURS)
+                        : new CaseAnchor("model", "all", Nearness.DAYS);
             case HIGH_LATENCY -> new CaseAnchor("service", "latency", Nearness.HOURS);
-            case HIGH_ERROR_RATE -> new CaseAnchor("service", "errors", Nearness.HOURS);
+            case HIGH_ERROR_RATE, MODEL_FAILURE -> new CaseAnchor("service", "errors", Nearness.HOURS);
             case LOW_THROUGHPUT -> new CaseAnchor("service", "requests", Nearness.HOURS);
             case SYSTEM_RESOURCE -> new CaseAnchor("service", plain(key.metric()), Nearness.HOURS);
             case SYSTEM_TREND -> new CaseAnchor("trend " + key.metric(), plain(key.metric()), Nearness.DAYS);
@@ -72,6 +76,8 @@ record CaseAnchor(String group, String name, Nearness nearness) {
                         ? new CaseAnchor("life", "new", Nearness.DAYS)
                         : of(new AlertKey(AlertType.NO_BASELINE, key.metric(), key.scope(), key.window(), key.slice()));
             case LABEL_COVERAGE -> new CaseAnchor("labels", "labels", Nearness.DAYS);
+            case NOT_MEASURED ->
+                new CaseAnchor("measured " + key.scope(), plain(key.scope()) + "-measured", Nearness.DAYS);
             case DATA_QUALITY -> new CaseAnchor("input", "input", Nearness.DAYS);
         };
     }

@@ -31,7 +31,9 @@ final class AlertCommands {
                         new Selected(
                                 place, EnumSet.of(AlertState.FIRING, AlertState.ACKNOWLEDGED, AlertState.RESOLVED)))
                 .addSubcommand(new AlertsShowCommand(place))
-                .addSubcommand(new AlertsExplainCommand(place));
+                .addSubcommand(new AlertsExplainCommand(place))
+                .addSubcommand(new AlertsRulesCommand(place))
+                .addSubcommand(new AlertsTestCommand(place));
         describe(group, "list", "The alerts that are open now.");
         describe(group, "history", "All alerts, open or over, in the order in which they opened.");
     }

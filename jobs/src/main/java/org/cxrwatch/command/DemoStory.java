@@ -134,6 +134,8 @@ record DemoStory(Settings settings, String database, Path home) {
             case DATA_QUALITY -> "rows that cannot be used";
             case CUSTOM_METRIC -> "a metric of your own";
             case LIFE_CYCLE -> "new, or there again";
+            case NOT_MEASURED -> "not measured any more";
+            case MODEL_FAILURE -> "nothing but errors";
         };
     }
 

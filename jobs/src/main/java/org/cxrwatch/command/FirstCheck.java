@@ -20,6 +20,9 @@ final class FirstCheck {
             case HIGH_LATENCY ->
                 "See whether a host was at its limit in the same hours (`cxrwatch system metrics --date " + day
                         + "`), then what was deployed just before.";
+            case MODEL_FAILURE ->
+                "See whether the service answers anything " + where
+                        + " now, and its log of that hour; until it does, readings there go without the classifier.";
             case HIGH_ERROR_RATE ->
                 (slice.isAll() ? "All sites: look at the service itself" : "Look at the gateway and network " + where)
                         + "; timeouts point to load: `cxrwatch performance summary" + choice + "`.";
@@ -27,8 +30,14 @@ final class FirstCheck {
                 "See whether files wait (`cxrwatch plan`), then the usual traffic (`cxrwatch traffic"
                         + (slice.isAll() ? "" : " --slice " + slice)
                         + "`): a log that comes late looks like silence.";
-            case SYSTEM_RESOURCE, SYSTEM_TREND, NO_BASELINE, LABEL_COVERAGE, DATA_QUALITY, CUSTOM_METRIC, LIFE_CYCLE ->
-                beside(alert, day, where, choice);
+            case SYSTEM_RESOURCE,
+                    SYSTEM_TREND,
+                    NO_BASELINE,
+                    LABEL_COVERAGE,
+                    DATA_QUALITY,
+                    CUSTOM_METRIC,
+                    LIFE_CYCLE,
+                    NOT_MEASURED -> beside(alert, day, where, choice);
         };
     }
 
@@ -58,6 +67,10 @@ final class FirstCheck {
             case CUSTOM_METRIC ->
                 "See it beside the others of that day: `cxrwatch performance summary" + choice
                         + "`; what it counts stands in the configuration.";
+            case NOT_MEASURED ->
+                "Ask what was deployed around " + day
+                        + " that logs less than before, and see which columns are missing: `cxrwatch status`,"
+                        + " `cxrwatch predictions recent`.";
             case LIFE_CYCLE ->
                 "Ask whether it was announced: if not, a name was mistyped or changed. Nothing new is compared before a"
                         + " baseline holds it.";

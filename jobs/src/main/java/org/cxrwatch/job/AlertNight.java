@@ -52,15 +52,20 @@ final class AlertNight {
 
     AlertNight(EvaluationPolicy policy, Results.AlertBook book, Instant decidedThrough, Routing routing) {
         this.policy = policy;
-        this.judging = new Judging(
-                policy.rules(),
-                AlertNight::interval,
-                policy.slicing().nestedIn().keySet());
+        this.judging = judging(policy);
         this.fold = new AlertFold(policy.rules()::persistenceOf);
         this.announcement = new Announcement(routing, policy.rules()::runbookOf);
         this.checkpoint = book.checkpoint();
         this.decidedThrough = decidedThrough;
         book.episodes().forEach(episode -> episodes.put(id(episode), episode));
+    }
+
+    /** Judging by the rules of a policy. */
+    static Judging judging(EvaluationPolicy policy) {
+        return new Judging(
+                policy.rules(),
+                AlertNight::interval,
+                policy.slicing().nestedIn().keySet());
     }
 
     private static Score.Measured interval(double share, long n, double confidence) {

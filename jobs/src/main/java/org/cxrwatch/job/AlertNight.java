@@ -15,6 +15,7 @@ import org.cxrwatch.alert.Checkpoint;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Findings;
 import org.cxrwatch.alert.JudgedWindow;
+import org.cxrwatch.alert.Judgement;
 import org.cxrwatch.alert.Judging;
 import org.cxrwatch.alert.Night;
 import org.cxrwatch.alert.RecordedNight;
@@ -25,6 +26,8 @@ import org.cxrwatch.notice.Message;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.performance.Wilson;
 import org.cxrwatch.port.Results;
+import org.cxrwatch.window.Window;
+import org.cxrwatch.window.WindowKind;
 
 /** The alerts through the nights of one evaluation: judge, fold, record, seal. */
 final class AlertNight {
@@ -83,7 +86,8 @@ final class AlertNight {
         if (!night.asOf().isAfter(decidedThrough)) {
             return;
         }
-        List<JudgedWindow> judged = judging.judge(findings);
+        List<JudgedWindow> judged = new ArrayList<>(judging.judge(findings));
+        judged.addAll(withdrawn(night.day()));
         RecordedNight recorded = register.record(
                 episodes.values(), fold.fold(checkpoint, judged), new Night(night.asOf(), decidedThrough, telling));
         recorded.episodes().forEach(episode -> {
@@ -99,6 +103,25 @@ final class AlertNight {
                 .toInstant();
         checkpoint = fold.seal(checkpoint, judged, horizon);
         decidedThrough = night.asOf();
+    }
+
+    /** What was sealed as open by a rule that is no longer in force is over. */
+    private List<JudgedWindow> withdrawn(LocalDate day) {
+        return checkpoint.tracks().stream()
+                .filter(track -> track.current().isPresent()
+                        && policy.rules().find(track.key()).isEmpty())
+                .map(track -> JudgedWindow.of(
+                        lastOf(day, track.key().window()),
+                        List.of(new Judgement.Over(track.key(), "The rule that opened it is no longer in force."))))
+                .toList();
+    }
+
+    private static Window lastOf(LocalDate day, WindowKind kind) {
+        return switch (kind) {
+            case HOUR -> Window.hour(day, 23);
+            case DAY -> Window.day(day);
+            case DAYS_7, DAYS_28 -> Window.endingOn(day, kind);
+        };
     }
 
     /** The first day whose windows are not sealed yet. */

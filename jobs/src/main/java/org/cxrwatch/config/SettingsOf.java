@@ -30,7 +30,7 @@ record SettingsOf(SettingReader reader, Path home) {
         Settings.Windows windows = windows();
         Settings.Drift drift = drift();
         TrafficSettings traffic = traffic();
-        Settings.Hosts hosts = hosts();
+        HostSettings hosts = hosts();
         Definitions custom = new CustomSettings(reader).custom();
         RuleTerms terms = new RuleTerms(
                 slices, windows, traffic, drift.severity(), source.checking().heldFor(), hosts.rising(), custom);

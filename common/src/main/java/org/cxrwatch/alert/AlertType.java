@@ -24,10 +24,14 @@ public enum AlertType {
     LABEL_COVERAGE,
     /** Rows could not be used. */
     DATA_QUALITY,
-    /** A metric that users defined is beyond the level they set. */
+    /** A metric is beyond a level that users set. */
     CUSTOM_METRIC,
     /** A site, scanner or version is new, or is there again. */
     LIFE_CYCLE,
+    /** What used to be measured of a version's images is not any more. */
+    NOT_MEASURED,
+    /** All requests of an hour failed: nobody is answered. */
+    MODEL_FAILURE,
     /** A night failed or is late, or a message could not be delivered: what is watched is not watched. */
     RUN_FAILED;
 

@@ -59,9 +59,13 @@ record CaseAnchor(String group, String name, Nearness nearness) {
             return new CaseAnchor("slice " + slice, plain(slice), Nearness.DAYS);
         }
         return switch (key.type()) {
-            case ACCURACY_DROP, DRIFT_DETECTED, CUSTOM_METRIC -> new CaseAnchor("model", "all", Nearness.DAYS);
+            case ACCURACY_DROP, DRIFT_DETECTED -> new CaseAnchor("model", "all", Nearness.DAYS);
+            case CUSTOM_METRIC ->
+                Scope.SERVICE.toString().equals(key.scope())
+                        ? new CaseAnchor("service", plain(key.metric()), Nearness.HOURS)
+                        : new CaseAnchor("model", "all", Nearness.DAYS);
             case HIGH_LATENCY -> new CaseAnchor("service", "latency", Nearness.HOURS);
-            case HIGH_ERROR_RATE -> new CaseAnchor("service", "errors", Nearness.HOURS);
+            case HIGH_ERROR_RATE, MODEL_FAILURE -> new CaseAnchor("service", "errors", Nearness.HOURS);
             case LOW_THROUGHPUT -> new CaseAnchor("service", "requests", Nearness.HOURS);
             case SYSTEM_RESOURCE -> new CaseAnchor("service", plain(key.metric()), Nearness.HOURS);
             case SYSTEM_TREND -> new CaseAnchor("trend " + key.metric(), plain(key.metric()), Nearness.DAYS);
@@ -77,6 +81,8 @@ record CaseAnchor(String group, String name, Nearness nearness) {
                         "run " + key.metric() + " " + key.scope(),
                         plain(key.metric()) + (isService(key) ? "" : "-" + plain(key.scope())),
                         Nearness.HOURS);
+            case NOT_MEASURED ->
+                new CaseAnchor("measured " + key.scope(), plain(key.scope()) + "-measured", Nearness.DAYS);
             case DATA_QUALITY -> new CaseAnchor("input", "input", Nearness.DAYS);
         };
     }

@@ -24,6 +24,7 @@ public final class CustomRule {
     public static Rule of(String metric, Side side, List<Level> levels, Least least, int windows) {
         Persistence usual = Persistence.of(WindowKind.DAY);
         return new Rule(
+                AlertType.CUSTOM_METRIC.text() + "_" + metric,
                 AlertType.CUSTOM_METRIC,
                 metric,
                 WindowKind.DAY,

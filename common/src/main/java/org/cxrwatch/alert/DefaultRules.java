@@ -10,6 +10,7 @@ import static org.cxrwatch.window.WindowKind.HOUR;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.cxrwatch.alert.Coverage.Subjects;
@@ -64,6 +65,9 @@ public final class DefaultRules {
 
     /** Labels of a day as a share of those that are usual at its age. */
     public static final String LABELS = "label_coverage";
+
+    /** What is measured of images: features, and metrics that users define. */
+    public static final String MEASURED = "measured";
 
     /** Share of delivered rows that could not be used. */
     public static final String REJECTED = "rejected_rate";
@@ -133,6 +137,7 @@ public final class DefaultRules {
         rules.add(latency(hourly));
         rules.add(errors(HOUR, HOURLY_CONFIDENCE, hourly));
         rules.add(errors(DAY, Threshold.USUAL_CONFIDENCE, hourly));
+        rules.add(failure(hourly));
         rules.add(traffic(HOUR, Coverage.allOf(Subjects.SERVICE), TRAFFIC_CONFIDENCE));
         rules.add(traffic(
                 DAY,
@@ -144,6 +149,7 @@ public final class DefaultRules {
         Stream.of(DriftKind.values()).map(kind -> drift(kind, drift)).forEach(rules::add);
         rules.add(baseline());
         rules.add(labels());
+        rules.add(measured());
         rules.add(rejected());
         rules.add(life(NEW));
         rules.add(life(RETURNED));
@@ -163,8 +169,7 @@ public final class DefaultRules {
                         Threshold.USUAL_CONFIDENCE)
                 .clearing(ACCURACY_FLOOR, Reading.INTERVAL);
         return rule(
-                AlertType.ACCURACY_DROP,
-                ACCURACY,
+                new About("accuracy_drop", AlertType.ACCURACY_DROP, ACCURACY),
                 new Asked(DAY, Coverage.everySliceOf(Subjects.MODELS), Least.rows(LABELLED_ROWS)),
                 threshold);
     }
@@ -172,24 +177,29 @@ public final class DefaultRules {
     private static Rule latency(Set<String> hourly) {
         List<Level> levels = List.of(new Level(WARNING, SLOW_SECONDS), new Level(CRITICAL, VERY_SLOW_SECONDS));
         return rule(
-                AlertType.HIGH_LATENCY,
-                LATENCY,
+                new About("high_latency", AlertType.HIGH_LATENCY, LATENCY),
                 new Asked(HOUR, Coverage.keysOf(Subjects.SERVICE, hourly), Least.rows(20)),
                 Threshold.point(Side.ABOVE, levels));
     }
 
     private static Rule errors(WindowKind window, double confidence, Set<String> hourly) {
         return rule(
-                AlertType.HIGH_ERROR_RATE,
-                ERROR_RATE,
+                new About(over("high_error_rate", window), AlertType.HIGH_ERROR_RATE, ERROR_RATE),
                 new Asked(window, Coverage.keysOf(Subjects.SERVICE, hourly), new Least(10, 3)),
                 Threshold.of(Side.ABOVE, List.of(new Level(CRITICAL, ERROR_SHARE)), Reading.INTERVAL, confidence));
     }
 
+    /** Nobody is answered: looked at by itself, as a share says how many are not. */
+    private static Rule failure(Set<String> hourly) {
+        return rule(
+                new About("model_failure", AlertType.MODEL_FAILURE, ERROR_RATE),
+                new Asked(HOUR, Coverage.keysOf(Subjects.SERVICE, hourly), Least.rows(10)),
+                Threshold.point(Side.FROM, List.of(new Level(CRITICAL, 1))));
+    }
+
     private static Rule traffic(WindowKind window, Coverage coverage, double confidence) {
         return rule(
-                AlertType.LOW_THROUGHPUT,
-                REQUESTS,
+                new About(over("low_throughput", window), AlertType.LOW_THROUGHPUT, REQUESTS),
                 new Asked(window, coverage, Least.rows(0)),
                 Threshold.of(Side.TO, List.of(new Level(WARNING, HALF_OF_USUAL)), Reading.TAIL, confidence));
     }
@@ -197,16 +207,14 @@ public final class DefaultRules {
     /** Recorded and shown; nobody is woken by a new site. */
     private static Rule life(String what) {
         return rule(
-                AlertType.LIFE_CYCLE,
-                what,
+                About.each(AlertType.LIFE_CYCLE, what),
                 new Asked(DAY, Coverage.everySliceOf(Subjects.SERVICE), Least.rows(0)),
                 Threshold.point(Side.FROM, List.of(new Level(INFO, 1))));
     }
 
     private static Rule load(String metric) {
         return rule(
-                AlertType.SYSTEM_RESOURCE,
-                metric,
+                About.each(AlertType.SYSTEM_RESOURCE, metric),
                 new Asked(HOUR, Coverage.allOf(Subjects.HOSTS), Least.rows(6)),
                 Threshold.of(
                         Side.ABOVE,
@@ -217,32 +225,28 @@ public final class DefaultRules {
 
     private static Rule trend(String metric) {
         return rule(
-                AlertType.SYSTEM_TREND,
-                metric,
+                About.each(AlertType.SYSTEM_TREND, metric),
                 new Asked(DAY, Coverage.allOf(Subjects.HOSTS), Least.rows(TREND_DAYS)),
                 Threshold.of(Side.ABOVE, List.of(new Level(WARNING, GAINED)), Reading.TAIL, TREND_CONFIDENCE));
     }
 
     private static Rule drift(DriftKind kind, List<Level> levels) {
         return rule(
-                AlertType.DRIFT_DETECTED,
-                kind.text(),
+                new About("drift_" + kind.text(), AlertType.DRIFT_DETECTED, kind.text()),
                 new Asked(DAY, Coverage.everySliceOf(Subjects.MODELS), Least.rows(10)),
                 Threshold.point(Side.FROM, levels));
     }
 
     private static Rule baseline() {
         return rule(
-                AlertType.NO_BASELINE,
-                BASELINE,
+                new About("no_baseline", AlertType.NO_BASELINE, BASELINE),
                 new Asked(DAY, Coverage.allOf(Subjects.MODELS), Least.rows(100)),
                 Threshold.point(Side.FROM, List.of(new Level(WARNING, BASELINE_HOURS))));
     }
 
     private static Rule labels() {
         return rule(
-                AlertType.LABEL_COVERAGE,
-                LABELS,
+                new About("label_coverage", AlertType.LABEL_COVERAGE, LABELS),
                 new Asked(DAY, Coverage.everySliceOf(Subjects.SERVICE), Least.rows(0)),
                 Threshold.of(
                         Side.BELOW,
@@ -251,11 +255,19 @@ public final class DefaultRules {
                         1 - LabelShortage.FALSE_ALARM_RATE));
     }
 
+    /** Three days in a row: a day without a feature is a rollback, three are a logger that nobody has seen. */
+    private static Rule measured() {
+        return rule(
+                        new About("not_measured", AlertType.NOT_MEASURED, MEASURED),
+                        new Asked(DAY, Coverage.allOf(Subjects.MODELS), Least.rows(MeasuredDay.ENOUGH)),
+                        Threshold.point(Side.FROM, List.of(new Level(WARNING, 1))))
+                .lasting(new Persistence(3, 1));
+    }
+
     /** On evidence: a handful of broken lines in a small file is no alert. */
     private static Rule rejected() {
         return rule(
-                AlertType.DATA_QUALITY,
-                REJECTED,
+                About.each(AlertType.DATA_QUALITY, REJECTED),
                 new Asked(DAY, Coverage.allOf(Subjects.SERVICE), Least.rows(1)),
                 Threshold.of(
                         Side.ABOVE,
@@ -267,23 +279,36 @@ public final class DefaultRules {
     /** Of a source that was looked at: any number above the level is too many. */
     private static Rule source(String metric, double level) {
         return rule(
-                AlertType.DATA_QUALITY,
-                metric,
+                About.each(AlertType.DATA_QUALITY, metric),
                 new Asked(DAY, Coverage.allOf(Subjects.SERVICE), Least.rows(0)),
                 Threshold.point(Side.ABOVE, List.of(new Level(WARNING, level))));
     }
 
     private record Asked(WindowKind window, Coverage coverage, Least least) {}
 
-    private static Rule rule(AlertType type, String metric, Asked asked, Threshold threshold) {
+    /** What a rule is called, and what it makes of which metric. */
+    private record About(String name, AlertType type, String metric) {
+
+        /** Where a type has a rule a metric. */
+        static About each(AlertType type, String metric) {
+            return new About(type.text() + "_" + metric, type, metric);
+        }
+    }
+
+    private static String over(String name, WindowKind window) {
+        return name + "_" + window.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Rule rule(About about, Asked asked, Threshold threshold) {
         return new Rule(
-                type,
-                metric,
+                about.name(),
+                about.type(),
+                about.metric(),
                 asked.window(),
                 asked.coverage(),
                 threshold,
                 asked.least(),
                 Persistence.of(asked.window()),
-                Rules.runbook(type));
+                Rules.runbook(about.type()));
     }
 }

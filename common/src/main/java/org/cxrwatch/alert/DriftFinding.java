@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cxrwatch.model.AlertSeverity;
@@ -12,7 +13,11 @@ import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.Decision;
 import org.cxrwatch.score.SubjectScore;
 
-/** What the decided subjects of one kind of drift say of each slice of one scope and window by itself. */
+/**
+ * What the decided subjects of one kind of drift say of each slice of one scope and window by itself. With levels that
+ * count from, whatever was decided is evidence, and below the least urgent level it has that one's severity; with levels
+ * that must be exceeded, only what lies above one.
+ */
 final class DriftFinding {
 
     /** Names of the aids that are read out where they are there: {@code median 131 → 158}. */
@@ -50,6 +55,9 @@ final class DriftFinding {
         if (!drifted.isEmpty()) {
             return SliceFinding.beyond(slice, severity(drifted.get(0)), about + ": " + words(drifted, subjects.size()));
         }
+        if (subjects.stream().anyMatch(this::isWithinLevels)) {
+            return SliceFinding.fine(slice, "No " + about + " beyond the rule's levels.");
+        }
         return subjects.stream().anyMatch(subject -> subject.decision() == Decision.NOT_DRIFTED)
                 ? SliceFinding.fine(slice, "No " + about + ".")
                 : SliceFinding.undecided(
@@ -62,15 +70,27 @@ final class DriftFinding {
     }
 
     private boolean isEvidence(SubjectScore subject) {
+        return isLarge(subject) && !isWithinLevels(subject);
+    }
+
+    private boolean isLarge(SubjectScore subject) {
         return subject.drifted() && subject.evidence().n() >= rule.least().n();
+    }
+
+    private boolean isWithinLevels(SubjectScore subject) {
+        return isLarge(subject)
+                && rule.threshold().side() != Threshold.Side.FROM
+                && beyond(subject).isEmpty();
+    }
+
+    private Optional<Level> beyond(SubjectScore subject) {
+        return Score.of(subject.evidence().excess()).measured().flatMap(new LevelReading(rule.threshold())::beyond);
     }
 
     /** By the strongest excess; what was decided and is beyond no level has the least urgent one's severity. */
     private AlertSeverity severity(SubjectScore strongest) {
         List<Level> levels = rule.threshold().levels();
-        Score score = Score.of(strongest.evidence().excess());
-        return score.measured()
-                .flatMap(new LevelReading(rule.threshold())::beyond)
+        return beyond(strongest)
                 .map(Level::severity)
                 .orElseGet(() -> levels.get(levels.size() - 1).severity());
     }

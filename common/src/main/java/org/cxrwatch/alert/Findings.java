@@ -17,6 +17,7 @@ import org.cxrwatch.traffic.TrafficDay;
  * @param versions what each version had to do; also those that had nothing to do
  * @param days requests of whole days, of everything that is watched
  * @param labels labels of whole days beside the usual
+ * @param measured what was measured of whole days beside the days before
  */
 public record Findings(
         List<MetricScore> metrics,
@@ -27,7 +28,22 @@ public record Findings(
         List<HourTraffic> traffic,
         List<VersionTraffic> versions,
         List<TrafficDay> days,
-        List<LabelReading> labels) {
+        List<LabelReading> labels,
+        List<MeasuredDay> measured) {
+
+    /** Where nothing is known of what was measured. */
+    public Findings(
+            List<MetricScore> metrics,
+            List<SubjectScore> subjects,
+            List<DriftCause> causes,
+            List<HostLoad> hosts,
+            List<HostGrowth> growths,
+            List<HourTraffic> traffic,
+            List<VersionTraffic> versions,
+            List<TrafficDay> days,
+            List<LabelReading> labels) {
+        this(metrics, subjects, causes, hosts, growths, traffic, versions, days, labels, List.of());
+    }
 
     /** Copies the lists. */
     public Findings {
@@ -40,5 +56,6 @@ public record Findings(
         versions = List.copyOf(versions);
         days = List.copyOf(days);
         labels = List.copyOf(labels);
+        measured = List.copyOf(measured);
     }
 }

@@ -76,6 +76,10 @@ public final class Judging {
                         .collect(Collectors.groupingBy(LabelReading::window))
                         .forEach((window, readings) ->
                                 at(judgements, window).addAll(new LabelJudge(rule, nested).judge(window, readings)));
+            case NOT_MEASURED ->
+                findings.measured().stream()
+                        .filter(day -> rule.window() == day.window().kind())
+                        .forEach(day -> at(judgements, day.window()).add(judge.measured(day)));
             case NO_BASELINE ->
                 findings.versions().stream()
                         .filter(version -> rule.window() == version.window().kind())
@@ -102,10 +106,10 @@ public final class Judging {
                 .forEach(day -> at(judgements, Window.day(day.day())).addAll(judge.apply(day)));
     }
 
-    /** Those in whose place a later version answers. */
+    /** Those in whose place a later version answers on the last day of a window; hours are of the service alone. */
     private static Set<String> superseded(List<TrafficDay> days, Window window) {
         return days.stream()
-                .filter(day -> Window.day(day.day()).equals(window))
+                .filter(day -> window.kind() != WindowKind.HOUR && day.day().equals(window.lastDay()))
                 .flatMap(day -> day.versions(Life.State.SUPERSEDED).stream())
                 .collect(Collectors.toSet());
     }

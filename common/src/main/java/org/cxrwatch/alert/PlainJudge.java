@@ -2,16 +2,22 @@ package org.cxrwatch.alert;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
 
-/** Judges what has no slices: hosts, traffic, and versions without a baseline. */
+/** Judges what has no slices: hosts, traffic, versions without a baseline, and what is not measured any more. */
 final class PlainJudge {
 
     /** A limit this near is told, however little the number gains. */
     private static final double LIMIT_WITHIN_DAYS = 7;
+
+    /** Fewer days tell little of what is usual. */
+    private static final int LEAST_DAYS_BEFORE = 3;
+
+    private static final int MOST_NAMED = 8;
 
     private final Rule rule;
 
@@ -129,6 +135,49 @@ final class PlainJudge {
                         least(),
                         about + " without an active baseline, which another version has: its drift is not looked at. "
                                 + "Establish and promote one."));
+    }
+
+    /** What used to be measured and is not, of a version that answered enough. */
+    Judgement measured(MeasuredDay day) {
+        String about = "Of " + day.rows() + " answers of " + day.modelVersion() + " on " + Wording.when(day.window());
+        if (day.rows() < rule.least().n()) {
+            return judgement(
+                    day.modelVersion(),
+                    SliceFinding.undecided(Slice.ALL, about + ", too few to ask what is measured of them."));
+        }
+        if (day.daysBefore() < LEAST_DAYS_BEFORE) {
+            return judgement(
+                    day.modelVersion(),
+                    SliceFinding.undecided(
+                            Slice.ALL, about + " was not compared: what is usually measured is not known yet."));
+        }
+        if (!day.lost().isEmpty()) {
+            String lost = day.lost().entrySet().stream()
+                    .limit(MOST_NAMED)
+                    .map(entry ->
+                            entry.getKey() + " (" + entry.getValue().name().toLowerCase(Locale.ROOT) + ")")
+                    .collect(Collectors.joining(", "));
+            int more = day.lost().size() - MOST_NAMED;
+            return judgement(
+                    day.modelVersion(),
+                    SliceFinding.beyond(
+                            Slice.ALL,
+                            least(),
+                            about + " " + lost + (more > 0 ? " and " + more + " more" : "")
+                                    + (day.lost().size() == 1 ? " was" : " were")
+                                    + " not measured, unlike on most of the " + day.daysBefore()
+                                    + " days before: nobody would see it move. See whether it is still logged."));
+        }
+        return judgement(
+                day.modelVersion(),
+                day.fading().isEmpty()
+                        ? SliceFinding.fine(
+                                Slice.ALL,
+                                about + " all was measured that was on the " + day.daysBefore() + " days before.")
+                        : SliceFinding.undecided(
+                                Slice.ALL,
+                                about + " " + String.join(", ", day.fading())
+                                        + " was not measured, as on half of the days before or more."));
     }
 
     private SliceFinding finding(double value, String text) {

@@ -40,11 +40,14 @@ public final class Recurrence {
 
     private static String ordinal(int number) {
         boolean teen = number % HUNDRED / TEN == 1;
-        return number + (teen ? "th" : switch (number % TEN) {
-            case 1 -> "st";
-            case 2 -> "nd";
-            case 3 -> "rd";
-            default -> "th";
-        });
+        return number
+                + (teen
+                        ? "th"
+                        : switch (number % TEN) {
+                            case 1 -> "st";
+                            case 2 -> "nd";
+                            case 3 -> "rd";
+                            default -> "th";
+                        });
     }
 }

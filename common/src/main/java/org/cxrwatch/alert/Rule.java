@@ -7,6 +7,7 @@ import org.cxrwatch.window.WindowKind;
 /**
  * When people are told of what: data, not code.
  *
+ * @param name stable and readable; no other rule has it
  * @param type the kind of alert
  * @param metric the metric, drift kind or host number it reads
  * @param window over windows of which kind
@@ -17,6 +18,7 @@ import org.cxrwatch.window.WindowKind;
  * @param runbook the page that says what to check and do
  */
 public record Rule(
+        String name,
         AlertType type,
         String metric,
         WindowKind window,
@@ -26,8 +28,11 @@ public record Rule(
         Persistence persistence,
         String runbook) {
 
-    /** Names the metric the rule reads. */
+    /** Refuses no name and no metric. */
     public Rule {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("A rule of type " + type.text() + " needs a name.");
+        }
         if (metric.isEmpty()) {
             throw new IllegalArgumentException("A rule of type " + type.text() + " names the metric it reads.");
         }
@@ -50,11 +55,31 @@ public record Rule(
 
     /** The same rule asking for other numbers of windows. */
     public Rule lasting(Persistence other) {
-        return new Rule(type, metric, window, coverage, threshold, least, other, runbook);
+        return new Rule(name, type, metric, window, coverage, threshold, least, other, runbook);
     }
 
     /** The same rule with other levels. */
     public Rule at(Threshold other) {
-        return new Rule(type, metric, window, coverage, other, least, persistence, runbook);
+        return new Rule(name, type, metric, window, coverage, other, least, persistence, runbook);
+    }
+
+    /** The same rule over other windows. */
+    public Rule over(WindowKind other) {
+        return new Rule(name, type, metric, other, coverage, threshold, least, persistence, runbook);
+    }
+
+    /** The same rule of other slices. */
+    public Rule covering(Coverage other) {
+        return new Rule(name, type, metric, window, other, threshold, least, persistence, runbook);
+    }
+
+    /** The same rule resting on so much. */
+    public Rule restingOn(Least other) {
+        return new Rule(name, type, metric, window, coverage, threshold, other, persistence, runbook);
+    }
+
+    /** The same rule with another page that says what to do. */
+    public Rule withRunbook(String other) {
+        return new Rule(name, type, metric, window, coverage, threshold, least, persistence, other);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.cxrwatch.window.Window;
+import org.cxrwatch.window.WindowKind;
 
 /**
  * The rules in force: at most one a type, metric and kind of window.
@@ -22,11 +23,15 @@ public record Rules(List<Rule> rules) {
     public Rules {
         rules = List.copyOf(rules);
         Set<Identity> seen = new HashSet<>();
+        Set<String> names = new HashSet<>();
         for (Rule rule : rules) {
             if (!seen.add(new Identity(rule.type(), rule.metric(), rule.window()))) {
                 throw new IllegalArgumentException(
                         "Two rules of type " + rule.type().text() + " read " + rule.metric() + " over windows of kind "
                                 + rule.window() + ": give one of them up, or join their levels.");
+            }
+            if (!names.add(rule.name())) {
+                throw new IllegalArgumentException("Two rules are named " + rule.name() + ": name one otherwise.");
             }
         }
     }
@@ -34,6 +39,11 @@ public record Rules(List<Rule> rules) {
     /** The rule an alert comes from; empty if that rule is no longer in force. */
     public Optional<Rule> find(AlertKey key) {
         return rules.stream().filter(rule -> rule.owns(key)).findFirst();
+    }
+
+    /** The rule of a name. */
+    public Optional<Rule> find(String name) {
+        return rules.stream().filter(rule -> rule.name().equals(name)).findFirst();
     }
 
     /** For how many windows an alert must hold; what is usual for its windows if its rule is gone. */
@@ -47,13 +57,18 @@ public record Rules(List<Rule> rules) {
     }
 
     /** The page of a kind of alert. */
-    static String runbook(AlertType type) {
+    public static String runbook(AlertType type) {
         return RUNBOOKS + type.text().toLowerCase(Locale.ROOT);
     }
 
     /** Whether any rule reads windows of this kind; the others inform only. */
     boolean read(Window window) {
-        return rules.stream().anyMatch(rule -> rule.window() == window.kind());
+        return read(window.kind());
+    }
+
+    /** The same of a kind of windows. */
+    public boolean read(WindowKind kind) {
+        return rules.stream().anyMatch(rule -> rule.window() == kind);
     }
 
     /** The numbers of hosts that are watched for rising. */

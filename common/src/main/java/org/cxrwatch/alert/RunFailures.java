@@ -49,7 +49,8 @@ public final class RunFailures {
         List<Episode> own = recorded.stream()
                 .filter(episode -> episode.key().type().isOperational())
                 .toList();
-        Checkpoint open = new Checkpoint(Instant.EPOCH, own.stream().flatMap(RunFailures::track).toList());
+        Checkpoint open = new Checkpoint(
+                Instant.EPOCH, own.stream().flatMap(RunFailures::track).toList());
         Folded folded = new AlertFold(key -> AT_ONCE).fold(open, judge(own, work, now));
         return new AlertRegister().record(own, folded, new Night(now, Instant.EPOCH, Night.Telling.TELL));
     }
@@ -74,14 +75,15 @@ public final class RunFailures {
         List<JudgedWindow> windows = new ArrayList<>();
         ofNights(work, now).ifPresent(windows::add);
         work.givenUp().forEach(givenUp -> windows.add(of(givenUp)));
-        Set<String> dead = work.givenUp().stream().map(NightWork.GivenUp::receiver).collect(Collectors.toSet());
+        Set<String> dead =
+                work.givenUp().stream().map(NightWork.GivenUp::receiver).collect(Collectors.toSet());
         Set<AlertKey> settled = own.stream()
                 .filter(episode -> episode.state().isOpen() && isOfMessages(episode.key()))
                 .map(Episode::key)
                 .filter(key -> !dead.contains(key.scope()))
                 .collect(Collectors.toCollection(TreeSet::new));
-        settled.forEach(key -> windows.add(judged(
-                now, new Judgement.Clear(key, "No message to " + key.scope() + " is given up any more."))));
+        settled.forEach(key -> windows.add(
+                judged(now, new Judgement.Clear(key, "No message to " + key.scope() + " is given up any more."))));
         return windows;
     }
 
@@ -100,7 +102,8 @@ public final class RunFailures {
             return Optional.of(judged(now, raised(key, "The night is late." + since)));
         }
         return work.succeeded()
-                .map(last -> judged(last, new Judgement.Clear(key, "A night succeeded at " + Wording.instant(last) + ".")));
+                .map(last ->
+                        judged(last, new Judgement.Clear(key, "A night succeeded at " + Wording.instant(last) + ".")));
     }
 
     private static JudgedWindow of(NightWork.GivenUp givenUp) {

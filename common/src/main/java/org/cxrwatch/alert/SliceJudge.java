@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.cxrwatch.alert.ShareAttribution.Change;
+import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.MetricScore;
@@ -33,11 +34,11 @@ final class SliceJudge {
         }
         return switch (rule.type()) {
             case DRIFT_DETECTED ->
-                Stream.of(DriftKind.values())
-                        .filter(kind -> kind.text().equals(rule.metric()))
-                        .flatMap(kind -> drift(rule, kind, place).stream())
+                DriftMetric.find(rule.metric()).stream()
+                        .flatMap(metric -> drift(rule, metric, place).stream())
                         .toList();
-            case SYSTEM_RESOURCE, SYSTEM_TREND, LOW_THROUGHPUT, NO_BASELINE, LIFE_CYCLE, LABEL_COVERAGE -> List.of();
+            case SYSTEM_RESOURCE, SYSTEM_TREND, LOW_THROUGHPUT, NO_BASELINE, LIFE_CYCLE, LABEL_COVERAGE, NOT_MEASURED ->
+                List.of();
             default -> metric(rule, place);
         };
     }
@@ -52,8 +53,10 @@ final class SliceJudge {
         return explained(rule, place, findings, causes(rule, scores, findings, place));
     }
 
-    private List<Judgement> drift(Rule rule, DriftKind kind, PlaceFindings place) {
-        List<SliceFinding> findings = new DriftFinding(rule).of(place.subjects(kind));
+    private List<Judgement> drift(Rule rule, DriftMetric metric, PlaceFindings place) {
+        DriftKind kind = metric.kind();
+        List<SliceFinding> findings = new DriftFinding(rule)
+                .of(place.subjects(kind).stream().filter(metric::covers).toList());
         Set<Slice> named = place.causes(kind);
         Set<Slice> elsewhere = place.causesElsewhere(kind);
         if (named.isEmpty() && !elsewhere.isEmpty()) {
@@ -64,7 +67,7 @@ final class SliceJudge {
     }
 
     private Set<Slice> causes(Rule rule, List<MetricScore> scores, List<SliceFinding> findings, PlaceFindings place) {
-        if (rule.threshold().reading() != Threshold.Reading.INTERVAL) {
+        if (rule.threshold().reading() != Threshold.Reading.INTERVAL || !areShares(rule, scores)) {
             return CommonAttribution.causes(findings);
         }
         if (rule.type() == AlertType.ACCURACY_DROP) {
@@ -74,6 +77,16 @@ final class SliceJudge {
         Share level = Share.known(rule.threshold().side().lessIsWorse() ? 1 - bound : bound);
         Map<Slice, Change> changes = changes(rule.threshold().side(), scores, slice -> level);
         return new ShareAttribution(changes, Explanation.fired(findings), nested).causes();
+    }
+
+    /** Only shares can be taken apart by rows. */
+    private static boolean areShares(Rule rule, List<MetricScore> scores) {
+        return Stream.concat(
+                        rule.threshold().levels().stream().map(Level::bound),
+                        scores.stream()
+                                .flatMap(score -> score.score().measured().stream())
+                                .map(Score.Measured::value))
+                .allMatch(value -> value >= 0 && value <= 1);
     }
 
     /**

@@ -48,8 +48,12 @@ final class Barriers {
         this.now = now;
         episodes.stream()
                 .sorted(Comparator.comparingInt(Episode::number))
-                .forEach(episode -> episode.heard().told().ifPresent(told -> lastTold.merge(
-                        episode.key(), told, (one, later) -> later.last().isBefore(one.last()) ? one : later)));
+                .forEach(episode -> episode.heard()
+                        .told()
+                        .ifPresent(told -> lastTold.merge(
+                                episode.key(),
+                                told,
+                                (one, later) -> later.last().isBefore(one.last()) ? one : later)));
     }
 
     /** The first that stands before news of an episode. */

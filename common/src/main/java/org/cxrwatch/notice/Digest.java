@@ -63,7 +63,8 @@ public final class Digest {
      * @param last when it was looked at before; a first look has no week behind it
      */
     public static boolean isDue(DayOfWeek day, Optional<Instant> last, Instant now) {
-        return last.filter(before -> before.isBefore(midnight(latest(day, now)))).isPresent();
+        return last.filter(before -> before.isBefore(midnight(latest(day, now))))
+                .isPresent();
     }
 
     private static LocalDate latest(DayOfWeek day, Instant now) {
@@ -89,8 +90,8 @@ public final class Digest {
     private Part part(Known known, Receiver receiver, Instant now) {
         List<Episode> own = known.episodes().stream()
                 .filter(episode -> episode.severity() != AlertSeverity.INFO)
-                .filter(episode -> routing.receivers(Transition.standing(episode, now))
-                        .contains(receiver))
+                .filter(episode ->
+                        routing.receivers(Transition.standing(episode, now)).contains(receiver))
                 .sorted(WORST_FIRST)
                 .toList();
         Instant from = now.minus(WEEK);
@@ -147,8 +148,8 @@ public final class Digest {
         }
 
         String subject(LocalDate day) {
-            return "Alerts of the week up to " + day + ": " + counted(cases(open).size(), "case") + " open, "
-                    + counted(closed.size(), "alert") + " closed";
+            return "Alerts of the week up to " + day + ": "
+                    + counted(cases(open).size(), "case") + " open, " + counted(closed.size(), "alert") + " closed";
         }
 
         List<String> lines() {
@@ -180,7 +181,8 @@ public final class Digest {
             return hand
                     + episode.heard()
                             .held()
-                            .map(held -> " Not told since " + when(held.since(), WindowKind.HOUR) + ": " + held.by() + ".")
+                            .map(held ->
+                                    " Not told since " + when(held.since(), WindowKind.HOUR) + ": " + held.by() + ".")
                             .orElse("");
         }
 

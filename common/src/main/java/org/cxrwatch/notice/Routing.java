@@ -62,8 +62,7 @@ public record Routing(List<Route> routes, List<Receiver> otherwise, List<Receive
 
     /** Everybody who may be told of a change, each once. */
     public List<Receiver> everybody() {
-        return Stream.concat(
-                        routes.stream().flatMap(route -> route.to().stream()), otherwise.stream())
+        return Stream.concat(routes.stream().flatMap(route -> route.to().stream()), otherwise.stream())
                 .distinct()
                 .toList();
     }

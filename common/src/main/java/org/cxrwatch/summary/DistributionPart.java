@@ -57,6 +57,13 @@ public record DistributionPart(Resolution resolution, Keyed<ClassDistribution> c
         return names;
     }
 
+    /** The features that were computed of its rows by what users define. */
+    public SortedSet<String> computedFeatures() {
+        TreeSet<String> names = new TreeSet<>();
+        computed().derived().entries().keySet().forEach(id -> names.add(DefinitionId.name(id)));
+        return names;
+    }
+
     /** How a feature's values came about. */
     public Provenance provenance(String feature) {
         return Provenance.of(feature, this);

@@ -115,7 +115,8 @@ final class PolicyWalk {
 
     private void night(int number) {
         if (random.nextInt(3) == 0 && number > HORIZON) {
-            checkpoint = fold.seal(checkpoint, windows, over, day(number - HORIZON).end());
+            checkpoint =
+                    fold.seal(checkpoint, windows, over, day(number - HORIZON).end());
         }
         Night night = new Night(
                 day(number).end(), number == 0 ? Instant.EPOCH : day(number - 1).end(), Night.Telling.TELL);
@@ -145,7 +146,10 @@ final class PolicyWalk {
         List<Episode> open = recorded.values().stream()
                 .filter(episode -> episode.key().equals(key) && episode.state().isOpen())
                 .toList();
-        same(open.stream().map(Episode::span).toList(), expected.stream().map(one -> one.found().span()).toList(), "open");
+        same(
+                open.stream().map(Episode::span).toList(),
+                expected.stream().map(one -> one.found().span()).toList(),
+                "open");
     }
 
     /** Somebody's hand is taken off by a rise and by the end, and by nothing else of a night. */
@@ -161,8 +165,7 @@ final class PolicyWalk {
         List<Episode> open = recorded.values().stream()
                 .filter(episode -> episode.state().isOpen())
                 .toList();
-        Optional<Episode> one =
-                open.isEmpty() ? Optional.empty() : Optional.of(open.get(random.nextInt(open.size())));
+        Optional<Episode> one = open.isEmpty() ? Optional.empty() : Optional.of(open.get(random.nextInt(open.size())));
         switch (random.nextInt(7)) {
             case 0, 1 -> one.ifPresent(episode -> acknowledge(episode, now));
             case 2 -> one.ifPresent(episode -> resolve(episode, now));
@@ -276,15 +279,19 @@ final class PolicyWalk {
                 silence.terms(),
                 silence.created(),
                 Optional.of(new Silence.End(now.minusSeconds(1), "bo", ""))));
-        recorded.replaceAll((id, episode) ->
-                episode.key().equals(REJECTED) || episode.key().equals(SILENT_AT_NORTH) && episode.state().isOpen()
-                        ? ended(episode, now)
-                        : episode);
+        recorded.replaceAll((id, episode) -> episode.key().equals(REJECTED)
+                        || episode.key().equals(SILENT_AT_NORTH)
+                                && episode.state().isOpen()
+                ? ended(episode, now)
+                : episode);
         followUp(now);
         recorded.values().stream()
                 .filter(episode -> episode.state().isOpen() && episode.severity() != AlertSeverity.INFO)
                 .forEach(episode -> same(
-                        episode.heard().held().isEmpty() && episode.heard().told().isPresent(), true, "told at last"));
+                        episode.heard().held().isEmpty()
+                                && episode.heard().told().isPresent(),
+                        true,
+                        "told at last"));
     }
 
     private Episode ended(Episode episode, Instant now) {

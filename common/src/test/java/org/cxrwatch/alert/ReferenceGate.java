@@ -143,8 +143,7 @@ final class ReferenceGate {
                 end = silence.ended().get().at();
             }
             boolean holds = !now.isBefore(silence.terms().from()) && now.isBefore(end);
-            silent |= holds
-                    && silence.terms().matcher().matches(episode.key(), episode.severity(), episode.caseId());
+            silent |= holds && silence.terms().matcher().matches(episode.key(), episode.severity(), episode.caseId());
         }
         return silent;
     }
@@ -161,7 +160,10 @@ final class ReferenceGate {
                             && cause.key().metric().equals("rejected_rate"));
             boolean here = cause.key().slice().equals(Slice.ALL)
                     || cause.key().slice().equals(episode.key().slice());
-            if (lost && here && cause.state() != AlertState.RESOLVED && days(cause).containsAll(days(episode))) {
+            if (lost
+                    && here
+                    && cause.state() != AlertState.RESOLVED
+                    && days(cause).containsAll(days(episode))) {
                 return true;
             }
         }

@@ -69,6 +69,7 @@ class RulesTest {
         Rule rule = DefaultRules.rules().find(LATENCY).orElseThrow();
 
         assertThatThrownBy(() -> new Rule(
+                        rule.name(),
                         rule.type(),
                         "",
                         rule.window(),

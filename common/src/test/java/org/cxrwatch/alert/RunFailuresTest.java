@@ -120,10 +120,8 @@ class RunFailuresTest {
         assertThat(recorded.get(0).caseId()).isEqualTo("2026-10-13-outbox-ops");
         assertThat(look(givenUp(ops, chat), NIGHT.plusSeconds(2)))
                 .containsExactly("opened run_failed_outbox/chat/HOUR/all #1");
-        assertThat(look(givenUp(chat), NIGHT.plus(DAY)))
-                .containsExactly("resolved run_failed_outbox/ops/HOUR/all #1");
-        assertThat(look(givenUp(), NIGHT.plus(DAY)))
-                .containsExactly("resolved run_failed_outbox/chat/HOUR/all #1");
+        assertThat(look(givenUp(chat), NIGHT.plus(DAY))).containsExactly("resolved run_failed_outbox/ops/HOUR/all #1");
+        assertThat(look(givenUp(), NIGHT.plus(DAY))).containsExactly("resolved run_failed_outbox/chat/HOUR/all #1");
     }
 
     @Test

@@ -95,7 +95,8 @@ class DigestTest {
 
     @Test
     void aWeekInWhichNothingHappenedHasNone() {
-        Episode longAgo = Reports.over(Reports.open(Reports.VALLEY, AlertSeverity.CRITICAL, "2026-09-01"), "2026-09-03");
+        Episode longAgo =
+                Reports.over(Reports.open(Reports.VALLEY, AlertSeverity.CRITICAL, "2026-09-01"), "2026-09-03");
         Episode recordedOnly = Reports.open(Reports.VALLEY, AlertSeverity.INFO, "2026-10-10");
 
         assertThat(digest(Routing.to(List.of(Reports.TEAM)), List.of())).isEmpty();
@@ -107,7 +108,9 @@ class DigestTest {
     void whatOpenedInTheWeekIsMarkedNew() {
         Episode fresh = Reports.open(Reports.VALLEY, AlertSeverity.CRITICAL, "2026-10-09");
 
-        assertThat(digest(Routing.to(List.of(Reports.TEAM)), List.of(), fresh).get(0).lines())
+        assertThat(digest(Routing.to(List.of(Reports.TEAM)), List.of(), fresh)
+                        .get(0)
+                        .lines())
                 .anySatisfy(line -> assertThat(line).endsWith("Nobody has acknowledged it. New this week."));
     }
 }

@@ -35,8 +35,7 @@ class EscalationTest {
         assertThat(look(DAY.minusSeconds(1), CRITICAL)).isEmpty();
         assertThat(look(DAY, CRITICAL)).get().satisfies(news -> {
             assertThat(news.transition().kind()).isEqualTo(Transition.Kind.ESCALATED);
-            assertThat(news.transition().text())
-                    .isEqualTo("Nobody has acknowledged it. It is bad. Since 2026-09-22.");
+            assertThat(news.transition().text()).isEqualTo("Nobody has acknowledged it. It is bad. Since 2026-09-22.");
         });
         assertThat(look(DAY.multipliedBy(30), CRITICAL)).isEmpty();
     }
@@ -68,7 +67,9 @@ class EscalationTest {
 
         Episode warning = Reports.open(Reports.VALLEY, AlertSeverity.WARNING, "2026-09-22");
         told.add(Reports.told(warning, Reports.TEAM, TOLD));
-        assertThat(look(DAY.multipliedBy(9), CRITICAL)).as("told, but as less urgent").isEmpty();
+        assertThat(look(DAY.multipliedBy(9), CRITICAL))
+                .as("told, but as less urgent")
+                .isEmpty();
     }
 
     @Test

@@ -116,7 +116,8 @@ class GateTest {
 
     private static List<String> told(Gate.Passed passed) {
         return passed.told().stream()
-                .map(item -> item.transition().kind().text() + " " + item.transition().key().type().text())
+                .map(item -> item.transition().kind().text() + " "
+                        + item.transition().key().type().text())
                 .toList();
     }
 
@@ -263,12 +264,12 @@ class GateTest {
     @Test
     void aRiseOfSeverityBreaksThroughTheCooldownAndNotThroughASilence() {
         pass(NIGHT, Transition.Kind.OPENED, open(DRIFT, 1, AlertSeverity.WARNING, 5, 5));
-        Episode worse =
-                open(DRIFT, 1, AlertSeverity.CRITICAL, 5, 5).heard(known(DRIFT, 1).heard());
+        Episode worse = open(DRIFT, 1, AlertSeverity.CRITICAL, 5, 5)
+                .heard(known(DRIFT, 1).heard());
         Gate.Passed risen = pass(NIGHT.plusSeconds(60), Transition.Kind.RAISED, worse);
         silence("*", NIGHT.plusSeconds(3_600));
-        Episode worst =
-                open(DRIFT, 1, AlertSeverity.EMERGENCY, 5, 5).heard(known(DRIFT, 1).heard());
+        Episode worst = open(DRIFT, 1, AlertSeverity.EMERGENCY, 5, 5)
+                .heard(known(DRIFT, 1).heard());
         Gate.Passed silent = pass(NIGHT.plusSeconds(120), Transition.Kind.RAISED, worst);
 
         assertThat(told(risen)).containsExactly("raised drift_detected");

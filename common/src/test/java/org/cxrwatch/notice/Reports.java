@@ -58,9 +58,7 @@ final class Reports {
                 AlertState.RESOLVED,
                 episode.severity(),
                 new Episode.Span(
-                        episode.span().opened(),
-                        episode.span().last(),
-                        Optional.of(Window.day(LocalDate.parse(day)))),
+                        episode.span().opened(), episode.span().last(), Optional.of(Window.day(LocalDate.parse(day)))),
                 episode.openedAsOf(),
                 Optional.of(at(LocalDate.parse(day).plusDays(1).toString())),
                 episode.caseId(),

@@ -18,8 +18,8 @@ import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Handling;
 import org.cxrwatch.alert.Heard;
 import org.cxrwatch.alert.RecordedNight;
-import org.cxrwatch.alert.ResolvedByHand;
 import org.cxrwatch.alert.Resolutions;
+import org.cxrwatch.alert.ResolvedByHand;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.notice.AlertMatcher;
@@ -87,8 +87,8 @@ public interface AlertDeskContract {
     default void whatPeopleHeardIsKept() {
         Heard.Told told = new Heard.Told(night(22), night(23), Transition.Kind.RAISED, AlertSeverity.CRITICAL);
         Heard.Held held = new Heard.Held(Transition.Kind.SUPPRESSED, "silence 3", night(24));
-        Episode episode = SampleAlerts.firing(SampleAlerts.DRIFT, 1, 22)
-                .heard(new Heard(Optional.of(told), Optional.of(held)));
+        Episode episode =
+                SampleAlerts.firing(SampleAlerts.DRIFT, 1, 22).heard(new Heard(Optional.of(told), Optional.of(held)));
 
         publish(results(), List.of(episode));
 

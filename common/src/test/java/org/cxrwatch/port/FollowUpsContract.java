@@ -68,8 +68,7 @@ public interface FollowUpsContract {
         assertThat(seen.get(0).last()).isEmpty();
         assertThat(seen.get(1).last()).contains(stored(seen.get(0).present().now()));
         assertThat(seen.get(2).last()).contains(stored(seen.get(1).present().now()));
-        assertThat(seen.get(1).present().episodes())
-                .containsExactly(SampleAlerts.firing(SampleAlerts.DRIFT, 1, 8));
+        assertThat(seen.get(1).present().episodes()).containsExactly(SampleAlerts.firing(SampleAlerts.DRIFT, 1, 8));
     }
 
     private static Instant stored(Instant instant) {

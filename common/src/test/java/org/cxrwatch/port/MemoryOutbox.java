@@ -108,16 +108,14 @@ final class MemoryOutbox implements Outbox {
 
     @Override
     public int retryDead() {
-        List<Row> dead =
-                rows.stream().filter(row -> row.state() == State.DEAD).toList();
+        List<Row> dead = rows.stream().filter(row -> row.state() == State.DEAD).toList();
         dead.forEach(row -> put(new Row(row.id(), 0, row.message(), Instant.EPOCH, State.PENDING, row.detail())));
         return dead.size();
     }
 
     @Override
     public int dropDead() {
-        List<Row> dead =
-                rows.stream().filter(row -> row.state() == State.DEAD).toList();
+        List<Row> dead = rows.stream().filter(row -> row.state() == State.DEAD).toList();
         dead.forEach(row -> put(row.in(State.DROPPED, clock.instant(), row.detail())));
         return dead.size();
     }

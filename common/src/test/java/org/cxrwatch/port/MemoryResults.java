@@ -58,8 +58,8 @@ final class MemoryResults {
 
     FollowUps followUps() {
         return decision -> {
-            AlertDesk.Decided decided = new Desk()
-                    .decide(present -> decision.apply(new FollowUps.Seen(present, followed)));
+            AlertDesk.Decided decided =
+                    new Desk().decide(present -> decision.apply(new FollowUps.Seen(present, followed)));
             followed = Optional.of(clock.instant());
             return decided;
         };

@@ -154,8 +154,7 @@ public interface OutboxContract {
 
     @Test
     default void whoIsLeftForLaterDelaysNobodyElse() {
-        publish(List.of(
-                message("a", "slow", AlertSeverity.EMERGENCY), message("b", "team", AlertSeverity.WARNING)));
+        publish(List.of(message("a", "slow", AlertSeverity.EMERGENCY), message("b", "team", AlertSeverity.WARNING)));
 
         assertThat(outbox().lease(1, HOUR, Set.of("slow", "gone")))
                 .extracting(pending -> pending.message().dedupKey())
@@ -179,8 +178,8 @@ public interface OutboxContract {
     private void kill(String... dedupKeys) {
         publish(dedupKeys);
         outbox().lease(dedupKeys.length, HOUR)
-                .forEach(pending ->
-                        outbox().settle(pending, delivery(Channel.Delivery.Status.REJECTED), Duration.ZERO));
+                .forEach(
+                        pending -> outbox().settle(pending, delivery(Channel.Delivery.Status.REJECTED), Duration.ZERO));
     }
 
     @Test
@@ -189,9 +188,7 @@ public interface OutboxContract {
 
         assertThat(outbox().dead())
                 .extracting(dead -> dead.message().dedupKey(), Outbox.Dead::attempts, Outbox.Dead::detail)
-                .containsExactly(
-                        tuple("a", 1, "mailbox full"),
-                        tuple("b", 1, "mailbox full"));
+                .containsExactly(tuple("a", 1, "mailbox full"), tuple("b", 1, "mailbox full"));
     }
 
     @Test

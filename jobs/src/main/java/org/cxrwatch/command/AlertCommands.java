@@ -38,7 +38,9 @@ final class AlertCommands {
                 .addSubcommand(new AlertsExplainCommand(place))
                 .addSubcommand(new AlertsAckCommand(place))
                 .addSubcommand(new AlertsResolveCommand(place))
-                .addSubcommand(new AlertsExportCommand(place));
+                .addSubcommand(new AlertsExportCommand(place))
+                .addSubcommand(new AlertsRulesCommand(place))
+                .addSubcommand(new AlertsTestCommand(place));
         SilenceCommands.addTo(group, place);
         describe(group, "list", "The alerts that are open now.");
         describe(group, "history", "All alerts, open or over, in the order in which they opened.");
@@ -87,18 +89,26 @@ final class AlertCommands {
     private static Listing<Episode> heard(List<Episode> episodes, Listing<Episode> listing) {
         boolean inHand =
                 episodes.stream().anyMatch(episode -> episode.acknowledgement().isPresent());
-        boolean kept = episodes.stream()
-                .anyMatch(episode -> episode.heard().held().isPresent());
+        boolean kept =
+                episodes.stream().anyMatch(episode -> episode.heard().held().isPresent());
         return listing.field("alert_id", episode -> episode.key().fingerprint())
-                .column("acknowledged_by", inHand ? "IN HAND BY" : "", episode -> episode.acknowledgement()
-                        .map(Acknowledgement::by))
-                .column("acknowledged_until", inHand ? "UNTIL" : "", episode -> episode.acknowledgement()
-                        .map(Acknowledgement::until))
+                .column(
+                        "acknowledged_by",
+                        inHand ? "IN HAND BY" : "",
+                        episode -> episode.acknowledgement().map(Acknowledgement::by))
+                .column(
+                        "acknowledged_until",
+                        inHand ? "UNTIL" : "",
+                        episode -> episode.acknowledgement().map(Acknowledgement::until))
                 .field("told_first_at", episode -> episode.heard().told().map(Heard.Told::first))
-                .field("held_kind", episode -> episode.heard().held().map(held -> held.kind().text()))
-                .column("held_by", kept ? "KEPT BACK BY" : "", episode -> episode.heard()
-                        .held()
-                        .map(Heard.Held::by));
+                .field(
+                        "held_kind",
+                        episode ->
+                                episode.heard().held().map(held -> held.kind().text()))
+                .column(
+                        "held_by",
+                        kept ? "KEPT BACK BY" : "",
+                        episode -> episode.heard().held().map(Heard.Held::by));
     }
 
     /** As it is written in options and answers. */
@@ -180,8 +190,7 @@ final class AlertCommands {
         private Optional<Long> silencing(List<Silence> silences, Episode episode) {
             return silences.stream()
                     .filter(silence -> episode.state().isOpen()
-                            && silence.silences(
-                                    episode.key(), episode.severity(), episode.caseId(), place.now()))
+                            && silence.silences(episode.key(), episode.severity(), episode.caseId(), place.now()))
                     .map(Silence::id)
                     .findFirst();
         }

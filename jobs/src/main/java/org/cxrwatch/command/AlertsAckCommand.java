@@ -63,8 +63,7 @@ final class AlertsAckCommand implements Callable<Integer> {
     }
 
     private Instant end(Instant now, Settings settings) {
-        Instant end =
-                until.end(now).orElseGet(() -> now.plus(settings.alerts().acknowledgement()));
+        Instant end = until.end(now).orElseGet(() -> now.plus(settings.alerts().acknowledgement()));
         if (!end.isAfter(now)) {
             throw new UsageException(
                     "The acknowledgement would end " + ShownText.instant(end) + " UTC, and it is "

@@ -31,8 +31,7 @@ final class AlertsExportCommand implements Callable<Integer> {
                     .collect(Collectors.groupingBy(event -> new Id(event.key(), event.episode())));
             place.answer(new JsonLines(ports.alertLog().episodes(Filter.ALL).stream()
                     .map(episode -> EpisodeFields.of(
-                            episode,
-                            events.getOrDefault(new Id(episode.key(), episode.number()), List.of())))
+                            episode, events.getOrDefault(new Id(episode.key(), episode.number()), List.of())))
                     .toList()));
         }
         return ExitCode.DONE.number();

@@ -47,8 +47,8 @@ final class AlertsShowCommand implements Callable<Integer> {
                 lines.add("  moved with it: " + ShownText.of(episode.symptoms()));
             }
             episode.acknowledgement()
-                    .ifPresent(inHand -> lines.add("  in hand by " + inHand.by() + " until "
-                            + ShownText.instant(inHand.until()) + " UTC"));
+                    .ifPresent(inHand -> lines.add(
+                            "  in hand by " + inHand.by() + " until " + ShownText.instant(inHand.until()) + " UTC"));
             episode.heard()
                     .held()
                     .ifPresent(held -> lines.add("  people are not told of it: kept back by " + held.by() + " since "

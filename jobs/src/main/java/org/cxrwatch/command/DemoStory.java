@@ -138,6 +138,8 @@ record DemoStory(Settings settings, String database, Path home) {
             case CUSTOM_METRIC -> "a metric of your own";
             case LIFE_CYCLE -> "new, or there again";
             case RUN_FAILED -> "cxrwatch itself (" + episode.key().metric() + ")";
+            case NOT_MEASURED -> "not measured any more";
+            case MODEL_FAILURE -> "nothing but errors";
         };
     }
 

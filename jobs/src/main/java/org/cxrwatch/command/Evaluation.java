@@ -35,7 +35,21 @@ final class Evaluation {
      */
     Outcome run(Nights nights) {
         ports.expiries().expired().requireNight(nights.nights().get(0).asOf());
-        Evaluate.Stores stores = new Evaluate.Stores(
+        progress.begin("Evaluating", nights.nights().size(), "nights");
+        Evaluate job = new Evaluate(
+                Policies.evaluation(settings),
+                stores(ports),
+                Policies.routing(settings),
+                (unit, done, total) -> progress.reach(done));
+        Evaluate.Outcome outcome = measuring(job).run(nights);
+        progress.end();
+        List<Instant> instants = nights.nights().stream().map(Nights.One::asOf).toList();
+        return new Outcome(outcome, instants.get(0), instants.get(instants.size() - 1));
+    }
+
+    /** Where nights are read from and written to. */
+    static Evaluate.Stores stores(Ports ports) {
+        return new Evaluate.Stores(
                 ports.ledger(),
                 ports.sourceChecks(),
                 ports.cells(),
@@ -43,16 +57,6 @@ final class Evaluation {
                 ports.baselineContents(),
                 ports.results(),
                 ports.lakeScores());
-        progress.begin("Evaluating", nights.nights().size(), "nights");
-        Evaluate job = new Evaluate(
-                Policies.evaluation(settings),
-                stores,
-                Policies.routing(settings),
-                (unit, done, total) -> progress.reach(done));
-        Evaluate.Outcome outcome = measuring(job).run(nights);
-        progress.end();
-        List<Instant> instants = nights.nights().stream().map(Nights.One::asOf).toList();
-        return new Outcome(outcome, instants.get(0), instants.get(instants.size() - 1));
     }
 
     private Evaluate measuring(Evaluate job) {

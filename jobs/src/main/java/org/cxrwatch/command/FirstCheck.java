@@ -21,6 +21,9 @@ final class FirstCheck {
             case HIGH_LATENCY ->
                 "See whether a host was at its limit in the same hours (`cxrwatch system metrics --date " + day
                         + "`), then what was deployed just before.";
+            case MODEL_FAILURE ->
+                "See whether the service answers anything " + where
+                        + " now, and its log of that hour; until it does, readings there go without the classifier.";
             case HIGH_ERROR_RATE ->
                 (slice.isAll() ? "All sites: look at the service itself" : "Look at the gateway and network " + where)
                         + "; timeouts point to load: `cxrwatch performance summary" + choice + "`.";
@@ -34,8 +37,14 @@ final class FirstCheck {
                                 + " then `cxrwatch notify --retry-dead`."
                         : "See how the last runs ended (`cxrwatch status`), mend what the message names, then run"
                                 + " `cxrwatch nightly`: what was missed is read then.";
-            case SYSTEM_RESOURCE, SYSTEM_TREND, NO_BASELINE, LABEL_COVERAGE, DATA_QUALITY, CUSTOM_METRIC, LIFE_CYCLE ->
-                beside(alert, day, where, choice);
+            case SYSTEM_RESOURCE,
+                    SYSTEM_TREND,
+                    NO_BASELINE,
+                    LABEL_COVERAGE,
+                    DATA_QUALITY,
+                    CUSTOM_METRIC,
+                    LIFE_CYCLE,
+                    NOT_MEASURED -> beside(alert, day, where, choice);
         };
     }
 
@@ -65,6 +74,10 @@ final class FirstCheck {
             case CUSTOM_METRIC ->
                 "See it beside the others of that day: `cxrwatch performance summary" + choice
                         + "`; what it counts stands in the configuration.";
+            case NOT_MEASURED ->
+                "Ask what was deployed around " + day
+                        + " that logs less than before, and see which columns are missing: `cxrwatch status`,"
+                        + " `cxrwatch predictions recent`.";
             case LIFE_CYCLE ->
                 "Ask whether it was announced: if not, a name was mistyped or changed. Nothing new is compared before a"
                         + " baseline holds it.";

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cxrwatch.alert.AlertType;
+import org.cxrwatch.alert.DriftMetric;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.AlertSeverity;
@@ -111,9 +112,7 @@ record KnownAlert(
     Optional<DriftKind> driftKind() {
         return episode.key().type() != AlertType.DRIFT_DETECTED
                 ? Optional.empty()
-                : List.of(DriftKind.values()).stream()
-                        .filter(kind -> kind.text().equals(episode.key().metric()))
-                        .findFirst();
+                : DriftMetric.find(episode.key().metric()).map(DriftMetric::kind);
     }
 
     /** Whether it says that the model is less right. */

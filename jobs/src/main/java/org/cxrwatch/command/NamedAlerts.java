@@ -41,9 +41,7 @@ record NamedAlerts(AlertLog log) {
         all.forEach(episode -> cases.add(episode.caseId()));
         List<String> names = Stream.concat(
                         cases.stream(),
-                        all.stream()
-                                .map(Episode::key)
-                                .flatMap(key -> Stream.of(key.toString(), key.fingerprint())))
+                        all.stream().map(Episode::key).flatMap(key -> Stream.of(key.toString(), key.fingerprint())))
                 .toList();
         String near = NearestName.hint(wanted, names);
         List<String> latest = new java.util.ArrayList<>(cases);

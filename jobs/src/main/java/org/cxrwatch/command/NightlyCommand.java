@@ -47,8 +47,7 @@ final class NightlyCommand implements Callable<Integer> {
         SourceReading.Outcome read = new SourceReading(settings, ports).run(begun);
         Done intake = IngestCommand.done(read, Duration.between(begun, place.now()));
         Summarise.Result summarised = new Summarise(ports.ledger(), ports.summariser()).run();
-        Evaluation.Outcome evaluated =
-                new Evaluation(settings, ports, place.progress()).run(Nights.live(place.now()));
+        Evaluation.Outcome evaluated = new Evaluation(settings, ports, place.progress()).run(Nights.live(place.now()));
         Sending.Sent sent = new Sending(settings, ports).afterSuccess(place.now());
         return done(new Taken(read.ingested(), intake), summarised, evaluated, sent);
     }
@@ -59,9 +58,8 @@ final class NightlyCommand implements Callable<Integer> {
             return;
         }
         try {
-            Done told = new RecordedRun(place, "notify").done(ports -> new Sending(settings, ports)
-                    .run(place.now())
-                    .done(List.of()));
+            Done told = new RecordedRun(place, "notify")
+                    .done(ports -> new Sending(settings, ports).run(place.now()).done(List.of()));
             place.say(told.summary());
         } catch (RuntimeException untold) {
             failure.addSuppressed(untold);
@@ -75,10 +73,8 @@ final class NightlyCommand implements Callable<Integer> {
             Taken taken, Summarise.Result summarised, Evaluation.Outcome evaluated, Sending.Sent sent) {
         Ingest.Report ingested = taken.report();
         Done intake = taken.said();
-        boolean nothing = ingested.nothingNew()
-                && summarised.nothingToDo()
-                && evaluated.nothingToDo()
-                && sent.nothing();
+        boolean nothing =
+                ingested.nothingNew() && summarised.nothingToDo() && evaluated.nothingToDo() && sent.nothing();
         List<String> lines = nothing
                 ? List.of("Nothing has changed since the last night: nothing was read, scored or sent.")
                 : Stream.of(

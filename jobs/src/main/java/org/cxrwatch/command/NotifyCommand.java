@@ -79,14 +79,16 @@ final class NotifyCommand implements Callable<Integer> {
                         : counted(dead.size()) + " could not be delivered: people were not told what "
                                 + (dead.size() == 1 ? "it says." : "they say."));
         dead.forEach(message -> {
-            lines.add("  " + ShownText.instant(message.at()) + "  " + message.message().channel() + " to "
-                    + message.message().receiver() + ": " + message.message().subject());
+            lines.add("  " + ShownText.instant(message.at()) + "  "
+                    + message.message().channel() + " to " + message.message().receiver() + ": "
+                    + message.message().subject());
             lines.add("    " + message.detail());
         });
         if (!dead.isEmpty()) {
             lines.add("Mend the channel, then `cxrwatch notify --retry-dead`; or `cxrwatch notify --drop-dead`.");
         }
-        return Facts.said(lines).with("dead", dead.stream().map(NotifyCommand::fields).toList());
+        return Facts.said(lines)
+                .with("dead", dead.stream().map(NotifyCommand::fields).toList());
     }
 
     private static Map<String, Object> fields(Outbox.Dead dead) {

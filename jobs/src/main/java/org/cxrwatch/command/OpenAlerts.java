@@ -33,7 +33,8 @@ final class OpenAlerts {
                     wanted + " is over: "
                             + last.resolvedAsOf()
                                     .map(at -> "resolved as of " + ShownText.instant(at))
-                                    .orElse("it is not open") + ", and nothing can be done about it any more.",
+                                    .orElse("it is not open")
+                            + ", and nothing can be done about it any more.",
                     there());
         }
         return open;

@@ -4,19 +4,9 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.cxrwatch.alert.AlertKey;
-import org.cxrwatch.alert.CustomRule;
-import org.cxrwatch.alert.DefaultRules;
-import org.cxrwatch.alert.Least;
-import org.cxrwatch.alert.Level;
-import org.cxrwatch.alert.Rule;
-import org.cxrwatch.alert.Rules;
-import org.cxrwatch.alert.Threshold;
-import org.cxrwatch.config.Definitions;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.io.delta.RejectLimit;
 import org.cxrwatch.job.EvaluationPolicy;
@@ -27,7 +17,6 @@ import org.cxrwatch.log.ColumnRules;
 import org.cxrwatch.log.ConfidenceMeaning;
 import org.cxrwatch.log.Contract;
 import org.cxrwatch.log.ReadingRules;
-import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.LabelMaturity;
@@ -59,7 +48,7 @@ final class Policies {
                 settings.leastRows(),
                 Period.ofDays((int) settings.alerts().horizon().toDays()),
                 settings.hosts().limits(),
-                rules(settings),
+                settings.rules().inForce(),
                 settings.custom().metrics(),
                 traffic(settings),
                 settings.alerts().cooldown());
@@ -67,36 +56,7 @@ final class Policies {
 
     /** What is watched for falling silent. */
     static TrafficPolicy traffic(Settings settings) {
-        return new TrafficPolicy(
-                settings.traffic().slices(),
-                settings.slices().nested(),
-                settings.traffic().falseAlarmRate(),
-                settings.traffic().goneAfter());
-    }
-
-    /** Those that are always there, and those of metrics that users define. */
-    private static Rules rules(Settings settings) {
-        Settings.SeverityLevels levels = settings.drift().severity();
-        Rules usual = DefaultRules.rules(
-                Set.copyOf(settings.slices().hourly()),
-                traffic(settings),
-                List.of(
-                        new Level(AlertSeverity.INFO, levels.low()),
-                        new Level(AlertSeverity.WARNING, levels.medium()),
-                        new Level(AlertSeverity.CRITICAL, levels.high()),
-                        new Level(AlertSeverity.EMERGENCY, levels.critical())),
-                settings.postgres().checking().heldFor(),
-                settings.hosts().rising());
-        Stream<Rule> ofUsers = settings.custom().alerts().stream().map(Policies::rule);
-        return new Rules(Stream.concat(usual.rules().stream(), ofUsers).toList());
-    }
-
-    private static Rule rule(Definitions.Alert alert) {
-        List<Level> levels = alert.levels().entrySet().stream()
-                .map(level -> new Level(level.getKey(), level.getValue()))
-                .toList();
-        Threshold.Side side = Threshold.Side.valueOf(alert.side().name());
-        return CustomRule.of(alert.metric(), side, levels, Least.rows(alert.least()), alert.windows());
+        return settings.traffic().policy(settings.slices().nested());
     }
 
     /** For many features together, of rows of this lake. */
@@ -167,7 +127,7 @@ final class Policies {
 
     /** The page that says what to do about an alert. */
     static Function<AlertKey, String> runbooks(Settings settings) {
-        return rules(settings)::runbookOf;
+        return settings.rules().inForce()::runbookOf;
     }
 
     /** For sending. */

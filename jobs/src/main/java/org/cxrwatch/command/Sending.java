@@ -81,8 +81,9 @@ final class Sending {
                             + attempt.delivery().detail()));
             unrenewed.forEach(one -> lines.add("  " + one.receiver()
                     + " was not told anew of what is open, and may take it for over: " + one.detail()));
-            notified.left().forEach(receiver -> lines.add("  " + receiver
-                    + " has failed twice or had its share; what else it is to be told waits for the next run"));
+            notified.left()
+                    .forEach(receiver -> lines.add("  " + receiver
+                            + " has failed twice or had its share; what else it is to be told waits for the next run"));
             return lines;
         }
 
@@ -102,8 +103,8 @@ final class Sending {
 
         /** What a command did that had this to say before. */
         Done done(List<String> before) {
-            Facts facts = with(Facts.said(
-                    Stream.concat(before.stream(), lines().stream()).toList()));
+            Facts facts = with(
+                    Facts.said(Stream.concat(before.stream(), lines().stream()).toList()));
             return nothing() && before.isEmpty()
                     ? Done.nothing(facts, sentence())
                     : Done.of(facts, sentence()).ending(exitCode());

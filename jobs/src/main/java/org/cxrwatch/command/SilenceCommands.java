@@ -21,9 +21,7 @@ final class SilenceCommands {
     private SilenceCommands() {}
 
     static void addTo(CommandLine alerts, Workplace place) {
-        alerts.addSubcommand(new Add(place))
-                .addSubcommand(new Silences(place))
-                .addSubcommand(new End(place));
+        alerts.addSubcommand(new Add(place)).addSubcommand(new Silences(place)).addSubcommand(new End(place));
     }
 
     @Command(
@@ -100,8 +98,8 @@ final class SilenceCommands {
             }
             if (!end.isAfter(now)) {
                 throw new UsageException(
-                        "The silence would be over already: it would end " + ShownText.instant(end)
-                                + " UTC, and it is " + ShownText.instant(now) + " UTC now.",
+                        "The silence would be over already: it would end " + ShownText.instant(end) + " UTC, and it is "
+                                + ShownText.instant(now) + " UTC now.",
                         "Name a later end with --until; what people were told cannot be taken back.");
             }
             String comment = note.comment()

@@ -193,7 +193,8 @@ final class StatusCommand implements Callable<Integer> {
         lines.add("messages    " + waiting
                 + (depth.dead() == 0
                         ? ""
-                        : "; " + counted(depth.dead(), "was", "were") + " given up: people were not told, so do not take"
+                        : "; " + counted(depth.dead(), "was", "were")
+                                + " given up: people were not told, so do not take"
                                 + " their silence for health; `cxrwatch notify --list-dead` says why"));
         fields.put("messages_waiting", depth.pending());
         fields.put("messages_dead", depth.dead());

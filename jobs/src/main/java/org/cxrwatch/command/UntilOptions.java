@@ -37,8 +37,8 @@ final class UntilOptions {
         public Duration convert(String text) {
             Matcher form = FORM.matcher(text.strip());
             if (!form.matches() || Long.parseLong(form.group(1)) == 0) {
-                throw new TypeConversionException("'" + text
-                        + "' is not a length of time; write a number above 0 and m, h, d or w, such as 36h");
+                throw new TypeConversionException(
+                        "'" + text + "' is not a length of time; write a number above 0 and m, h, d or w, such as 36h");
             }
             long count = Long.parseLong(form.group(1));
             return switch (form.group(2).charAt(0)) {

@@ -4,9 +4,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.alert.Rule;
+import org.cxrwatch.alert.Threshold;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.error.NearestName;
 import org.cxrwatch.estimate.EstimatedMetric;
@@ -31,7 +30,7 @@ import org.cxrwatch.summary.DerivedFeature;
 record CustomSettings(SettingReader reader) {
 
     private static final String DERIVED = "features.derived";
-    private static final String METRICS = "metrics.custom";
+    static final String METRICS = "metrics.custom";
     private static final String OF = "of";
     private static final String WHEN = "when";
     private static final String ALERT = "alert";
@@ -177,9 +176,9 @@ record CustomSettings(SettingReader reader) {
     /** Reads when people are told of a metric. */
     private record CustomAlertSettings(SettingReader reader, String metric) {
 
-        private static final String ABOVE = "above";
-        private static final String BELOW = "below";
-        private static final String SEVERITY = "severity";
+        private static final String ABOVE = LevelSettings.ABOVE;
+        private static final String BELOW = LevelSettings.BELOW;
+        private static final String SEVERITY = LevelSettings.SEVERITY;
         private static final String LEAST = "least";
         private static final String WINDOWS = "windows";
         private static final Set<String> KEYS = Set.of(ABOVE, BELOW, SEVERITY, LEAST, WINDOWS);
@@ -201,57 +200,13 @@ record CustomSettings(SettingReader reader) {
                 String why = keys.containsKey(ABOVE) ? "has a level on both sides" : "has no level";
                 throw reader.refused(METRICS + "." + metric, ALERT, value, why, remedy);
             }
-            String side = keys.containsKey(ABOVE) ? ABOVE : BELOW;
+            Threshold.Side side = keys.containsKey(ABOVE) ? Threshold.Side.ABOVE : Threshold.Side.BELOW;
             return new Definitions.Alert(
                     metric,
-                    side.equals(ABOVE) ? Definitions.Alert.Side.ABOVE : Definitions.Alert.Side.BELOW,
-                    levels(keys, side),
+                    Definitions.Alert.Side.valueOf(side.name()),
+                    LevelSettings.within(reader, 0, 1).levels(path(), keys, side, AlertSeverity.WARNING),
                     keys.containsKey(LEAST) ? reader.count(path() + "." + LEAST, 1, MANY) : USUAL_LEAST,
                     keys.containsKey(WINDOWS) ? reader.count(path() + "." + WINDOWS, 1, MOST_WINDOWS) : 1);
-        }
-
-        private Map<AlertSeverity, Double> levels(ConfigObject keys, String side) {
-            String path = path() + "." + side;
-            if (!(keys.get(side) instanceof ConfigObject bySeverity)) {
-                AlertSeverity severity = keys.containsKey(SEVERITY)
-                        ? reader.choice(path() + "." + SEVERITY, AlertSeverity.class)
-                        : AlertSeverity.WARNING;
-                return Map.of(severity, reader.number(path, 0, 1));
-            }
-            refuseUnknown(reader, path, bySeverity, names());
-            if (bySeverity.isEmpty() || keys.containsKey(SEVERITY)) {
-                throw reader.refused(
-                        path,
-                        bySeverity.isEmpty()
-                                ? "has no level"
-                                : "names severities, and " + SEVERITY + " stands beside it",
-                        "Write " + path + " { warning = 0.1, critical = 0.2 }, or one level and a severity.");
-            }
-            Map<AlertSeverity, Double> levels = new TreeMap<>();
-            bySeverity
-                    .keySet()
-                    .forEach(name -> levels.put(
-                            AlertSeverity.valueOf(name.toUpperCase(Locale.ROOT)),
-                            reader.number(path + "." + name, 0, 1)));
-            refuseUnordered(path, side, levels);
-            return levels;
-        }
-
-        private void refuseUnordered(String path, String side, Map<AlertSeverity, Double> levels) {
-            double previous = side.equals(ABOVE) ? -1 : 2;
-            for (double level : levels.values()) {
-                if (side.equals(ABOVE) ? level <= previous : level >= previous) {
-                    throw reader.refused(
-                            path, "is not in order", "The more urgent a level, the farther " + side + " it must lie.");
-                }
-                previous = level;
-            }
-        }
-
-        private static Set<String> names() {
-            return Arrays.stream(AlertSeverity.values())
-                    .map(severity -> severity.name().toLowerCase(Locale.ROOT))
-                    .collect(Collectors.toSet());
         }
     }
 }

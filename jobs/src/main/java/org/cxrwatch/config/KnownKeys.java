@@ -20,6 +20,7 @@ final class KnownKeys {
     private static final Set<String> OPEN = Set.of(
             "slices.nested",
             "system.limit",
+            RuleSettings.RULES,
             "contract.predictions.ranges",
             "contract.predictions.allowed",
             "contract.system-metrics.ranges",

@@ -75,12 +75,25 @@ final class SettingReader {
     }
 
     double number(String path, double least, double most) {
+        double value = number(path);
+        if (!(value >= least && value <= most)) {
+            throw refused(path, "is not between " + least + " and " + most);
+        }
+        return value;
+    }
+
+    /** Any number but infinite ones. */
+    double finite(String path) {
+        double value = number(path);
+        if (!Double.isFinite(value)) {
+            throw refused(path, "is not a finite number");
+        }
+        return value;
+    }
+
+    private double number(String path) {
         try {
-            double value = config.getDouble(path);
-            if (!(value >= least && value <= most)) {
-                throw refused(path, "is not between " + least + " and " + most);
-            }
-            return value;
+            return config.getDouble(path);
         } catch (ConfigException.WrongType | NumberFormatException e) {
             throw refused(path, "is not a number");
         }

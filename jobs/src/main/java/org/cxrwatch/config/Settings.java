@@ -37,6 +37,7 @@ import org.cxrwatch.window.WindowKind;
  * @param push where numbers are left for Prometheus
  * @param upkeep for how long what is kept
  * @param custom features and metrics that users define
+ * @param rules when people are told of what
  */
 public record Settings(
         Files files,
@@ -58,7 +59,8 @@ public record Settings(
         Sending sending,
         PushSettings push,
         Upkeep upkeep,
-        Definitions custom) {
+        Definitions custom,
+        RuleBook rules) {
 
     /** What cells are made to hold. */
     public SummaryDefinition definition() {

@@ -30,30 +30,39 @@ record SettingsOf(SettingReader reader, Path home) {
                 reader.days("alert.horizon", YEARS),
                 reader.duration("alert.acknowledgement", Duration.ofMinutes(1), YEARS),
                 reader.duration("alert.cooldown", Duration.ofMinutes(30), YEARS));
+        Settings.Slices slices = slices();
+        Settings.Windows windows = windows();
+        Settings.Drift drift = drift();
+        TrafficSettings traffic = traffic();
+        HostSettings hosts = hosts();
+        Definitions custom = new CustomSettings(reader).custom();
+        RuleTerms terms = new RuleTerms(
+                slices, windows, traffic, drift.severity(), source.checking().heldFor(), hosts.rising(), custom);
         return new Settings(
                 files(),
                 S3Environment.settings(reader),
                 source,
                 new ContractSettings(reader).contract(),
                 classes(),
-                slices(),
-                windows(),
+                slices,
+                windows,
                 new Settings.Stores(
                         home, location("lake.path").orElseGet(() -> Location.folder(home.resolve("lake"))), postgres),
                 new Settings.Baselines(
                         reader.count("baseline.hours", 24, 24 * 366),
                         reader.count("baseline.least-predictions", 1, MANY)),
-                drift(),
-                traffic(),
+                drift,
+                traffic,
                 labels(),
                 alerts,
                 followUp(),
                 reader.count("privacy.least-rows", 1, MANY),
-                hosts(),
+                hosts,
                 notifications(),
                 push,
                 new UpkeepSettings(reader).upkeep(source, alerts),
-                new CustomSettings(reader).custom());
+                custom,
+                new RuleSettings(reader, terms).rules());
     }
 
     private Settings.Files files() {

@@ -15,6 +15,7 @@ import org.cxrwatch.alert.Checkpoint;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Findings;
 import org.cxrwatch.alert.JudgedWindow;
+import org.cxrwatch.alert.Judgement;
 import org.cxrwatch.alert.Judging;
 import org.cxrwatch.alert.Night;
 import org.cxrwatch.alert.RecordedNight;
@@ -26,6 +27,8 @@ import org.cxrwatch.notice.Message;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.performance.Wilson;
 import org.cxrwatch.port.Results;
+import org.cxrwatch.window.Window;
+import org.cxrwatch.window.WindowKind;
 
 /** The alerts through the nights of one evaluation: judge, fold, record, seal. */
 final class AlertNight {
@@ -55,10 +58,7 @@ final class AlertNight {
 
     AlertNight(EvaluationPolicy policy, Results.AlertBook book, Instant decidedThrough, Routing routing) {
         this.policy = policy;
-        this.judging = new Judging(
-                policy.rules(),
-                AlertNight::interval,
-                policy.slicing().nestedIn().keySet());
+        this.judging = judging(policy);
         this.fold = new AlertFold(policy.rules()::persistenceOf);
         this.announcement = new Announcement(routing, policy.rules()::runbookOf);
         this.gate = new Gate(policy.cooldown());
@@ -68,6 +68,14 @@ final class AlertNight {
         book.episodes().stream()
                 .filter(episode -> !episode.key().type().isOperational())
                 .forEach(episode -> episodes.put(id(episode), episode));
+    }
+
+    /** Judging by the rules of a policy. */
+    static Judging judging(EvaluationPolicy policy) {
+        return new Judging(
+                policy.rules(),
+                AlertNight::interval,
+                policy.slicing().nestedIn().keySet());
     }
 
     private static Score.Measured interval(double share, long n, double confidence) {
@@ -85,7 +93,8 @@ final class AlertNight {
         if (!night.asOf().isAfter(decidedThrough)) {
             return;
         }
-        List<JudgedWindow> judged = judging.judge(findings);
+        List<JudgedWindow> judged = new ArrayList<>(judging.judge(findings));
+        judged.addAll(withdrawn(night.day()));
         Results.Said said = people.asOf(night.asOf());
         RecordedNight recorded = register.record(
                 episodes.values(),
@@ -113,6 +122,25 @@ final class AlertNight {
             episodes.put(id(episode), episode);
             changed.put(id(episode), episode);
         });
+    }
+
+    /** What was sealed as open by a rule that is no longer in force is over. */
+    private List<JudgedWindow> withdrawn(LocalDate day) {
+        return checkpoint.tracks().stream()
+                .filter(track -> track.current().isPresent()
+                        && policy.rules().find(track.key()).isEmpty())
+                .map(track -> JudgedWindow.of(
+                        lastOf(day, track.key().window()),
+                        List.of(new Judgement.Over(track.key(), "The rule that opened it is no longer in force."))))
+                .toList();
+    }
+
+    private static Window lastOf(LocalDate day, WindowKind kind) {
+        return switch (kind) {
+            case HOUR -> Window.hour(day, 23);
+            case DAY -> Window.day(day);
+            case DAYS_7, DAYS_28 -> Window.endingOn(day, kind);
+        };
     }
 
     /** The first day whose windows are not sealed yet. */

@@ -4,12 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -27,19 +25,14 @@ import org.cxrwatch.port.NightResults;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.RevisedNight;
 import org.cxrwatch.port.SourceChecks;
-import org.cxrwatch.retention.RetentionPolicy;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellSums;
-import org.cxrwatch.summary.PartKind;
 
 /**
  * Evaluates nights: decides what drifted and how well the answers were, judges by the rules, folds the alerts, and
  * publishes all of it at once.
  */
 public final class Evaluate {
-
-    /** Days before a night whose cells are read: labels arrive for so long, usual traffic is shorter. */
-    private static final int HISTORY_DAYS = RetentionPolicy.NIGHT_DAYS;
 
     private final EvaluationPolicy policy;
     private final Stores stores;
@@ -115,30 +108,17 @@ public final class Evaluate {
     private Outcome publish(Results.Publication publication, Nights nights) {
         Results.AlertBook book = stores.results().alerts();
         List<Batch> pending = stores.ledger().inState(Set.of(BatchState.SUMMARISED));
-        BaselineBook baselines = new BaselineBook(stores.baselines(), stores.contents());
-        CellSums cells = new CellSums(read(nights, baselines));
+        NightInputs inputs = new NightInputs(policy, stores);
+        CellSums cells = inputs.read(nights.first(), nights.last(), nights.lastAsOf());
+        NightScorer scorer = inputs.scorer(nights.first(), nights.lastAsOf(), cells);
         AlertNight alerts = new AlertNight(policy, book, decidedThrough(nights), routing);
-        List<NightResults> scored = decide(nights, pending, scorer(nights, cells, baselines), alerts, cells);
+        List<NightResults> scored = decide(nights, pending, scorer, alerts, cells);
         List<RevisedNight> revised =
                 stores.results().revise(scored).stream().map(beside).toList();
         stores.scores().append(publication, revised);
         stores.results().commit(publication, revised, alerts.book(), evaluated(nights, pending));
         long revisions = revised.stream().mapToLong(RevisedNight::size).sum();
         return new Outcome(nights.nights().size(), revisions, alerts.book());
-    }
-
-    private NightScorer scorer(Nights nights, CellSums cells, BaselineBook baselines) {
-        Instant from = nights.first()
-                .minus(policy.alertHorizon())
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant();
-        Instant to = nights.lastAsOf().plusMillis(1);
-        DataQuality quality = new DataQuality(
-                stores.ledger().deliveries(nights.lastAsOf()),
-                stores.checks().positions(from, to),
-                stores.checks().comparisons(from, to),
-                stores.checks().changes(from, to));
-        return new NightScorer(policy, cells, baselines, quality);
     }
 
     private boolean isDone(Nights nights) {
@@ -154,20 +134,6 @@ public final class Evaluate {
         return stores.results()
                 .publishedThrough()
                 .orElse(nights.first().atStartOfDay(ZoneOffset.UTC).toInstant());
-    }
-
-    private List<Cell> read(Nights nights, BaselineBook baselines) {
-        LocalDate from = nights.first().minusDays(HISTORY_DAYS);
-        List<Cell> cells = new ArrayList<>(stores.cells()
-                .load(new Cells.Range(from, nights.last(), EnumSet.allOf(PartKind.class), nights.lastAsOf())));
-        SortedSet<LocalDate> earlier = baselines.everActive().stream()
-                .flatMap(baseline ->
-                        baseline.firstDay().datesUntil(baseline.lastDay().plusDays(1)))
-                .filter(day -> day.isBefore(from))
-                .collect(Collectors.toCollection(TreeSet::new));
-        earlier.forEach(day -> cells.addAll(
-                stores.cells().load(new Cells.Range(day, day, Set.of(PartKind.LABEL), nights.lastAsOf()))));
-        return cells;
     }
 
     private List<NightResults> decide(

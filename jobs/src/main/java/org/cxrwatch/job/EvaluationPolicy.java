@@ -47,6 +47,40 @@ public record EvaluationPolicy(
         metrics = List.copyOf(metrics);
     }
 
+    /** The same with other rules. */
+    EvaluationPolicy with(Rules others) {
+        return new EvaluationPolicy(
+                drift,
+                labels,
+                slicing,
+                windows,
+                positiveClass,
+                leastRows,
+                alertHorizon,
+                limits,
+                others,
+                metrics,
+                traffic,
+                cooldown);
+    }
+
+    /** The same with alerts that stay open to change for another time. */
+    EvaluationPolicy lookingBack(Period horizon) {
+        return new EvaluationPolicy(
+                drift,
+                labels,
+                slicing,
+                windows,
+                positiveClass,
+                leastRows,
+                horizon,
+                limits,
+                rules,
+                metrics,
+                traffic,
+                cooldown);
+    }
+
     /**
      * Which slices there are.
      *
@@ -63,7 +97,8 @@ public record EvaluationPolicy(
     }
 
     /**
-     * Windows of several days that end with a night. They inform; no default rule looks at them.
+     * Windows of several days that end with a night. They inform; no default rule looks at them. Those that a rule looks
+     * at are scored again for every day that alerts may still change by.
      *
      * @param scored which are scored
      * @param widen by which the slices of a day are decided that have too few rows, the shortest first

@@ -67,8 +67,7 @@ public final class FollowUp {
      * @param lateAfter how long ago the last night that succeeded may be
      * @param cooldown people are told of the same alert again at the earliest after this time
      */
-    public record Terms(
-            Duration escalateAfter, Optional<DayOfWeek> digest, Duration lateAfter, Duration cooldown) {}
+    public record Terms(Duration escalateAfter, Optional<DayOfWeek> digest, Duration lateAfter, Duration cooldown) {}
 
     /** Follows up on these terms, and tells whom the routing names. */
     public FollowUp(Stores stores, Terms terms, Routing routing, Function<AlertKey, String> runbook) {
@@ -97,7 +96,8 @@ public final class FollowUp {
         RecordedNight found = new RunFailures(terms.lateAfter()).record(known.episodes(), work, known.now());
         known.add(found);
         List<News> told = known.pass(new Gate(Duration.ZERO), FollowUp::isOperational, found.news());
-        Set<String> dead = work.givenUp().stream().map(NightWork.GivenUp::receiver).collect(Collectors.toSet());
+        Set<String> dead =
+                work.givenUp().stream().map(NightWork.GivenUp::receiver).collect(Collectors.toSet());
         return announcement.messages(Message.Purpose.ALERT, told, news -> reachable(news, dead));
     }
 
@@ -105,7 +105,8 @@ public final class FollowUp {
     private List<Message> released(Known known) {
         RecordedNight expired = Acknowledgements.expired(known.episodes(), known.now());
         known.add(expired);
-        return announcement.messages(known.pass(new Gate(terms.cooldown()), episode -> !isOperational(episode), expired.news()));
+        return announcement.messages(
+                known.pass(new Gate(terms.cooldown()), episode -> !isOperational(episode), expired.news()));
     }
 
     private static boolean isOperational(Episode episode) {
@@ -182,8 +183,8 @@ public final class FollowUp {
 
         boolean isSilenced(Episode episode) {
             return present.silences().stream()
-                    .anyMatch(silence -> silence.silences(
-                            episode.key(), episode.severity(), episode.caseId(), present.now()));
+                    .anyMatch(silence ->
+                            silence.silences(episode.key(), episode.severity(), episode.caseId(), present.now()));
         }
 
         private static Id id(Episode episode) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
+import org.cxrwatch.alert.MeasuredDay;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.performance.MetricNames;
 import org.cxrwatch.score.CauseFinder;
@@ -46,6 +47,7 @@ final class ModelScorer {
     private final MeasureCatalogue measures;
     private final LabelFreeScorer labelFree;
     private final Map<InputKey, ModelWindow.InputDrift> inputs = new HashMap<>();
+    private final MeasuredDays measuredDays;
     private final BaselineLabels baselineLabels;
     private final Map<WindowKey, Measured> performances = new HashMap<>();
     private final Map<CustomKey, List<MetricScore>> customs = new HashMap<>();
@@ -78,6 +80,7 @@ final class ModelScorer {
     ModelScorer(EvaluationPolicy policy, CellSums cells, BaselineBook baselines) {
         this.policy = policy;
         this.days = new KnownDays(cells);
+        this.measuredDays = new MeasuredDays(policy, days);
         this.baselineLabels = new BaselineLabels(days);
         this.baselines = baselines;
         this.measures = new MeasureCatalogue(policy.drift().leastRows());
@@ -94,15 +97,21 @@ final class ModelScorer {
                 new CustomKey(modelVersion, window, days.predictions(window, asOf)),
                 fresh -> new CustomMetrics(policy.metrics(), policy.leastRows()).score(asked.parts()));
         List<SubjectScore> concept = concept(asked, input, known.maturity());
+        List<MetricScore> others = Stream.of(maturities.scores(), custom, estimates(asked, input, judged))
+                .flatMap(List::stream)
+                .toList();
         return new ModelWindow(
                 asked.parts(),
                 input,
                 concept,
                 why(asked, input, concept),
-                Stream.of(measured(asked), maturities.scores(), custom, estimates(asked, input, judged))
-                        .flatMap(List::stream)
-                        .toList(),
-                Stream.concat(judged.stream(), custom.stream()).toList());
+                Stream.concat(measured(asked).stream(), others.stream()).toList(),
+                Stream.concat(judged.stream(), others.stream()).toList());
+    }
+
+    /** What was measured of a version's day beside the days before. */
+    Optional<MeasuredDay> measured(String modelVersion, LocalDate day, Instant asOf) {
+        return measuredDays.of(modelVersion, day, asOf);
     }
 
     private Maturities maturities(Asked asked, KnownLabels known) {

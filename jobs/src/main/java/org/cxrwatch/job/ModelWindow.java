@@ -25,7 +25,7 @@ import org.cxrwatch.score.WindowParts;
  * @param concept how its accuracy compares with the baseline's; empty without one
  * @param why of a day whose accuracy drifted, which value explains that and what moved there; empty otherwise
  * @param metrics performance, measured whether mature or not
- * @param judged the same, not measured where labels are immature: what rules may judge
+ * @param judged the same, metrics of labels not measured where these are immature: what rules may judge
  */
 record ModelWindow(
         WindowParts parts,

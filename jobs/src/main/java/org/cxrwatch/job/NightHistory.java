@@ -27,8 +27,7 @@ public final class NightHistory {
     private static final Set<String> BEGINNINGS = Set.of("ingest", "nightly", "evaluate");
 
     /** What Java calls an error that no command foresaw; its words may hold anything. */
-    private static final Pattern DEFECT =
-            Pattern.compile("((?:[a-z]\\w*\\.)+[A-Z]\\w*)(?::.*)?", Pattern.DOTALL);
+    private static final Pattern DEFECT = Pattern.compile("((?:[a-z]\\w*\\.)+[A-Z]\\w*)(?::.*)?", Pattern.DOTALL);
 
     private static final int SHOWN = 300;
 
@@ -68,8 +67,8 @@ public final class NightHistory {
                         .map(outcome -> outcome == Runs.Outcome.FAILED)
                         .orElse(true))
                 .findFirst()
-                .map(run -> new NightWork.Failure(
-                        run.command(), run.finishedAt().orElse(run.startedAt()), why(run)));
+                .map(run ->
+                        new NightWork.Failure(run.command(), run.finishedAt().orElse(run.startedAt()), why(run)));
     }
 
     private static String why(Runs.Run run) {

@@ -17,6 +17,7 @@ import org.cxrwatch.alert.Findings;
 import org.cxrwatch.alert.HostGrowth;
 import org.cxrwatch.alert.HostLoad;
 import org.cxrwatch.alert.LabelReading;
+import org.cxrwatch.alert.MeasuredDay;
 import org.cxrwatch.alert.VersionTraffic;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.performance.DailyTrend;
@@ -103,12 +104,17 @@ final class NightScorer {
             Optional<TrafficDay> life = Optional.ofNullable(lives.get(day));
             for (String version : versions(day, asOf)) {
                 ModelWindow model = models.score(version, Window.day(day), asOf, labels);
-                Stream<String> falls = charts(version, day, asOf).stream()
-                        .flatMap(found -> found.falls().stream().limit(2));
-                List<String> more = Stream.of(model.why().stream(), falls, traffic(life))
+                Optional<NightCharts> found = charts(version, day, asOf);
+                List<String> more = Stream.of(
+                                model.why().stream(),
+                                found.stream()
+                                        .flatMap(one -> one.falls().stream().limit(2)),
+                                traffic(life))
                         .flatMap(words -> words)
                         .toList();
                 rows.add(model, verdicts(model, more));
+                found.ifPresent(one -> rows.judged.addAll(one.scores()));
+                models.measured(version, day, asOf).ifPresent(rows.measured::add);
                 rows.versions.add(traffic(version, day, model.parts().rows(Slice.ALL), asOf));
             }
             life.ifPresent(known -> silent(known, asOf).forEach(rows.versions::add));
@@ -126,11 +132,21 @@ final class NightScorer {
             charts(version, night, asOf).ifPresent(found -> rows.metrics.addAll(found.scores()));
         }
         rows.add(labels, days);
-        policy.windows().scored().forEach(kind -> addRolling(Window.endingOn(night, kind), asOf, labels, rows));
+        rolling(night, days).forEach(window -> addRolling(window, asOf, labels, rows));
         LocalDate firstKnown = requests.firstDay(asOf).orElse(night);
         LocalDate trafficFrom = max(firstKnown, days.first().minusDays(ServiceScorer.TRAFFIC_DAYS));
         return new Scored(
                 changed(rows.results(asOf)), rows.findings(service.traffic(trafficFrom, night, days.stream())));
+    }
+
+    /** Those that end with the night, and where rules look at such windows, those that end with a day scored. */
+    private Stream<Window> rolling(LocalDate night, SortedSet<LocalDate> days) {
+        return policy.windows().scored().stream()
+                .flatMap(kind -> policy.rules().read(kind)
+                        ? Stream.concat(days.stream(), Stream.of(night))
+                                .distinct()
+                                .map(day -> Window.endingOn(day, kind))
+                        : Stream.of(Window.endingOn(night, kind)));
     }
 
     /** The days that alerts may still change by: as many whatever else a night scores, so that nights agree. */
@@ -258,6 +274,7 @@ final class NightScorer {
         private final List<VersionTraffic> versions = new ArrayList<>();
         private final List<TrafficDay> days = new ArrayList<>();
         private final List<LabelReading> labels = new ArrayList<>();
+        private final List<MeasuredDay> measured = new ArrayList<>();
 
         void add(ModelWindow model, List<Verdict> ofModel) {
             metrics.addAll(model.metrics());
@@ -286,7 +303,9 @@ final class NightScorer {
         }
 
         void add(TrafficDay day, ServiceDay service) {
-            metrics.addAll(TrafficScorer.metrics(day, service.metrics()));
+            List<MetricScore> beside = TrafficScorer.metrics(day, service.metrics());
+            metrics.addAll(beside);
+            judged.addAll(beside);
             days.add(day);
         }
 
@@ -302,7 +321,7 @@ final class NightScorer {
         }
 
         Findings findings(List<org.cxrwatch.alert.HourTraffic> traffic) {
-            return new Findings(judged, subjects, causes, loads, growths, traffic, versions, days, labels);
+            return new Findings(judged, subjects, causes, loads, growths, traffic, versions, days, labels, measured);
         }
     }
 

@@ -106,7 +106,8 @@ class AlertPolicyCommandsTest {
 
         assertThat(ended.out())
                 .contains(DRIFT + " is over, says bo.")
-                .endsWith("Evidence in a window that begins from now on opens the next episode, and people are told.\n");
+                .endsWith(
+                        "Evidence in a window that begins from now on opens the next episode, and people are told.\n");
         assertThat(drift().state()).isEqualTo(AlertState.RESOLVED);
         assertThat(desk.ports.results().alerts().people().over()).hasSize(2);
         assertThat(done("alerts", "list").out()).isEqualTo("No alert is open.\n");
@@ -159,8 +160,16 @@ class AlertPolicyCommandsTest {
     @Test
     void aSilenceIsAskedForListedAndEnded() {
         Desk.Ended asked = done(
-                "alerts", "silence", "--match", "slice=site=v*", "--match", "severity=warning", "--for", "8h",
-                "--comment", "service");
+                "alerts",
+                "silence",
+                "--match",
+                "slice=site=v*",
+                "--match",
+                "severity=warning",
+                "--for",
+                "8h",
+                "--comment",
+                "service");
         done("alerts", "silence", "--match", "all", "--from", "2026-10-20", "--for", "1d", "--comment", "move");
 
         assertThat(asked.out())
@@ -211,7 +220,17 @@ class AlertPolicyCommandsTest {
         AlertKey key = new AlertKey(AlertType.DRIFT_DETECTED, "data", HOSTILE, WindowKind.DAY, slice);
         publish(List.of(SampleAlerts.firing(key, 1, 22)));
         done("alerts", "ack", key.toString(), "--by", HOSTILE, "--comment", HOSTILE);
-        done("alerts", "silence", "--match", "slice_value=" + HOSTILE, "--for", "1h", "--by", HOSTILE, "--comment", HOSTILE);
+        done(
+                "alerts",
+                "silence",
+                "--match",
+                "slice_value=" + HOSTILE,
+                "--for",
+                "1h",
+                "--by",
+                HOSTILE,
+                "--comment",
+                HOSTILE);
 
         String shown = done("alerts", "show", key.toString()).out()
                 + done("alerts", "list").out()
@@ -221,7 +240,10 @@ class AlertPolicyCommandsTest {
         assertThat(lines).doesNotContain("\u001b").doesNotContain("\r");
         assertThat(lines.lines()).hasSize(4);
         JsonNode exported = new ObjectMapper()
-                .readTree(lines.lines().filter(line -> line.contains("DROP")).findFirst().orElseThrow());
+                .readTree(lines.lines()
+                        .filter(line -> line.contains("DROP"))
+                        .findFirst()
+                        .orElseThrow());
         assertThat(exported.get("slice_value").asText()).isEqualTo(HOSTILE);
         assertThat(exported.get("model_version").asText()).isEqualTo(HOSTILE);
         assertThat(exported.get("acknowledged_by").asText()).isEqualTo(HOSTILE);
@@ -235,7 +257,10 @@ class AlertPolicyCommandsTest {
         Desk.Ended ended = desk.run("alerts", "list", "--set", "alert.cooldown=29 minutes");
 
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).contains("alert.cooldown").contains("29 minutes").contains("30 minutes");
+        assertThat(ended.err())
+                .contains("alert.cooldown")
+                .contains("29 minutes")
+                .contains("30 minutes");
     }
 
     @Test

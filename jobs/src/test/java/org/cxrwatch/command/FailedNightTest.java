@@ -81,9 +81,11 @@ class FailedNightTest {
 
         assertThat(failed.code()).isEqualTo(code);
         assertThat(failed.err()).contains("1 message sent.");
-        assertThat(sent).singleElement().satisfies(message -> assertThat(message)
-                .contains("run_failed_night/service/HOUR/all")
-                .contains("`cxrwatch nightly` failed"));
+        assertThat(sent)
+                .singleElement()
+                .satisfies(message -> assertThat(message)
+                        .contains("run_failed_night/service/HOUR/all")
+                        .contains("`cxrwatch nightly` failed"));
         nightly();
         desk.run("notify");
         assertThat(sent).hasSize(1);
@@ -146,8 +148,9 @@ class FailedNightTest {
         letOneDie();
 
         assertThat(desk.run("status").out())
-                .contains("messages    none waits; 1 was given up: people were not told, so do not take their silence for"
-                        + " health; `cxrwatch notify --list-dead` says why");
+                .contains(
+                        "messages    none waits; 1 was given up: people were not told, so do not take their silence for"
+                                + " health; `cxrwatch notify --list-dead` says why");
         assertThat(desk.run("status", "--json").json().get("messages_dead").asInt())
                 .isEqualTo(1);
     }
@@ -164,7 +167,10 @@ class FailedNightTest {
                 .contains("log to log: ")
                 .contains("550 no such user")
                 .contains("notify --retry-dead");
-        assertThat(desk.run("notify", "--list-dead", "--json").json().at("/dead/0/detail").asText())
+        assertThat(desk.run("notify", "--list-dead", "--json")
+                        .json()
+                        .at("/dead/0/detail")
+                        .asText())
                 .isEqualTo("550 no such user");
     }
 
@@ -176,7 +182,9 @@ class FailedNightTest {
         Desk.Ended again = desk.run("notify", "--retry-dead");
 
         assertThat(again.code()).isZero();
-        assertThat(again.out()).contains("1 message that had been given up is tried again.").contains("1 message sent.");
+        assertThat(again.out())
+                .contains("1 message that had been given up is tried again.")
+                .contains("1 message sent.");
         assertThat(desk.run("notify", "--retry-dead").out()).startsWith("No message was given up.");
         assertThat(desk.run("notify", "--list-dead").out()).isEqualTo("No message was given up.\n");
     }

@@ -17,8 +17,8 @@ import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Findings;
 import org.cxrwatch.alert.Night;
 import org.cxrwatch.alert.RecordedNight;
-import org.cxrwatch.alert.ResolvedByHand;
 import org.cxrwatch.alert.Resolutions;
+import org.cxrwatch.alert.ResolvedByHand;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Score;
@@ -70,15 +70,7 @@ class AlertNightTest {
                         300))
                 .toList();
         return new Findings(
-                metrics,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                metrics, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     private static Results.AlertBook after(Results.AlertBook book, int days, Night.Telling telling) {

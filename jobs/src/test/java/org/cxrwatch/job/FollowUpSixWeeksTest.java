@@ -53,12 +53,18 @@ class FollowUpSixWeeksTest {
         MemoryDatabase database = new MemoryDatabase(clock);
         FollowUp followUp = new FollowUp(
                 new FollowUp.Stores(database.followUps(), database.alertLog(), database.outbox()),
-                new FollowUp.Terms(Duration.ofDays(1), Optional.of(DayOfWeek.MONDAY), Duration.ofHours(36), Duration.ofMinutes(30)),
+                new FollowUp.Terms(
+                        Duration.ofDays(1),
+                        Optional.of(DayOfWeek.MONDAY),
+                        Duration.ofHours(36),
+                        Duration.ofMinutes(30)),
                 ROUTING,
                 FollowUpSixWeeksTest::runbook);
         messages = new ArrayList<>();
         changes = new ArrayList<>();
-        for (LocalDate day = LocalDate.of(2026, 9, 2); day.isBefore(LocalDate.of(2026, 10, 14)); day = day.plusDays(1)) {
+        for (LocalDate day = LocalDate.of(2026, 9, 2);
+                day.isBefore(LocalDate.of(2026, 10, 14));
+                day = day.plusDays(1)) {
             Instant night = day.atStartOfDay(ZoneOffset.UTC).toInstant();
             clock.set(night);
             messages.addAll(publish(database, evaluated, night));
@@ -106,7 +112,9 @@ class FollowUpSixWeeksTest {
                 last.number(),
                 over ? AlertState.RESOLVED : AlertState.FIRING,
                 change.severity(),
-                over ? last.span() : new Episode.Span(last.span().opened(), last.span().opened(), Optional.empty()),
+                over
+                        ? last.span()
+                        : new Episode.Span(last.span().opened(), last.span().opened(), Optional.empty()),
                 last.openedAsOf(),
                 over ? Optional.of(change.asOf()) : Optional.empty(),
                 last.caseId(),
@@ -133,8 +141,7 @@ class FollowUpSixWeeksTest {
                 .collect(Collectors.groupingBy(
                         change -> change.asOf().toString().substring(0, 10),
                         TreeMap::new,
-                        Collectors.mapping(
-                                change -> change.key() + " " + change.severity(), Collectors.toList())));
+                        Collectors.mapping(change -> change.key() + " " + change.severity(), Collectors.toList())));
 
         System.out.println("escalated: " + escalated);
         assertThat(changes).isNotEmpty().allSatisfy(change -> {

@@ -11,20 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.cxrwatch.alert.Acknowledgements;
 import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.alert.AlertType;
 import org.cxrwatch.alert.Checkpoint;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Findings;
+import org.cxrwatch.alert.Handling;
 import org.cxrwatch.alert.News;
 import org.cxrwatch.alert.Night;
+import org.cxrwatch.alert.RecordedNight;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.notice.AlertMatcher;
 import org.cxrwatch.notice.Announcement;
 import org.cxrwatch.notice.Message;
 import org.cxrwatch.notice.Notice;
 import org.cxrwatch.notice.Receiver;
 import org.cxrwatch.notice.Routing;
+import org.cxrwatch.notice.Silence;
+import org.cxrwatch.port.AlertDesk;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.Channel;
 import org.cxrwatch.port.MemoryDatabase;
@@ -34,12 +40,6 @@ import org.cxrwatch.port.Results;
 import org.cxrwatch.port.Runs;
 import org.cxrwatch.port.SampleAlerts;
 import org.cxrwatch.score.DriftPolicy;
-import org.cxrwatch.alert.Acknowledgements;
-import org.cxrwatch.alert.Handling;
-import org.cxrwatch.alert.RecordedNight;
-import org.cxrwatch.notice.AlertMatcher;
-import org.cxrwatch.notice.Silence;
-import org.cxrwatch.port.AlertDesk;
 import org.junit.jupiter.api.Test;
 
 class FollowUpTest {
@@ -83,8 +83,8 @@ class FollowUpTest {
                 ", ",
                 message.notice().cases().stream()
                         .flatMap(told -> told.alerts().stream())
-                        .map(alert -> alert.key().type().text() + " " + alert.key().metric() + " "
-                                + alert.kind().text())
+                        .map(alert -> alert.key().type().text() + " "
+                                + alert.key().metric() + " " + alert.kind().text())
                         .toList());
     }
 
@@ -269,7 +269,9 @@ class FollowUpTest {
                         Night.Telling.SILENT);
             }
             String today = clock.instant().toString().substring(0, 10);
-            followUp().stream().filter(said -> said.startsWith("digest")).forEach(said -> digests.add(today + " " + said));
+            followUp().stream()
+                    .filter(said -> said.startsWith("digest"))
+                    .forEach(said -> digests.add(today + " " + said));
             assertThat(followUp()).isEmpty();
         }
 
@@ -307,14 +309,7 @@ class FollowUpTest {
         night.add(
                 Nights.live(clock.instant()).nights().get(0),
                 new Findings(
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
+                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
                         List.of()),
                 Night.Telling.TELL);
 
@@ -340,9 +335,7 @@ class FollowUpTest {
             public Delivery renew(List<Notice.CaseNews> open) {
                 open.forEach(told -> renewed.put(
                         told.caseId(),
-                        told.alerts().stream()
-                                .map(alert -> alert.kind().text())
-                                .toList()));
+                        told.alerts().stream().map(alert -> alert.kind().text()).toList()));
                 return open.isEmpty() ? Delivery.sent() : Delivery.retry("503");
             }
         };

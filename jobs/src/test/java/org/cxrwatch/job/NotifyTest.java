@@ -137,8 +137,8 @@ class NotifyTest {
         queue.add(4, "log");
         queue.add(11, "post");
 
-        Notify.Result result = run(
-                queue, always("log", Delivery.retry("451 later")), always("post", Delivery.retry("451 later")));
+        Notify.Result result =
+                run(queue, always("log", Delivery.retry("451 later")), always("post", Delivery.retry("451 later")));
 
         assertThat(queue.settled).extracting(Settled::status).containsOnly(Status.RETRY);
         assertThat(queue.settled.get(0).again()).isBetween(Duration.ofMinutes(1), Duration.ofSeconds(72));

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.Rule;
+import org.cxrwatch.alert.RuleTrial;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.baseline.BaselineRecord;
@@ -102,6 +104,23 @@ final class SixWeeksReplay {
 
     /** Goes through nights by this policy. */
     Results run(LocalDate first, LocalDate last, EvaluationPolicy policy) {
+        MemoryDatabase database = database();
+        Results results = database.results();
+        new Evaluate(policy, stores(database), Routing.LOG, Progress.NONE).run(Nights.replay(first, last));
+        results.alerts()
+                .episodes()
+                .forEach(episode -> transitions.addAll(
+                        database.alertLog().transitions(episode.key().toString())));
+        return results;
+    }
+
+    /** What a rule would have done over some days, by what is known at the end of the six weeks. */
+    RuleTrial tried(Rule rule, LocalDate first, LocalDate last) {
+        return new TryRule(policy(DriftPolicy.DEFAULT, List.of()), stores(database()))
+                .run(rule, first, last, Instant.parse("2026-10-13T00:00:00Z"));
+    }
+
+    private static MemoryDatabase database() {
         MemoryDatabase database =
                 new MemoryDatabase(Clock.fixed(Instant.parse("2026-10-13T02:00:00Z"), ZoneOffset.UTC));
         database.baselines().add(FIRST_WEEK);
@@ -113,22 +132,19 @@ final class SixWeeksReplay {
                         FIRST_WEEK.createdAt(),
                         "test",
                         "normal"));
+        return database;
+    }
+
+    private Evaluate.Stores stores(MemoryDatabase database) {
         List<Cell> cells = weeks.cells();
-        Results results = database.results();
-        Evaluate.Stores stores = new Evaluate.Stores(
+        return new Evaluate.Stores(
                 database.ledger(),
                 database.sourceChecks(),
                 range -> within(cells, range),
                 database.baselines(),
                 new Contents(weeks),
-                results,
+                database.results(),
                 (publication, nights) -> nights.forEach(night -> published.add(night.rows())));
-        new Evaluate(policy, stores, Routing.LOG, Progress.NONE).run(Nights.replay(first, last));
-        results.alerts()
-                .episodes()
-                .forEach(episode -> transitions.addAll(
-                        database.alertLog().transitions(episode.key().toString())));
-        return results;
     }
 
     static EvaluationPolicy policy(DriftPolicy drift, List<WindowKind> widen) {

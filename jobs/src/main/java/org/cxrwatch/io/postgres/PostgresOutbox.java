@@ -27,11 +27,7 @@ final class PostgresOutbox implements Outbox {
     @Override
     public List<Pending> lease(int limit, Duration lease, Set<String> notTo) {
         return database.transaction(session -> session.list(
-                SQL.text("lease"),
-                PostgresOutbox::pending,
-                Session.TypedArray.texts(notTo),
-                limit,
-                seconds(lease)));
+                SQL.text("lease"), PostgresOutbox::pending, Session.TypedArray.texts(notTo), limit, seconds(lease)));
     }
 
     @Override
@@ -75,8 +71,8 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public List<Message> telling(AlertKey key, int episode) {
-        return database.transaction(session ->
-                session.list(SQL.text("telling"), PostgresOutbox::message, key.toString(), episode));
+        return database.transaction(
+                session -> session.list(SQL.text("telling"), PostgresOutbox::message, key.toString(), episode));
     }
 
     private static double seconds(Duration duration) {

@@ -39,14 +39,14 @@ final class PostgresRuns implements Runs {
 
     @Override
     public List<Run> latestOf(Set<String> commands, int limit) {
-        return database.transaction(session -> session.list(
-                SQL.text("latest_of"), PostgresRuns::run, Session.TypedArray.texts(commands), limit));
+        return database.transaction(session ->
+                session.list(SQL.text("latest_of"), PostgresRuns::run, Session.TypedArray.texts(commands), limit));
     }
 
     @Override
     public Optional<Run> firstOf(Set<String> commands) {
-        return database.transaction(session ->
-                session.find(SQL.text("first_of"), PostgresRuns::run, Session.TypedArray.texts(commands)));
+        return database.transaction(
+                session -> session.find(SQL.text("first_of"), PostgresRuns::run, Session.TypedArray.texts(commands)));
     }
 
     @Override

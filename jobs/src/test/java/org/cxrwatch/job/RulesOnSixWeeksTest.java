@@ -1,0 +1,215 @@
+package org.cxrwatch.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.cxrwatch.alert.AlertType;
+import org.cxrwatch.alert.DefaultRules;
+import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.JudgedWindow;
+import org.cxrwatch.alert.Judgement;
+import org.cxrwatch.alert.Occurrence;
+import org.cxrwatch.alert.Rule;
+import org.cxrwatch.alert.RuleTrial;
+import org.cxrwatch.config.Configuration;
+import org.cxrwatch.config.ConfigurationLayers;
+import org.cxrwatch.error.ConfigurationException;
+import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.model.Score;
+import org.cxrwatch.score.MetricScore;
+import org.cxrwatch.window.Window;
+import org.cxrwatch.window.WindowKind;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rules tried on the six weeks: the defaults do what the nights did, and others what they say. */
+class RulesOnSixWeeksTest {
+
+    private static final LocalDate FIRST = SixWeeksReplay.FIRST_NIGHT;
+    private static final LocalDate LAST = LocalDate.of(2026, 10, 12);
+
+    private static SixWeeksReplay.Evaluated evaluated;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void replayTheSixWeeks() {
+        evaluated = SixWeeksReplay.evaluated();
+    }
+
+    private static RuleTrial tried(Rule rule) {
+        return new SixWeeksReplay(evaluated.weeks()).tried(rule, FIRST, LAST);
+    }
+
+    private Rule configured(String name, String... assignments) {
+        return Configuration.load(
+                        new ConfigurationLayers(folder, folder, Optional.empty(), Map.of(), List.of(assignments)))
+                .settings()
+                .rules()
+                .inForce()
+                .find(name)
+                .orElseThrow();
+    }
+
+    @Test
+    void nothingWasLostAndNobodyAnsweredNothingButErrorsInSixWeeks() {
+        assertThat(evaluated.episodes())
+                .extracting(episode -> episode.key().type())
+                .doesNotContain(AlertType.NOT_MEASURED, AlertType.MODEL_FAILURE);
+        assertThat(tried(DefaultRules.rules().find("not_measured").orElseThrow())
+                        .judged())
+                .flatExtracting(JudgedWindow::judgements)
+                .hasSizeGreaterThan(30)
+                .noneMatch(Judgement.Raised.class::isInstance)
+                .filteredOn(Judgement.Clear.class::isInstance)
+                .hasSizeGreaterThan(30);
+    }
+
+    /** What is known at the end is more than a night knew: spans may differ by it, alerts and days of opening do not. */
+    @Test
+    void aDefaultRuleTriedDoesWhatTheNightsDid() {
+        for (String name : List.of("accuracy_drop", "drift_data", "low_throughput_hour")) {
+            Rule rule = DefaultRules.rules().find(name).orElseThrow();
+            Predicate<Episode> ofRule = episode -> episode.key().type() == rule.type()
+                    && episode.key().metric().equals(rule.metric())
+                    && episode.key().window() == rule.window();
+
+            assertThat(tried(rule).fired())
+                    .as(name)
+                    .isNotEmpty()
+                    .extracting(fired -> fired.occurrence().key() + " "
+                            + fired.occurrence().found().span().opened().start())
+                    .containsExactlyInAnyOrderElementsOf(evaluated.episodes().stream()
+                            .filter(ofRule)
+                            .filter(episode -> episode.span().resolved().isPresent()
+                                    || episode.state().isOpen())
+                            .map(episode -> episode.key() + " "
+                                    + episode.span().opened().start())
+                            .toList());
+        }
+    }
+
+    @Test
+    void aRuleOverWeeksSaysWhenValleysWeeksWereBad() {
+        Rule weeks = configured(
+                "valley_weeks",
+                "alert.rules.valley_weeks.metric=accuracy",
+                "alert.rules.valley_weeks.below=0.8",
+                "alert.rules.valley_weeks.severity=critical",
+                "alert.rules.valley_weeks.window=days-7",
+                "alert.rules.valley_weeks.slices=site=valley");
+
+        RuleTrial trial = tried(weeks);
+
+        assertThat(trial.fired()).singleElement().satisfies(fired -> {
+            Occurrence found = fired.occurrence();
+            assertThat(found.key()).hasToString("accuracy_drop_accuracy/v1.0.0/DAYS_7/site=valley");
+            assertThat(found.found().severity()).isEqualTo(AlertSeverity.CRITICAL);
+            assertThat(found.found().span().opened().lastDay())
+                    .isBetween(LocalDate.of(2026, 9, 23), LocalDate.of(2026, 9, 27));
+            assertThat(found.found().span().resolved())
+                    .contains(Window.endingOn(LocalDate.of(2026, 10, 9), WindowKind.DAYS_7));
+        });
+    }
+
+    /** An evaluation with such a rule opens it once, and does not take it back the next night. */
+    @Test
+    void aRuleOverWeeksIsFoldedNightAfterNight() {
+        Rule weeks = configured(
+                "valley_weeks",
+                "alert.rules.valley_weeks.metric=accuracy",
+                "alert.rules.valley_weeks.below=0.8",
+                "alert.rules.valley_weeks.window=days-7",
+                "alert.rules.valley_weeks.slices=site=valley");
+        List<Rule> rules = new ArrayList<>();
+        rules.add(weeks);
+        EvaluationPolicy policy = SixWeeksReplay.policy(org.cxrwatch.score.DriftPolicy.DEFAULT, List.of())
+                .with(new org.cxrwatch.alert.Rules(rules));
+        LocalDate last = LocalDate.of(2026, 10, 1);
+
+        assertThat(new SixWeeksReplay(evaluated.weeks())
+                        .run(LocalDate.of(2026, 9, 24), last, policy)
+                        .alerts()
+                        .episodes())
+                .singleElement()
+                .satisfies(episode -> {
+                    assertThat(episode.state().isOpen()).isTrue();
+                    assertThat(episode.span().last().lastDay())
+                            .isAfter(episode.span().opened().lastDay());
+                });
+    }
+
+    /** What of a metric is in the tables, a rule can read: in those windows, with an interval where there is one. */
+    @Test
+    void everyMetricOfTheTablesCanBeReadByARule() {
+        Map<String, Set<WindowKind>> windows = new TreeMap<>();
+        Set<String> intervals = new TreeSet<>();
+        Set<String> beyond = new TreeSet<>();
+        evaluated.published().stream()
+                .flatMap(night -> night.metrics().stream())
+                .forEach(score -> {
+                    windows.computeIfAbsent(score.metric(), none -> new TreeSet<>())
+                            .add(score.where().window().kind());
+                    score.score().measured().ifPresent(value -> note(score, value, intervals, beyond));
+                });
+        windows.keySet().removeIf(name -> name.endsWith("_chart_limit") || name.equals("estimate_running_error"));
+
+        assertThat(windows).hasSizeGreaterThan(50);
+        windows.forEach((metric, kinds) -> kinds.forEach(
+                kind -> assertThat(rule(metric, kind).window()).as(metric).isEqualTo(kind)));
+        windows.keySet().forEach(metric -> {
+            if (intervals.contains(metric)) {
+                assertThat(rule(metric, windows.get(metric).iterator().next(), "reading=interval"))
+                        .isNotNull();
+            } else {
+                assertThatThrownBy(() ->
+                                rule(metric, windows.get(metric).iterator().next(), "reading=interval"))
+                        .as(metric)
+                        .isInstanceOf(ConfigurationException.class);
+            }
+        });
+        assertThat(beyond)
+                .allSatisfy(metric -> assertThat(
+                                rule(metric, windows.get(metric).iterator().next(), "above=5"))
+                        .isNotNull());
+    }
+
+    private static void note(MetricScore score, Score.Measured value, Set<String> intervals, Set<String> beyond) {
+        if (value.lower() != value.value() || value.upper() != value.value()) {
+            intervals.add(score.metric());
+        }
+        boolean isRead =
+                !score.metric().endsWith("_chart_limit") && !score.metric().equals("estimate_running_error");
+        if (isRead && (value.value() < 0 || value.value() > 1)) {
+            beyond.add(score.metric());
+        }
+    }
+
+    private Rule rule(String metric, WindowKind kind, String... more) {
+        List<String> assignments = new ArrayList<>(List.of(
+                "alert.rules.x.metric=" + metric,
+                "alert.rules.x.above=0.9",
+                "alert.rules.x.window="
+                        + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                "alert.rules.accuracy_drop.enabled=false",
+                "alert.rules.high_latency.enabled=false",
+                "alert.rules.high_error_rate_hour.enabled=false",
+                "alert.rules.high_error_rate_day.enabled=false"));
+        for (String each : more) {
+            assignments.add("alert.rules.x." + each);
+        }
+        return configured("x", assignments.toArray(String[]::new));
+    }
+}

@@ -14,9 +14,9 @@ import org.cxrwatch.score.Decision;
 import org.cxrwatch.score.SubjectScore;
 
 /**
- * What the decided subjects of one kind of drift say of each slice of one scope and window by itself. With levels that
- * count from, whatever was decided is evidence, and below the least urgent level it has that one's severity; with levels
- * that must be exceeded, only what lies above one.
+ * What the decided subjects of one kind of drift say of each slice of one scope and window by itself. With levels
+ * that count from, whatever was decided is evidence, and below the least urgent level it has that one's severity; with
+ * levels that must be exceeded, only what lies above one.
  */
 final class DriftFinding {
 

@@ -31,20 +31,6 @@ public record Findings(
         List<LabelReading> labels,
         List<MeasuredDay> measured) {
 
-    /** Where nothing is known of what was measured. */
-    public Findings(
-            List<MetricScore> metrics,
-            List<SubjectScore> subjects,
-            List<DriftCause> causes,
-            List<HostLoad> hosts,
-            List<HostGrowth> growths,
-            List<HourTraffic> traffic,
-            List<VersionTraffic> versions,
-            List<TrafficDay> days,
-            List<LabelReading> labels) {
-        this(metrics, subjects, causes, hosts, growths, traffic, versions, days, labels, List.of());
-    }
-
     /** Copies the lists. */
     public Findings {
         metrics = List.copyOf(metrics);

@@ -152,21 +152,7 @@ final class PlainJudge {
                             Slice.ALL, about + " was not compared: what is usually measured is not known yet."));
         }
         if (!day.lost().isEmpty()) {
-            String lost = day.lost().entrySet().stream()
-                    .limit(MOST_NAMED)
-                    .map(entry ->
-                            entry.getKey() + " (" + entry.getValue().name().toLowerCase(Locale.ROOT) + ")")
-                    .collect(Collectors.joining(", "));
-            int more = day.lost().size() - MOST_NAMED;
-            return judgement(
-                    day.modelVersion(),
-                    SliceFinding.beyond(
-                            Slice.ALL,
-                            least(),
-                            about + " " + lost + (more > 0 ? " and " + more + " more" : "")
-                                    + (day.lost().size() == 1 ? " was" : " were")
-                                    + " not measured, unlike on most of the " + day.daysBefore()
-                                    + " days before: nobody would see it move. See whether it is still logged."));
+            return lost(day, about);
         }
         return judgement(
                 day.modelVersion(),
@@ -178,6 +164,23 @@ final class PlainJudge {
                                 Slice.ALL,
                                 about + " " + String.join(", ", day.fading())
                                         + " was not measured, as on half of the days before or more."));
+    }
+
+    private Judgement lost(MeasuredDay day, String about) {
+        String lost = day.lost().entrySet().stream()
+                .limit(MOST_NAMED)
+                .map(entry -> entry.getKey() + " (" + entry.getValue().name().toLowerCase(Locale.ROOT) + ")")
+                .collect(Collectors.joining(", "));
+        int more = day.lost().size() - MOST_NAMED;
+        return judgement(
+                day.modelVersion(),
+                SliceFinding.beyond(
+                        Slice.ALL,
+                        least(),
+                        about + " " + lost + (more > 0 ? " and " + more + " more" : "")
+                                + (day.lost().size() == 1 ? " was" : " were")
+                                + " not measured, unlike on most of the " + day.daysBefore()
+                                + " days before: nobody would see it move. See whether it is still logged."));
     }
 
     private SliceFinding finding(double value, String text) {

@@ -18,8 +18,8 @@ import org.cxrwatch.window.Window;
 import org.cxrwatch.window.WindowKind;
 
 /**
- * The alerts about cxrwatch itself: a night failed or is late, or messages were given up. They open with the hour of the
- * failure, however often it is looked at, and are over in the hour of the first success. They are folded from the
+ * The alerts about cxrwatch itself: a night failed or is late, or messages were given up. They open with the hour of
+ * the failure, however often it is looked at, and are over in the hour of the first success. They are folded from the
  * recorded episodes alone, apart from those that evaluations judge.
  */
 public final class RunFailures {

@@ -15,10 +15,10 @@ import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.AlertSeverity;
 
 /**
- * Decides when somebody else has to be told because nobody said that they have it in hand. It happens once an episode and
- * severity, of what is critical or worse, fires, is not kept back, and was told at that severity long enough ago. Whoever acknowledged it is
- * left in peace until the acknowledgement expires, from when on the time counts anew. What was never told, such as what a
- * backfill found, is not escalated.
+ * Decides when somebody else has to be told because nobody said that they have it in hand. It happens once an episode
+ * and severity, of what is critical or worse, fires, is not kept back, and was told at that severity long enough ago.
+ * Whoever acknowledged it is left in peace until the acknowledgement expires, from when on the time counts anew. What
+ * was never told, such as what a backfill found, is not escalated.
  */
 public final class Escalation {
 

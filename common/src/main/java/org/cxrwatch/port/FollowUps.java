@@ -8,8 +8,8 @@ import java.util.function.Function;
 public interface FollowUps {
 
     /**
-     * Decides on what is there, and writes what was decided and that it was looked at, as {@link AlertDesk#decide} does:
-     * in one transaction in which nobody else changes alerts; nothing is written if the decision fails.
+     * Decides on what is there, and writes what was decided and that it was looked at, as {@link AlertDesk#decide}
+     * does: in one transaction in which nobody else changes alerts; nothing is written if the decision fails.
      */
     AlertDesk.Decided decide(Function<Seen, AlertDesk.Decided> decision);
 

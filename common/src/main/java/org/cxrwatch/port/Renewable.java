@@ -7,8 +7,8 @@ import org.cxrwatch.notice.Notice;
 public interface Renewable extends Channel {
 
     /**
-     * Tells what is open at present: each alert then holds for as long again as the receiver keeps it. What is not among
-     * them ends by itself; what is over ends at once, whoever tells it.
+     * Tells what is open at present: each alert then holds for as long again as the receiver keeps it. What is not
+     * among them ends by itself; what is over ends at once, whoever tells it.
      *
      * @param open the cases with open episodes that this receiver is to hear of; an alert's kind says how it stands
      */

@@ -47,6 +47,7 @@ class CustomRuleTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
         return new Judging(new Rules(List.of(rule)), Examples::interval, Set.of("scanner"))
                 .judge(findings).stream()

@@ -119,11 +119,21 @@ class DriftJudgingTest {
                 metric(V1, DAY, NORTH, "accuracy", Score.of(0.47), 60),
                 metric(V1, DAY, LAKESIDE, "accuracy", Score.of(0.93), 100));
         Findings findings = new Findings(
-                accuracies, concept, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                accuracies,
+                concept,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
         Findings attached = new Findings(
                 List.of(),
                 concept,
                 List.of(new DriftCause(V1, DAY, DriftKind.DATA, NORTH)),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

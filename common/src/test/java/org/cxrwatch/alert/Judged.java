@@ -33,6 +33,7 @@ final class Judged {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of()));
     }
 
@@ -46,12 +47,14 @@ final class Judged {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(readings)));
+                List.of(readings),
+                List.of()));
     }
 
     static List<Judgement> ofDrift(List<SubjectScore> subjects, List<DriftCause> causes) {
         return judgements(new Findings(
-                List.of(), subjects, causes, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
+                List.of(), subjects, causes, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of()));
     }
 
     static List<Judgement> judgements(Findings findings) {

@@ -80,6 +80,7 @@ class JudgingTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
 
         assertThat(raised(judgements(findings))).containsExactly(HARBOR, NORTH);
@@ -229,12 +230,13 @@ class JudgingTest {
                 share(DAY, HARBOR, "error_rate", 72, 120),
                 share(HOUR, HARBOR, "error_rate", 84, 140)));
         List<JudgedWindow> expected = judge(new Findings(
-                scores, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
+                scores, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of()));
         for (int seed = 0; seed < 20; seed++) {
             Collections.shuffle(scores, new Random(seed));
             assertThat(judge(new Findings(
                             scores, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                            List.of())))
+                            List.of(), List.of())))
                     .isEqualTo(expected);
         }
     }

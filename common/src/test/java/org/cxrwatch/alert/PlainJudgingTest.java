@@ -41,6 +41,7 @@ class PlainJudgingTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of())));
     }
 
@@ -67,6 +68,7 @@ class PlainJudgingTest {
                 List.of(),
                 List.of(),
                 List.of(traffic),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of())));
@@ -97,6 +99,7 @@ class PlainJudgingTest {
                 List.of(),
                 List.of(version),
                 List.of(),
+                List.of(),
                 List.of())));
     }
 
@@ -122,6 +125,7 @@ class PlainJudgingTest {
                 List.of(),
                 List.of(),
                 List.of(growth),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -159,6 +163,7 @@ class PlainJudgingTest {
                         List.of(),
                         List.of(),
                         List.of(new HostGrowth("gpu-1", DAY, "cache_hit_rate", Optional.empty())),
+                        List.of(),
                         List.of(),
                         List.of(),
                         List.of(),

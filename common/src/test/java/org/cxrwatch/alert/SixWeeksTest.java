@@ -104,7 +104,8 @@ class SixWeeksTest {
                             OptionalDouble.of(32),
                             hour < 14 ? 1e-12 : 0.4)));
         }
-        return new Findings(metrics, subjects, causes, hosts, List.of(), traffic, versions, requests(night), List.of());
+        return new Findings(
+                metrics, subjects, causes, hosts, List.of(), traffic, versions, requests(night), List.of(), List.of());
     }
 
     private static List<TrafficDay> requests(LocalDate night) {

@@ -70,7 +70,8 @@ class AlertNightTest {
                         300))
                 .toList();
         return new Findings(
-                metrics, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                metrics, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of());
     }
 
     private static Results.AlertBook after(Results.AlertBook book, int days, Night.Telling telling) {

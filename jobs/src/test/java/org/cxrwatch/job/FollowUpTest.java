@@ -310,7 +310,7 @@ class FollowUpTest {
                 Nights.live(clock.instant()).nights().get(0),
                 new Findings(
                         List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                        List.of()),
+                        List.of(), List.of()),
                 Night.Telling.TELL);
 
         assertThat(night.book().transitions())

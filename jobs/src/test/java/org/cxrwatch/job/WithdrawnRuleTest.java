@@ -62,7 +62,8 @@ class WithdrawnRuleTest {
                 SixWeeksReplay.policy(DriftPolicy.DEFAULT, List.of()).with(rules);
         AlertNight night = new AlertNight(policy, open(), before, Routing.LOG);
         Findings nothing = new Findings(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of());
         night.add(new Nights.One(NIGHT, Instant.parse("2026-10-02T00:00:00Z")), nothing, Night.Telling.TELL);
         return night.book().episodes();
     }

@@ -15,6 +15,7 @@ import org.cxrwatch.alert.Rule;
 import org.cxrwatch.alert.Rules;
 import org.cxrwatch.alert.Threshold;
 import org.cxrwatch.config.Definitions;
+import org.cxrwatch.config.SendingSettings;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.io.delta.RejectLimit;
 import org.cxrwatch.job.EvaluationPolicy;
@@ -146,14 +147,14 @@ final class Policies {
         return new RejectLimit(limit.share(), limit.leastRows());
     }
 
-    /** Who is told of alerts: whoever reads the log. */
+    /** Who is told of alerts. */
     static Routing routing(Settings settings) {
-        return Routing.LOG;
+        return settings.sending().routing();
     }
 
     /** For sending. */
     static Notify.Terms sending(Settings settings) {
-        Settings.Sending sending = settings.sending();
+        SendingSettings sending = settings.sending();
         return new Notify.Terms(sending.lease(), sending.firstWait(), sending.longestWait(), sending.attempts());
     }
 }

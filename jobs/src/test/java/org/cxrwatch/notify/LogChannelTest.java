@@ -8,6 +8,7 @@ import java.util.List;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.notice.Message;
 import org.cxrwatch.notice.Notice;
+import org.cxrwatch.notice.SubjectTemplate;
 import org.cxrwatch.port.Channel.Delivery;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,8 @@ class LogChannelTest {
     @Test
     void aMessageIsWrittenLineByLine() {
         List<String> lines = new ArrayList<>();
-        LogChannel channel = new LogChannel((severity, line) -> lines.add(severity + " " + line));
+        LogChannel channel =
+                new LogChannel("log", SubjectTemplate.OWN, (severity, line) -> lines.add(severity + " " + line));
 
         Delivery delivery = channel.send(message("valley changed", "median 131 to 158", "check acquisition"));
 
@@ -32,14 +34,16 @@ class LogChannelTest {
     void aNameCannotForgeALine() {
         List<String> lines = new ArrayList<>();
 
-        new LogChannel((severity, line) -> lines.add(line)).send(message("site=x\n2026 ERROR forged\u001b[2J"));
+        new LogChannel("log", SubjectTemplate.OWN, (severity, line) -> lines.add(line))
+                .send(message("site=x\n2026 ERROR forged\u001b[2J"));
 
-        assertThat(lines).containsExactly("ALERT [critical] site=x?2026 ERROR forged?[2J");
+        assertThat(lines).containsExactly("ALERT [critical] site=x 2026 ERROR forged?[2J");
     }
 
     @Test
-    void itIsCalledLog() {
+    void itIsCalledLogUnlessAReceiverIsCalledOtherwise() {
         assertThat(new LogChannel().name()).isEqualTo("log");
+        assertThat(new LogChannel("audit", SubjectTemplate.OWN).name()).isEqualTo("audit");
     }
 
     private static Message message(String subject, String... lines) {

@@ -2,7 +2,11 @@ package org.cxrwatch.command;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -79,6 +83,32 @@ class TestChannelCommandIT {
         assertThat(later.out()).contains("Not sent to slack: ", "answered HTTP 503: maintenance?[2J.");
         assertThat(never.code()).isEqualTo(3);
         assertThat(never.out()).contains("Refused: ", "HTTP 404: no_service /services/(hidden)", "make a new webhook");
+    }
+
+    @Test
+    void aWebhookIsSignedAndAnAlertmanagerPostedToItsOwnPath() {
+        answers(200, "");
+        desk.environment.put("HOOK_SECRET", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        String url = "url: \"http://127.0.0.1:" + server.port();
+
+        Desk.Ended hook = desk.run(
+                "test-channel",
+                "hook",
+                "--set",
+                "notify.receivers.hook={channel: webhook, " + url + "/hook\", secret-variable: HOOK_SECRET}");
+        Desk.Ended prom = desk.run(
+                "test-channel", "prom", "--set", "notify.receivers.prom={channel: alertmanager, " + url + "/am/\"}");
+        Desk.Ended log = desk.run("test-channel", "log");
+
+        assertThat(List.of(hook.code(), prom.code(), log.code())).containsOnly(0);
+        server.verify(
+                1,
+                postRequestedFor(urlEqualTo("/hook"))
+                        .withHeader("webhook-signature", matching("v1,[A-Za-z0-9+/]{43}=")));
+        server.verify(
+                1, postRequestedFor(urlEqualTo("/am/api/v2/alerts")).withRequestBody(containing("cxrwatch_test")));
+        assertThat(hook.out()).startsWith("Sent to hook (webhook at 127.0.0.1, signed): HTTP 200.");
+        assertThat(log.out()).startsWith("Sent to log (the program's own log).");
     }
 
     @Test

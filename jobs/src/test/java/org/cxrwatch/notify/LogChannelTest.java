@@ -11,6 +11,8 @@ import org.cxrwatch.notice.Notice;
 import org.cxrwatch.notice.SubjectTemplate;
 import org.cxrwatch.port.Channel.Delivery;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class LogChannelTest {
 
@@ -38,6 +40,16 @@ class LogChannelTest {
                 .send(message("site=x\n2026 ERROR forged\u001b[2J"));
 
         assertThat(lines).containsExactly("ALERT [critical] site=x 2026 ERROR forged?[2J");
+    }
+
+    @ParameterizedTest
+    @FieldSource("org.cxrwatch.notify.Messages#HOSTILE")
+    void aNameStaysOnItsLineAndSteersNoTerminal(String name) {
+        List<String> lines = new ArrayList<>();
+
+        new LogChannel("log", SubjectTemplate.OWN, (severity, line) -> lines.add(line)).send(Messages.hostile(name));
+
+        assertThat(lines).hasSize(3).noneMatch(line -> line.matches("(?s).*[\\p{Cc}\\p{Cf}].*"));
     }
 
     @Test

@@ -198,6 +198,9 @@ class ArchitectureTest {
                 new Import("org.flywaydb..", List.of("io.postgres")),
                 new Import("io.zonky..", List.of("io.postgres")),
                 new Import("io.prometheus..", List.of("io.pushgateway")),
+                new Import("jakarta.mail..", List.of("notify")),
+                new Import("org.eclipse.angus..", List.of("notify")),
+                new Import("org.apache.hc..", List.of("notify")),
                 new Import("picocli..", List.of("command")));
     }
 

@@ -17,7 +17,7 @@ public interface Channel {
      * What became of an attempt.
      *
      * @param status sent, worth another try, or refused for good
-     * @param detail why, in words; empty if sent
+     * @param detail why, in words; if sent, what the receiver answered, which may be nothing
      * @param after how long the receiver asked to wait
      */
     record Delivery(Status status, String detail, Optional<Duration> after) {
@@ -25,6 +25,11 @@ public interface Channel {
         /** Delivered. */
         public static Delivery sent() {
             return new Delivery(Status.SENT, "", Optional.empty());
+        }
+
+        /** Delivered; the receiver answered this. */
+        public static Delivery sent(String answer) {
+            return new Delivery(Status.SENT, answer, Optional.empty());
         }
 
         /** Worth another try, when the sender thinks fit. */

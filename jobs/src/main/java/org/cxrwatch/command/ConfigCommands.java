@@ -4,8 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.cxrwatch.config.Configuration;
+import org.cxrwatch.config.ReceiverSettings;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.error.CxrwatchException;
@@ -70,6 +72,7 @@ final class ConfigCommands {
             findings.add(files(settings));
             findings.add(settings.stores().lake().folder().map(Check::lake).orElseGet(() -> bucket(settings)));
             findings.add(database(settings));
+            settings.sending().receivers().forEach(receiver -> findings.add(receiver(receiver)));
             place.answer(new Listing<>(findings, "Nothing to check.")
                     .column("subject", "CHECKED", Finding::subject)
                     .column("ok", "OK", finding -> finding.isGood())
@@ -160,6 +163,15 @@ final class ConfigCommands {
                                     "The lake " + lake + " cannot be written: " + existing
                                             + " is no folder, or not ours",
                                     "Correct lake.path, or let the user who runs cxrwatch write there"));
+        }
+
+        /** Nothing is sent: people would be told something each time settings are checked. */
+        private static Finding receiver(ReceiverSettings receiver) {
+            return Finding.good(
+                    "receiver " + receiver.common().name(),
+                    receiver.shown() + ", from "
+                            + receiver.common().least().name().toLowerCase(Locale.ROOT) + " on; not tried: cxrwatch"
+                            + " test-channel " + receiver.common().name());
         }
 
         private Finding database(Settings settings) {

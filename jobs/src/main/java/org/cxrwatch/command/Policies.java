@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.cxrwatch.alert.AlertKey;
+import org.cxrwatch.config.SendingSettings;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.io.delta.RejectLimit;
 import org.cxrwatch.job.EvaluationPolicy;
@@ -110,9 +111,9 @@ final class Policies {
         return new RejectLimit(limit.share(), limit.leastRows());
     }
 
-    /** Who is told of alerts: whoever reads the log. */
+    /** Who is told of alerts. */
     static Routing routing(Settings settings) {
-        return Routing.LOG;
+        return settings.sending().routing();
     }
 
     /** For what time brings about. */
@@ -132,7 +133,7 @@ final class Policies {
 
     /** For sending. */
     static Notify.Terms sending(Settings settings) {
-        Settings.Sending sending = settings.sending();
+        SendingSettings sending = settings.sending();
         return new Notify.Terms(sending.lease(), sending.firstWait(), sending.longestWait(), sending.attempts());
     }
 }

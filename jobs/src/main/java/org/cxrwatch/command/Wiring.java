@@ -2,6 +2,7 @@ package org.cxrwatch.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,6 @@ import org.cxrwatch.job.ApplyOrphans;
 import org.cxrwatch.job.ErasedAside;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.job.KeptRows;
-import org.cxrwatch.notify.LogChannel;
 import org.cxrwatch.port.AlertDesk;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.BaselineContents;
@@ -66,6 +66,7 @@ final class Wiring implements Ports {
     private final Lazy<ResultsDatabase> database = new Lazy<>(this::database);
     private final Lazy<Results> results = new Lazy<>(() -> database.get().results());
     private final Lazy<OpenLake> lake;
+    private final Lazy<List<Channel>> channels;
     private final Lazy<Commits> commits = new Lazy<>(this::commits);
     private Purpose purpose = Purpose.READ;
 
@@ -74,6 +75,7 @@ final class Wiring implements Ports {
         this.command = command;
         this.notes = notes;
         this.lake = new Lazy<>(this::lake);
+        this.channels = new Lazy<>(() -> ChannelWiring.channels(settings.sending(), Clock.systemUTC()));
     }
 
     /** Opens the ports of these settings; nothing is started yet. */
@@ -253,8 +255,7 @@ final class Wiring implements Ports {
 
     @Override
     public List<Channel> channels() {
-        LogChannel log = new LogChannel();
-        return settings.sending().channels().contains(log.name()) ? List.of(log) : List.of();
+        return channels.get();
     }
 
     @Override

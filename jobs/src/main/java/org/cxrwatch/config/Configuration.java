@@ -12,6 +12,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,20 +51,18 @@ public final class Configuration {
         DatabaseEnvironment source = new DatabaseEnvironment(layers.environment(), Use.SOURCE);
         Optional<Named> resultsNamed = results.own().or(results::common);
         S3Environment s3 = new S3Environment(layers.environment());
-        GatewayEnvironment gateway = new GatewayEnvironment(new EnvironmentVariables(layers.environment()));
+        EnvironmentVariables variables = new EnvironmentVariables(layers.environment());
+        GatewayEnvironment gateway = new GatewayEnvironment(variables);
         Optional<GatewayUrl> gatewayNamed = gateway.named();
+        ReceiverEnvironment receivers = new ReceiverEnvironment(variables);
         Config environment = origin(RESULTS, resultsNamed)
                 .withFallback(origin(SOURCE, source.own()))
-                .withFallback(origin(S3Environment.ENDPOINT, s3))
-                .withFallback(origin(S3Environment.REGION, s3))
-                .withFallback(origin(gatewayNamed));
+                .withFallback(origin(s3))
+                .withFallback(origin(gatewayNamed))
+                .withFallback(receivers.layer());
         Config overrides = overrides(layers.overrides());
         known.check(overrides);
-        Config all = overrides
-                .withFallback(environment)
-                .withFallback(file)
-                .withFallback(reference)
-                .resolve();
+        Config all = layered(overrides, environment, file, reference);
         SettingReader reader = new SettingReader(all, reference);
         Optional<DatabaseUrl> stores = overrides.hasPath(RESULTS) || resultsNamed.isEmpty()
                 ? results.complete(reader, RESULTS)
@@ -76,12 +75,25 @@ public final class Configuration {
                 gateway.settings(reader, overrides.hasPath(GatewayEnvironment.KEY) ? Optional.empty() : gatewayNamed);
         return new Configuration(
                 all,
-                settings.settings(stores, settings.source(logs, source.common().map(Named::url)), push));
+                settings.settings(
+                        stores,
+                        settings.source(logs, source.common().map(Named::url)),
+                        push,
+                        new SendingReader(reader, receivers).sending()));
     }
 
     private static Config origin(String path, Optional<Named> named) {
         return named.map(database -> single(path, database.url().shown(), database.origin()))
                 .orElseGet(ConfigFactory::empty);
+    }
+
+    /** All of them, the strongest first. */
+    private static Config layered(Config... layers) {
+        return Arrays.stream(layers).reduce(Config::withFallback).orElseThrow().resolve();
+    }
+
+    private static Config origin(S3Environment environment) {
+        return origin(S3Environment.ENDPOINT, environment).withFallback(origin(S3Environment.REGION, environment));
     }
 
     private static Config origin(String path, S3Environment environment) {

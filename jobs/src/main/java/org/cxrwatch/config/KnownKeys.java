@@ -25,7 +25,14 @@ final class KnownKeys {
             "contract.predictions.allowed",
             "contract.system-metrics.ranges",
             "features.derived",
-            "metrics.custom");
+            "metrics.custom",
+            "notify.receivers");
+
+    /** Settings that once were, and what stands for them. */
+    private static final Map<String, String> REPLACED = Map.of(
+            "notify.channels",
+            "Name whom to tell in notify.default, such as notify.default = [log], and define them in"
+                    + " notify.receivers. ");
 
     private final ConfigObject reference;
     private final SortedSet<String> paths;
@@ -96,9 +103,7 @@ final class KnownKeys {
     private ConfigurationException unknown(String path, ConfigOrigin origin, Set<String> siblings) {
         Set<String> names = new TreeSet<>(paths);
         names.addAll(siblings);
-        String remedy = NearestName.find(path, names)
-                .map(near -> "Did you mean " + near + "? ")
-                .orElse("");
+        String remedy = REPLACED.getOrDefault(path, NearestName.hint(path, names));
         return new ConfigurationException(
                 "There is no setting " + path + " (" + Origins.text(origin) + ")",
                 remedy + "conf/reference.conf lists all of them, and `cxrwatch config show` prints what holds.");

@@ -20,7 +20,7 @@ final class Origins {
             return "default";
         }
         if (origin.filename() == null) {
-            return origin.description();
+            return origin.description().replaceFirst("^--set: \\d+$", "--set");
         }
         return origin.filename() + (origin.lineNumber() > 0 ? ", line " + origin.lineNumber() : "");
     }

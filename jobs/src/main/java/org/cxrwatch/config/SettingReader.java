@@ -157,6 +157,15 @@ final class SettingReader {
         return names;
     }
 
+    /** A list of whatever stands in it. */
+    ConfigList list(String path) {
+        ConfigValue value = config.getValue(path);
+        if (value instanceof ConfigList list) {
+            return list;
+        }
+        throw refused(path, "is no list");
+    }
+
     /** A group of names that users choose, with a name each. */
     Map<String, String> pairs(String path) {
         Map<String, String> pairs = new TreeMap<>();

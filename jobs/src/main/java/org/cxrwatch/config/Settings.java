@@ -56,7 +56,7 @@ public record Settings(
         FollowUp followUp,
         int leastRows,
         HostSettings hosts,
-        Sending sending,
+        SendingSettings sending,
         PushSettings push,
         Upkeep upkeep,
         Definitions custom,
@@ -382,22 +382,4 @@ public record Settings(
      * @param keepVersions versions of tables that were replaced
      */
     public record Upkeep(RetentionPolicy retention, Duration keepVersions) {}
-
-    /**
-     * How people are told.
-     *
-     * @param channels by name
-     * @param lease how long a message belongs to one sender
-     * @param firstWait after the first failure
-     * @param longestWait at most
-     * @param attempts after which it is given up
-     */
-    public record Sending(
-            List<String> channels, Duration lease, Duration firstWait, Duration longestWait, int attempts) {
-
-        /** Copies the list. */
-        public Sending {
-            channels = List.copyOf(channels);
-        }
-    }
 }

@@ -13,7 +13,6 @@ import org.cxrwatch.window.WindowKind;
 /** Makes the settings of a configuration, in the types and ranges that conf/reference.conf promises. */
 record SettingsOf(SettingReader reader, Path home) {
 
-    private static final Set<String> CHANNELS = Set.of("log");
     private static final Set<String> ALWAYS_WATCHED = Set.of("all", "model_version");
     private static final int MANY = 1_000_000;
     private static final Duration YEARS = Duration.ofDays(3_650);
@@ -25,7 +24,8 @@ record SettingsOf(SettingReader reader, Path home) {
         NO
     }
 
-    Settings settings(Optional<DatabaseUrl> postgres, Settings.Postgres source, PushSettings push) {
+    Settings settings(
+            Optional<DatabaseUrl> postgres, Settings.Postgres source, PushSettings push, SendingSettings sending) {
         Settings.Alerts alerts = new Settings.Alerts(
                 reader.days("alert.horizon", YEARS),
                 reader.duration("alert.acknowledgement", Duration.ofMinutes(1), YEARS),
@@ -58,7 +58,7 @@ record SettingsOf(SettingReader reader, Path home) {
                 followUp(),
                 reader.count("privacy.least-rows", 1, MANY),
                 hosts,
-                notifications(),
+                sending,
                 push,
                 new UpkeepSettings(reader).upkeep(source, alerts),
                 custom,
@@ -190,20 +190,6 @@ record SettingsOf(SettingReader reader, Path home) {
             // Refused below, as other texts that name no limit.
         }
         throw reader.refused("system.limit", "gives " + metric + " the limit " + text + ", which is no number above 0");
-    }
-
-    private Settings.Sending notifications() {
-        List<String> channels = reader.names("notify.channels");
-        channels.stream().filter(name -> !CHANNELS.contains(name)).findFirst().ifPresent(name -> {
-            throw reader.refused("notify.channels", "names " + name + ", which is no channel; there is: log");
-        });
-        Duration firstWait = reader.duration("notify.first-wait", Duration.ofSeconds(1), Duration.ofDays(1));
-        return new Settings.Sending(
-                channels,
-                reader.duration("notify.lease", Duration.ofSeconds(10), Duration.ofDays(1)),
-                firstWait,
-                reader.duration("notify.longest-wait", firstWait, Duration.ofDays(30)),
-                reader.count("notify.attempts", 1, 1_000));
     }
 
     private Settings.FollowUp followUp() {

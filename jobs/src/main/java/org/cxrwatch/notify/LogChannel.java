@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.notice.Message;
+import org.cxrwatch.notice.Receiver;
+import org.cxrwatch.notice.SubjectTemplate;
 import org.cxrwatch.port.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,36 +14,38 @@ import org.slf4j.event.Level;
 /** Writes messages to the program's own log, line by line: where somebody watches it, or a log shipper does. */
 public final class LogChannel implements Channel {
 
-    private static final String NAME = "log";
-
+    private final String name;
+    private final SubjectTemplate subject;
     private final BiConsumer<AlertSeverity, String> log;
 
-    /** Writes to the log of this class. */
+    /** The receiver that is always there. */
     public LogChannel() {
-        this(LogChannel::write);
+        this(Receiver.LOG.name(), SubjectTemplate.OWN);
     }
 
-    LogChannel(BiConsumer<AlertSeverity, String> log) {
+    /** A receiver of this name. */
+    public LogChannel(String name, SubjectTemplate subject) {
+        this(name, subject, LogChannel::write);
+    }
+
+    LogChannel(String name, SubjectTemplate subject, BiConsumer<AlertSeverity, String> log) {
+        this.name = name;
+        this.subject = subject;
         this.log = log;
     }
 
     @Override
     public String name() {
-        return NAME;
+        return name;
     }
 
     @Override
     public Delivery send(Message message) {
         AlertSeverity severity = message.severity();
         String urgency = severity.name().toLowerCase(Locale.ROOT);
-        log.accept(severity, "ALERT [" + urgency + "] " + oneLine(message.subject()));
-        message.lines().forEach(line -> log.accept(severity, "      " + oneLine(line)));
+        log.accept(severity, "ALERT [" + urgency + "] " + PlainText.oneLine(subject.subject(message)));
+        message.lines().forEach(line -> log.accept(severity, "      " + PlainText.oneLine(line)));
         return Delivery.sent();
-    }
-
-    /** Names come from logs: none of them may begin a line of its own or steer a terminal. */
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static void write(AlertSeverity severity, String line) {

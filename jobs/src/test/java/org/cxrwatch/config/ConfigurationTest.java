@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.error.UsageException;
+import org.cxrwatch.notice.Routing;
 import org.cxrwatch.retention.Kept;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,7 @@ class ConfigurationTest {
         assertThat(settings.drift().multivariate()).isEqualTo(new Settings.Multivariate(5_000, false));
         assertThat(settings.labels()).isEqualTo(new Settings.Labels(0.5, 30, Duration.ofDays(120), 7, List.of()));
         assertThat(settings.alerts().horizon()).isEqualTo(Duration.ofDays(14));
-        assertThat(settings.sending().channels()).containsExactly("log");
+        assertThat(settings.sending().routing()).isEqualTo(Routing.LOG);
     }
 
     @Test
@@ -190,13 +191,18 @@ class ConfigurationTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "maintain.keep-versions=13 days   | alert.horizon: it must be 14 days or more, as a night that is evaluated again",
+                "maintain.keep-versions=13 days   | alert.horizon: it must be 14 days or more, as a night that is"
+                        + " evaluated again",
                 "maintain.keep-versions=36 hours  | is not a whole number of days",
-                "retention.predictions=300 days   | is not more than labels.horizon and sources.postgres.look-back together, 120 days and 180 days",
-                "labels.horizon=220 days          | retention.predictions = 400 days (default) is not more than labels.horizon",
-                "retention.labels=399 days        | is less than retention.predictions, 400 days: a label whose earlier word is gone would count twice",
+                "retention.predictions=300 days   | is not more than labels.horizon and sources.postgres.look-back"
+                        + " together, 120 days and 180 days",
+                "labels.horizon=220 days          | retention.predictions = 400 days (default) is not more than"
+                        + " labels.horizon",
+                "retention.labels=399 days        | is less than retention.predictions, 400 days: a label whose"
+                        + " earlier word is gone would count twice",
                 "retention.rejects=7 days         | is not more than sources.postgres.reconcile, 7 days",
-                "retention.fine-cells=399 days    | is less than retention.predictions or retention.system-metrics, 400 and 400 days",
+                "retention.fine-cells=399 days    | is less than retention.predictions or retention.system-metrics,"
+                        + " 400 and 400 days",
                 "retention.system-metrics=3 years | is not a number and a unit",
                 "retention.night=3 days           | There is no setting retention.night"
             })
@@ -234,7 +240,8 @@ class ConfigurationTest {
                 "traffic.gone-after=36 hours       | is not a whole number of days",
                 "traffic.gone-after=57 days        | traffic.gone-after",
                 "traffic.false-alarm-rate=0        | traffic.false-alarm-rate",
-                "traffic.slices=site,model_version | names model_version, which is no attribute of rows; it is always watched",
+                "traffic.slices=site,model_version | names model_version, which is no attribute of rows; it is always"
+                        + " watched",
                 "traffic.sites=site                | There is no setting traffic.sites"
             })
     void whatCannotBeWatchedIsRefused(String assignment, String expected) {
@@ -306,7 +313,7 @@ class ConfigurationTest {
                 "windows.widen=week                 | names week, which is none of days-7, days-28",
                 "slices.nested.site=site            | puts site inside itself",
                 "slices.nested=site                 | is a group of settings",
-                "notify.channels=[pigeon]           | names pigeon, which is no channel; there is: log",
+                "notify.channels=[log]              | There is no setting notify.channels",
                 "drift=3                            | drift is a group of settings",
                 "baseline.hours.most=3              | keys stand below it",
                 "lake.path=[a]                      | is a list where one value is wanted"

@@ -1,6 +1,9 @@
 package org.cxrwatch.alert;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.traffic.TrafficDay;
@@ -17,6 +20,7 @@ import org.cxrwatch.traffic.TrafficDay;
  * @param versions what each version had to do; also those that had nothing to do
  * @param days requests of whole days, of everything that is watched
  * @param labels labels of whole days beside the usual
+ * @param within of each value of a nested attribute the values it was seen in: the sites of a scanner
  */
 public record Findings(
         List<MetricScore> metrics,
@@ -27,9 +31,14 @@ public record Findings(
         List<HourTraffic> traffic,
         List<VersionTraffic> versions,
         List<TrafficDay> days,
-        List<LabelReading> labels) {
+        List<LabelReading> labels,
+        Map<Slice, Set<Slice>> within) {
 
-    /** Copies the lists. */
+    /** Nothing was found, as nothing was looked at. */
+    public static final Findings NONE = new Findings(
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    /** Copies the collections. */
     public Findings {
         metrics = List.copyOf(metrics);
         subjects = List.copyOf(subjects);
@@ -40,5 +49,20 @@ public record Findings(
         versions = List.copyOf(versions);
         days = List.copyOf(days);
         labels = List.copyOf(labels);
+        within = Map.copyOf(within);
+    }
+
+    /** Where no attribute lies within another. */
+    public Findings(
+            List<MetricScore> metrics,
+            List<SubjectScore> subjects,
+            List<DriftCause> causes,
+            List<HostLoad> hosts,
+            List<HostGrowth> growths,
+            List<HourTraffic> traffic,
+            List<VersionTraffic> versions,
+            List<TrafficDay> days,
+            List<LabelReading> labels) {
+        this(metrics, subjects, causes, hosts, growths, traffic, versions, days, labels, Map.of());
     }
 }

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.alert.Fingerprint;
 import org.cxrwatch.alert.News;
 import org.cxrwatch.alert.Transition;
@@ -28,28 +27,40 @@ public final class Announcement {
             .thenComparing(news -> news.transition().kind());
 
     private final Routing routing;
-    private final Function<AlertKey, String> runbook;
+    private final Telling telling;
 
-    /** Tells whom the routing names, and names for each alert the page that says what to do. */
-    public Announcement(Routing routing, Function<AlertKey, String> runbook) {
+    /** Tells whom the routing names, in these words. */
+    public Announcement(Routing routing, Telling telling) {
         this.routing = routing;
-        this.runbook = runbook;
+        this.telling = telling;
     }
 
-    /** The messages of a night. */
-    public List<Message> messages(Collection<News> news) {
+    /** The messages of a night, by what it knows. */
+    public List<Message> messages(Collection<News> news, Background background) {
+        return messages(Message.Purpose.ALERT, news, background, item -> routing.receivers(item.transition()));
+    }
+
+    /** Messages of some purpose, to these receivers: one a receiver, the worst case first. */
+    public List<Message> messages(
+            Message.Purpose purpose,
+            Collection<News> news,
+            Background background,
+            Function<News, Collection<Receiver>> to) {
         Map<String, List<News>> cases = news.stream()
                 .sorted(WORST_FIRST)
                 .collect(Collectors.groupingBy(item -> item.transition().caseId(), TreeMap::new, Collectors.toList()));
         Map<Receiver, List<List<News>>> heard = new LinkedHashMap<>();
+        Map<String, Notice.CaseNews> told = new TreeMap<>();
         for (List<News> items : worstFirst(cases.values())) {
+            String caseId = items.get(0).transition().caseId();
+            told.put(caseId, telling.news(items, background));
             Set<Receiver> receivers = new LinkedHashSet<>();
-            items.forEach(item -> receivers.addAll(routing.receivers(item.transition())));
+            items.forEach(item -> receivers.addAll(to.apply(item)));
             receivers.forEach(receiver ->
                     heard.computeIfAbsent(receiver, none -> new ArrayList<>()).add(items));
         }
         return heard.entrySet().stream()
-                .map(entry -> message(entry.getKey(), entry.getValue()))
+                .map(entry -> message(purpose, entry.getKey(), entry.getValue(), told))
                 .toList();
     }
 
@@ -59,75 +70,25 @@ public final class Announcement {
                 .toList();
     }
 
-    private Message message(Receiver receiver, List<List<News>> cases) {
-        Notice notice = new Notice(cases.stream().map(this::told).toList());
-        Notice.CaseNews worst = notice.cases().get(0);
-        Instant asOf = cases.get(0).get(0).transition().asOf();
+    private static Message message(
+            Message.Purpose purpose,
+            Receiver receiver,
+            List<List<News>> cases,
+            Map<String, Notice.CaseNews> told) {
+        Notice notice = new Notice(cases.stream()
+                .map(items -> told.get(items.get(0).transition().caseId()))
+                .toList());
+        Transition worst = cases.get(0).get(0).transition();
         return new Message(
                 dedupKey(receiver, cases),
-                Message.Purpose.ALERT,
+                purpose,
                 receiver.channel(),
                 receiver.name(),
                 worst.severity(),
-                asOf,
-                subject(notice),
-                lines(notice),
+                worst.asOf(),
+                Subject.of(notice),
+                NoticeText.lines(notice),
                 notice);
-    }
-
-    private Notice.CaseNews told(List<News> items) {
-        Transition worst = items.get(0).transition();
-        return new Notice.CaseNews(
-                worst.caseId(),
-                worst.severity(),
-                headline(items),
-                items.stream().map(Announcement::alert).toList(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                items.stream()
-                        .map(item -> runbook.apply(item.transition().key()))
-                        .distinct()
-                        .map(page -> new Notice.Link("What to check and do", page))
-                        .toList());
-    }
-
-    private static Notice.AlertNews alert(News news) {
-        Transition transition = news.transition();
-        return new Notice.AlertNews(
-                transition.key(),
-                transition.episode(),
-                transition.kind(),
-                transition.severity(),
-                news.episode().span(),
-                transition.text());
-    }
-
-    private static String headline(List<News> items) {
-        String what = items.stream()
-                .map(item -> item.transition().key().type().text() + " " + item.word())
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return items.get(0).transition().key().slice() + ": " + what;
-    }
-
-    private static String subject(Notice notice) {
-        Notice.CaseNews worst = notice.cases().get(0);
-        int more = notice.cases().size() - 1;
-        return worst.severity() + " " + worst.headline() + " [" + worst.caseId() + "]"
-                + (more == 0 ? "" : " and " + more + (more == 1 ? " more case" : " more cases"));
-    }
-
-    private static List<String> lines(Notice notice) {
-        List<String> lines = new ArrayList<>();
-        for (Notice.CaseNews told : notice.cases()) {
-            told.alerts()
-                    .forEach(alert -> lines.add(
-                            alert.kind().name() + " " + alert.severity() + " " + alert.key() + ": " + alert.text()));
-            told.links().forEach(link -> lines.add(link.label() + ": " + link.target()));
-        }
-        return lines;
     }
 
     /**

@@ -21,8 +21,12 @@ import org.cxrwatch.alert.RecordedNight;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.notice.Announcement;
+import org.cxrwatch.notice.Background;
+import org.cxrwatch.notice.Links;
 import org.cxrwatch.notice.Message;
+import org.cxrwatch.notice.NightNumbers;
 import org.cxrwatch.notice.Routing;
+import org.cxrwatch.notice.Telling;
 import org.cxrwatch.performance.Wilson;
 import org.cxrwatch.port.Results;
 
@@ -50,14 +54,14 @@ final class AlertNight {
         }
     }
 
-    AlertNight(EvaluationPolicy policy, Results.AlertBook book, Instant decidedThrough, Routing routing) {
+    AlertNight(EvaluationPolicy policy, Results.AlertBook book, Instant decidedThrough, Routing routing, Links links) {
         this.policy = policy;
         this.judging = new Judging(
                 policy.rules(),
                 AlertNight::interval,
                 policy.slicing().nestedIn().keySet());
         this.fold = new AlertFold(policy.rules()::persistenceOf);
-        this.announcement = new Announcement(routing, policy.rules()::runbookOf);
+        this.announcement = new Announcement(routing, new Telling(policy.rules()::runbookOf, links));
         this.checkpoint = book.checkpoint();
         this.decidedThrough = decidedThrough;
         book.episodes().forEach(episode -> episodes.put(id(episode), episode));
@@ -86,7 +90,9 @@ final class AlertNight {
             changed.put(id(episode), episode);
         });
         transitions.addAll(recorded.transitions());
-        messages.addAll(announcement.messages(recorded.news()));
+        messages.addAll(announcement.messages(
+                recorded.news(),
+                Background.of(episodes.values(), new NightNumbers(findings, policy.positiveClass()))));
         Instant horizon = night.day()
                 .plusDays(1)
                 .minus(policy.alertHorizon())

@@ -1,0 +1,72 @@
+package org.cxrwatch.notice;
+
+import java.util.Optional;
+import org.cxrwatch.alert.AlertType;
+import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.Wording;
+import org.cxrwatch.score.Onset;
+import org.cxrwatch.score.SubjectScore;
+
+/** One alert in words: what was found, how sure, since when; of one that is over, for how long it was. */
+final class AlertText {
+
+    private final CaseStory story;
+
+    AlertText(CaseStory story) {
+        this.story = story;
+    }
+
+    String of(Told told) {
+        Episode episode = told.episode();
+        return switch (told.kind()) {
+            case RAISED -> "Got worse. " + found(told);
+            case RESOLVED -> over(told);
+            case RETRACTED ->
+                "Taken back: by what has arrived since" + now(episode) + " it does not hold. It had said: "
+                        + episode.evidence();
+            default -> found(told);
+        };
+    }
+
+    private String found(Told told) {
+        Episode episode = told.episode();
+        return episode.evidence() + since(episode)
+                + (told.cameAndWent() ? " Over since " + told.over() + "; it lasted " + told.lasted() + "." : "");
+    }
+
+    /** The evidence names its own window: what began there needs no second date. */
+    private String since(Episode episode) {
+        Optional<Onset> onset = story.numbers().drift(episode).flatMap(SubjectScore::onset);
+        Episode.Span span = episode.span();
+        boolean isNew = span.opened().equals(span.last())
+                && onset.map(day ->
+                                day.isCertain() && day.first().equals(span.opened().firstDay()))
+                        .orElse(true);
+        return isNew
+                ? ""
+                : " Since " + onset.map(Onset::toString).orElseGet(() -> Wording.when(span.opened())) + ".";
+    }
+
+    private static String over(Told told) {
+        Episode episode = told.episode();
+        Episode.Span span = episode.span();
+        String first = Wording.when(span.opened());
+        String last = Wording.when(span.last());
+        String why = episode.key().type() == AlertType.LOW_THROUGHPUT ? " " + episode.evidence() : "";
+        return "Over since " + told.over() + "; it lasted " + told.lasted()
+                + (first.equals(last) ? " (" + first + ")" : " (" + first + " to " + last + ")") + ", at worst "
+                + Urgency.name(told.severity()) + "." + why;
+    }
+
+    /** What the same windows say by now, where it is a single number. */
+    private String now(Episode episode) {
+        if (!CaseStory.isOfAccuracy(episode.key())) {
+            return "";
+        }
+        return story.numbers()
+                .accuracy(episode)
+                .map(score -> " (accuracy on " + Wording.when(score.where().window()) + " is "
+                        + Numbers.share(score) + ")")
+                .orElse("");
+    }
+}

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.cxrwatch.alert.AlertType;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Wording;
+import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.Onset;
-import org.cxrwatch.score.SubjectScore;
 
 /** One alert in words: what was found, how sure, since when; of one that is over, for how long it was. */
 final class AlertText {
@@ -22,7 +22,7 @@ final class AlertText {
             case RAISED -> "Got worse. " + found(told);
             case RESOLVED -> over(told);
             case RETRACTED ->
-                "Taken back: by what has arrived since" + now(episode) + " it does not hold. It had said: "
+                "By what has arrived since" + now(episode) + " it does not hold. It had said: "
                         + episode.evidence();
             default -> found(told);
         };
@@ -30,13 +30,13 @@ final class AlertText {
 
     private String found(Told told) {
         Episode episode = told.episode();
-        return episode.evidence() + since(episode)
+        return episode.evidence() + since(episode) + patients(episode)
                 + (told.cameAndWent() ? " Over since " + told.over() + "; it lasted " + told.lasted() + "." : "");
     }
 
     /** The evidence names its own window: what began there needs no second date. */
     private String since(Episode episode) {
-        Optional<Onset> onset = story.numbers().drift(episode).flatMap(SubjectScore::onset);
+        Optional<Onset> onset = story.numbers().onset(episode);
         Episode.Span span = episode.span();
         boolean isNew = span.opened().equals(span.last())
                 && onset.map(day ->
@@ -47,15 +47,31 @@ final class AlertText {
                 : " Since " + onset.map(Onset::toString).orElseGet(() -> Wording.when(span.opened())) + ".";
     }
 
-    private static String over(Told told) {
+    private String over(Told told) {
         Episode episode = told.episode();
         Episode.Span span = episode.span();
         String first = Wording.when(span.opened());
         String last = Wording.when(span.last());
         String why = episode.key().type() == AlertType.LOW_THROUGHPUT ? " " + episode.evidence() : "";
-        return "Over since " + told.over() + "; it lasted " + told.lasted()
-                + (first.equals(last) ? " (" + first + ")" : " (" + first + " to " + last + ")") + ", at worst "
-                + Urgency.name(told.severity()) + "." + why;
+        return Noun.of(episode.key()) + ", since " + told.over() + ", after " + told.lasted()
+                + (first.equals(last) ? " (" + first + ")" : " (" + first + " to " + last + ")") + ", "
+                + Urgency.name(told.severity()) + " at worst." + patients(episode) + why;
+    }
+
+    /** Of answers that changed while images did not: whether they were right. */
+    private String patients(Episode episode) {
+        boolean isAlone = CaseStory.isDrift(episode.key(), DriftKind.PREDICTION)
+                && story.all().noneMatch(each -> CaseStory.isDrift(each.key(), DriftKind.DATA)
+                        || CaseStory.isOfAccuracy(each.key()));
+        if (!isAlone) {
+            return "";
+        }
+        return story.numbers()
+                .accuracy(episode)
+                .map(score -> " No change of the images there explains it: prevalence"
+                        + (score.score().measured().isPresent() ? ", not the model" : " rather than the model")
+                        + ". Accuracy on " + Wording.when(score.where().window()) + ": " + Numbers.share(score) + ".")
+                .orElse(" No change of the images there explains it: prevalence rather than the model.");
     }
 
     /** What the same windows say by now, where it is a single number. */

@@ -37,7 +37,15 @@ public final class Announcement {
 
     /** The messages of a night, by what it knows. */
     public List<Message> messages(Collection<News> news, Background background) {
-        return messages(Message.Purpose.ALERT, news, background, item -> routing.receivers(item.transition()));
+        WorthTelling worth = new WorthTelling(background);
+        List<News> told = news.stream()
+                .collect(Collectors.groupingBy(item -> item.transition().caseId()))
+                .values()
+                .stream()
+                .filter(worth::any)
+                .flatMap(List::stream)
+                .toList();
+        return messages(Message.Purpose.ALERT, told, background, item -> routing.receivers(item.transition()));
     }
 
     /** Messages of some purpose, to these receivers: one a receiver, the worst case first. */
@@ -80,7 +88,7 @@ public final class Announcement {
                 .toList());
         Transition worst = cases.get(0).get(0).transition();
         return new Message(
-                dedupKey(receiver, cases),
+                dedupKey(purpose, receiver, cases),
                 purpose,
                 receiver.channel(),
                 receiver.name(),
@@ -92,9 +100,9 @@ public final class Announcement {
     }
 
     /**
-     * Says the same of the same episodes to the same receiver: whatever night says it, it is one key.
+     * Says the same of the same episodes to the same receiver for the same reason: whatever night says it, it is one key.
      */
-    private static String dedupKey(Receiver receiver, List<List<News>> cases) {
+    private static String dedupKey(Message.Purpose purpose, Receiver receiver, List<List<News>> cases) {
         String said = cases.stream()
                 .flatMap(List::stream)
                 .map(News::transition)
@@ -102,7 +110,8 @@ public final class Announcement {
                         + transition.kind().text() + ":" + transition.severity())
                 .sorted()
                 .collect(Collectors.joining("+"));
+        String why = purpose == Message.Purpose.ALERT ? "" : "!" + purpose.text();
         return cases.get(0).get(0).transition().caseId() + "/"
-                + Fingerprint.of((said + "@" + receiver.name()).getBytes(StandardCharsets.UTF_8));
+                + Fingerprint.of((said + "@" + receiver.name() + why).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -31,10 +31,16 @@ final class CaseFigures {
         this.numbers = story.numbers();
     }
 
-    /** Those of what is wrong; none of a case that is over. */
+    /** Those of what is wrong, first the first of each alert; none of a case that is over. */
     List<Notice.Figure> figures() {
+        List<List<Notice.Figure>> ofAlerts =
+                story.live().map(episode -> of(episode).toList()).toList();
         Map<String, Notice.Figure> figures = new LinkedHashMap<>();
-        story.live().flatMap(this::of).forEach(figure -> figures.putIfAbsent(figure.name(), figure));
+        for (int rank = 0; rank < MOST; rank++) {
+            for (List<Notice.Figure> ofAlert : ofAlerts) {
+                ofAlert.stream().skip(rank).limit(1).forEach(figure -> figures.putIfAbsent(figure.name(), figure));
+            }
+        }
         return figures.values().stream().limit(MOST).toList();
     }
 
@@ -172,7 +178,7 @@ final class CaseFigures {
                             .map(HostGrowth.Growth::last)
                             .map(Numbers::number));
             Notice.Figure rate = new Notice.Figure(
-                    what + ", more a day"
+                    what + ", more each day"
                             + (growth.daysToLimit().isPresent()
                                     ? String.format(
                                             java.util.Locale.ROOT,

@@ -1,42 +1,51 @@
 package org.cxrwatch.notice;
 
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.alert.AlertType;
 import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.HostGrowth;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.alert.Wording;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.Onset;
-import org.cxrwatch.score.SubjectScore;
 
 /**
  * A case as it is told: what changed of it, what is open beside that, and the night's numbers.
  *
  * @param told what is told, the worst first; at least one
  * @param beside other alerts of the case that are open
+ * @param past other alerts of the case that are over
  * @param numbers what was scored
  */
-record CaseStory(List<Told> told, List<Episode> beside, NightNumbers numbers) {
+record CaseStory(List<Told> told, List<Episode> beside, List<Episode> past, NightNumbers numbers) {
+
+    private static final int DAY = "2026-09-22".length();
+
 
     /** Sorts and copies. */
     CaseStory {
         told = told.stream().sorted(Told.WORST_FIRST).toList();
         beside = List.copyOf(beside);
+        past = List.copyOf(past);
     }
 
     static CaseStory of(Collection<Told> told, Background background) {
         String caseId = told.iterator().next().episode().caseId();
-        List<Episode> beside = background.episodes().stream()
-                .filter(episode -> episode.caseId().equals(caseId) && episode.state().isOpen())
+        Map<Boolean, List<Episode>> others = background.episodes().stream()
+                .filter(episode -> episode.caseId().equals(caseId))
                 .filter(episode -> told.stream().noneMatch(each -> isSame(each.episode(), episode)))
-                .toList();
-        return new CaseStory(List.copyOf(told), beside, background.numbers());
+                .collect(Collectors.partitioningBy(episode -> episode.state().isOpen()));
+        return new CaseStory(List.copyOf(told), others.get(true), others.get(false), background.numbers());
     }
 
     private static boolean isSame(Episode one, Episode other) {
@@ -50,11 +59,6 @@ record CaseStory(List<Told> told, List<Episode> beside, NightNumbers numbers) {
     /** The alert that the case is told by. */
     Told lead() {
         return told.get(0);
-    }
-
-    /** Whether nothing is wrong any more, by this case. */
-    boolean isOver() {
-        return beside.isEmpty() && told.stream().noneMatch(Told::isLive);
     }
 
     /** Whether all that is told never was, by what has arrived since. */
@@ -102,17 +106,37 @@ record CaseStory(List<Told> told, List<Episode> beside, NightNumbers numbers) {
 
     /** When an alert began: the day dated by its own history, else its first window with evidence. */
     String since(Episode episode) {
-        return numbers.drift(episode)
-                .flatMap(SubjectScore::onset)
+        Optional<LocalDate> dated = numbers.onset(episode)
                 .map(Onset::first)
-                .filter(day -> day.isBefore(episode.span().opened().firstDay()))
-                .map(Object::toString)
+                .or(() -> numbers.growth(episode.key(), episode.span().last()).flatMap(HostGrowth.Growth::since));
+        return dated.filter(day -> day.isBefore(episode.span().opened().firstDay()))
+                .map(LocalDate::toString)
                 .orElseGet(() -> Wording.when(episode.span().opened()));
     }
 
-    /** When the first of what is wrong began. */
+    /** When the first of what is wrong began; of a day and an hour of it the hour. */
     String since() {
-        return live().map(this::since).sorted().findFirst().orElseGet(() -> since(lead().episode()));
+        return live().map(this::since)
+                .min(Comparator.comparing((String when) -> when.substring(0, DAY))
+                        .thenComparing(String::length, Comparator.reverseOrder())
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElseGet(() -> since(lead().episode()));
+    }
+
+    /** How long the case lasted, by all its alerts. */
+    String lasted() {
+        return Told.length(
+                all().map(episode -> episode.span().opened().start())
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(),
+                all().map(episode -> episode.span().last().end())
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow());
+    }
+
+    /** Every alert of the case, open or over. */
+    Stream<Episode> all() {
+        return Stream.concat(told.stream().map(Told::episode), Stream.concat(beside.stream(), past.stream()));
     }
 
     /** {@code everywhere}, {@code at valley}, {@code at scanner valley-1}. */

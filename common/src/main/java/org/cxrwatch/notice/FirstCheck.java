@@ -1,10 +1,13 @@
 package org.cxrwatch.notice;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.model.Slice;
@@ -20,18 +23,33 @@ public record FirstCheck(Episode episode, String since) {
 
     private static final String DATE = "\\d{4}-\\d{2}-\\d{2}( \\d{2}:\\d{2} UTC)?( \\([^)]*\\))?";
 
-    /** The steps of several alerts, the worst first: each once, for the first window it is due in. */
+    /**
+     * The steps of several alerts, the worst first: each once, for the first window it is due in and all hosts it is due
+     * at. Where images changed nobody need ask after other patients.
+     */
     public static List<String> of(Collection<FirstCheck> worstFirst) {
-        Map<String, String> steps = new LinkedHashMap<>();
-        worstFirst.forEach(check -> {
-            String step = check.step();
-            steps.putIfAbsent(step.replaceAll(DATE, ""), step);
-        });
-        return List.copyOf(steps.values());
+        Set<Slice> images = worstFirst.stream()
+                .filter(check -> CaseStory.isDrift(check.key(), DriftKind.DATA))
+                .map(check -> check.key().slice())
+                .collect(Collectors.toSet());
+        Map<String, List<FirstCheck>> steps = new LinkedHashMap<>();
+        worstFirst.stream()
+                .filter(check -> !CaseStory.isDrift(check.key(), DriftKind.PREDICTION)
+                        || !images.contains(check.key().slice()))
+                .forEach(check -> steps.computeIfAbsent(
+                                check.step("").replaceAll(DATE, ""), fresh -> new ArrayList<>())
+                        .add(check));
+        return steps.values().stream()
+                .map(same -> same.get(0)
+                        .step(same.stream()
+                                .map(check -> check.key().scope())
+                                .distinct()
+                                .collect(Collectors.joining(" and "))))
+                .toList();
     }
 
-    /** One step, in words. */
-    String step() {
+    /** One step, in words; of what is due at hosts, at these. */
+    private String step(String hosts) {
         return switch (key().type()) {
             case ACCURACY_DROP -> accuracy();
             case DRIFT_DETECTED -> drift();
@@ -47,11 +65,11 @@ public record FirstCheck(Episode episode, String since) {
                 "See whether files wait (`cxrwatch plan`), then the usual traffic (`cxrwatch traffic" + slice()
                         + "`): a log that comes late looks like silence.";
             case SYSTEM_RESOURCE ->
-                "Find the process on " + key().scope()
+                "Find the process on " + hosts
                         + ", and whether requests were slower in the same hours (`cxrwatch system metrics --date "
                         + day() + "`).";
             case SYSTEM_TREND ->
-                "Ask what was deployed or restarted on " + key().scope() + " on or just before " + since
+                "Ask what was deployed or restarted on " + hosts + " on or just before " + since
                         + ", in what holds it (`cxrwatch system trends --from " + day().minusDays(6) + " --to "
                         + episode.span().last().lastDay() + "`), and plan a restart before the limit.";
             default -> beside();
@@ -101,8 +119,7 @@ public record FirstCheck(Episode episode, String since) {
                                 ? "that all images go through."
                                 : "there: scanner, gateway, export.")
                 : "Ask whether other patients are scanned " + where()
-                        + " (outbreak, new ward, screening) before doubting the model; if this case holds data drift,"
-                        + " the images explain it.";
+                        + " (outbreak, new ward, screening) before doubting the model.";
     }
 
     private AlertKey key() {

@@ -3,15 +3,15 @@ package org.cxrwatch.notice;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.alert.AlertType;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.HourTraffic;
 import org.cxrwatch.alert.Wording;
 import org.cxrwatch.model.Score;
-import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.SubjectScore;
 
@@ -31,17 +31,17 @@ final class Headline {
         Told lead = story.lead();
         String what = story.told().stream()
                 .filter(each -> each.kind() == lead.kind())
-                .map(each -> noun(each.episode()))
+                .map(each -> Noun.of(each.episode().key()))
                 .distinct()
                 .collect(Collectors.joining(", "));
         String head = story.isTakenBack()
-                ? "Taken back: " + what + " on " + story.since(lead.episode())
-                : "Over since " + lead.over() + ": " + what + ", after " + lead.lasted();
+                ? "Taken back, of " + story.since(lead.episode()) + ": " + what
+                : "Over since " + lead.over() + ", after " + story.lasted() + ": " + what;
         return head
                 + (story.beside().isEmpty()
                         ? ""
                         : "; still open: "
-                                + story.live().map(this::noun).distinct().collect(Collectors.joining(", ")));
+                                + story.live().map(episode -> Noun.of(episode.key())).distinct().collect(Collectors.joining(", ")));
     }
 
     private String happened() {
@@ -54,20 +54,20 @@ final class Headline {
             case HIGH_ERROR_RATE -> failing(lead) + when(lead);
             case LOW_THROUGHPUT -> missing(lead) + when(lead);
             case SYSTEM_RESOURCE ->
-                lead.key().metric() + " of " + hosts(lead) + " at"
+                lead.key().metric() + " of " + hosts(lead)
                         + story.numbers()
                                 .load(lead)
-                                .map(load -> " " + Wording.number(load.upperHalf()))
-                                .orElse(" its limit")
+                                .map(load -> " at " + Wording.number(load.upperHalf()))
+                                .orElse(" near its limit")
                         + when(lead);
-            case SYSTEM_TREND -> lead.key().metric() + " of " + hosts(lead) + " rises day by day" + when(lead);
+            case SYSTEM_TREND -> lead.key().metric() + " of " + hosts(lead) + " rises" + pace(lead) + when(lead);
             case NO_BASELINE ->
                 lead.key().scope() + " answers without a baseline" + when(lead) + ": its drift is not looked at";
             case LABEL_COVERAGE ->
                 "Labels are missing" + CaseStory.at(lead.key().slice()) + when(lead)
                         + ": nobody would see wrong answers there";
             case CUSTOM_METRIC -> custom(lead) + when(lead);
-            default -> noun(lead) + when(lead);
+            default -> Noun.of(lead.key()) + when(lead);
         };
     }
 
@@ -83,40 +83,53 @@ final class Headline {
             return "Images" + (where.isEmpty() ? " everywhere" : where) + " changed" + since + accuracy();
         }
         if (story.answers().isPresent() && story.wrongAnswers().isEmpty()) {
-            return answers(story.answers().get(), where) + since + verdict();
+            return answers(story.answers().get(), where, since) + verdict();
         }
         return "Answers" + (where.isEmpty() ? " everywhere" : where) + " are wrong more often" + since + accuracy();
     }
 
     private Optional<MetricScore> accuracyKnown() {
-        return story.live()
-                .filter(episode -> isOfModel(episode.key()))
-                .flatMap(episode -> story.numbers().accuracy(episode).stream())
+        return accuracies()
                 .filter(score -> score.score().measured().isPresent())
                 .max(Comparator.comparing(score -> score.where().window()));
     }
 
+    private Stream<MetricScore> accuracies() {
+        return story.live()
+                .filter(episode -> isOfModel(episode.key()))
+                .flatMap(episode -> story.numbers().accuracy(episode).stream());
+    }
+
     private String accuracy() {
+        String unknown = accuracies().findFirst().isPresent() ? ", accuracy not known yet" : "";
         return accuracyKnown()
                 .map(score -> ", accuracy " + Numbers.two(score.score().number().getAsDouble()))
-                .orElse(", accuracy not known yet");
+                .orElse(unknown);
     }
 
     /** Other answers to images that are the same: prevalence, as far as accuracy does not say otherwise. */
     private String verdict() {
         return accuracyKnown()
-                .map(score -> "; accuracy " + Numbers.two(score.score().number().getAsDouble())
-                        + " is fine: prevalence, not the model")
-                .orElse("; images have not: prevalence rather than the model");
+                .map(score -> ", accuracy " + Numbers.two(score.score().number().getAsDouble())
+                        + ": prevalence, not the model")
+                .orElse(": other patients, as images are alike");
     }
 
-    private String answers(Episode episode, String where) {
+    private String answers(Episode episode, String where, String since) {
+        String place = where.isEmpty() ? " everywhere" : where;
         return story.numbers()
                 .answers(episode)
                 .map(shares -> (after(shares) >= before(shares) ? "More " : "Fewer ")
-                        + story.numbers().positiveClass() + " answers" + (where.isEmpty() ? " everywhere" : where)
-                        + " (" + Numbers.percent(before(shares)) + " → " + Numbers.percent(after(shares)) + ")")
-                .orElseGet(() -> "Answers" + (where.isEmpty() ? " everywhere" : where) + " changed");
+                        + story.numbers().positiveClass() + place + since + " (" + Numbers.percent(before(shares)) + " → "
+                        + Numbers.percent(after(shares)) + ")")
+                .orElseGet(() -> "Answers" + place + " changed" + since);
+    }
+
+    private String pace(Episode episode) {
+        return story.numbers()
+                .growth(episode.key(), episode.span().last())
+                .map(growth -> " by " + Numbers.number(growth.perDay()) + " a day")
+                .orElse(" day by day");
     }
 
     private double before(SubjectScore shares) {
@@ -131,7 +144,7 @@ final class Headline {
         return story.numbers()
                 .worst(episode, Comparator.naturalOrder())
                 .flatMap(score -> score.score().measured())
-                .map(found -> " " + Wording.number(found.value()) + " s on average")
+                .map(found -> " up to " + Wording.number(found.value()) + " s on average")
                 .orElse(" too long");
     }
 
@@ -165,14 +178,13 @@ final class Headline {
     }
 
     private String hosts(Episode lead) {
-        return story.live()
+        Set<String> hosts = story.live()
                 .map(Episode::key)
                 .filter(key -> key.type() == lead.key().type()
                         && key.metric().equals(lead.key().metric()))
                 .map(AlertKey::scope)
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
-                .collect(Collectors.joining(" and "));
+                .collect(Collectors.toSet());
+        return hosts.size() == 1 ? lead.key().scope() : hosts.size() + " hosts";
     }
 
     private String when(Episode lead) {
@@ -180,30 +192,5 @@ final class Headline {
         return told.cameAndWent()
                 ? " from " + Wording.when(lead.span().opened()) + " for " + told.lasted()
                 : " since " + story.since();
-    }
-
-    /** What an alert is about, as one can say that it is over. */
-    private String noun(Episode episode) {
-        AlertKey key = episode.key();
-        String at = CaseStory.at(key.slice());
-        return switch (key.type()) {
-            case ACCURACY_DROP -> "wrong answers" + at;
-            case DRIFT_DETECTED -> drifted(key) + at;
-            case HIGH_LATENCY -> "slow answers" + at;
-            case HIGH_ERROR_RATE -> "failing requests" + at;
-            case LOW_THROUGHPUT -> "missing requests" + at;
-            case SYSTEM_RESOURCE -> "high " + key.metric() + " of " + key.scope();
-            case SYSTEM_TREND -> "rising " + key.metric() + " of " + key.scope();
-            case NO_BASELINE -> key.scope() + " without a baseline";
-            case LABEL_COVERAGE -> "missing labels" + at;
-            default -> key.metric().replace('_', ' ') + at;
-        };
-    }
-
-    private static String drifted(AlertKey key) {
-        if (CaseStory.isDrift(key, DriftKind.DATA)) {
-            return "changed images";
-        }
-        return CaseStory.isDrift(key, DriftKind.PREDICTION) ? "changed answers" : "wrong answers";
     }
 }

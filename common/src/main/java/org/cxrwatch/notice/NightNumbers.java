@@ -18,6 +18,7 @@ import org.cxrwatch.model.Score;
 import org.cxrwatch.score.Comparison;
 import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.MetricScore;
+import org.cxrwatch.score.Onset;
 import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.traffic.ValueDay;
 import org.cxrwatch.window.Window;
@@ -57,6 +58,14 @@ public final class NightNumbers {
                 .filter(score -> within(episode.span(), score.where().window()))
                 .max(Comparator.comparing((SubjectScore score) -> score.where().window())
                         .thenComparing(score -> score.evidence().excess()));
+    }
+
+    /** When what an alert is about began, by its history; of answers by their classes, which are told, if those drifted. */
+    Optional<Onset> onset(Episode episode) {
+        return answers(episode)
+                .filter(score -> episode.key().metric().equals(DriftKind.PREDICTION.text()) && score.drifted())
+                .or(() -> drift(episode))
+                .flatMap(SubjectScore::onset);
     }
 
     /** The answers of the latest day with evidence, as far as the shares of classes were compared. */

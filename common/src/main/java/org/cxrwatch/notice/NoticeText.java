@@ -12,6 +12,9 @@ public final class NoticeText {
     /** The most lines of one message: what a person reads. */
     public static final int LINES = 200;
 
+    /** Stands for a blank at which no line ends. */
+    private static final String HELD = "\u0000";
+
     private static final int ALERTS = 8;
     private static final int SYMPTOMS = 8;
 
@@ -42,8 +45,7 @@ public final class NoticeText {
         told.alerts().stream()
                 .limit(ALERTS)
                 .forEach(alert -> wrap(
-                        "  * ",
-                        Urgency.name(alert.severity()) + ", " + alert.kind().text() + ": " + alert.text()));
+                        "  * ", word(alert) + ": " + alert.text()));
         more("    ", told.alerts().size() - ALERTS, "alert", "alerts");
         symptoms(told.symptoms());
         section("Numbers:", told.figures().stream().map(NoticeText::figure).toList());
@@ -54,6 +56,14 @@ public final class NoticeText {
                 told.links().stream()
                         .map(link -> link.label() + ": " + link.target())
                         .toList());
+    }
+
+    private static String word(Notice.AlertNews alert) {
+        return switch (alert.kind()) {
+            case RESOLVED -> "over";
+            case RETRACTED -> "taken back";
+            default -> Urgency.name(alert.severity()) + ", " + alert.kind().text();
+        };
     }
 
     private void symptoms(List<String> symptoms) {
@@ -98,7 +108,8 @@ public final class NoticeText {
     private void wrap(String first, String text) {
         StringBuilder line = new StringBuilder(first);
         boolean isFresh = true;
-        for (String word : text.split(" ", -1)) {
+        for (String glued : text.replace(" %", HELD + "%").split(" ", -1)) {
+            String word = glued.replace(HELD, " ");
             if (!isFresh && line.length() + 1 + word.length() > COLUMNS) {
                 lines.add(line.toString());
                 line = new StringBuilder(" ".repeat(first.length()));

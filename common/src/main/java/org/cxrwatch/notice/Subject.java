@@ -20,7 +20,17 @@ public final class Subject {
         String end = " [" + Plain.line(worst.caseId(), MOST / 2) + "]"
                 + (more == 0 ? "" : " and " + more + (more == 1 ? " more case" : " more cases"));
         String head = isOver(worst) ? verdict(worst) : worst.severity() + ": " + decapitalised(verdict(worst));
-        return Plain.line(head, MOST - end.length()) + end;
+        return cut(Plain.line(head, MOST), MOST - end.length()) + end;
+    }
+
+    /** Between words, if one of them ends in the second half. */
+    private static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        String cut = Plain.line(text, most);
+        int space = cut.lastIndexOf(' ');
+        return space > most / 2 ? cut.substring(0, space).replaceAll("[,;:(]+$", "") + " …" : cut;
     }
 
     private static boolean isOver(Notice.CaseNews told) {

@@ -2,6 +2,7 @@ package org.cxrwatch.notice;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class Telling {
     private static final int HEADLINE = 200;
     private static final int TEXT = 700;
     private static final int NAME = 80;
+    private static final int ID = 400;
     private static final int ALERTS = 20;
     private static final int SYMPTOMS = 60;
     private static final int CHECKS = 5;
@@ -64,17 +66,19 @@ public final class Telling {
         };
     }
 
-    /** Of one alert that opened and is over the same night, one entry: that it opened. */
+    /** Of one alert, one entry: that it opened, if it did so this night, else what became of it last. */
     private static Collection<Told> merged(Collection<News> news) {
         Map<List<Object>, Told> merged = new LinkedHashMap<>();
         news.stream()
-                .sorted(java.util.Comparator.comparing(item -> item.transition().kind()))
-                .forEach(item -> merged.putIfAbsent(
-                        List.of(item.episode().key(), item.episode().number()),
-                        new Told(
-                                item.episode(),
-                                item.transition().kind(),
-                                item.transition().severity())));
+                .sorted(Comparator.comparing(item -> item.transition().kind()))
+                .map(item -> new Told(
+                        item.episode(),
+                        item.transition().kind(),
+                        item.transition().severity()))
+                .forEach(told -> merged.merge(
+                        List.of(told.episode().key(), told.episode().number()),
+                        told,
+                        (earlier, later) -> earlier.kind() == Transition.Kind.OPENED ? earlier : later));
         return merged.values();
     }
 
@@ -82,7 +86,7 @@ public final class Telling {
         Told lead = story.lead();
         AlertText text = new AlertText(story);
         return new Notice.CaseNews(
-                story.caseId(),
+                Plain.line(story.caseId(), ID),
                 lead.severity(),
                 headline(story),
                 story.told().stream()
@@ -136,7 +140,7 @@ public final class Telling {
 
     /** What is over needs nobody's hand. */
     private static List<String> commands(CaseStory story) {
-        String id = Plain.word(story.caseId());
+        String id = Plain.word(Plain.line(story.caseId(), ID));
         List<String> commands = new ArrayList<>();
         commands.add("cxrwatch alerts explain " + id);
         if (story.live().anyMatch(episode -> episode.state() == AlertState.FIRING)) {

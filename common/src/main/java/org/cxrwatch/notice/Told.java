@@ -1,6 +1,7 @@
 package org.cxrwatch.notice;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Transition;
@@ -15,6 +16,8 @@ import org.cxrwatch.model.AlertSeverity;
  * @param severity from then on
  */
 record Told(Episode episode, Transition.Kind kind, AlertSeverity severity) {
+
+    private static final int HOURS = 24;
 
     /** What is urgent and still there comes first. */
     static final Comparator<Told> WORST_FIRST = Comparator.comparing(Told::isLive)
@@ -35,14 +38,22 @@ record Told(Episode episode, Transition.Kind kind, AlertSeverity severity) {
 
     /** How long it lasted, by the windows with evidence. */
     String lasted() {
-        Duration length = Duration.between(
-                episode.span().opened().start(), episode.span().last().end());
-        long days = length.toDays();
-        long hours = length.toHours();
-        return hours < 24
-                ? hours + (hours == 1 ? " hour" : " hours")
-                : days + (days == 1 ? " day" : " days")
-                        + (hours % 24 == 0 ? "" : " and " + hours % 24 + (hours % 24 == 1 ? " hour" : " hours"));
+        return length(episode.span().opened().start(), episode.span().last().end());
+    }
+
+    /** {@code 3 days}, {@code 1 day and 4 hours}, {@code 7 hours}. */
+    static String length(Instant from, Instant to) {
+        long hours = Duration.between(from, to).toHours();
+        String days = counted(hours / HOURS, "day");
+        String rest = counted(hours % HOURS, "hour");
+        if (hours < HOURS) {
+            return rest;
+        }
+        return hours % HOURS == 0 ? days : days + " and " + rest;
+    }
+
+    private static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     /** When it was over; the end of its last window with evidence where nothing cleared it. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.cxrwatch.notice.Links;
 import org.cxrwatch.retention.RetentionPolicy;
 import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
@@ -33,6 +34,7 @@ import org.cxrwatch.window.WindowKind;
  * @param hosts where their numbers may go
  * @param sending how people are told
  * @param push where numbers are left for Prometheus
+ * @param links pages that messages lead to
  * @param upkeep for how long what is kept
  * @param custom features and metrics that users define
  */
@@ -54,6 +56,7 @@ public record Settings(
         HostSettings hosts,
         Sending sending,
         PushSettings push,
+        Links links,
         Upkeep upkeep,
         Definitions custom) {
 
@@ -377,11 +380,5 @@ public record Settings(
      * @param attempts after which it is given up
      */
     public record Sending(
-            List<String> channels, Duration lease, Duration firstWait, Duration longestWait, int attempts) {
-
-        /** Copies the list. */
-        public Sending {
-            channels = List.copyOf(channels);
-        }
-    }
+            List<String> channels, Duration lease, Duration firstWait, Duration longestWait, int attempts) {}
 }

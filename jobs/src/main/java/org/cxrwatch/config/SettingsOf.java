@@ -47,6 +47,7 @@ record SettingsOf(SettingReader reader, Path home) {
                 hosts(),
                 notifications(),
                 push,
+                new LinkSettings(reader).links(),
                 new UpkeepSettings(reader).upkeep(source, alerts),
                 new CustomSettings(reader).custom());
     }

@@ -22,8 +22,8 @@ final class AlertText {
             case RAISED -> "Got worse. " + found(told);
             case RESOLVED -> over(told);
             case RETRACTED ->
-                "By what has arrived since" + now(episode) + " it does not hold. It had said: "
-                        + episode.evidence();
+                "Taken back: " + Noun.of(episode.key()) + ". By what has arrived since" + now(episode)
+                        + " it does not hold. It had said: " + episode.evidence();
             default -> found(told);
         };
     }
@@ -52,10 +52,15 @@ final class AlertText {
         Episode.Span span = episode.span();
         String first = Wording.when(span.opened());
         String last = Wording.when(span.last());
+        String found = first.equals(last) ? first : first + " to " + last;
+        String worst = ", " + Urgency.name(told.severity()) + " at worst.";
+        if (episode.isUnwatched()) {
+            return "Not looked at any more since " + told.over() + ": " + Noun.of(episode.key()) + " (" + found + ")"
+                    + worst + " " + episode.key().scope() + " answers no more; nobody looked whether it is mended.";
+        }
         String why = episode.key().type() == AlertType.LOW_THROUGHPUT ? " " + episode.evidence() : "";
-        return Noun.of(episode.key()) + ", since " + told.over() + ", after " + told.lasted()
-                + (first.equals(last) ? " (" + first + ")" : " (" + first + " to " + last + ")") + ", "
-                + Urgency.name(told.severity()) + " at worst." + patients(episode) + why;
+        return "Over since " + told.over() + ": " + Noun.of(episode.key()) + ", after " + told.lasted() + " (" + found
+                + ")" + worst + patients(episode) + why;
     }
 
     /** Of answers that changed while images did not: whether they were right. */

@@ -59,9 +59,8 @@ public final class Announcement {
                 .collect(Collectors.groupingBy(item -> item.transition().caseId(), TreeMap::new, Collectors.toList()));
         Map<Receiver, List<List<News>>> heard = new LinkedHashMap<>();
         Map<String, Notice.CaseNews> told = new TreeMap<>();
-        for (List<News> items : worstFirst(cases.values())) {
-            String caseId = items.get(0).transition().caseId();
-            told.put(caseId, telling.news(items, background));
+        cases.forEach((caseId, items) -> told.put(caseId, telling.news(items, background)));
+        for (List<News> items : worstFirst(cases, told)) {
             Set<Receiver> receivers = new LinkedHashSet<>();
             items.forEach(item -> receivers.addAll(to.apply(item)));
             receivers.forEach(receiver ->
@@ -72,9 +71,14 @@ public final class Announcement {
                 .toList();
     }
 
-    private static List<List<News>> worstFirst(Collection<List<News>> cases) {
-        return cases.stream()
-                .sorted(Comparator.comparing((List<News> items) -> items.get(0), WORST_FIRST))
+    /** What is over comes last, however bad it was. */
+    private static List<List<News>> worstFirst(
+            Map<String, List<News>> cases, Map<String, Notice.CaseNews> told) {
+        return cases.entrySet().stream()
+                .sorted(Comparator.comparing(
+                                (Map.Entry<String, List<News>> each) -> Subject.isOver(told.get(each.getKey())))
+                        .thenComparing(each -> each.getValue().get(0), WORST_FIRST))
+                .map(Map.Entry::getValue)
                 .toList();
     }
 

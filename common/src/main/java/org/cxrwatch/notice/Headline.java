@@ -36,12 +36,20 @@ final class Headline {
                 .collect(Collectors.joining(", "));
         String head = story.isTakenBack()
                 ? "Taken back, of " + story.since(lead.episode()) + ": " + what
-                : "Over since " + lead.over() + ", after " + story.lasted() + ": " + what;
+                : over(lead) + ": " + what;
         return head
                 + (story.beside().isEmpty()
                         ? ""
                         : "; still open: "
                                 + story.live().map(episode -> Noun.of(episode.key())).distinct().collect(Collectors.joining(", ")));
+    }
+
+    /** That nobody looks any more is no all-clear. */
+    private String over(Told lead) {
+        return lead.episode().isUnwatched()
+                ? "Not looked at any more since " + lead.over() + ", as " + lead.episode().key().scope()
+                        + " answers no more"
+                : "Over since " + lead.over() + ", after " + story.lasted();
     }
 
     private String happened() {

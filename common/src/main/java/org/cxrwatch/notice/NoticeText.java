@@ -2,6 +2,7 @@ package org.cxrwatch.notice;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cxrwatch.alert.Transition;
 
 /** A notice as plain text, for mails, terminals and logs: lines of at most {@value #COLUMNS} columns, and not many. */
 public final class NoticeText {
@@ -44,8 +45,7 @@ public final class NoticeText {
         lines.add("");
         told.alerts().stream()
                 .limit(ALERTS)
-                .forEach(alert -> wrap(
-                        "  * ", word(alert) + ": " + alert.text()));
+                .forEach(alert -> wrap("  * ", text(alert)));
         more("    ", told.alerts().size() - ALERTS, "alert", "alerts");
         symptoms(told.symptoms());
         section("Numbers:", told.figures().stream().map(NoticeText::figure).toList());
@@ -58,12 +58,15 @@ public final class NoticeText {
                         .toList());
     }
 
-    private static String word(Notice.AlertNews alert) {
-        return switch (alert.kind()) {
-            case RESOLVED -> "over";
-            case RETRACTED -> "taken back";
-            default -> Urgency.name(alert.severity()) + ", " + alert.kind().text();
-        };
+    /** Of what is over its own words say so. */
+    private static String text(Notice.AlertNews alert) {
+        boolean isOver = alert.kind() == Transition.Kind.RESOLVED || alert.kind() == Transition.Kind.RETRACTED;
+        boolean isLong = alert.kind() != Transition.Kind.RAISED
+                && !alert.span().opened().equals(alert.span().last());
+        return isOver
+                ? alert.text()
+                : Urgency.name(alert.severity()) + (isLong ? " at worst, " : ", ")
+                        + alert.kind().text() + ": " + alert.text();
     }
 
     private void symptoms(List<String> symptoms) {

@@ -11,8 +11,8 @@ final class Noun {
     static String of(AlertKey key) {
         String at = CaseStory.at(key.slice());
         return switch (key.type()) {
-            case ACCURACY_DROP -> "wrong answers" + at;
-            case DRIFT_DETECTED -> drifted(key) + at;
+            case ACCURACY_DROP -> "wrong answers " + CaseStory.where(key.slice());
+            case DRIFT_DETECTED -> drifted(key) + " " + CaseStory.where(key.slice());
             case HIGH_LATENCY -> "slow answers" + at;
             case HIGH_ERROR_RATE -> "failing requests" + at;
             case LOW_THROUGHPUT -> "missing requests" + at;

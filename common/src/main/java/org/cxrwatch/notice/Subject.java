@@ -33,7 +33,8 @@ public final class Subject {
         return space > most / 2 ? cut.substring(0, space).replaceAll("[,;:(]+$", "") + " …" : cut;
     }
 
-    private static boolean isOver(Notice.CaseNews told) {
+    /** Whether nothing that is told of it is wrong any more. */
+    static boolean isOver(Notice.CaseNews told) {
         return told.alerts().stream().allMatch(alert -> switch (alert.kind()) {
             case RESOLVED, RETRACTED -> true;
             default -> false;

@@ -147,8 +147,8 @@ class AlertRegisterTest {
                 .endsWith("last: It is bad.")
                 .doesNotContain("Over since");
         assertThat(Examples.told(over).get(0).subject())
-                .contains("accuracy_drop not looked at any more")
-                .doesNotContain("resolved");
+                .startsWith("Not looked at any more since 2026-09-02, as v1.0.0 answers no more: wrong answers")
+                .doesNotContain("Over");
     }
 
     @Test

@@ -125,7 +125,7 @@ class TellingTest {
         assertThat(told.alerts())
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.text())
-                        .isEqualTo("changed images at valley, since 2026-09-24, after 2 days (2026-09-22 to"
+                        .isEqualTo("Over since 2026-09-24: changed images at valley, after 2 days (2026-09-22 to"
                                 + " 2026-09-23), emergency at worst."));
         assertThat(told.figures()).isEmpty();
         assertThat(told.checks()).isEmpty();
@@ -143,7 +143,7 @@ class TellingTest {
 
         assertThat(told.headline()).isEqualTo("Taken back, of 2026-09-22: wrong answers at valley");
         assertThat(told.alerts().get(0).text())
-                .isEqualTo("By what has arrived since (accuracy on 2026-09-22 is 0.86 (95 % interval 0.77 to 0.92, n"
+                .isEqualTo("Taken back: wrong answers at valley. By what has arrived since (accuracy on 2026-09-22 is 0.86 (95 % interval 0.77 to 0.92, n"
                         + " 84)) it does not hold. It had said: accuracy was not as usual (n 82, adjusted p <"
                         + " 0.0001).");
     }

@@ -367,7 +367,7 @@ class PushTest {
                 SampleAlerts.messages(List.of(SampleAlerts.message("a"), SampleAlerts.message("b"))),
                 Set.of());
         Outbox.Pending refused = database.outbox().lease(1, Duration.ofHours(1)).get(0);
-        database.outbox().settle(refused, new Delivery(Delivery.Status.REJECTED, "no such address"), Duration.ZERO);
+        database.outbox().settle(refused, Delivery.rejected("no such address"), Duration.ZERO);
 
         push();
 

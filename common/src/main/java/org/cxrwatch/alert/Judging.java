@@ -75,8 +75,8 @@ public final class Judging {
                 findings.labels().stream()
                         .filter(reading -> rule.window() == reading.window().kind())
                         .collect(Collectors.groupingBy(LabelReading::window))
-                        .forEach((window, readings) ->
-                                at(judgements, window).addAll(new LabelJudge(rule, nested, symptoms).judge(window, readings)));
+                        .forEach((window, readings) -> at(judgements, window)
+                                .addAll(new LabelJudge(rule, nested, symptoms).judge(window, readings)));
             case NO_BASELINE ->
                 findings.versions().stream()
                         .filter(version -> rule.window() == version.window().kind())

@@ -107,8 +107,7 @@ record PlaceFindings(
 
     /** Which slices may be told of as symptoms of which causes here. */
     Symptoms symptoms() {
-        return new Symptoms(
-                causes.stream().map(DriftCause::slice).collect(Collectors.toSet()), within);
+        return new Symptoms(causes.stream().map(DriftCause::slice).collect(Collectors.toSet()), within);
     }
 
     /** The baseline's share of wrong answers by slice, where it is known. */

@@ -59,7 +59,8 @@ class AlertMatcherTest {
     @Test
     void everyFieldNamedMustFitAndNoneChoosesAll() {
         assertThat(matches(Map.of())).isTrue();
-        assertThat(matches(Map.of(Field.METRIC, "data", Field.SLICE_KEY, "site"))).isTrue();
+        assertThat(matches(Map.of(Field.METRIC, "data", Field.SLICE_KEY, "site")))
+                .isTrue();
         assertThat(matches(Map.of(Field.METRIC, "data", Field.SLICE_KEY, "scanner")))
                 .isFalse();
     }
@@ -69,11 +70,9 @@ class AlertMatcherTest {
         AlertKey hostile =
                 new AlertKey(AlertType.DRIFT_DETECTED, "data", "v1", WindowKind.DAY, new Slice("site", "a\nb"));
 
-        assertThat(new AlertMatcher(Map.of(Field.SLICE_VALUE, "a"))
-                        .matches(hostile, AlertSeverity.INFO, "c"))
+        assertThat(new AlertMatcher(Map.of(Field.SLICE_VALUE, "a")).matches(hostile, AlertSeverity.INFO, "c"))
                 .isFalse();
-        assertThat(new AlertMatcher(Map.of(Field.SLICE_VALUE, "a*b"))
-                        .matches(hostile, AlertSeverity.INFO, "c"))
+        assertThat(new AlertMatcher(Map.of(Field.SLICE_VALUE, "a*b")).matches(hostile, AlertSeverity.INFO, "c"))
                 .isTrue();
     }
 

@@ -31,8 +31,7 @@ class AnnouncementTest {
 
     private static final Episode IMAGES = open(drift(DriftKind.DATA, VALLEY), AlertSeverity.EMERGENCY);
     private static final Episode ANSWERS = open(drift(DriftKind.PREDICTION, VALLEY), AlertSeverity.CRITICAL);
-    private static final Episode NORTH =
-            open(drift(DriftKind.DATA, new Slice("site", "north")), AlertSeverity.WARNING);
+    private static final Episode NORTH = open(drift(DriftKind.DATA, new Slice("site", "north")), AlertSeverity.WARNING);
 
     private static List<Message> messages(Routing routing, News... news) {
         return announcement(routing).messages(List.of(news), Background.NONE);
@@ -63,13 +62,16 @@ class AnnouncementTest {
                             .containsExactly("case-valley", "case-north");
                     assertThat(message.severity()).isEqualTo(AlertSeverity.EMERGENCY);
                     assertThat(message.channel()).isEqualTo("slack");
-                    assertThat(message.subject()).startsWith("EMERGENCY: images at valley changed").endsWith("and 1 more case");
+                    assertThat(message.subject())
+                            .startsWith("EMERGENCY: images at valley changed")
+                            .endsWith("and 1 more case");
                 });
     }
 
     @Test
     void whatNobodyIsToHearOfIsNoMessage() {
-        assertThat(messages(Routing.to(List.of(NIGHT)), news(NORTH, Kind.OPENED))).isEmpty();
+        assertThat(messages(Routing.to(List.of(NIGHT)), news(NORTH, Kind.OPENED)))
+                .isEmpty();
         assertThat(messages(Routing.LOG)).isEmpty();
     }
 
@@ -111,7 +113,8 @@ class AnnouncementTest {
         News part = news(over(ANSWERS), Kind.RESOLVED);
         Announcement announcement = announcement(Routing.LOG);
 
-        assertThat(announcement.messages(List.of(part), known(IMAGES, over(ANSWERS)))).isEmpty();
+        assertThat(announcement.messages(List.of(part), known(IMAGES, over(ANSWERS))))
+                .isEmpty();
         assertThat(announcement.messages(List.of(part), known(over(IMAGES), over(ANSWERS))))
                 .singleElement()
                 .satisfies(message -> assertThat(message.subject())
@@ -152,8 +155,9 @@ class AnnouncementTest {
 
         assertThat(message.subject()).hasSizeLessThanOrEqualTo(Subject.MOST);
         assertThat(Stream.concat(Stream.of(message.subject()), message.lines().stream()))
-                .allMatch(line -> line.codePoints().noneMatch(letter -> Character.getType(letter) == Character.CONTROL
-                        || Character.getType(letter) == Character.FORMAT));
+                .allMatch(line -> line.codePoints()
+                        .noneMatch(letter -> Character.getType(letter) == Character.CONTROL
+                                || Character.getType(letter) == Character.FORMAT));
         assertThat(String.join("", message.lines())).hasSizeLessThan(10_000);
         assertThat(new FirstCheck(episode, "2026-09-22").episode()).isEqualTo(episode);
         assertThat(FirstCheck.of(List.of(new FirstCheck(episode, "2026-09-22"))).get(0))
@@ -168,7 +172,8 @@ class AnnouncementTest {
                         open(drift(DriftKind.DATA, new Slice("site", "s" + i)), AlertSeverity.CRITICAL), Kind.OPENED))
                 .toList();
 
-        Message message = announcement(Routing.LOG).messages(news, Background.NONE).get(0);
+        Message message =
+                announcement(Routing.LOG).messages(news, Background.NONE).get(0);
 
         assertThat(message.subject()).endsWith("and 299 more cases").hasSizeLessThanOrEqualTo(Subject.MOST);
         assertThat(message.lines())

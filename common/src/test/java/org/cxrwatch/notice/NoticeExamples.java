@@ -67,9 +67,7 @@ final class NoticeExamples {
                 AlertState.RESOLVED,
                 episode.severity(),
                 new Episode.Span(
-                        episode.span().opened(),
-                        Window.day(DAY.plusDays(1)),
-                        Optional.of(Window.day(DAY.plusDays(2)))),
+                        episode.span().opened(), Window.day(DAY.plusDays(1)), Optional.of(Window.day(DAY.plusDays(2)))),
                 episode.openedAsOf(),
                 Optional.of(Window.day(DAY.plusDays(2)).end()),
                 episode.caseId(),
@@ -136,15 +134,7 @@ final class NoticeExamples {
 
     static Background scored(List<MetricScore> metrics, List<SubjectScore> subjects) {
         Findings findings = new Findings(
-                metrics,
-                subjects,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                metrics, subjects, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         return new Background(List.of(), new NightNumbers(findings, "PNEUMONIA"));
     }
 }

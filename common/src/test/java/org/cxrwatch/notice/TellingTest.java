@@ -32,8 +32,7 @@ class TellingTest {
 
     private static final Episode IMAGES = open(drift(DriftKind.DATA, VALLEY), AlertSeverity.EMERGENCY);
     private static final Episode ANSWERS = open(drift(DriftKind.PREDICTION, Slice.ALL), AlertSeverity.WARNING);
-    private static final Episode WRONG =
-            open(key(AlertType.ACCURACY_DROP, "accuracy", VALLEY), AlertSeverity.CRITICAL);
+    private static final Episode WRONG = open(key(AlertType.ACCURACY_DROP, "accuracy", VALLEY), AlertSeverity.CRITICAL);
     private static final SubjectScore BRIGHTER =
             moved(DriftKind.DATA, VALLEY, "mean_intensity", Map.of("median_before", 142.0, "median_after", 181.0));
     private static final SubjectScore BEFORE =
@@ -100,13 +99,15 @@ class TellingTest {
         assertThat(unknown.alerts().get(0).text()).contains("prevalence rather than the model");
         assertThat(known.headline()).contains("accuracy 0.92: prevalence, not the model");
         assertThat(known.alerts().get(0).text())
-                .contains("prevalence, not the model. Accuracy on 2026-09-22: 0.92 (95 % interval 0.88 to 0.95, n 140).");
+                .contains(
+                        "prevalence, not the model. Accuracy on 2026-09-22: 0.92 (95 % interval 0.88 to 0.95, n 140).");
     }
 
     @Test
     void whatIsOpenBesideTheNewsIsPartOfTheStory() {
         Background known = new Background(
-                List.of(IMAGES, WRONG), scored(List.of(), List.of(BRIGHTER, BEFORE)).numbers());
+                List.of(IMAGES, WRONG),
+                scored(List.of(), List.of(BRIGHTER, BEFORE)).numbers());
 
         Notice.CaseNews told = telling().news(List.of(news(WRONG, Kind.OPENED)), known);
 
@@ -143,9 +144,10 @@ class TellingTest {
 
         assertThat(told.headline()).isEqualTo("Taken back, of 2026-09-22: wrong answers at valley");
         assertThat(told.alerts().get(0).text())
-                .isEqualTo("Taken back: wrong answers at valley. By what has arrived since (accuracy on 2026-09-22 is 0.86 (95 % interval 0.77 to 0.92, n"
-                        + " 84)) it does not hold. It had said: accuracy was not as usual (n 82, adjusted p <"
-                        + " 0.0001).");
+                .isEqualTo(
+                        "Taken back: wrong answers at valley. By what has arrived since (accuracy on 2026-09-22 is 0.86 (95 % interval 0.77 to 0.92, n"
+                                + " 84)) it does not hold. It had said: accuracy was not as usual (n 82, adjusted p <"
+                                + " 0.0001).");
     }
 
     @Test
@@ -179,9 +181,7 @@ class TellingTest {
         Notice.CaseNews told = telling().standing(List.of(WRONG, IMAGES), Background.NONE);
 
         assertThat(told.severity()).isEqualTo(AlertSeverity.EMERGENCY);
-        assertThat(told.alerts())
-                .extracting(alert -> alert.key().metric())
-                .containsExactly("data", "accuracy");
+        assertThat(told.alerts()).extracting(alert -> alert.key().metric()).containsExactly("data", "accuracy");
         assertThat(told.headline()).startsWith("Images at valley changed since 2026-09-22");
     }
 
@@ -199,8 +199,8 @@ class TellingTest {
                 AlertType.DATA_QUALITY,
                 AlertType.CUSTOM_METRIC,
                 AlertType.LIFE_CYCLE)) {
-            Notice.CaseNews told = telling()
-                    .standing(List.of(open(key(type, "m", VALLEY), AlertSeverity.WARNING)), Background.NONE);
+            Notice.CaseNews told =
+                    telling().standing(List.of(open(key(type, "m", VALLEY), AlertSeverity.WARNING)), Background.NONE);
 
             assertThat(told.headline()).as(type.text()).contains("2026-09-22").endsWith("look at it in working hours");
             assertThat(told.checks()).as(type.text()).hasSize(1);

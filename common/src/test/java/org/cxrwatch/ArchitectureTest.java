@@ -51,7 +51,7 @@ class ArchitectureTest {
             Map.entry("multivariate", Set.of("error", "model", "window", "score")),
             Map.entry("traffic", Set.of("error", "model", "score")),
             Map.entry("alert", Set.of("error", "model", "window", "sequential", "score", "traffic")),
-            Map.entry("notice", Set.of("error", "model", "window", "score", "alert")),
+            Map.entry("notice", Set.of("error", "model", "window", "score", "traffic", "alert")),
             Map.entry("bench", Set.of("model", "window", "summary", "baseline", "drift", "sequential", "score")),
             Map.entry(
                     "port",

@@ -17,10 +17,16 @@ final class Explanation {
 
     private final Rule rule;
     private final String scope;
+    private final Symptoms symptoms;
 
     Explanation(Rule rule, String scope) {
+        this(rule, scope, Symptoms.OF_ONE_KIND);
+    }
+
+    Explanation(Rule rule, String scope, Symptoms symptoms) {
         this.rule = rule;
         this.scope = scope;
+        this.symptoms = symptoms;
     }
 
     /**
@@ -41,21 +47,19 @@ final class Explanation {
                     .map(SliceFinding::slice)
                     .ifPresent(named::add);
         }
-        Set<Slice> symptoms = new TreeSet<>(fired);
-        symptoms.removeAll(named);
         return findings.stream()
-                .map(finding -> judgement(finding, named, List.copyOf(symptoms)))
+                .map(finding -> judgement(finding, named, symptoms.of(finding.slice(), named, fired)))
                 .toList();
     }
 
-    private Judgement judgement(SliceFinding finding, Set<Slice> causes, List<Slice> symptoms) {
+    private Judgement judgement(SliceFinding finding, Set<Slice> causes, List<Slice> moved) {
         AlertKey key = rule.key(scope, finding.slice());
         return switch (finding.standing()) {
             case FINE -> new Judgement.Clear(key, finding.text());
             case UNDECIDED -> new Judgement.Undecided(key, finding.text());
             case BEYOND ->
                 causes.contains(finding.slice())
-                        ? new Judgement.Raised(key, finding.severity().orElseThrow(), finding.text(), symptoms)
+                        ? new Judgement.Raised(key, finding.severity().orElseThrow(), finding.text(), moved)
                         : explained(key, finding, causes);
         };
     }

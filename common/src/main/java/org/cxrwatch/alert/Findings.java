@@ -1,6 +1,9 @@
 package org.cxrwatch.alert;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.traffic.TrafficDay;
@@ -18,6 +21,7 @@ import org.cxrwatch.traffic.TrafficDay;
  * @param days requests of whole days, of everything that is watched
  * @param labels labels of whole days beside the usual
  * @param measured what was measured of whole days beside the days before
+ * @param within of each value of a nested attribute the values it was seen in: the sites of a scanner
  */
 public record Findings(
         List<MetricScore> metrics,
@@ -29,9 +33,15 @@ public record Findings(
         List<VersionTraffic> versions,
         List<TrafficDay> days,
         List<LabelReading> labels,
-        List<MeasuredDay> measured) {
+        List<MeasuredDay> measured,
+        Map<Slice, Set<Slice>> within) {
 
-    /** Copies the lists. */
+    /** Nothing was found, as nothing was looked at. */
+    public static final Findings NONE = new Findings(
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+            List.of(), Map.of());
+
+    /** Copies the collections. */
     public Findings {
         metrics = List.copyOf(metrics);
         subjects = List.copyOf(subjects);
@@ -43,5 +53,6 @@ public record Findings(
         days = List.copyOf(days);
         labels = List.copyOf(labels);
         measured = List.copyOf(measured);
+        within = Map.copyOf(within);
     }
 }

@@ -54,6 +54,7 @@ public final class Judging {
 
     private void judgePlain(Rule rule, Findings findings, Map<Window, List<Judgement>> judgements) {
         PlainJudge judge = new PlainJudge(rule);
+        Symptoms symptoms = new Symptoms(Set.of(), findings.within());
         switch (rule.type()) {
             case SYSTEM_RESOURCE ->
                 findings.hosts().stream()
@@ -67,15 +68,15 @@ public final class Judging {
                 findings.traffic().stream()
                         .filter(hour -> rule.window() == hour.window().kind())
                         .forEach(hour -> at(judgements, hour.window()).add(judge.traffic(hour)));
-                eachDay(rule, findings.days(), judgements, new TrafficJudge(rule)::missing);
+                eachDay(rule, findings.days(), judgements, new TrafficJudge(rule, symptoms)::missing);
             }
-            case LIFE_CYCLE -> eachDay(rule, findings.days(), judgements, new TrafficJudge(rule)::news);
+            case LIFE_CYCLE -> eachDay(rule, findings.days(), judgements, new TrafficJudge(rule, symptoms)::news);
             case LABEL_COVERAGE ->
                 findings.labels().stream()
                         .filter(reading -> rule.window() == reading.window().kind())
                         .collect(Collectors.groupingBy(LabelReading::window))
-                        .forEach((window, readings) ->
-                                at(judgements, window).addAll(new LabelJudge(rule, nested).judge(window, readings)));
+                        .forEach((window, readings) -> at(judgements, window)
+                                .addAll(new LabelJudge(rule, nested, symptoms).judge(window, readings)));
             case NOT_MEASURED ->
                 findings.measured().stream()
                         .filter(day -> rule.window() == day.window().kind())

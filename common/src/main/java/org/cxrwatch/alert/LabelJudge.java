@@ -15,11 +15,13 @@ final class LabelJudge {
 
     private final Rule rule;
     private final Set<String> nested;
+    private final Symptoms symptoms;
 
     /** Judges by this rule; the values of nested attributes name no cause. */
-    LabelJudge(Rule rule, Set<String> nested) {
+    LabelJudge(Rule rule, Set<String> nested, Symptoms symptoms) {
         this.rule = rule;
         this.nested = nested;
+        this.symptoms = symptoms;
     }
 
     /** The readings of one day: of one cause and its symptoms. */
@@ -33,7 +35,7 @@ final class LabelJudge {
                 covered.stream().map(found -> finding(day, found)).toList();
         Map<Slice, ShareAttribution.Change> changes = new TreeMap<>();
         covered.forEach(found -> changes.put(found.day().slice(), unlabelled(found)));
-        return new Explanation(rule, Scope.SERVICE.toString())
+        return new Explanation(rule, Scope.SERVICE.toString(), symptoms)
                 .judgements(findings, new ShareAttribution(changes, Explanation.fired(findings), nested).causes());
     }
 

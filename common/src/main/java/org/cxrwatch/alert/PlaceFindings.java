@@ -24,8 +24,14 @@ import org.cxrwatch.window.WindowSlice;
  * @param metrics metrics
  * @param subjects drift against the baseline
  * @param causes what explains it
+ * @param within of each value of a nested attribute the values it was seen in
  */
-record PlaceFindings(Place place, List<MetricScore> metrics, List<SubjectScore> subjects, List<DriftCause> causes) {
+record PlaceFindings(
+        Place place,
+        List<MetricScore> metrics,
+        List<SubjectScore> subjects,
+        List<DriftCause> causes,
+        Map<Slice, Set<Slice>> within) {
 
     /** The aid of concept drift that holds the baseline's accuracy. */
     static final String ACCURACY_BEFORE = "accuracy_before";
@@ -59,7 +65,8 @@ record PlaceFindings(Place place, List<MetricScore> metrics, List<SubjectScore> 
                         place,
                         metrics.getOrDefault(place, List.of()),
                         subjects.getOrDefault(place, List.of()),
-                        causes.getOrDefault(place, List.of())))
+                        causes.getOrDefault(place, List.of()),
+                        findings.within()))
                 .toList();
     }
 
@@ -96,6 +103,11 @@ record PlaceFindings(Place place, List<MetricScore> metrics, List<SubjectScore> 
                 .filter(cause -> cause.kind() != DriftKind.CONCEPT)
                 .map(DriftCause::slice)
                 .collect(Collectors.toSet());
+    }
+
+    /** Which slices may be told of as symptoms of which causes here. */
+    Symptoms symptoms() {
+        return new Symptoms(causes.stream().map(DriftCause::slice).collect(Collectors.toSet()), within);
     }
 
     /** The baseline's share of wrong answers by slice, where it is known. */

@@ -26,16 +26,21 @@ public final class Recurrence {
 
     /** The opening of an episode, saying so where it is not the first. */
     public Transition opened(Transition opened) {
-        return Optional.ofNullable(known.get(opened.key()))
-                .map(episodes -> episodes.lowerEntry(opened.episode()))
+        return words(opened.key(), opened.episode()).map(opened::saying).orElse(opened);
+    }
+
+    /** The sentence that says so, after a space; empty for the first. */
+    public Optional<String> words(AlertKey key, int episode) {
+        return Optional.ofNullable(known.get(key))
+                .map(episodes -> episodes.lowerEntry(episode))
                 .map(Map.Entry::getValue)
                 .filter(before -> !before.state().isOpen())
-                .map(before -> opened.saying(" It is the " + ordinal(opened.episode()) + " time; the last was "
+                .map(before -> " It is the " + ordinal(episode) + " time; the last was "
                         + before.span()
                                 .resolved()
                                 .map(over -> "over since " + Wording.when(over))
-                                .orElse("taken back") + "."))
-                .orElse(opened);
+                                .orElse("taken back")
+                        + ".");
     }
 
     private static String ordinal(int number) {

@@ -124,6 +124,6 @@ final class SliceJudge {
     }
 
     private List<Judgement> explained(Rule rule, PlaceFindings place, List<SliceFinding> findings, Set<Slice> causes) {
-        return new Explanation(rule, place.place().scope().toString()).judgements(findings, causes);
+        return new Explanation(rule, place.place().scope().toString(), place.symptoms()).judgements(findings, causes);
     }
 }

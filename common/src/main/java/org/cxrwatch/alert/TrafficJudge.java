@@ -17,9 +17,11 @@ import org.cxrwatch.traffic.ValueDay;
 final class TrafficJudge {
 
     private final Rule rule;
+    private final Symptoms symptoms;
 
-    TrafficJudge(Rule rule) {
+    TrafficJudge(Rule rule, Symptoms symptoms) {
         this.rule = rule;
+        this.symptoms = symptoms;
     }
 
     /** Requests that are missing: of one cause and its symptoms. What is gone or there again is over. */
@@ -37,7 +39,7 @@ final class TrafficJudge {
                         findings.add(finding(value, words));
                     }
                 });
-        judgements.addAll(new Explanation(rule, service).judgements(findings, day.causes()));
+        judgements.addAll(new Explanation(rule, service, symptoms).judgements(findings, day.causes()));
         return judgements;
     }
 

@@ -9,7 +9,7 @@ import org.cxrwatch.window.Window;
 import org.cxrwatch.window.WindowKind;
 
 /** Numbers, times and places as people read them. */
-final class Wording {
+public final class Wording {
 
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -17,7 +17,7 @@ final class Wording {
     private Wording() {}
 
     /** {@code 2026-09-22}, or {@code 2026-09-16 09:00 UTC} for an hour. */
-    static String when(Window window) {
+    public static String when(Window window) {
         return window.kind() == WindowKind.HOUR
                 ? HOUR.format(window.start())
                 : window.firstDay().toString();
@@ -37,7 +37,7 @@ final class Wording {
      * Three significant digits at most, without a trailing exponent for everyday sizes: {@code 0.678}, {@code 131},
      * {@code 1.2e-17}.
      */
-    static String number(double value) {
+    public static String number(double value) {
         double size = Math.abs(value);
         if (size != 0 && (size < 0.001 || size >= 1e6)) {
             return String.format(Locale.ROOT, "%.1e", value);

@@ -1,7 +1,6 @@
 package org.cxrwatch.notice;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Fingerprint;
 import org.cxrwatch.alert.Handling;
@@ -30,121 +28,88 @@ public final class Announcement {
             .thenComparing(news -> news.transition().kind());
 
     private final Routing routing;
-    private final Function<AlertKey, String> runbook;
+    private final Telling telling;
 
-    /** Tells whom the routing names, and names for each alert the page that says what to do. */
-    public Announcement(Routing routing, Function<AlertKey, String> runbook) {
+    /** Tells whom the routing names, in these words. */
+    public Announcement(Routing routing, Telling telling) {
         this.routing = routing;
-        this.runbook = runbook;
+        this.telling = telling;
     }
 
-    /** The messages of a night. */
-    public List<Message> messages(Collection<News> news) {
-        return messages(Message.Purpose.ALERT, news, item -> routing.receivers(item.transition()));
+    /** The messages of a night, by what it knows. */
+    public List<Message> messages(Collection<News> news, Background background) {
+        WorthTelling worth = new WorthTelling(background);
+        List<News> told =
+                news.stream()
+                        .collect(Collectors.groupingBy(item -> item.transition().caseId()))
+                        .values()
+                        .stream()
+                        .filter(worth::any)
+                        .flatMap(List::stream)
+                        .toList();
+        return messages(Message.Purpose.ALERT, told, background, item -> routing.receivers(item.transition()));
     }
 
-    /** Messages of some purpose, to these receivers. */
+    /** Messages of some purpose, to these receivers: one a receiver, the worst case first. */
     public List<Message> messages(
-            Message.Purpose purpose, Collection<News> news, Function<News, Collection<Receiver>> to) {
+            Message.Purpose purpose,
+            Collection<News> news,
+            Background background,
+            Function<News, Collection<Receiver>> to) {
         Map<String, List<News>> cases = news.stream()
                 .sorted(WORST_FIRST)
                 .collect(Collectors.groupingBy(item -> item.transition().caseId(), TreeMap::new, Collectors.toList()));
         Map<Receiver, List<List<News>>> heard = new LinkedHashMap<>();
-        for (List<News> items : worstFirst(cases.values())) {
+        Map<String, Notice.CaseNews> told = new TreeMap<>();
+        cases.forEach((caseId, items) -> told.put(caseId, telling.news(items, background)));
+        for (List<News> items : worstFirst(cases, told)) {
             Set<Receiver> receivers = new LinkedHashSet<>();
             items.forEach(item -> receivers.addAll(to.apply(item)));
             receivers.forEach(receiver ->
                     heard.computeIfAbsent(receiver, none -> new ArrayList<>()).add(items));
         }
         return heard.entrySet().stream()
-                .map(entry -> message(purpose, entry.getKey(), entry.getValue()))
+                .map(entry -> message(purpose, entry.getKey(), entry.getValue(), told))
                 .toList();
     }
 
-    private static List<List<News>> worstFirst(Collection<List<News>> cases) {
-        return cases.stream()
-                .sorted(Comparator.comparing((List<News> items) -> items.get(0), WORST_FIRST))
+    /** How the cases of these episodes stand, the worst first. */
+    public List<Notice.CaseNews> standing(Collection<Episode> episodes, Background background) {
+        return episodes.stream()
+                .collect(Collectors.groupingBy(Episode::caseId, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(ofCase -> telling.standing(ofCase, background))
+                .sorted(Comparator.comparing(Notice.CaseNews::severity, Comparator.reverseOrder()))
                 .toList();
     }
 
-    private Message message(Message.Purpose purpose, Receiver receiver, List<List<News>> cases) {
-        Notice notice = new Notice(cases.stream().map(this::told).toList());
-        Notice.CaseNews worst = notice.cases().get(0);
-        Instant asOf = cases.get(0).get(0).transition().asOf();
+    /** What is over comes last, however bad it was. */
+    private static List<List<News>> worstFirst(Map<String, List<News>> cases, Map<String, Notice.CaseNews> told) {
+        return cases.entrySet().stream()
+                .sorted(Comparator.comparing(
+                                (Map.Entry<String, List<News>> each) -> Subject.isOver(told.get(each.getKey())))
+                        .thenComparing(each -> each.getValue().get(0), WORST_FIRST))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static Message message(
+            Message.Purpose purpose, Receiver receiver, List<List<News>> cases, Map<String, Notice.CaseNews> told) {
+        Notice notice = new Notice(cases.stream()
+                .map(items -> told.get(items.get(0).transition().caseId()))
+                .toList());
+        Transition worst = cases.get(0).get(0).transition();
         return new Message(
-                dedupKey(receiver, cases),
+                dedupKey(purpose, receiver, cases),
                 purpose,
                 receiver.channel(),
                 receiver.name(),
                 worst.severity(),
-                asOf,
-                subject(notice),
-                lines(notice),
+                worst.asOf(),
+                Subject.of(notice),
+                NoticeText.lines(notice),
                 notice);
-    }
-
-    /** How the cases of these episodes stand, the worst first. */
-    public List<Notice.CaseNews> standing(Collection<Episode> episodes, Instant now) {
-        Map<String, List<News>> cases = episodes.stream()
-                .map(episode -> new News(Transition.standing(episode, now), episode))
-                .sorted(WORST_FIRST)
-                .collect(Collectors.groupingBy(item -> item.transition().caseId(), TreeMap::new, Collectors.toList()));
-        return worstFirst(cases.values()).stream().map(this::told).toList();
-    }
-
-    private Notice.CaseNews told(List<News> items) {
-        Transition worst = items.get(0).transition();
-        return new Notice.CaseNews(
-                worst.caseId(),
-                worst.severity(),
-                headline(items),
-                items.stream().map(Announcement::alert).toList(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                items.stream()
-                        .map(item -> runbook.apply(item.transition().key()))
-                        .distinct()
-                        .map(page -> new Notice.Link("What to check and do", page))
-                        .toList());
-    }
-
-    private static Notice.AlertNews alert(News news) {
-        Transition transition = news.transition();
-        return new Notice.AlertNews(
-                transition.key(),
-                transition.episode(),
-                transition.kind(),
-                transition.severity(),
-                news.episode().span(),
-                transition.text());
-    }
-
-    private static String headline(List<News> items) {
-        String what = items.stream()
-                .map(item -> item.transition().key().type().text() + " " + item.word())
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return items.get(0).transition().key().slice() + ": " + what;
-    }
-
-    private static String subject(Notice notice) {
-        Notice.CaseNews worst = notice.cases().get(0);
-        int more = notice.cases().size() - 1;
-        return worst.severity() + " " + worst.headline() + " [" + worst.caseId() + "]"
-                + (more == 0 ? "" : " and " + more + (more == 1 ? " more case" : " more cases"));
-    }
-
-    private static List<String> lines(Notice notice) {
-        List<String> lines = new ArrayList<>();
-        for (Notice.CaseNews told : notice.cases()) {
-            told.alerts()
-                    .forEach(alert -> lines.add(
-                            alert.kind().name() + " " + alert.severity() + " " + alert.key() + ": " + alert.text()));
-            told.links().forEach(link -> lines.add(link.label() + ": " + link.target()));
-        }
-        return lines;
     }
 
     /** Acknowledgements of one episode end more than once. */
@@ -157,9 +122,9 @@ public final class Announcement {
     }
 
     /**
-     * Says the same of the same episodes to the same receiver: whatever night says it, it is one key.
+     * Says the same of the same episodes to the same receiver for the same reason: whatever night says it, it is one key.
      */
-    private static String dedupKey(Receiver receiver, List<List<News>> cases) {
+    private static String dedupKey(Message.Purpose purpose, Receiver receiver, List<List<News>> cases) {
         String said = cases.stream()
                 .flatMap(List::stream)
                 .map(News::transition)
@@ -167,7 +132,8 @@ public final class Announcement {
                         + transition.kind().text() + ":" + transition.severity() + ended(transition))
                 .sorted()
                 .collect(Collectors.joining("+"));
+        String why = purpose == Message.Purpose.ALERT ? "" : "!" + purpose.text();
         return cases.get(0).get(0).transition().caseId() + "/"
-                + Fingerprint.of((said + "@" + receiver.name()).getBytes(StandardCharsets.UTF_8));
+                + Fingerprint.of((said + "@" + receiver.name() + why).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Fingerprint;
 import org.cxrwatch.alert.NightWork;
@@ -108,8 +109,9 @@ public final class Digest {
     }
 
     private Message message(Receiver receiver, Part part, LocalDate day, Instant now) {
-        List<Notice.CaseNews> cases = new ArrayList<>(announcement.standing(part.open(), now));
-        cases.addAll(announcement.standing(part.closed(), now));
+        Background background = Background.of(part.all(), NightNumbers.NONE);
+        List<Notice.CaseNews> cases = new ArrayList<>(announcement.standing(part.open(), background));
+        cases.addAll(announcement.standing(part.closed(), background));
         return new Message(
                 key(receiver, day),
                 Message.Purpose.DIGEST,
@@ -142,6 +144,10 @@ public final class Digest {
             Predicate<Episode> unsaid,
             List<NightWork.GivenUp> givenUp,
             Instant from) {
+
+        List<Episode> all() {
+            return Stream.of(open, closed).flatMap(List::stream).toList();
+        }
 
         boolean isEmpty() {
             return open.isEmpty() && closed.isEmpty() && givenUp.isEmpty();

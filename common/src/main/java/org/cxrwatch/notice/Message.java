@@ -12,7 +12,7 @@ import org.cxrwatch.model.AlertSeverity;
  * @param purpose why it is sent
  * @param channel by which technology, e.g. {@code email}
  * @param receiver who: its name in the configuration
- * @param severity of the worst news in it
+ * @param severity of what it tells first
  * @param asOf the night
  * @param subject one line
  * @param lines the same as plain text

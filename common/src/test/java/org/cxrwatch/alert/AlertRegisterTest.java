@@ -61,13 +61,12 @@ class AlertRegisterTest {
         assertThat(kinds(first)).containsExactly(Transition.Kind.OPENED);
         assertThat(Examples.told(first)).singleElement().satisfies(message -> {
             assertThat(message.subject())
-                    .isEqualTo("CRITICAL site=valley: accuracy_drop opened [2026-09-01-site-valley]");
-            assertThat(message.lines())
-                    .containsExactly(
-                            "OPENED CRITICAL accuracy_drop_accuracy/v1.0.0/DAY/site=valley: accuracy at site=valley"
-                                    + " (v1.0.0) on 2026-09-01: 0.61 (n 41), below 0.8. Since 2026-09-01. Because of it"
-                                    + " also moved: site=north.",
-                            "What to check and do: docs/runbooks.md#accuracy_drop");
+                    .isEqualTo("CRITICAL: answers at valley are wrong more often since 2026-09-01"
+                            + " [2026-09-01-site-valley]");
+            assertThat(String.join(" ", message.lines()))
+                    .contains("accuracy at site=valley (v1.0.0) on 2026-09-01: 0.61 (n 41), below 0.8.")
+                    .contains("Moved with it, and needs no reason of its own: site=north.")
+                    .contains("What to check and do: docs/runbooks.md#accuracy_drop");
             assertThat(message.channel()).isEqualTo("log");
         });
         assertThat(second).isEqualTo(new RecordedNight(List.of(), List.of(), List.of()));
@@ -106,7 +105,7 @@ class AlertRegisterTest {
 
         assertThat(kinds(over)).containsExactly(Transition.Kind.RESOLVED);
         assertThat(only(over.episodes()).resolvedAsOf()).contains(day(1).end());
-        assertThat(Examples.told(over).get(0).lines().get(0)).contains("Over since 2026-09-02; it began 2026-09-01.");
+        assertThat(Examples.told(over).get(0).lines().get(0)).contains("Over since 2026-09-02, after 1 day");
     }
 
     @Test
@@ -148,8 +147,8 @@ class AlertRegisterTest {
                 .endsWith("last: It is bad.")
                 .doesNotContain("Over since");
         assertThat(Examples.told(over).get(0).subject())
-                .contains("accuracy_drop not looked at any more")
-                .doesNotContain("resolved");
+                .startsWith("Not looked at any more since 2026-09-02, as v1.0.0 answers no more: wrong answers")
+                .doesNotContain("Over");
     }
 
     @Test
@@ -211,7 +210,9 @@ class AlertRegisterTest {
 
         assertThat(kinds(night)).containsExactly(Transition.Kind.OPENED, Transition.Kind.RESOLVED);
         assertThat(Examples.told(night)).hasSize(1);
-        assertThat(Examples.told(night).get(0).lines()).hasSize(3);
+        assertThat(String.join(" ", Examples.told(night).get(0).lines()))
+                .contains("Requests at harbor fail from 2026-09-01 09:00 UTC for 1 hour")
+                .contains("Over since 2026-09-01 12:00 UTC");
     }
 
     @Test
@@ -239,8 +240,10 @@ class AlertRegisterTest {
         assertThat(Examples.told(night)).singleElement().satisfies(message -> {
             assertThat(message.severity()).isEqualTo(AlertSeverity.EMERGENCY);
             assertThat(message.subject())
-                    .isEqualTo("EMERGENCY site=valley: drift_detected opened, accuracy_drop opened"
-                            + " [2026-09-01-site-valley]");
+                    .isEqualTo("EMERGENCY: images at valley changed since 2026-09-01 [2026-09-01-site-valley]");
+            assertThat(message.notice().cases())
+                    .singleElement()
+                    .satisfies(told -> assertThat(told.alerts()).hasSize(2));
         });
     }
 

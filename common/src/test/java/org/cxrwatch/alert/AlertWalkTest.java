@@ -216,8 +216,9 @@ class AlertWalkTest {
                     && was.map(Episode::number).equals(is.map(Episode::number))
                     && was.map(Episode::severity).equals(is.map(Episode::severity));
             boolean mentioned = Examples.told(result).stream()
-                    .flatMap(message -> message.lines().stream())
-                    .anyMatch(line -> line.contains(" " + key + ": "));
+                    .flatMap(message -> message.notice().cases().stream())
+                    .flatMap(told -> told.alerts().stream())
+                    .anyMatch(alert -> alert.key().equals(key));
             if (same && !newsInTheWindow) {
                 assertThat(mentioned)
                         .as("seed %d night %d: silent", seed, number)

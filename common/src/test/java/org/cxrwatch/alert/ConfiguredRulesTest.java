@@ -46,7 +46,8 @@ class ConfiguredRulesTest {
 
     private static Findings findings(List<MetricScore> metrics, List<SubjectScore> subjects, List<TrafficDay> days) {
         return new Findings(
-                metrics, subjects, List.of(), List.of(), List.of(), List.of(), List.of(), days, List.of(), List.of());
+                metrics, subjects, List.of(), List.of(), List.of(), List.of(), List.of(), days, List.of(), List.of(),
+                Map.of());
     }
 
     private static List<JudgedWindow> judge(Rule rule, Findings findings) {

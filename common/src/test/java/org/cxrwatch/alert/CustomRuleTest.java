@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Reason;
@@ -48,7 +49,8 @@ class CustomRuleTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Map.of());
         return new Judging(new Rules(List.of(rule)), Examples::interval, Set.of("scanner"))
                 .judge(findings).stream()
                         .flatMap(window -> window.judgements().stream())

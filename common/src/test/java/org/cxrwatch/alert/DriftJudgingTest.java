@@ -13,6 +13,7 @@ import static org.cxrwatch.alert.Judged.ofDrift;
 import static org.cxrwatch.alert.Judged.raised;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Reason;
@@ -128,7 +129,8 @@ class DriftJudgingTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Map.of());
         Findings attached = new Findings(
                 List.of(),
                 concept,
@@ -139,7 +141,8 @@ class DriftJudgingTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Map.of());
 
         assertThat(judgements(findings))
                 .filteredOn(one -> one.key().metric().equals("concept"))

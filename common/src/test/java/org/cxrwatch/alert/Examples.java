@@ -10,8 +10,11 @@ import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.notice.Announcement;
+import org.cxrwatch.notice.Background;
+import org.cxrwatch.notice.Links;
 import org.cxrwatch.notice.Message;
 import org.cxrwatch.notice.Routing;
+import org.cxrwatch.notice.Telling;
 import org.cxrwatch.score.Decision;
 import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.MetricScore;
@@ -126,9 +129,8 @@ final class Examples {
 
     /** What whoever reads the log is told of a night. */
     static List<Message> told(RecordedNight night) {
-        return new Announcement(
-                        Routing.LOG, key -> "docs/runbooks.md#" + key.type().text())
-                .messages(night.news());
+        Telling telling = new Telling(key -> "docs/runbooks.md#" + key.type().text(), Links.NONE);
+        return new Announcement(Routing.LOG, telling).messages(night.news(), Background.NONE);
     }
 
     static Episode only(List<Episode> episodes) {

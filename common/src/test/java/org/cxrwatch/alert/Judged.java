@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.cxrwatch.alert.Examples.hour;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.MetricScore;
@@ -34,7 +35,8 @@ final class Judged {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of()));
+                List.of(),
+                Map.of()));
     }
 
     static List<Judgement> ofLabels(LabelReading... readings) {
@@ -48,13 +50,14 @@ final class Judged {
                 List.of(),
                 List.of(),
                 List.of(readings),
-                List.of()));
+                List.of(),
+                Map.of()));
     }
 
     static List<Judgement> ofDrift(List<SubjectScore> subjects, List<DriftCause> causes) {
         return judgements(new Findings(
                 List.of(), subjects, causes, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of()));
+                List.of(), Map.of()));
     }
 
     static List<Judgement> judgements(Findings findings) {

@@ -19,6 +19,7 @@ import static org.cxrwatch.alert.Judged.raised;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Reason;
@@ -81,7 +82,8 @@ class JudgingTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Map.of());
 
         assertThat(raised(judgements(findings))).containsExactly(HARBOR, NORTH);
         assertThat(judgements(findings))
@@ -231,12 +233,12 @@ class JudgingTest {
                 share(HOUR, HARBOR, "error_rate", 84, 140)));
         List<JudgedWindow> expected = judge(new Findings(
                 scores, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of()));
+                List.of(), Map.of()));
         for (int seed = 0; seed < 20; seed++) {
             Collections.shuffle(scores, new Random(seed));
             assertThat(judge(new Findings(
                             scores, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                            List.of(), List.of())))
+                            List.of(), List.of(), Map.of())))
                     .isEqualTo(expected);
         }
     }

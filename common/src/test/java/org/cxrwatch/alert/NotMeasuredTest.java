@@ -86,7 +86,7 @@ class NotMeasuredTest {
                 .toList();
         Findings findings = new Findings(
                 List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                measured);
+                measured, Map.of());
 
         RuleTrial twoDays = trial(findings, 16);
         RuleTrial whole = trial(findings, 19);

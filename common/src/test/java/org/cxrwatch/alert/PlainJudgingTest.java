@@ -9,6 +9,7 @@ import static org.cxrwatch.alert.Judged.only;
 import static org.cxrwatch.alert.Judged.raised;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.cxrwatch.model.AlertSeverity;
@@ -42,7 +43,8 @@ class PlainJudgingTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of())));
+                List.of(),
+                Map.of())));
     }
 
     @Test
@@ -71,7 +73,8 @@ class PlainJudgingTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of())));
+                List.of(),
+                Map.of())));
     }
 
     @Test
@@ -100,7 +103,8 @@ class PlainJudgingTest {
                 List.of(version),
                 List.of(),
                 List.of(),
-                List.of())));
+                List.of(),
+                Map.of())));
     }
 
     private static HostGrowth growth(double perDay, double gained, double probability, OptionalDouble daysToLimit) {
@@ -129,7 +133,8 @@ class PlainJudgingTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of())));
+                List.of(),
+                Map.of())));
     }
 
     @Test
@@ -167,7 +172,8 @@ class PlainJudgingTest {
                         List.of(),
                         List.of(),
                         List.of(),
-                        List.of())))
+                        List.of(),
+                        Map.of())))
                 .isEmpty();
     }
 }

@@ -105,7 +105,17 @@ class SixWeeksTest {
                             hour < 14 ? 1e-12 : 0.4)));
         }
         return new Findings(
-                metrics, subjects, causes, hosts, List.of(), traffic, versions, requests(night), List.of(), List.of());
+                metrics,
+                subjects,
+                causes,
+                hosts,
+                List.of(),
+                traffic,
+                versions,
+                requests(night),
+                List.of(),
+                List.of(),
+                Map.of());
     }
 
     private static List<TrafficDay> requests(LocalDate night) {

@@ -51,8 +51,8 @@ class TrafficJudgingTest {
 
     private static Findings findings(List<TrafficDay> days) {
         return new Findings(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), days, List.of(),
-                List.of());
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), days, List.of(), List.of(),
+                Map.of());
     }
 
     private static List<Episode> episodes(List<TrafficDay> days) {

@@ -29,7 +29,7 @@ class DigestTest {
 
     private static List<Message> digest(Routing routing, List<NightWork.GivenUp> dead, Episode... episodes) {
         Predicate<Episode> unsaid = episode -> episode.key().equals(Reports.LATENCY);
-        return new Digest(routing, new Announcement(routing, key -> "page"))
+        return new Digest(routing, new Announcement(routing, new Telling(key -> "page", Links.NONE)))
                 .messages(new Digest.Known(List.of(episodes), dead, unsaid), DayOfWeek.MONDAY, MONDAY);
     }
 

@@ -75,10 +75,12 @@ class EscalationTest {
     @Test
     void aDigestThatMentionsItIsNoTelling() {
         told.clear();
-        Announcement announcement = new Announcement(Routing.to(List.of(Reports.TEAM)), key -> "page");
+        Announcement announcement =
+                new Announcement(Routing.to(List.of(Reports.TEAM)), new Telling(key -> "page", Links.NONE));
         told.addAll(announcement.messages(
                 Message.Purpose.DIGEST,
                 List.of(new News(Transition.standing(CRITICAL, TOLD), CRITICAL)),
+                Background.NONE,
                 news -> List.of(Reports.TEAM)));
 
         assertThat(told).hasSize(1);

@@ -70,9 +70,10 @@ final class Reports {
 
     /** What a receiver was told of an episode then. */
     static Message told(Episode episode, Receiver receiver, Instant at) {
-        Announcement announcement = new Announcement(Routing.to(List.of(receiver)), key -> "page");
+        Announcement announcement =
+                new Announcement(Routing.to(List.of(receiver)), new Telling(key -> "page", Links.NONE));
         return announcement
-                .messages(List.of(new News(Transition.standing(episode, at), episode)))
+                .messages(List.of(new News(Transition.standing(episode, at), episode)), Background.NONE)
                 .get(0);
     }
 }

@@ -2,14 +2,13 @@ package org.cxrwatch.command;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.notice.FirstCheck;
 
 /**
  * A case or alert with its reasons, as people and programs are told.
@@ -21,8 +20,6 @@ import org.cxrwatch.model.Slice;
  */
 record CaseText(
         String wanted, List<KnownAlert> alerts, List<ShareExplained> shares, Function<AlertKey, String> runbookOf) {
-
-    private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
 
     /** Copies the lists. */
     CaseText {
@@ -88,14 +85,11 @@ record CaseText(
                 .toList();
     }
 
-    /** The worst alert's first; each step once, for the first window it is due in. */
+    /** The worst alert's first. */
     private List<String> checks() {
-        Map<String, String> checks = new LinkedHashMap<>();
-        worstFirst().forEach(alert -> {
-            String check = FirstCheck.of(alert);
-            checks.putIfAbsent(check.replaceAll(DAY, ""), check);
-        });
-        return List.copyOf(checks.values());
+        return FirstCheck.of(worstFirst().stream()
+                .map(alert -> new FirstCheck(alert.episode(), alert.since()))
+                .toList());
     }
 
     private List<String> runbooks() {

@@ -41,7 +41,7 @@ final class Evaluation {
                 stores(ports),
                 Policies.routing(settings),
                 (unit, done, total) -> progress.reach(done));
-        Evaluate.Outcome outcome = measuring(job).run(nights);
+        Evaluate.Outcome outcome = measuring(job.linking(settings.links())).run(nights);
         progress.end();
         List<Instant> instants = nights.nights().stream().map(Nights.One::asOf).toList();
         return new Outcome(outcome, instants.get(0), instants.get(instants.size() - 1));

@@ -5,8 +5,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.config.SendingSettings;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.io.delta.RejectLimit;
@@ -19,6 +17,7 @@ import org.cxrwatch.log.ConfidenceMeaning;
 import org.cxrwatch.log.Contract;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.notice.Routing;
+import org.cxrwatch.notice.Telling;
 import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.traffic.TrafficPolicy;
@@ -126,9 +125,9 @@ final class Policies {
                 settings.alerts().cooldown());
     }
 
-    /** The page that says what to do about an alert. */
-    static Function<AlertKey, String> runbooks(Settings settings) {
-        return settings.rules().inForce()::runbookOf;
+    /** In which words people are told. */
+    static Telling telling(Settings settings) {
+        return new Telling(settings.rules().inForce()::runbookOf, settings.links());
     }
 
     /** For sending. */

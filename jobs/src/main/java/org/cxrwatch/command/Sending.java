@@ -40,10 +40,10 @@ final class Sending {
                 new FollowUp.Stores(ports.followUps(), ports.alertLog(), ports.outbox()),
                 Policies.followUp(settings),
                 Policies.routing(settings),
-                Policies.runbooks(settings));
+                Policies.telling(settings));
         FollowUp.Result followed = followUp.run(work);
         Notify.Result notified = new Notify(ports.outbox(), ports.channels(), Policies.sending(settings)).run();
-        Renew renew = new Renew(ports.alertLog(), ports.outbox(), ports.channels(), Policies.runbooks(settings));
+        Renew renew = new Renew(ports.alertLog(), ports.outbox(), ports.channels(), Policies.telling(settings));
         return new Sent(followed, notified, renew.run(now));
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.cxrwatch.notice.Links;
 import org.cxrwatch.retention.RetentionPolicy;
 import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
@@ -35,6 +36,7 @@ import org.cxrwatch.window.WindowKind;
  * @param hosts where their numbers may go
  * @param sending how people are told
  * @param push where numbers are left for Prometheus
+ * @param links pages that messages lead to
  * @param upkeep for how long what is kept
  * @param custom features and metrics that users define
  * @param rules when people are told of what
@@ -58,6 +60,7 @@ public record Settings(
         HostSettings hosts,
         SendingSettings sending,
         PushSettings push,
+        Links links,
         Upkeep upkeep,
         Definitions custom,
         RuleBook rules) {

@@ -60,6 +60,7 @@ record SettingsOf(SettingReader reader, Path home) {
                 hosts,
                 sending,
                 push,
+                new LinkSettings(reader).links(),
                 new UpkeepSettings(reader).upkeep(source, alerts),
                 custom,
                 new RuleSettings(reader, terms).rules());

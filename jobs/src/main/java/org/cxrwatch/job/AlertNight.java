@@ -22,9 +22,13 @@ import org.cxrwatch.alert.RecordedNight;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.notice.Announcement;
+import org.cxrwatch.notice.Background;
 import org.cxrwatch.notice.Gate;
+import org.cxrwatch.notice.Links;
 import org.cxrwatch.notice.Message;
+import org.cxrwatch.notice.NightNumbers;
 import org.cxrwatch.notice.Routing;
+import org.cxrwatch.notice.Telling;
 import org.cxrwatch.performance.Wilson;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.window.Window;
@@ -56,11 +60,11 @@ final class AlertNight {
         }
     }
 
-    AlertNight(EvaluationPolicy policy, Results.AlertBook book, Instant decidedThrough, Routing routing) {
+    AlertNight(EvaluationPolicy policy, Results.AlertBook book, Instant decidedThrough, Routing routing, Links links) {
         this.policy = policy;
         this.judging = judging(policy);
         this.fold = new AlertFold(policy.rules()::persistenceOf);
-        this.announcement = new Announcement(routing, policy.rules()::runbookOf);
+        this.announcement = new Announcement(routing, new Telling(policy.rules()::runbookOf, links));
         this.gate = new Gate(policy.cooldown());
         this.people = book.people();
         this.checkpoint = book.checkpoint();
@@ -106,7 +110,9 @@ final class AlertNight {
             Gate.Passed passed = gate.pass(episodes.values(), recorded.news(), said.silences(), night.asOf());
             put(passed.episodes());
             transitions.addAll(passed.transitions());
-            messages.addAll(announcement.messages(passed.told()));
+            messages.addAll(announcement.messages(
+                    passed.told(),
+                    Background.of(episodes.values(), new NightNumbers(findings, policy.positiveClass()))));
         }
         Instant horizon = night.day()
                 .plusDays(1)

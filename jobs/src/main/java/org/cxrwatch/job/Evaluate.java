@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cxrwatch.alert.Night;
+import org.cxrwatch.notice.Links;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.BaselineRegister;
@@ -36,7 +37,7 @@ public final class Evaluate {
 
     private final EvaluationPolicy policy;
     private final Stores stores;
-    private final Routing routing;
+    private final Hearers hearers;
     private final Progress progress;
     private final UnaryOperator<RevisedNight> beside;
 
@@ -62,26 +63,34 @@ public final class Evaluate {
 
     /** Evaluates with this policy, tells whom the routing names, and says how far it is. */
     public Evaluate(EvaluationPolicy policy, Stores stores, Routing routing, Progress progress) {
-        this(policy, stores, routing, progress, UnaryOperator.identity());
+        this(policy, stores, new Hearers(routing, Links.NONE), progress, UnaryOperator.identity());
     }
 
     private Evaluate(
             EvaluationPolicy policy,
             Stores stores,
-            Routing routing,
+            Hearers hearers,
             Progress progress,
             UnaryOperator<RevisedNight> beside) {
         this.policy = policy;
         this.stores = stores;
-        this.routing = routing;
+        this.hearers = hearers;
         this.progress = progress;
         this.beside = beside;
     }
 
     /** The same, with what many features together come to beside the other measures. */
     public Evaluate measuring(MultivariateNight together) {
-        return new Evaluate(policy, stores, routing, progress, together::with);
+        return new Evaluate(policy, stores, hearers, progress, together::with);
     }
+
+    /** The same, with messages that lead to these pages. */
+    public Evaluate linking(Links links) {
+        return new Evaluate(policy, stores, new Hearers(hearers.routing(), links), progress, beside);
+    }
+
+    /** Who is told, and the pages they are led to. */
+    private record Hearers(Routing routing, Links links) {}
 
     /**
      * What an evaluation did.
@@ -111,7 +120,7 @@ public final class Evaluate {
         NightInputs inputs = new NightInputs(policy, stores);
         CellSums cells = inputs.read(nights.first(), nights.last(), nights.lastAsOf());
         NightScorer scorer = inputs.scorer(nights.first(), nights.lastAsOf(), cells);
-        AlertNight alerts = new AlertNight(policy, book, decidedThrough(nights), routing);
+        AlertNight alerts = new AlertNight(policy, book, decidedThrough(nights), hearers.routing(), hearers.links());
         List<NightResults> scored = decide(nights, pending, scorer, alerts, cells);
         List<RevisedNight> revised =
                 stores.results().revise(scored).stream().map(beside).toList();

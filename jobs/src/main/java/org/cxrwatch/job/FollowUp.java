@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,12 +25,15 @@ import org.cxrwatch.alert.RecordedNight;
 import org.cxrwatch.alert.RunFailures;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.notice.Announcement;
+import org.cxrwatch.notice.Background;
 import org.cxrwatch.notice.Digest;
 import org.cxrwatch.notice.Escalation;
 import org.cxrwatch.notice.Gate;
 import org.cxrwatch.notice.Message;
+import org.cxrwatch.notice.NightNumbers;
 import org.cxrwatch.notice.Receiver;
 import org.cxrwatch.notice.Routing;
+import org.cxrwatch.notice.Telling;
 import org.cxrwatch.port.AlertDesk;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.FollowUps;
@@ -70,11 +72,11 @@ public final class FollowUp {
     public record Terms(Duration escalateAfter, Optional<DayOfWeek> digest, Duration lateAfter, Duration cooldown) {}
 
     /** Follows up on these terms, and tells whom the routing names. */
-    public FollowUp(Stores stores, Terms terms, Routing routing, Function<AlertKey, String> runbook) {
+    public FollowUp(Stores stores, Terms terms, Routing routing, Telling telling) {
         this.stores = stores;
         this.terms = terms;
         this.routing = routing;
-        this.announcement = new Announcement(routing, runbook);
+        this.announcement = new Announcement(routing, telling);
     }
 
     /** Follows up as of now, by the clock of the store. */
@@ -98,7 +100,7 @@ public final class FollowUp {
         List<News> told = known.pass(new Gate(Duration.ZERO), FollowUp::isOperational, found.news());
         Set<String> dead =
                 work.givenUp().stream().map(NightWork.GivenUp::receiver).collect(Collectors.toSet());
-        return announcement.messages(Message.Purpose.ALERT, told, news -> reachable(news, dead));
+        return announcement.messages(Message.Purpose.ALERT, told, known.background(), news -> reachable(news, dead));
     }
 
     /** Acknowledgements that ended, and what was kept back and is not any longer. */
@@ -106,7 +108,8 @@ public final class FollowUp {
         RecordedNight expired = Acknowledgements.expired(known.episodes(), known.now());
         known.add(expired);
         return announcement.messages(
-                known.pass(new Gate(terms.cooldown()), episode -> !isOperational(episode), expired.news()));
+                known.pass(new Gate(terms.cooldown()), episode -> !isOperational(episode), expired.news()),
+                known.background());
     }
 
     private static boolean isOperational(Episode episode) {
@@ -140,7 +143,8 @@ public final class FollowUp {
             }
         }
         known.escalated(receivers.keySet());
-        return announcement.messages(Message.Purpose.ESCALATION, receivers.keySet(), receivers::get);
+        return announcement.messages(
+                Message.Purpose.ESCALATION, receivers.keySet(), known.background(), receivers::get);
     }
 
     private List<Message> digests(Known known, NightWork work, Optional<Instant> last) {
@@ -175,6 +179,11 @@ public final class FollowUp {
         Known(AlertDesk.Present present) {
             this.present = present;
             present.episodes().forEach(episode -> episodes.put(id(episode), episode));
+        }
+
+        /** What is recorded; what was scored is the night's business. */
+        Background background() {
+            return Background.of(episodes.values(), NightNumbers.NONE);
         }
 
         Instant now() {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -136,7 +137,8 @@ final class NightScorer {
         LocalDate firstKnown = requests.firstDay(asOf).orElse(night);
         LocalDate trafficFrom = max(firstKnown, days.first().minusDays(ServiceScorer.TRAFFIC_DAYS));
         return new Scored(
-                changed(rows.results(asOf)), rows.findings(service.traffic(trafficFrom, night, days.stream())));
+                changed(rows.results(asOf)),
+                rows.findings(service.traffic(trafficFrom, night, days.stream()), requests.within(asOf)));
     }
 
     /** Those that end with the night, and where rules look at such windows, those that end with a day scored. */
@@ -320,8 +322,9 @@ final class NightScorer {
             return new NightResults(asOf, metrics, measures, subjects, verdicts, hosts, bins);
         }
 
-        Findings findings(List<org.cxrwatch.alert.HourTraffic> traffic) {
-            return new Findings(judged, subjects, causes, loads, growths, traffic, versions, days, labels, measured);
+        Findings findings(List<org.cxrwatch.alert.HourTraffic> traffic, Map<Slice, Set<Slice>> within) {
+            return new Findings(
+                    judged, subjects, causes, loads, growths, traffic, versions, days, labels, measured, within);
         }
     }
 

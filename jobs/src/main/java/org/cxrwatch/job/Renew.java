@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.alert.AlertState;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.notice.Announcement;
+import org.cxrwatch.notice.Background;
+import org.cxrwatch.notice.NightNumbers;
 import org.cxrwatch.notice.Routing;
+import org.cxrwatch.notice.Telling;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.Channel;
 import org.cxrwatch.port.Channel.Delivery;
@@ -25,14 +26,14 @@ public final class Renew {
     private final Announcement announcement;
 
     /** Renews through those of these channels that can be renewed. */
-    public Renew(AlertLog alertLog, Outbox outbox, List<Channel> channels, Function<AlertKey, String> runbook) {
+    public Renew(AlertLog alertLog, Outbox outbox, List<Channel> channels, Telling telling) {
         this.alertLog = alertLog;
         this.outbox = outbox;
         this.channels = channels.stream()
                 .filter(Renewable.class::isInstance)
                 .map(Renewable.class::cast)
                 .toList();
-        this.announcement = new Announcement(Routing.LOG, runbook);
+        this.announcement = new Announcement(Routing.LOG, telling);
     }
 
     /**
@@ -47,7 +48,8 @@ public final class Renew {
     public List<Unrenewed> run(Instant now) {
         List<Unrenewed> unrenewed = new ArrayList<>();
         for (Renewable channel : channels) {
-            Delivery delivery = channel.renew(announcement.standing(toldTo(channel.name()), now));
+            List<Episode> told = toldTo(channel.name());
+            Delivery delivery = channel.renew(announcement.standing(told, Background.of(told, NightNumbers.NONE)));
             if (delivery.status() != Delivery.Status.SENT) {
                 unrenewed.add(new Unrenewed(channel.name(), delivery.detail()));
             }

@@ -220,7 +220,7 @@ class SendingSettingsTest {
                 "notify.receivers.x={channel: webhook, url: \"hooks.example/x\"} | is not an address such as"
                         + " https://hooks.hospital.example/cxrwatch | http:// or https://",
                 "notify.receivers.x={channel: webhook, url: \"https://a/b\", secret-variable: SMTP_PASSWORD} | The"
-                    + " environment variable SMTP_PASSWORD is no secret to sign with (it is not shown) | openssl rand",
+                        + " environment variable SMTP_PASSWORD is no secret to sign with (it is not shown) | openssl rand",
                 "notify.receivers.x={channel: alertmanager} | names no address | http://alertmanager.example:9093",
                 "notify.receivers.x={channel: alertmanager, url: \"http://a:9093\", validity: 1 minute} | is not"
                         + " between | conf/reference.conf",

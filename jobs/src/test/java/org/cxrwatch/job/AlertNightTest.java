@@ -25,6 +25,7 @@ import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.notice.AlertMatcher;
 import org.cxrwatch.notice.Gate;
+import org.cxrwatch.notice.Links;
 import org.cxrwatch.notice.Message;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.notice.Silence;
@@ -71,12 +72,12 @@ class AlertNightTest {
                 .toList();
         return new Findings(
                 metrics, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of());
+                List.of(), Map.of());
     }
 
     private static Results.AlertBook after(Results.AlertBook book, int days, Night.Telling telling) {
         Instant before = days == 1 ? Instant.EPOCH : night(days - 1).asOf();
-        AlertNight alerts = new AlertNight(POLICY, book, before, Routing.LOG);
+        AlertNight alerts = new AlertNight(POLICY, book, before, Routing.LOG, Links.NONE);
         alerts.add(night(days), bad(days), telling);
         return alerts.book();
     }

@@ -23,9 +23,12 @@ import org.cxrwatch.alert.NightWork;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.notice.Announcement;
+import org.cxrwatch.notice.Background;
+import org.cxrwatch.notice.Links;
 import org.cxrwatch.notice.Message;
 import org.cxrwatch.notice.Receiver;
 import org.cxrwatch.notice.Routing;
+import org.cxrwatch.notice.Telling;
 import org.cxrwatch.port.MemoryDatabase;
 import org.cxrwatch.port.Results;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +62,7 @@ class FollowUpSixWeeksTest {
                         Duration.ofHours(36),
                         Duration.ofMinutes(30)),
                 ROUTING,
-                FollowUpSixWeeksTest::runbook);
+                new Telling(FollowUpSixWeeksTest::runbook, Links.NONE));
         messages = new ArrayList<>();
         changes = new ArrayList<>();
         for (LocalDate day = LocalDate.of(2026, 9, 2);
@@ -82,10 +85,12 @@ class FollowUpSixWeeksTest {
         evaluated.transitions().stream()
                 .filter(change -> change.asOf().equals(night))
                 .forEach(change -> news.add(new News(change, asOf(evaluated, change))));
-        List<Message> told = new Announcement(ROUTING, FollowUpSixWeeksTest::runbook)
-                .messages(news.stream()
-                        .filter(item -> item.transition().severity() != AlertSeverity.INFO)
-                        .toList());
+        List<Message> told = new Announcement(ROUTING, new Telling(FollowUpSixWeeksTest::runbook, Links.NONE))
+                .messages(
+                        news.stream()
+                                .filter(item -> item.transition().severity() != AlertSeverity.INFO)
+                                .toList(),
+                        Background.NONE);
         Results results = database.results();
         Results.Publication publication = results.begin(List.of(night));
         results.commit(

@@ -25,11 +25,14 @@ import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.notice.AlertMatcher;
 import org.cxrwatch.notice.Announcement;
+import org.cxrwatch.notice.Background;
+import org.cxrwatch.notice.Links;
 import org.cxrwatch.notice.Message;
 import org.cxrwatch.notice.Notice;
 import org.cxrwatch.notice.Receiver;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.notice.Silence;
+import org.cxrwatch.notice.Telling;
 import org.cxrwatch.port.AlertDesk;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.Channel;
@@ -59,6 +62,8 @@ class FollowUpTest {
     private Routing routing = new Routing(List.of(), List.of(TEAM), List.of(CHIEF));
     private Optional<DayOfWeek> digest = Optional.empty();
 
+    private static final Telling TELLING = new Telling(FollowUpTest::runbook, Links.NONE);
+
     private static String runbook(AlertKey key) {
         return "docs/runbooks.md#" + key.type().text();
     }
@@ -69,7 +74,7 @@ class FollowUpTest {
                 new FollowUp.Stores(database.followUps(), database.alertLog(), database.outbox()),
                 new FollowUp.Terms(DAY, digest, Duration.ofHours(36), Duration.ofMinutes(30)),
                 routing,
-                FollowUpTest::runbook);
+                TELLING);
         followUp.run(new NightHistory(database.runs(), database.outbox()).asRecorded());
         sent.clear();
         new Notify(database.outbox(), List.of(channel(TEAM), channel(CHIEF)), SENDING).run();
@@ -117,7 +122,7 @@ class FollowUpTest {
                 episode.evidence(),
                 Optional.empty());
         List<Message> messages = telling == Night.Telling.TELL
-                ? new Announcement(routing, FollowUpTest::runbook).messages(List.of(new News(transition, episode)))
+                ? new Announcement(routing, TELLING).messages(List.of(new News(transition, episode)), Background.NONE)
                 : List.of();
         Results results = database.results();
         Results.Publication publication = results.begin(List.of(clock.instant()));
@@ -168,7 +173,7 @@ class FollowUpTest {
                         new FollowUp.Stores(database.followUps(), database.alertLog(), database.outbox()),
                         new FollowUp.Terms(DAY, digest, Duration.ofHours(36), Duration.ofMinutes(30)),
                         routing,
-                        FollowUpTest::runbook)
+                        TELLING)
                 .run(new NightHistory(database.runs(), database.outbox()).asRecorded());
 
         assertThat(followUp()).containsExactly("escalation to chief: drift_detected data escalated");
@@ -304,13 +309,14 @@ class FollowUpTest {
                 SixWeeksReplay.policy(DriftPolicy.DEFAULT, List.of()),
                 database.results().alerts(),
                 Instant.EPOCH,
-                routing);
+                routing,
+                Links.NONE);
 
         night.add(
                 Nights.live(clock.instant()).nights().get(0),
                 new Findings(
                         List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                        List.of(), List.of()),
+                        List.of(), List.of(), Map.of()),
                 Night.Telling.TELL);
 
         assertThat(night.book().transitions())
@@ -340,7 +346,7 @@ class FollowUpTest {
             }
         };
         List<Renew.Unrenewed> unrenewed = new Renew(
-                        database.alertLog(), database.outbox(), List.of(keeping, channel(CHIEF)), FollowUpTest::runbook)
+                        database.alertLog(), database.outbox(), List.of(keeping, channel(CHIEF)), TELLING)
                 .run(clock.instant());
         assertThat(unrenewed).hasSize(renewed.isEmpty() ? 0 : 1);
         return renewed;

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.Night;
 import org.cxrwatch.alert.Rule;
 import org.cxrwatch.alert.RuleTrial;
 import org.cxrwatch.alert.Transition;
@@ -21,6 +23,9 @@ import org.cxrwatch.baseline.BaselineState;
 import org.cxrwatch.baseline.BaselineTransition;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.notice.Gate;
+import org.cxrwatch.notice.LinkTemplate;
+import org.cxrwatch.notice.Links;
+import org.cxrwatch.notice.Message;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.Cells;
@@ -49,6 +54,10 @@ final class SixWeeksReplay {
             "test",
             "the first week");
 
+    private static final Links LINKS = new Links(
+            Optional.of(new LinkTemplate("https://reports.hospital.example/{model_version}/{date}.html")),
+            Optional.of(new LinkTemplate("https://charts.hospital.example/d/cxr?slice={slice}&from={date}")));
+
     /** The first night. */
     static final LocalDate FIRST_NIGHT = LocalDate.of(2026, 9, 1);
 
@@ -59,9 +68,14 @@ final class SixWeeksReplay {
      * @param published rows of the nights, in order
      * @param episodes alerts
      * @param transitions what changed of them
+     * @param messages what whoever reads the log was told, in the order of the nights
      */
     record Evaluated(
-            SixWeeks weeks, List<NightResults> published, List<Episode> episodes, List<Transition> transitions) {}
+            SixWeeks weeks,
+            List<NightResults> published,
+            List<Episode> episodes,
+            List<Transition> transitions,
+            List<Message> messages) {}
 
     /** It takes half a minute, and several tests look at it. */
     private static final class Once {
@@ -73,7 +87,8 @@ final class SixWeeksReplay {
             SixWeeksReplay replay = new SixWeeksReplay(weeks);
             Results results =
                     replay.run(FIRST_NIGHT, LocalDate.of(2026, 10, 12), policy(DriftPolicy.DEFAULT, List.of()));
-            return new Evaluated(weeks, replay.published(), results.alerts().episodes(), replay.transitions());
+            return new Evaluated(
+                    weeks, replay.published(), results.alerts().episodes(), replay.transitions(), replay.messages());
         }
     }
 
@@ -85,6 +100,7 @@ final class SixWeeksReplay {
     private final SixWeeks weeks;
     private final List<NightResults> published = new ArrayList<>();
     private final List<Transition> transitions = new ArrayList<>();
+    private final List<Message> messages = new ArrayList<>();
 
     SixWeeksReplay(SixWeeks weeks) {
         this.weeks = weeks;
@@ -102,11 +118,21 @@ final class SixWeeksReplay {
                 .toList();
     }
 
-    /** Goes through nights by this policy. */
+    /** What people were told, in the order of the nights. */
+    List<Message> messages() {
+        return List.copyOf(messages);
+    }
+
+    /** Goes through nights by this policy, each as it happens: people are told. */
     Results run(LocalDate first, LocalDate last, EvaluationPolicy policy) {
         MemoryDatabase database = database();
         Results results = database.results();
-        new Evaluate(policy, stores(database), Routing.LOG, Progress.NONE).run(Nights.replay(first, last));
+        Nights nights = new Nights(Nights.replay(first, last).nights(), Night.Telling.TELL);
+        messages.addAll(new Evaluate(policy, stores(database), Routing.LOG, Progress.NONE)
+                .linking(LINKS)
+                .run(nights)
+                .alerts()
+                .messages());
         results.alerts()
                 .episodes()
                 .forEach(episode -> transitions.addAll(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.alert.AlertState;
@@ -19,6 +20,7 @@ import org.cxrwatch.alert.Rules;
 import org.cxrwatch.alert.Track;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.notice.Links;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.score.DriftPolicy;
@@ -60,10 +62,10 @@ class WithdrawnRuleTest {
         Instant before = Instant.parse("2026-10-01T00:00:00Z");
         EvaluationPolicy policy =
                 SixWeeksReplay.policy(DriftPolicy.DEFAULT, List.of()).with(rules);
-        AlertNight night = new AlertNight(policy, open(), before, Routing.LOG);
+        AlertNight night = new AlertNight(policy, open(), before, Routing.LOG, Links.NONE);
         Findings nothing = new Findings(
                 List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of());
+                List.of(), Map.of());
         night.add(new Nights.One(NIGHT, Instant.parse("2026-10-02T00:00:00Z")), nothing, Night.Telling.TELL);
         return night.book().episodes();
     }

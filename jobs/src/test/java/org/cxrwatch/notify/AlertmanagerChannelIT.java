@@ -70,8 +70,8 @@ class AlertmanagerChannelIT {
         assertThat(alert.path("labels").toString())
                 .isEqualTo(
                         "{\"alert_type\":\"drift_detected\",\"alertname\":\"drift_detected_data\",\"case_id\":\"case-1\","
-                            + "\"metric\":\"data\",\"model_version\":\"v1.0.0\",\"severity\":\"critical\","
-                            + "\"slice\":\"site=walk\",\"window\":\"DAY\"}");
+                                + "\"metric\":\"data\",\"model_version\":\"v1.0.0\",\"severity\":\"critical\","
+                                + "\"slice\":\"site=walk\",\"window\":\"DAY\"}");
         assertThat(alert.path("annotations").path("summary").asText()).isEqualTo("walk: images changed");
         assertThat(alert.path("annotations").path("figures").asText())
                 .isEqualTo("mean_intensity walk 158 (usually 131); rows 412");

@@ -1,0 +1,65 @@
+package org.cxrwatch.notice;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.News;
+import org.cxrwatch.alert.Transition;
+
+/**
+ * Which news of a case people are told: of a case that they know and that goes on, only what is new in it. An alert of it
+ * that opens again, or gets worse, is news if the case had not been as bad; that a part of it is over is told when all of
+ * it is. What is not told is recorded, and stands beside what is.
+ */
+final class WorthTelling {
+
+    private final Collection<Episode> episodes;
+
+    /** By all episodes, after the night. */
+    WorthTelling(Background background) {
+        this.episodes = background.episodes();
+    }
+
+    /** Whether there is anything to tell among the news of one case. */
+    boolean any(List<News> ofCase) {
+        return ofCase.stream().anyMatch(item -> isTold(item, ofCase));
+    }
+
+    private boolean isTold(News item, List<News> ofCase) {
+        Transition change = item.transition();
+        Predicate<Episode> asBad = episode -> episode.severity().compareTo(change.severity()) >= 0;
+        return switch (change.kind()) {
+            case OPENED -> !isKnown(item) || known(item, ofCase).noneMatch(asBad);
+            case RAISED -> known(item, ofCase).noneMatch(asBad);
+            case RESOLVED -> others(item).noneMatch(episode -> episode.state().isOpen());
+            default -> true;
+        };
+    }
+
+    /** Whether the same alert was open in this case before. */
+    private boolean isKnown(News item) {
+        return others(item)
+                .anyMatch(episode -> episode.key().equals(item.episode().key()));
+    }
+
+    /** What is open of the case and was before this night. */
+    private Stream<Episode> known(News item, List<News> ofCase) {
+        return others(item)
+                .filter(episode -> episode.state().isOpen())
+                .filter(episode -> ofCase.stream()
+                        .filter(other -> other.transition().kind() != Transition.Kind.RESOLVED)
+                        .noneMatch(other -> isSame(other.episode(), episode)));
+    }
+
+    private Stream<Episode> others(News item) {
+        return episodes.stream()
+                .filter(episode -> episode.caseId().equals(item.transition().caseId()))
+                .filter(episode -> !isSame(episode, item.episode()));
+    }
+
+    private static boolean isSame(Episode one, Episode other) {
+        return one.key().equals(other.key()) && one.number() == other.number();
+    }
+}

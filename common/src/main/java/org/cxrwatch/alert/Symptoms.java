@@ -7,8 +7,8 @@ import java.util.Set;
 import org.cxrwatch.model.Slice;
 
 /**
- * Which slices moved because of a cause: those that fired, but for what is a cause itself, of whatever kind, and what lies
- * within another cause. A scanner of harbor is no symptom of north.
+ * Which slices moved because of a cause: those that fired, but for what is a cause itself, of whatever kind, and what
+ * lies within another cause. A scanner of harbor is no symptom of north.
  *
  * @param elsewhere slices that explain anything else of the same predictions
  * @param within of each value of a nested attribute the values it was seen in

@@ -122,7 +122,8 @@ public final class Announcement {
     }
 
     /**
-     * Says the same of the same episodes to the same receiver for the same reason: whatever night says it, it is one key.
+     * Says the same of the same episodes to the same receiver for the same reason: whatever night says it, it is one
+     * key.
      */
     private static String dedupKey(Message.Purpose purpose, Receiver receiver, List<List<News>> cases) {
         String said = cases.stream()

@@ -25,8 +25,8 @@ public record FirstCheck(Episode episode, String since) {
     private static final String DATE = "\\d{4}-\\d{2}-\\d{2}( \\d{2}:\\d{2} UTC)?( \\([^)]*\\))?";
 
     /**
-     * The steps of several alerts, the worst first: each once, for the first window it is due in and all hosts it is due
-     * at. Where images changed nobody need ask after other patients.
+     * The steps of several alerts, the worst first: each once, for the first window it is due in and all hosts it is
+     * due at. Where images changed nobody need ask after other patients.
      */
     public static List<String> of(Collection<FirstCheck> worstFirst) {
         Set<Slice> images = worstFirst.stream()
@@ -114,8 +114,8 @@ public record FirstCheck(Episode episode, String since) {
                         + " now, and its log of that hour; until it does, readings there go without the classifier.";
             default ->
                 RunFailures.isOfMessages(key())
-                        ? "See which messages were not delivered, and why (`cxrwatch notify --list-dead`); mend the channel,"
-                                + " then `cxrwatch notify --retry-dead`."
+                        ? "See which messages were not delivered, and why (`cxrwatch notify --list-dead`); mend the"
+                                + " channel, then `cxrwatch notify --retry-dead`."
                         : "See how the last runs ended (`cxrwatch status`), mend what the message names, then run"
                                 + " `cxrwatch nightly`: what was missed is read then.";
         };

@@ -60,7 +60,9 @@ public final class NightNumbers {
                         .thenComparing(score -> score.evidence().excess()));
     }
 
-    /** When what an alert is about began, by its history; of answers by their classes, which are told, if those drifted. */
+    /**
+     * When what an alert is about began, by its history; of answers by their classes, which are told, if those drifted.
+     */
     Optional<Onset> onset(Episode episode) {
         return answers(episode)
                 .filter(score -> episode.key().metric().equals(DriftKind.PREDICTION.text()) && score.drifted())

@@ -7,7 +7,9 @@ final class Plain {
 
     private Plain() {}
 
-    /** In one line, without what would steer a terminal or turn the direction of writing; cut after so many characters. */
+    /**
+     * In one line, without what would steer a terminal or turn the direction of writing; cut after so many characters.
+     */
     static String line(String text, int most) {
         String plain = text.replaceAll("\\R", " ")
                 .replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?")

@@ -9,9 +9,9 @@ import org.cxrwatch.alert.News;
 import org.cxrwatch.alert.Transition;
 
 /**
- * Which news of a case people are told: of a case that they know and that goes on, only what is new in it. An alert of it
- * that opens again, or gets worse, is news if the case had not been as bad; that a part of it is over is told when all of
- * it is. What is not told is recorded, and stands beside what is.
+ * Which news of a case people are told: of a case that they know and that goes on, only what is new in it. An alert of
+ * it that opens again, or gets worse, is news if the case had not been as bad; that a part of it is over is told when
+ * all of it is. What is not told is recorded, and stands beside what is.
  */
 final class WorthTelling {
 

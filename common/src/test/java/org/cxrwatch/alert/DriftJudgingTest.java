@@ -119,30 +119,8 @@ class DriftJudgingTest {
                 metric(V1, DAY, Slice.ALL, "accuracy", Score.of(0.65), 160),
                 metric(V1, DAY, NORTH, "accuracy", Score.of(0.47), 60),
                 metric(V1, DAY, LAKESIDE, "accuracy", Score.of(0.93), 100));
-        Findings findings = new Findings(
-                accuracies,
-                concept,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of());
-        Findings attached = new Findings(
-                List.of(),
-                concept,
-                List.of(new DriftCause(V1, DAY, DriftKind.DATA, NORTH)),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of());
+        Findings findings = found(accuracies, concept, List.of());
+        Findings attached = found(List.of(), concept, List.of(new DriftCause(V1, DAY, DriftKind.DATA, NORTH)));
 
         assertThat(judgements(findings))
                 .filteredOn(one -> one.key().metric().equals("concept"))
@@ -150,5 +128,11 @@ class DriftJudgingTest {
                 .extracting(one -> one.key().slice())
                 .containsExactly(NORTH);
         assertThat(raised(judgements(attached))).containsExactly(NORTH);
+    }
+
+    private static Findings found(List<MetricScore> metrics, List<SubjectScore> subjects, List<DriftCause> causes) {
+        return new Findings(
+                metrics, subjects, causes, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                Map.of());
     }
 }

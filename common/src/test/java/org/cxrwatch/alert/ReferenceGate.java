@@ -16,7 +16,8 @@ import org.cxrwatch.notice.Silence;
 
 /**
  * What people hear, as somebody at a telephone would do it: a slip of paper an episode, on which stands what was said
- * and whether more is to be said; one question after the other. It shares no code with the gate and keeps its own notes.
+ * and whether more is to be said; one question after the other. It shares no code with the gate and keeps its own
+ * notes.
  */
 final class ReferenceGate {
 

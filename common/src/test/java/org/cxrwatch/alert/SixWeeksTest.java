@@ -78,8 +78,6 @@ class SixWeeksTest {
         List<MetricScore> metrics = new ArrayList<>();
         List<SubjectScore> subjects = new ArrayList<>();
         List<DriftCause> causes = new ArrayList<>();
-        List<HostLoad> hosts = new ArrayList<>();
-        List<HourTraffic> traffic = new ArrayList<>();
         List<VersionTraffic> versions = new ArrayList<>();
         FIRST.datesUntil(night.plusDays(1)).forEach(day -> {
             drift(day, subjects, causes);
@@ -88,6 +86,22 @@ class SixWeeksTest {
         });
         metrics.addAll(service());
         metrics.removeIf(score -> score.where().window().firstDay().isAfter(night));
+        return new Findings(
+                metrics,
+                subjects,
+                causes,
+                hosts(night),
+                List.of(),
+                traffic(night),
+                versions,
+                requests(night),
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+
+    private static List<HostLoad> hosts(LocalDate night) {
+        List<HostLoad> hosts = new ArrayList<>();
         if (!night.isBefore(LocalDate.parse("2026-10-04"))) {
             IntStream.range(8, 18)
                     .forEach(hour -> hosts.add(new HostLoad(
@@ -96,6 +110,11 @@ class SixWeeksTest {
                     .forEach(hour ->
                             hosts.add(new HostLoad("gpu-1", hour("2026-10-04", hour), "cpu_percent", 12, 40, 60)));
         }
+        return hosts;
+    }
+
+    private static List<HourTraffic> traffic(LocalDate night) {
+        List<HourTraffic> traffic = new ArrayList<>();
         if (!night.isBefore(LocalDate.parse("2026-10-05"))) {
             IntStream.range(11, 17)
                     .forEach(hour -> traffic.add(new HourTraffic(
@@ -104,18 +123,7 @@ class SixWeeksTest {
                             OptionalDouble.of(32),
                             hour < 14 ? 1e-12 : 0.4)));
         }
-        return new Findings(
-                metrics,
-                subjects,
-                causes,
-                hosts,
-                List.of(),
-                traffic,
-                versions,
-                requests(night),
-                List.of(),
-                List.of(),
-                Map.of());
+        return traffic;
     }
 
     private static List<TrafficDay> requests(LocalDate night) {

@@ -17,7 +17,7 @@ class SubjectTemplateTest {
                 new SubjectTemplate("{severity} {headline} [{case}] {cases} of {night} to {receiver}");
 
         assertThat(template.subject(SampleAlerts.message("k")))
-                .isEqualTo("CRITICAL valley: images changed [case-20] 1 of 2026-09-23 to team");
+                .isEqualTo("CRITICAL valley: images changed [case-20] 1 of 2026-09-23 to log");
     }
 
     @Test

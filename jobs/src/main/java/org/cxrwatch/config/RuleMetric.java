@@ -176,7 +176,9 @@ record RuleMetric(String name, Family family, Set<WindowKind> windows, Range ran
                         WITHOUT_INTERVAL.contains(name) ? Interval.NONE : Interval.KNOWN));
     }
 
-    /** What users can write: names that are known, {@code drift:KIND}, {@code drift:KIND:SUBJECT}, {@code host:NAME}. */
+    /**
+     * What users can write: names that are known, {@code drift:KIND}, {@code drift:KIND:SUBJECT}, {@code host:NAME}.
+     */
     static Optional<RuleMetric> find(String written, Map<String, RuleMetric> known) {
         if (written.startsWith(HOST) && !written.substring(HOST.length()).isBlank()) {
             String name = written.substring(HOST.length());

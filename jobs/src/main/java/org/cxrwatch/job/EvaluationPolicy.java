@@ -97,8 +97,8 @@ public record EvaluationPolicy(
     }
 
     /**
-     * Windows of several days that end with a night. They inform; no default rule looks at them. Those that a rule looks
-     * at are scored again for every day that alerts may still change by.
+     * Windows of several days that end with a night. They inform; no default rule looks at them. Those that a rule
+     * looks at are scored again for every day that alerts may still change by.
      *
      * @param scored which are scored
      * @param widen by which the slices of a day are decided that have too few rows, the shortest first

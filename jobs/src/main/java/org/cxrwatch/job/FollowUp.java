@@ -41,8 +41,8 @@ import org.cxrwatch.port.Outbox;
 
 /**
  * What time brings about between publications: nights that failed or are late, messages that were given up,
- * acknowledgements that end, news that is not kept back any longer, alerts that nobody acknowledged, and once a week what
- * is open. All of it is recorded in one transaction with the messages that
+ * acknowledgements that end, news that is not kept back any longer, alerts that nobody acknowledged, and once a week
+ * what is open. All of it is recorded in one transaction with the messages that
  * tell of it; done twice, it finds nothing more.
  */
 public final class FollowUp {

@@ -71,8 +71,8 @@ public final class Notify {
     }
 
     /**
-     * Tries what is due, the most urgent first, one message at a time, so that its lease need only outlast one attempt. A
-     * receiver that fails twice, or has had its share, is left for the next run: the others do not wait for it.
+     * Tries what is due, the most urgent first, one message at a time, so that its lease need only outlast one attempt.
+     * A receiver that fails twice, or has had its share, is left for the next run: the others do not wait for it.
      */
     public Result run() {
         List<Attempt> attempts = new ArrayList<>();

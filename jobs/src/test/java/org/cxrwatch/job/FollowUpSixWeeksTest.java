@@ -34,7 +34,9 @@ import org.cxrwatch.port.Results;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The six weeks as nights that told people at once, and were followed up every morning; nobody acknowledged anything. */
+/**
+ * The six weeks as nights that told people at once, and were followed up every morning; nobody acknowledged anything.
+ */
 class FollowUpSixWeeksTest {
 
     private static final Routing ROUTING = new Routing(

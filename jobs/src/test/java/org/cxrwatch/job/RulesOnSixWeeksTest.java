@@ -77,7 +77,9 @@ class RulesOnSixWeeksTest {
                 .hasSizeGreaterThan(30);
     }
 
-    /** What is known at the end is more than a night knew: spans may differ by it, alerts and days of opening do not. */
+    /**
+     * What is known at the end is more than a night knew: spans may differ by it, alerts and days of opening do not.
+     */
     @Test
     void aDefaultRuleTriedDoesWhatTheNightsDid() {
         for (String name : List.of("accuracy_drop", "drift_data", "low_throughput_hour")) {

@@ -16,7 +16,9 @@ import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** A mail server that does as it is told: it answers otherwise, hangs, or drops the connection where a test wants it to. */
+/**
+ * A mail server that does as it is told: it answers otherwise, hangs, or drops the connection where a test wants it to.
+ */
 final class ScriptedMailServer implements AutoCloseable {
 
     /** Said instead of an answer: the connection is dropped. */

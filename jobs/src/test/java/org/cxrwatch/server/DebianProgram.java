@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A program that Debian packages, and that tests use where it is installed. Where it is not, they are skipped and say so;
- * on a build server (CI=true) they fail instead, as nobody would see that they were skipped.
+ * A program that Debian packages, and that tests use where it is installed. Where it is not, they are skipped and say
+ * so; on a build server (CI=true) they fail instead, as nobody would see that they were skipped.
  *
  * @param name what it is called
  * @param debianPackage what brings it

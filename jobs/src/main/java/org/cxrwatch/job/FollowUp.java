@@ -135,8 +135,9 @@ public final class FollowUp {
         for (Episode episode : known.episodes()) {
             if (Escalation.concerns(episode) && !known.isSilenced(episode)) {
                 List<Message> told = stores.outbox().telling(episode.key(), episode.number());
-                List<Transition> history =
-                        stores.alertLog().transitions(episode.key().toString());
+                List<Transition> history = new ArrayList<>(
+                        stores.alertLog().transitions(episode.key().toString()));
+                history.addAll(known.transitionsOf(episode.key()));
                 escalation
                         .decide(episode, told, history, known.now())
                         .ifPresent(news -> receivers.put(news, escalation.receivers(told)));
@@ -235,6 +236,13 @@ public final class FollowUp {
 
         List<Transition> transitions() {
             return List.copyOf(transitions);
+        }
+
+        /** What has just changed of an alert, which its history does not hold yet. */
+        List<Transition> transitionsOf(AlertKey key) {
+            return transitions.stream()
+                    .filter(change -> change.key().equals(key))
+                    .toList();
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.io.delta.Admission;
-import org.cxrwatch.io.delta.Commits;
 import org.cxrwatch.io.files.LogFiles;
 import org.cxrwatch.io.postgres.DatabaseAddress;
 import org.cxrwatch.io.postgres.EmbeddedDatabase;
@@ -54,7 +53,6 @@ import org.cxrwatch.port.Upkeep;
 import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
 import org.cxrwatch.spark.ComputedColumns;
-import org.cxrwatch.spark.LakePlace;
 import org.cxrwatch.spark.OpenLake;
 
 /** The one place where adapters are made, from settings: PostgreSQL, the lake, the folder of logs. */
@@ -67,14 +65,15 @@ final class Wiring implements Ports {
     private final Lazy<Results> results = new Lazy<>(() -> database.get().results());
     private final Lazy<OpenLake> lake;
     private final Lazy<List<Channel>> channels;
-    private final Lazy<Commits> commits = new Lazy<>(this::commits);
-    private Purpose purpose = Purpose.READ;
+    private final LakePlaces places;
+    private LakePlaces.Purpose purpose = LakePlaces.Purpose.READ;
 
     private Wiring(Settings settings, String command, PortsOpener.Notes notes) {
         this.settings = settings;
         this.command = command;
         this.notes = notes;
         this.lake = new Lazy<>(this::lake);
+        this.places = new LakePlaces(settings);
         this.channels = new Lazy<>(() -> ChannelWiring.channels(settings.sending(), Clock.systemUTC()));
     }
 
@@ -83,15 +82,10 @@ final class Wiring implements Ports {
         return new Wiring(settings, command, notes);
     }
 
-    /** Whether this command may write, which it says by {@link #prepare()} before it does. */
-    private enum Purpose {
-        READ,
-        WRITE
-    }
-
     private OpenLake lake() {
         checkExpressions(settings);
-        return OpenLake.at(place(), settings.definition(), settings.labels().rules());
+        return OpenLake.at(
+                places.place(purpose), settings.definition(), settings.labels().rules());
     }
 
     /** What users wrote in SQL is refused before anything is read; the check needs no session. */
@@ -99,32 +93,9 @@ final class Wiring implements Ports {
         ComputedColumns.check(settings.definition(), settings.custom().origins());
     }
 
-    private LakePlace place() {
-        if (!settings.stores().lake().inBucket()) {
-            return LakePlace.folder(settings.stores().lake().text());
-        }
-        LakePlace bucket = bucket();
-        if (purpose == Purpose.WRITE) {
-            return bucket.committing(commits.get());
-        }
-        bucket.reach();
-        return bucket;
-    }
-
-    private LakePlace bucket() {
-        return LakePlace.bucket(settings.stores().lake().text(), settings.s3().hadoop());
-    }
-
-    private Commits commits() {
-        return bucket().commits(
-                        settings.stores().postgres().isPresent()
-                                ? Commits.LockReach.EVERY_MACHINE
-                                : Commits.LockReach.THIS_MACHINE);
-    }
-
     @Override
     public Optional<String> lakeCommits() {
-        return settings.stores().lake().inBucket() ? Optional.of(commits.get().text()) : Optional.empty();
+        return places.commits();
     }
 
     private ResultsDatabase database() {
@@ -163,7 +134,7 @@ final class Wiring implements Ports {
     @Override
     public void prepare() {
         checkExpressions(settings);
-        purpose = Purpose.WRITE;
+        purpose = LakePlaces.Purpose.WRITE;
         database.get().prepare();
     }
 

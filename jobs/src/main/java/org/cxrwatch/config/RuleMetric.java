@@ -151,18 +151,14 @@ record RuleMetric(String name, Family family, Set<WindowKind> windows, Range ran
                 .forEach(name -> put(known, name, Family.SERVICE, EnumSet.allOf(WindowKind.class)));
         Stream.of(MetricNames.REQUESTS_USUAL, MetricNames.REQUESTS_P)
                 .forEach(name -> put(known, name, Family.SERVICE, DAY));
-        OF_SOURCES.forEach(name -> {
-            boolean share = name.equals(DefaultRules.REJECTED);
-            known.put(
-                    name,
-                    new RuleMetric(
-                            name,
-                            Family.SOURCE,
-                            DAY,
-                            share ? Range.UNIT : Range.ANY,
-                            share ? Interval.KNOWN : Interval.NONE));
-        });
+        OF_SOURCES.forEach(name -> known.put(name, ofSource(name)));
         return known;
+    }
+
+    private static RuleMetric ofSource(String name) {
+        return name.equals(DefaultRules.REJECTED)
+                ? new RuleMetric(name, Family.SOURCE, DAY, Range.UNIT, Interval.KNOWN)
+                : new RuleMetric(name, Family.SOURCE, DAY, Range.ANY, Interval.NONE);
     }
 
     private static void put(Map<String, RuleMetric> known, String name, Family family, Set<WindowKind> windows) {

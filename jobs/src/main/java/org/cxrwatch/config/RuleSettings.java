@@ -31,7 +31,8 @@ final class RuleSettings {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
     private static final int MOST = 100;
     private static final String SHAPE =
-            " { metric = error_rate, above = 0.1, severity = warning, window = day }; conf/reference.conf says all keys.";
+            " { metric = error_rate, above = 0.1, severity = warning, window = day }; conf/reference.conf says all"
+                    + " keys.";
 
     private final SettingReader reader;
     private final RuleTerms terms;

@@ -128,17 +128,26 @@ final class NightScorer {
             life.ifPresent(known -> rows.add(known, ofService));
             rows.growths.addAll(growths(service, day, asOf));
         }
+        rows.add(labels, days);
+        addLatest(night, asOf, labels, rows);
+        rolling(night, days).forEach(window -> addRolling(window, asOf, labels, rows));
+        LocalDate trafficFrom = firstTraffic(night, asOf, days.first());
+        return new Scored(
+                changed(rows.results(asOf)),
+                rows.findings(service.traffic(trafficFrom, night, days.stream()), requests.within(asOf)));
+    }
+
+    private LocalDate firstTraffic(LocalDate night, Instant asOf, LocalDate firstScored) {
+        LocalDate firstKnown = requests.firstDay(asOf).orElse(night);
+        return max(firstKnown, firstScored.minusDays(ServiceScorer.TRAFFIC_DAYS));
+    }
+
+    /** What stands with the night itself: errors of estimates so far, and charts as they end. */
+    private void addLatest(LocalDate night, Instant asOf, KnownLabels labels, Rows rows) {
         for (String version : versions(night, asOf)) {
             rows.metrics.addAll(models.runningErrors(version, asOf, labels));
             charts(version, night, asOf).ifPresent(found -> rows.metrics.addAll(found.scores()));
         }
-        rows.add(labels, days);
-        rolling(night, days).forEach(window -> addRolling(window, asOf, labels, rows));
-        LocalDate firstKnown = requests.firstDay(asOf).orElse(night);
-        LocalDate trafficFrom = max(firstKnown, days.first().minusDays(ServiceScorer.TRAFFIC_DAYS));
-        return new Scored(
-                changed(rows.results(asOf)),
-                rows.findings(service.traffic(trafficFrom, night, days.stream()), requests.within(asOf)));
     }
 
     /** Those that end with the night, and where rules look at such windows, those that end with a day scored. */

@@ -216,6 +216,11 @@ class RuleSettingsTest {
     }
 
     static Stream<Arguments> whatCannotBeIsRefusedWithKeyAndRemedy() {
+        return Stream.of(metricsAndLevels(), windowsAndSlices(), numbersAndWords(), namesAndDefaults())
+                .flatMap(cases -> cases);
+    }
+
+    private static Stream<Arguments> metricsAndLevels() {
         return Stream.of(
                 bad("x { metric = acuracy, below = 0.9 }", "x.metric = acuracy", "Did you mean accuracy?"),
                 bad("x { metric = \"drift:image\", above = 0.2 }", "is no metric", "drift:data"),
@@ -229,7 +234,11 @@ class RuleSettingsTest {
                         "x { metric = auroc, below = 0.8, severity = bad }",
                         "is none of info, warning",
                         "conf/reference.conf"),
-                bad("x { metric = auroc, below { critcal = 0.8 } }", "is no part of it", "Did you mean critical?"),
+                bad("x { metric = auroc, below { critcal = 0.8 } }", "is no part of it", "Did you mean critical?"));
+    }
+
+    private static Stream<Arguments> windowsAndSlices() {
+        return Stream.of(
                 bad(
                         "x { metric = auroc, below { warning = 0.8, critical = 0.9 } }",
                         "is not in order",
@@ -254,7 +263,11 @@ class RuleSettingsTest {
                 bad(
                         "x { metric = auroc, below = 0.8, clear = 0.7 }",
                         "lies beyond the level that fires",
-                        "at least 0.8"),
+                        "at least 0.8"));
+    }
+
+    private static Stream<Arguments> numbersAndWords() {
+        return Stream.of(
                 bad("x { metric = error_rate, above = 0.1, clear = 0.2 }", "lies beyond the level", "at most 0.1"),
                 bad("x { metric = auroc, below = 0.8, windows = 0 }", "x.windows = 0", "conf/reference.conf"),
                 bad(
@@ -276,7 +289,11 @@ class RuleSettingsTest {
                 bad(
                         "acuracy_drop { enabled = false }",
                         "names no metric, and there is no rule",
-                        "Did you mean accuracy_drop?"),
+                        "Did you mean accuracy_drop?"));
+    }
+
+    private static Stream<Arguments> namesAndDefaults() {
+        return Stream.of(
                 bad("accuracy_drop = off", "accuracy_drop = off", "{ enabled = false }"),
                 bad("accuracy_drop { metric = auroc }", "accuracy_drop.metric = auroc", "another name"),
                 bad("accuracy_drop { above = 0.9 }", "is the other side", "accuracy_drop.below"),

@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.cxrwatch.alert.Acknowledgements;
-import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.alert.AlertType;
 import org.cxrwatch.alert.Checkpoint;
 import org.cxrwatch.alert.Episode;
@@ -38,7 +36,6 @@ import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.Channel;
 import org.cxrwatch.port.MemoryDatabase;
 import org.cxrwatch.port.Outbox;
-import org.cxrwatch.port.Renewable;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.Runs;
 import org.cxrwatch.port.SampleAlerts;
@@ -62,11 +59,8 @@ class FollowUpTest {
     private Routing routing = new Routing(List.of(), List.of(TEAM), List.of(CHIEF));
     private Optional<DayOfWeek> digest = Optional.empty();
 
-    private static final Telling TELLING = new Telling(FollowUpTest::runbook, Links.NONE);
-
-    private static String runbook(AlertKey key) {
-        return "docs/runbooks.md#" + key.type().text();
-    }
+    static final Telling TELLING =
+            new Telling(key -> "docs/runbooks.md#" + key.type().text(), Links.NONE);
 
     /** Follows up and sends; gives what was sent, as purpose, receiver and subject. */
     private List<String> followUp() {
@@ -112,6 +106,21 @@ class FollowUpTest {
     }
 
     private void publish(Episode episode, Transition.Kind kind, Night.Telling telling) {
+        publish(
+                database,
+                clock,
+                telling == Night.Telling.TELL ? Optional.of(routing) : Optional.empty(),
+                kind,
+                episode);
+    }
+
+    /** Publishes a change, and tells whom a routing names of it. */
+    static void publish(
+            MemoryDatabase database,
+            MovedClock clock,
+            Optional<Routing> routing,
+            Transition.Kind kind,
+            Episode episode) {
         Transition transition = new Transition(
                 episode.key(),
                 episode.number(),
@@ -121,9 +130,9 @@ class FollowUpTest {
                 episode.caseId(),
                 episode.evidence(),
                 Optional.empty());
-        List<Message> messages = telling == Night.Telling.TELL
-                ? new Announcement(routing, TELLING).messages(List.of(new News(transition, episode)), Background.NONE)
-                : List.of();
+        List<Message> messages = routing.map(to ->
+                        new Announcement(to, TELLING).messages(List.of(new News(transition, episode)), Background.NONE))
+                .orElse(List.of());
         Results results = database.results();
         Results.Publication publication = results.begin(List.of(clock.instant()));
         results.commit(
@@ -156,12 +165,11 @@ class FollowUpTest {
     }
 
     @Test
-    void whatABackfillFoundIsNeitherEscalatedNorRenewed() {
+    void whatABackfillFoundIsNotEscalated() {
         publish(SampleAlerts.firing(SampleAlerts.DRIFT, 1, 22), Transition.Kind.OPENED, Night.Telling.SILENT);
         clock.pass(DAY.multipliedBy(20));
 
         assertThat(followUp()).isEmpty();
-        assertThat(renewed()).isEmpty();
     }
 
     @Test
@@ -322,46 +330,6 @@ class FollowUpTest {
         assertThat(night.book().transitions())
                 .extracting(change -> change.key().type() + " " + change.kind())
                 .containsExactly(AlertType.DRIFT_DETECTED + " " + Transition.Kind.RETRACTED);
-    }
-
-    private Map<String, List<String>> renewed() {
-        Map<String, List<String>> renewed = new TreeMap<>();
-        Renewable keeping = new Renewable() {
-            @Override
-            public String name() {
-                return "team";
-            }
-
-            @Override
-            public Delivery send(Message message) {
-                return Delivery.sent();
-            }
-
-            @Override
-            public Delivery renew(List<Notice.CaseNews> open) {
-                open.forEach(told -> renewed.put(
-                        told.caseId(),
-                        told.alerts().stream().map(alert -> alert.kind().text()).toList()));
-                return open.isEmpty() ? Delivery.sent() : Delivery.retry("503");
-            }
-        };
-        List<Renew.Unrenewed> unrenewed = new Renew(
-                        database.alertLog(), database.outbox(), List.of(keeping, channel(CHIEF)), TELLING)
-                .run(clock.instant());
-        assertThat(unrenewed).hasSize(renewed.isEmpty() ? 0 : 1);
-        return renewed;
-    }
-
-    @Test
-    void aReceiverThatForgetsIsToldAnewOfWhatItWasToldAndIsOpen() {
-        publish(SampleAlerts.firing(SampleAlerts.DRIFT, 1, 22), Transition.Kind.OPENED, Night.Telling.TELL);
-        assertThat(renewed()).containsExactly(Map.entry("case-22", List.of("opened")));
-
-        publish(
-                SampleAlerts.resolved(SampleAlerts.firing(SampleAlerts.DRIFT, 1, 22), 23),
-                Transition.Kind.RESOLVED,
-                Night.Telling.TELL);
-        assertThat(renewed()).isEmpty();
     }
 
     @Test

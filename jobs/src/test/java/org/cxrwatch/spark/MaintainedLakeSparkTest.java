@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,7 +23,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.error.DataException;
 import org.cxrwatch.io.delta.Admission;
 import org.cxrwatch.io.delta.AppliedLabelTable;
@@ -43,7 +41,6 @@ import org.cxrwatch.io.delta.SystemMetricTable;
 import org.cxrwatch.io.files.LogFiles;
 import org.cxrwatch.job.EstablishBaseline;
 import org.cxrwatch.job.Evaluate;
-import org.cxrwatch.job.EvaluationPolicy;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.job.Maintain;
 import org.cxrwatch.job.Nights;
@@ -53,7 +50,6 @@ import org.cxrwatch.job.Recount;
 import org.cxrwatch.log.ConfidenceMeaning;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.Arrival;
-import org.cxrwatch.notice.Gate;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Expiries;
@@ -64,14 +60,11 @@ import org.cxrwatch.port.MemoryExpiries;
 import org.cxrwatch.port.MemorySourceChecks;
 import org.cxrwatch.retention.Kept;
 import org.cxrwatch.retention.RetentionPolicy;
-import org.cxrwatch.score.DriftPolicy;
-import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.Generation;
 import org.cxrwatch.summary.OldCells;
 import org.cxrwatch.summary.PartKind;
-import org.cxrwatch.traffic.TrafficPolicy;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -221,21 +214,8 @@ class MaintainedLakeSparkTest {
                 new LakeBaselines(TestSession.shared(), lake, SmallLake.DEFINITION),
                 fresh.results(),
                 (publication, nights) -> {});
-        EvaluationPolicy policy = new EvaluationPolicy(
-                DriftPolicy.DEFAULT,
-                LabelMaturity.Policy.DEFAULT,
-                new EvaluationPolicy.Slicing(List.of("site"), Map.of("scanner", "site")),
-                new EvaluationPolicy.RollingWindows(List.of(), List.of()),
-                "PNEUMONIA",
-                10,
-                Period.ofDays(14),
-                Map.of(),
-                DefaultRules.rules(),
-                List.of(),
-                TrafficPolicy.DEFAULT,
-                Gate.LEAST_COOLDOWN);
         Nights nights = Nights.replay(FIRST.plusDays(2), FIRST.plusDays(4));
-        new Evaluate(policy, stores, Routing.LOG, Progress.NONE).run(nights);
+        new Evaluate(SmallLake.POLICY, stores, Routing.LOG, Progress.NONE).run(nights);
         History.Query everything =
                 History.Query.between(FIRST.atStartOfDay(ZoneOffset.UTC).toInstant(), NOW);
         History history = fresh.history();

@@ -4,7 +4,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,31 +25,34 @@ public record SubjectTemplate(String text) {
     /** What a subject can say. */
     public enum Field {
         /** Of the worst news. */
-        SEVERITY(message -> message.severity().name()),
+        SEVERITY,
         /** What happened and where, of the worst case. */
-        HEADLINE(message -> worst(message).map(Notice.CaseNews::headline).orElse(message.subject())),
+        HEADLINE,
         /** The id of the worst case. */
-        CASE(message -> worst(message).map(Notice.CaseNews::caseId).orElse("-")),
+        CASE,
         /** How many cases the message tells of. */
-        CASES(message -> String.valueOf(message.notice().cases().size())),
+        CASES,
         /** The day of the night that found it. */
-        NIGHT(message -> message.asOf().atOffset(ZoneOffset.UTC).toLocalDate().toString()),
+        NIGHT,
         /** Who is told. */
-        RECEIVER(Message::receiver);
-
-        private final Function<Message, String> value;
-
-        Field(Function<Message, String> value) {
-            this.value = value;
-        }
+        RECEIVER;
 
         /** As a template writes it, without braces. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        private static Optional<Notice.CaseNews> worst(Message message) {
-            return message.notice().cases().stream().findFirst();
+        private String value(Message message) {
+            Optional<Notice.CaseNews> worst = message.notice().cases().stream().findFirst();
+            return switch (this) {
+                case SEVERITY -> message.severity().name();
+                case HEADLINE -> worst.map(Notice.CaseNews::headline).orElse(message.subject());
+                case CASE -> worst.map(Notice.CaseNews::caseId).orElse("-");
+                case CASES -> String.valueOf(message.notice().cases().size());
+                case NIGHT ->
+                    message.asOf().atOffset(ZoneOffset.UTC).toLocalDate().toString();
+                case RECEIVER -> message.receiver();
+            };
         }
     }
 
@@ -82,7 +84,7 @@ public record SubjectTemplate(String text) {
     }
 
     private static String value(MatchResult found, Message message) {
-        return Matcher.quoteReplacement(find(found.group(1)).orElseThrow().value.apply(message));
+        return Matcher.quoteReplacement(find(found.group(1)).orElseThrow().value(message));
     }
 
     private static Optional<Field> find(String name) {

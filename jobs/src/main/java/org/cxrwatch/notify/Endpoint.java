@@ -47,9 +47,9 @@ public final class Endpoint {
         String decoded = uri.getPath() == null ? "" : uri.getPath();
         return Stream.of(
                         Stream.of(uri.toString(), query),
-                        Stream.of(path.split("/")),
-                        Stream.of(decoded.split("/")),
-                        Stream.of(query.split("[&=]")))
+                        Stream.of(path.split("/", -1)),
+                        Stream.of(decoded.split("/", -1)),
+                        Stream.of(query.split("[&=]", -1)))
                 .flatMap(parts -> parts)
                 .filter(Endpoint::tells)
                 .distinct()

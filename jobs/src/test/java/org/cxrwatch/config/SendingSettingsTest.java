@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -152,7 +153,8 @@ class SendingSettingsTest {
                                 "environment variable SMTP_HOST"),
                         new Configuration.Setting(
                                 "notify.receivers.slack.channel", "slack", "environment variable SLACK_WEBHOOK_URL"))
-                .noneMatch(setting -> setting.toString().toLowerCase().contains("s3nt1nel"));
+                .noneMatch(
+                        setting -> setting.toString().toLowerCase(Locale.ROOT).contains("s3nt1nel"));
         assertThat(load(OLD).settings().sending().toString()).doesNotContain("s3nt1nel");
         assertThat(load(OLD).settings().sending().receivers())
                 .extracting(ReceiverSettings::shown)

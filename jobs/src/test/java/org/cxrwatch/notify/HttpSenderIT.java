@@ -153,7 +153,8 @@ class HttpSenderIT {
     void aServerThatSaysAByteNowAndThenIsEndedByTheBudget() throws IOException {
         CountDownLatch done = new CountDownLatch(1);
         try (ServerSocket slow = RawServer.open(socket -> {
-            for (byte each : "HTTP/1.1 200 OK\r\nX-Slow: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".getBytes()) {
+            for (byte each : "HTTP/1.1 200 OK\r\nX-Slow: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                    .getBytes(StandardCharsets.UTF_8)) {
                 socket.getOutputStream().write(each);
                 socket.getOutputStream().flush();
                 done.await(500, TimeUnit.MILLISECONDS);

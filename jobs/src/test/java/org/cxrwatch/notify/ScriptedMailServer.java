@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
@@ -128,7 +129,7 @@ final class ScriptedMailServer implements AutoCloseable {
         }
 
         private boolean answer(String line) throws IOException, InterruptedException {
-            String verb = line.split("[ :]")[0].toUpperCase();
+            String verb = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
             String key = answers.containsKey(line) ? line : verb;
             switch (verb) {
                 case "EHLO":

@@ -38,16 +38,17 @@ final class WorthTelling {
         };
     }
 
-    /** Whether the same alert was open in this case before. */
+    /** Whether people heard of the same alert in this case before. */
     private boolean isKnown(News item) {
         return others(item)
+                .filter(WorthTelling::isHeard)
                 .anyMatch(episode -> episode.key().equals(item.episode().key()));
     }
 
-    /** What is open of the case and was before this night. */
+    /** What is open of the case, and people had heard of before this night. */
     private Stream<Episode> known(News item, List<News> ofCase) {
         return others(item)
-                .filter(episode -> episode.state().isOpen())
+                .filter(episode -> episode.state().isOpen() && isHeard(episode))
                 .filter(episode -> ofCase.stream()
                         .filter(other -> other.transition().kind() != Transition.Kind.RESOLVED)
                         .noneMatch(other -> isSame(other.episode(), episode)));
@@ -57,6 +58,11 @@ final class WorthTelling {
         return episodes.stream()
                 .filter(episode -> episode.caseId().equals(item.transition().caseId()))
                 .filter(episode -> !isSame(episode, item.episode()));
+    }
+
+    /** What was merely recorded, or is silenced, nobody knows. */
+    private static boolean isHeard(Episode episode) {
+        return episode.heard().told().isPresent();
     }
 
     private static boolean isSame(Episode one, Episode other) {

@@ -12,6 +12,7 @@ import static org.cxrwatch.notice.NoticeExamples.key;
 import static org.cxrwatch.notice.NoticeExamples.news;
 import static org.cxrwatch.notice.NoticeExamples.open;
 import static org.cxrwatch.notice.NoticeExamples.over;
+import static org.cxrwatch.notice.NoticeExamples.unheard;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -143,6 +144,18 @@ class AnnouncementTest {
                 .hasSize(1);
         assertThat(announcement.messages(List.of(news(over(ANSWERS), Kind.RETRACTED)), known(IMAGES, over(ANSWERS))))
                 .as("what was wrongly said")
+                .hasSize(1);
+    }
+
+    @Test
+    void whatNobodyHeardOfKeepsNothingFromBeingTold() {
+        Announcement announcement = announcement(Routing.LOG);
+        Episode once = over(ANSWERS);
+        Episode second = again(ANSWERS);
+
+        assertThat(announcement.messages(List.of(news(second, Kind.OPENED)), known(IMAGES, unheard(once), second)))
+                .hasSize(1);
+        assertThat(announcement.messages(List.of(news(ANSWERS, Kind.RAISED)), known(unheard(IMAGES), ANSWERS)))
                 .hasSize(1);
     }
 

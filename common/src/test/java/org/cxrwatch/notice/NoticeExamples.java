@@ -35,6 +35,9 @@ final class NoticeExamples {
     static final Receiver NIGHT = new Receiver("night-team", "email", AlertSeverity.CRITICAL);
     static final Receiver OFFICE = new Receiver("office", "slack", AlertSeverity.WARNING);
 
+    private static final Heard HEARD = Heard.NOTHING.telling(
+            Transition.Kind.OPENED, AlertSeverity.CRITICAL, Window.day(DAY).end());
+
     private NoticeExamples() {}
 
     static AlertKey key(AlertType type, String metric, Slice slice) {
@@ -59,6 +62,23 @@ final class NoticeExamples {
                 key.metric() + " was not as usual (n 82, adjusted p < 0.0001).",
                 List.of(),
                 Optional.empty(),
+                HEARD);
+    }
+
+    /** The same, which nobody was told of. */
+    static Episode unheard(Episode episode) {
+        return new Episode(
+                episode.key(),
+                episode.number(),
+                episode.state(),
+                episode.severity(),
+                episode.span(),
+                episode.openedAsOf(),
+                episode.resolvedAsOf(),
+                episode.caseId(),
+                episode.evidence(),
+                episode.symptoms(),
+                episode.acknowledgement(),
                 Heard.NOTHING);
     }
 
@@ -77,7 +97,7 @@ final class NoticeExamples {
                 episode.evidence(),
                 List.of(),
                 Optional.empty(),
-                Heard.NOTHING);
+                HEARD);
     }
 
     /** The second time that an alert is open. */
@@ -94,7 +114,7 @@ final class NoticeExamples {
                 episode.evidence(),
                 List.of(),
                 Optional.empty(),
-                Heard.NOTHING);
+                HEARD);
     }
 
     static News news(Episode episode, Transition.Kind kind) {

@@ -66,7 +66,7 @@ final class GatePass {
     private void look(Episode episode, List<News> arrived) {
         List<News> owed = episode.heard().held().isPresent() ? owed(episode, arrived) : arrived;
         if (owed.isEmpty()) {
-            letGo(episode, arrived);
+            letGo(episode);
             return;
         }
         Optional<Barriers.Barrier> barrier = barriers.before(episode, owed);
@@ -145,7 +145,7 @@ final class GatePass {
     }
 
     /** What was kept back is over, and was over before anybody was told, or began anew. */
-    private void letGo(Episode episode, List<News> arrived) {
+    private void letGo(Episode episode) {
         Heard.Held held = episode.heard().held().orElseThrow();
         changed.add(episode.heard(episode.heard().letGo()));
         record(episode, held.kind(), "Not told at all: it ended while " + held.by() + " kept it back.");

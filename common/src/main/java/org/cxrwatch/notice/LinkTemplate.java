@@ -25,19 +25,36 @@ public record LinkTemplate(String text) {
     /** What can be put in. */
     public enum Place {
         /** The first day with evidence. */
-        DATE(episode -> episode.span().opened().firstDay().toString()),
+        DATE {
+            @Override
+            String of(Episode episode) {
+                return episode.span().opened().firstDay().toString();
+            }
+        },
         /** The case. */
-        CASE(Episode::caseId),
+        CASE {
+            @Override
+            String of(Episode episode) {
+                return episode.caseId();
+            }
+        },
         /** {@code site=valley}, or {@code all}. */
-        SLICE(episode -> episode.key().slice().toString()),
+        SLICE {
+            @Override
+            String of(Episode episode) {
+                return episode.key().slice().toString();
+            }
+        },
         /** A model version, {@code service}, or a host's name. */
-        MODEL_VERSION(episode -> episode.key().scope());
+        MODEL_VERSION {
+            @Override
+            String of(Episode episode) {
+                return episode.key().scope();
+            }
+        };
 
-        private final Function<Episode, String> value;
-
-        Place(Function<Episode, String> value) {
-            this.value = value;
-        }
+        /** What is put in for an alert. */
+        abstract String of(Episode episode);
 
         private String written() {
             return name().toLowerCase(Locale.ROOT);
@@ -68,8 +85,8 @@ public record LinkTemplate(String text) {
     String of(Episode episode) {
         Map<String, Place> places =
                 Arrays.stream(Place.values()).collect(Collectors.toMap(Place::written, each -> each));
-        Function<MatchResult, String> value = found -> Matcher.quoteReplacement(
-                encoded(places.get(found.group(1)).value.apply(episode)));
+        Function<MatchResult, String> value = found ->
+                Matcher.quoteReplacement(encoded(places.get(found.group(1)).of(episode)));
         return PLACE.matcher(text).replaceAll(value);
     }
 

@@ -259,7 +259,7 @@ final class PolicyWalk {
                 && now.isBefore(lastTold.get(transition.key()).plus(cooldown));
         boolean rises = spoken.contains(ReferenceGate.id(item.episode()) + " raised "
                         + item.episode().severity())
-                || early && item.episode().severity().compareTo(lastSeverity.get(transition.key())) > 0;
+                || (early && item.episode().severity().compareTo(lastSeverity.get(transition.key())) > 0);
         same(early && !rises, false, once + " is told within the cooldown");
     }
 
@@ -280,8 +280,8 @@ final class PolicyWalk {
                 silence.created(),
                 Optional.of(new Silence.End(now.minusSeconds(1), "bo", ""))));
         recorded.replaceAll((id, episode) -> episode.key().equals(REJECTED)
-                        || episode.key().equals(SILENT_AT_NORTH)
-                                && episode.state().isOpen()
+                        || (episode.key().equals(SILENT_AT_NORTH)
+                                && episode.state().isOpen())
                 ? ended(episode, now)
                 : episode);
         followUp(now);

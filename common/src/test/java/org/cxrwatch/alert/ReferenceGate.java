@@ -103,9 +103,9 @@ final class ReferenceGate {
         for (Slip slip : slips.values()) {
             Slip other = last.get(slip.key.toString());
             boolean later = other == null
-                    || slip.said
+                    || (slip.said
                             && (slip.saidAt.isAfter(other.saidAt)
-                                    || slip.saidAt.equals(other.saidAt) && slip.number > other.number);
+                                    || (slip.saidAt.equals(other.saidAt) && slip.number > other.number)));
             if (slip.said && later) {
                 Slip copy = new Slip();
                 copy.key = slip.key;

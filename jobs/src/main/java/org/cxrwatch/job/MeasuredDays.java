@@ -67,6 +67,8 @@ final class MeasuredDays {
         return new MeasuredDay.Known(day.known().rows(), absences);
     }
 
+    /** Cells that are the same are the same object, as they are kept by day: comparing what they hold costs more. */
+    @SuppressWarnings("ReferenceEquality")
     private Optional<Day> known(String modelVersion, LocalDate day, Instant asOf) {
         WindowParts parts = days.of(modelVersion, Window.day(day), asOf);
         DistributionPart all = parts.distributions().get(Slice.ALL);

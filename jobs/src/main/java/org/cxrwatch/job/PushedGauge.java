@@ -79,12 +79,12 @@ enum PushedGauge {
 
     private final String text;
     private final String help;
-    private final List<String> labels;
+    private final String labels;
 
     PushedGauge(String text, String help, String... labels) {
         this.text = text;
         this.help = help;
-        this.labels = List.of(labels);
+        this.labels = String.join(",", labels);
     }
 
     /** Its name. */
@@ -94,12 +94,13 @@ enum PushedGauge {
 
     /** The number, with the values of its labels in their order. */
     Gauge of(double value, String... values) {
-        if (values.length != labels.size()) {
-            throw new IllegalArgumentException(text + " has the labels " + labels + ", not " + List.of(values) + ".");
+        List<String> names = labels.isEmpty() ? List.of() : List.of(labels.split(",", -1));
+        if (values.length != names.size()) {
+            throw new IllegalArgumentException(text + " has the labels " + names + ", not " + List.of(values) + ".");
         }
         SortedMap<String, String> labelled = new TreeMap<>();
         for (int i = 0; i < values.length; i++) {
-            labelled.put(labels.get(i), values[i]);
+            labelled.put(names.get(i), values[i]);
         }
         return new Gauge(text, help, labelled, value);
     }

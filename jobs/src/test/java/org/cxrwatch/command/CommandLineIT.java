@@ -168,7 +168,7 @@ class CommandLineIT {
             assertThat(pushed(text, "chest_xray_drift_score", "data")).isBetween(0.0, 0.2);
             assertThat(pushed(text, "cxrwatch_last_success_timestamp_seconds", "demo"))
                     .isPositive();
-            assertThat(checked.output().lines().map(line -> line.split(" ")[0]))
+            assertThat(checked.output().lines().map(line -> line.split(" ", -1)[0]))
                     .containsExactly("chest_xray_gpu_memory_mb", "chest_xray_predictions_total");
         }
     }

@@ -143,7 +143,7 @@ final class ScriptedMailServer implements AutoCloseable {
                 case "AUTH":
                     return say(key, "235 welcome");
                 case "DATA":
-                    return say(key, "354 go on") && !answers.containsKey("DATA") ? data() : true;
+                    return !(say(key, "354 go on") && !answers.containsKey("DATA")) || data();
                 case "QUIT":
                     say(key, "221 bye");
                     return false;

@@ -83,9 +83,8 @@ class FailedNightTest {
         assertThat(failed.err()).contains("1 message sent.");
         assertThat(sent)
                 .singleElement()
-                .satisfies(message -> assertThat(message)
-                        .contains("run_failed_night/service/HOUR/all")
-                        .contains("`cxrwatch nightly` failed"));
+                .satisfies(message ->
+                        assertThat(message).contains("[2026-10-13-night]").contains("`cxrwatch nightly` failed"));
         nightly();
         desk.run("notify");
         assertThat(sent).hasSize(1);
@@ -95,7 +94,7 @@ class FailedNightTest {
 
         assertThat(succeeded.code()).isZero();
         assertThat(sent).hasSize(2);
-        assertThat(sent.get(1)).contains("RESOLVED CRITICAL run_failed_night/service/HOUR/all");
+        assertThat(sent.get(1)).startsWith("Over since").contains("[2026-10-13-night]");
         assertThat(succeeded.out()).contains("1 alert changed by the time that has gone by.");
         nightly();
         assertThat(sent).hasSize(2);

@@ -315,7 +315,7 @@ class ConfigurationTest {
                 "slices.nested=site                 | is a group of settings",
                 "notify.channels=[log]              | There is no setting notify.channels",
                 "notify.links.report=h.example      | is no address that begins with https:// or http://",
-                "notify.links.dashboard=\"https://h.example/{slyce}\" | Did you mean slice? There are {date}, {case},",
+                "notify.links.dashboard=https://h.example/{slyce} | Did you mean slice? There are {date}, {case},",
                 "drift=3                            | drift is a group of settings",
                 "baseline.hours.most=3              | keys stand below it",
                 "lake.path=[a]                      | is a list where one value is wanted"

@@ -122,7 +122,7 @@ class AlertNightTest {
         assertThat(kinds(first)).containsExactly(Transition.Kind.OPENED, Transition.Kind.SUPPRESSED);
         assertThat(first.messages()).isEmpty();
         assertThat(kinds(second)).containsExactly(Transition.Kind.TOLD);
-        assertThat(lines(second)).contains("OPENED CRITICAL accuracy_drop");
+        assertThat(lines(second)).contains("opened: accuracy at all");
     }
 
     @Test

@@ -77,6 +77,10 @@ class FollowUpTest {
                 .toList();
     }
 
+    private static String text(Message message) {
+        return message.notice().cases().get(0).alerts().get(0).text();
+    }
+
     private static String alerts(Message message) {
         return String.join(
                 ", ",
@@ -218,7 +222,7 @@ class FollowUpTest {
         followUp();
         clock.pass(Duration.ofHours(40));
         assertThat(followUp()).containsExactly("alert to team: run_failed night opened");
-        assertThat(sent.get(0).lines().get(0)).contains("The night is late.");
+        assertThat(text(sent.get(0))).contains("The night is late.");
     }
 
     /** An unforeseen error may quote what it read: only its kind leaves. */
@@ -230,7 +234,7 @@ class FollowUpTest {
 
         followUp();
 
-        assertThat(String.join("\n", sent.get(0).lines()))
+        assertThat(text(sent.get(0)) + sent.get(0).lines())
                 .contains("a defect of cxrwatch (org.apache.spark.SparkException)")
                 .doesNotContain("Jane")
                 .doesNotContain("p-1");

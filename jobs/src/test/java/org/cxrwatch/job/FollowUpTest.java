@@ -77,10 +77,6 @@ class FollowUpTest {
                 .toList();
     }
 
-    private static String text(Message message) {
-        return message.notice().cases().get(0).alerts().get(0).text();
-    }
-
     private static String alerts(Message message) {
         return String.join(
                 ", ",
@@ -222,7 +218,7 @@ class FollowUpTest {
         followUp();
         clock.pass(Duration.ofHours(40));
         assertThat(followUp()).containsExactly("alert to team: run_failed night opened");
-        assertThat(text(sent.get(0))).contains("The night is late.");
+        assertThat(sent.get(0).notice().toString()).contains("The night is late.");
     }
 
     /** An unforeseen error may quote what it read: only its kind leaves. */
@@ -234,7 +230,7 @@ class FollowUpTest {
 
         followUp();
 
-        assertThat(text(sent.get(0)) + sent.get(0).lines())
+        assertThat(sent.get(0).toString())
                 .contains("a defect of cxrwatch (org.apache.spark.SparkException)")
                 .doesNotContain("Jane")
                 .doesNotContain("p-1");

@@ -37,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Senders that are killed after a message has left and before that is noted, and senders that meet. */
 class KilledSenderIT {
 
+    /** Seconds that one sender may take: a second or two, and minutes on a machine that is busy with other things. */
+    private static final int BOUND = 300;
+
     @RegisterExtension
     static final PostgresServer SERVER = new PostgresServer();
 
@@ -101,7 +104,7 @@ class KilledSenderIT {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("sender.txt").toFile())
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(BOUND, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }
 
@@ -131,28 +134,28 @@ class KilledSenderIT {
 
     @Test
     void ofTwentySendersThatAreKilledNoMessageIsLost() throws Exception {
-        publish(60);
+        publish(45);
 
         int killed = kill(20);
 
         assertThat(killed).isEqualTo(20);
-        assertNoneLostAndAtMostOneTwiceAKill(60, killed);
+        assertNoneLostAndAtMostOneTwiceAKill(45, killed);
     }
 
     @Test
     @Tag("long")
     void ofTwoHundredSendersThatAreKilledNoMessageIsLost() throws Exception {
-        publish(600);
+        publish(450);
 
         int killed = kill(200);
 
         assertThat(killed).isEqualTo(200);
-        assertNoneLostAndAtMostOneTwiceAKill(600, killed);
+        assertNoneLostAndAtMostOneTwiceAKill(450, killed);
     }
 
     @Test
     void twoSendersAtOnceSendNothingTwice() throws Exception {
-        publish(150);
+        publish(40);
         CyclicBarrier together = new CyclicBarrier(2);
         ExecutorService senders = Executors.newFixedThreadPool(2);
         try {
@@ -160,7 +163,7 @@ class KilledSenderIT {
             for (int i = 0; i < 2; i++) {
                 Outbox outbox = new ResultsDatabase(database.address(), "cxrwatch notify " + i).outbox();
                 results.add(senders.submit(() -> {
-                    together.await(30, TimeUnit.SECONDS);
+                    together.await(BOUND, TimeUnit.SECONDS);
                     return new Notify(
                                     outbox,
                                     List.of(SendingProcess.posting("team", address())),
@@ -170,14 +173,14 @@ class KilledSenderIT {
                 }));
             }
             for (Future<Notify.Result> result : results) {
-                assertThat(result.get(60, TimeUnit.SECONDS).attempts())
+                assertThat(result.get(BOUND, TimeUnit.SECONDS).attempts())
                         .as("both had a share")
                         .isNotEmpty();
             }
         } finally {
             senders.shutdownNow();
         }
-        assertThat(received).hasSize(150);
+        assertThat(received).hasSize(40);
         assertThat(received.values()).containsOnly(1);
     }
 }

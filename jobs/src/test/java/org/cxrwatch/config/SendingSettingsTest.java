@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SendingSettingsTest {
 
-    private static final String HOOK = "https://hooks.slack.com/services/T0SENTINEL/B0SENTINEL/s3nt1nelS3nt1nel";
+    private static final String HOOK = "https://hooks.slack.com/services/T0sentinel/B0sentinel/s3nt1nelS3nt1nel";
 
     private static final Map<String, String> OLD = Map.of(
             "SMTP_HOST", "smtp.hospital.example",

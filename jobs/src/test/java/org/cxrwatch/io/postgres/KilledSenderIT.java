@@ -166,7 +166,7 @@ class KilledSenderIT {
                     together.await(BOUND, TimeUnit.SECONDS);
                     return new Notify(
                                     outbox,
-                                    List.of(SendingProcess.posting("team", address())),
+                                    List.of(SendingProcess.posting("log", address())),
                                     new Notify.Terms(
                                             Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofHours(1), 12))
                             .run();

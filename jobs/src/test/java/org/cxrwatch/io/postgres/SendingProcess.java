@@ -44,7 +44,7 @@ final class SendingProcess {
         Outbox outbox = new ResultsDatabase(address, "cxrwatch notify").outbox();
         new Notify(
                         new KilledAt(outbox, Integer.parseInt(arguments[6])),
-                        List.of(posting("team", URI.create(arguments[5]))),
+                        List.of(posting("log", URI.create(arguments[5]))),
                         TERMS)
                 .run();
     }

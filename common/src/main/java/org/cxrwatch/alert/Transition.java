@@ -28,17 +28,26 @@ public record Transition(
         String text,
         Optional<Handling> handling) {
 
-    /** One that a person had a part in, of an episode that is as it is now. */
-    static Transition by(Episode episode, Kind kind, Instant now, String text, Handling handling) {
+    /** One that nobody had a part in, of an episode that is as it is now. */
+    public static Transition of(Episode episode, Kind kind, Instant asOf, String text) {
         return new Transition(
                 episode.key(),
                 episode.number(),
                 kind,
                 episode.severity(),
-                now,
+                asOf,
                 episode.caseId(),
                 text,
-                Optional.of(handling));
+                Optional.empty());
+    }
+
+    /** One that a person had a part in, of an episode that is as it is now. */
+    static Transition by(Episode episode, Kind kind, Instant now, String text, Handling handling) {
+        return of(episode, kind, now, text).handledBy(handling);
+    }
+
+    private Transition handledBy(Handling person) {
+        return new Transition(key, episode, kind, severity, asOf, caseId, text, Optional.of(person));
     }
 
     /** The same, saying this too. */
@@ -48,12 +57,16 @@ public record Transition(
 
     /** How an episode stands, told as if it had just become so. */
     public static Transition standing(Episode episode, Instant asOf) {
-        Kind kind = switch (episode.state()) {
+        return TransitionText.transition(episode, standing(episode), asOf);
+    }
+
+    /** What made an episode what it is. */
+    public static Kind standing(Episode episode) {
+        return switch (episode.state()) {
             case PENDING, FIRING -> Kind.OPENED;
             case ACKNOWLEDGED -> Kind.ACKNOWLEDGED;
             case RESOLVED -> episode.span().resolved().isPresent() ? Kind.RESOLVED : Kind.RETRACTED;
         };
-        return TransitionText.transition(episode, kind, asOf);
     }
 
     /** Nobody acknowledged an episode in time. */

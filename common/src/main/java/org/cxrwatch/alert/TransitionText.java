@@ -1,7 +1,6 @@
 package org.cxrwatch.alert;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cxrwatch.model.Slice;
 
@@ -24,15 +23,7 @@ public final class TransitionText {
             case SUPPRESSED, INHIBITED, HELD, TOLD ->
                 throw new IllegalArgumentException("What is " + kind.text() + " has words of its own.");
         };
-        return new Transition(
-                episode.key(),
-                episode.number(),
-                kind,
-                episode.severity(),
-                asOf,
-                episode.caseId(),
-                text,
-                Optional.empty());
+        return Transition.of(episode, kind, asOf, text);
     }
 
     /** Whether a change would be told with the same windows of the episode as it is known now. */

@@ -152,14 +152,6 @@ final class GatePass {
     }
 
     private void record(Episode episode, Transition.Kind kind, String text) {
-        transitions.add(new Transition(
-                episode.key(),
-                episode.number(),
-                kind,
-                episode.severity(),
-                now,
-                episode.caseId(),
-                text,
-                Optional.empty()));
+        transitions.add(Transition.of(episode, kind, now, text));
     }
 }

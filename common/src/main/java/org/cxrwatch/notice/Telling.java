@@ -53,18 +53,9 @@ public final class Telling {
     public Notice.CaseNews standing(Collection<Episode> ofCase, Background background) {
         return told(CaseStory.of(
                 ofCase.stream()
-                        .map(episode -> new Told(episode, kind(episode), episode.severity()))
+                        .map(episode -> new Told(episode, Transition.standing(episode), episode.severity()))
                         .toList(),
                 background));
-    }
-
-    private static Transition.Kind kind(Episode episode) {
-        return switch (episode.state()) {
-            case PENDING, FIRING -> Transition.Kind.OPENED;
-            case ACKNOWLEDGED -> Transition.Kind.ACKNOWLEDGED;
-            case RESOLVED ->
-                episode.span().resolved().isPresent() ? Transition.Kind.RESOLVED : Transition.Kind.RETRACTED;
-        };
     }
 
     /** Of one alert, one entry: that it opened, if it did so this night, else what became of it last. */

@@ -36,18 +36,9 @@ public final class Announcement {
         this.telling = telling;
     }
 
-    /** The messages of a night, by what it knows. */
+    /** The messages of what changed, to whom the routing names. */
     public List<Message> messages(Collection<News> news, Background background) {
-        WorthTelling worth = new WorthTelling(background);
-        List<News> told =
-                news.stream()
-                        .collect(Collectors.groupingBy(item -> item.transition().caseId()))
-                        .values()
-                        .stream()
-                        .filter(worth::any)
-                        .flatMap(List::stream)
-                        .toList();
-        return messages(Message.Purpose.ALERT, told, background, item -> routing.receivers(item.transition()));
+        return messages(Message.Purpose.ALERT, news, background, item -> routing.receivers(item.transition()));
     }
 
     /** Messages of some purpose, to these receivers: one a receiver, the worst case first. */

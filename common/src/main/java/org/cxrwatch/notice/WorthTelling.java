@@ -2,28 +2,41 @@ package org.cxrwatch.notice;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.News;
 import org.cxrwatch.alert.Transition;
+import org.cxrwatch.model.AlertSeverity;
 
 /**
  * Which news of a case people are told: of a case that they know and that goes on, only what is new in it. An alert of
  * it that opens again, or gets worse, is news if the case had not been as bad; that a part of it is over is told when
  * all of it is. What is not told is recorded, and stands beside what is.
  */
-final class WorthTelling {
+public final class WorthTelling {
 
     private final Collection<Episode> episodes;
 
     /** By all episodes, after the night. */
-    WorthTelling(Background background) {
-        this.episodes = background.episodes();
+    public WorthTelling(Collection<Episode> episodes) {
+        this.episodes = List.copyOf(episodes);
     }
 
-    /** Whether there is anything to tell among the news of one case. */
-    boolean any(List<News> ofCase) {
+    /** The news of the cases in which anything is worth telling, all of a case together. */
+    public List<News> of(Collection<News> news) {
+        return news.stream()
+                .collect(Collectors.groupingBy(item -> item.transition().caseId(), TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .filter(this::any)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private boolean any(List<News> ofCase) {
         return ofCase.stream().anyMatch(item -> isTold(item, ofCase));
     }
 
@@ -33,7 +46,7 @@ final class WorthTelling {
         return switch (change.kind()) {
             case OPENED -> !isKnown(item) || known(item, ofCase).noneMatch(asBad);
             case RAISED -> known(item, ofCase).noneMatch(asBad);
-            case RESOLVED -> others(item).noneMatch(episode -> episode.state().isOpen());
+            case RESOLVED -> others(item).noneMatch(WorthTelling::isWrong);
             default -> true;
         };
     }
@@ -58,6 +71,11 @@ final class WorthTelling {
         return episodes.stream()
                 .filter(episode -> episode.caseId().equals(item.transition().caseId()))
                 .filter(episode -> !isSame(episode, item.episode()));
+    }
+
+    /** What is merely worth recording, such as that a site is new, does not keep a case open. */
+    private static boolean isWrong(Episode episode) {
+        return episode.state().isOpen() && episode.severity() != AlertSeverity.INFO;
     }
 
     /** What was merely recorded, or is silenced, nobody knows. */

@@ -38,6 +38,12 @@ class AnnouncementTest {
         return announcement(routing).messages(List.of(news), Background.NONE);
     }
 
+    /** What people are told of a change, if it is worth it. */
+    private static List<Message> worthTelling(News news, Background background) {
+        return announcement(Routing.LOG)
+                .messages(new WorthTelling(background.episodes()).of(List.of(news)), background);
+    }
+
     private static Background known(Episode... episodes) {
         return new Background(List.of(episodes), NightNumbers.NONE);
     }
@@ -112,50 +118,48 @@ class AnnouncementTest {
     @Test
     void thatAPartOfACaseIsOverIsToldWhenAllOfItIs() {
         News part = news(over(ANSWERS), Kind.RESOLVED);
-        Announcement announcement = announcement(Routing.LOG);
 
-        assertThat(announcement.messages(List.of(part), known(IMAGES, over(ANSWERS))))
-                .isEmpty();
-        assertThat(announcement.messages(List.of(part), known(over(IMAGES), over(ANSWERS))))
+        assertThat(worthTelling(part, known(IMAGES, over(ANSWERS)))).isEmpty();
+        assertThat(worthTelling(part, known(over(IMAGES), over(ANSWERS))))
                 .singleElement()
                 .satisfies(message -> assertThat(message.subject())
                         .isEqualTo("Over since 2026-09-24, after 2 days: changed answers at valley [case-valley]"));
+        assertThat(worthTelling(part, known(open(IMAGES.key(), AlertSeverity.INFO), over(ANSWERS))))
+                .as("what is merely recorded keeps no case open")
+                .hasSize(1);
     }
 
     @Test
     void anAlertThatOpensAgainOrGetsWorseInACaseIsToldIfTheCaseWasNotAsBad() {
-        Announcement announcement = announcement(Routing.LOG);
         Episode once = over(ANSWERS);
         Episode second = again(ANSWERS);
         Episode mild = open(IMAGES.key(), AlertSeverity.WARNING);
 
-        assertThat(announcement.messages(List.of(news(second, Kind.OPENED)), known(IMAGES, once, second)))
+        assertThat(worthTelling(news(second, Kind.OPENED), known(IMAGES, once, second)))
                 .isEmpty();
-        assertThat(announcement.messages(List.of(news(second, Kind.OPENED)), known(mild, once, second)))
+        assertThat(worthTelling(news(second, Kind.OPENED), known(mild, once, second)))
                 .hasSize(1);
-        assertThat(announcement.messages(List.of(news(second, Kind.OPENED)), known(once, second)))
-                .hasSize(1);
-        assertThat(announcement.messages(List.of(news(ANSWERS, Kind.RAISED)), known(IMAGES, ANSWERS)))
+        assertThat(worthTelling(news(second, Kind.OPENED), known(once, second))).hasSize(1);
+        assertThat(worthTelling(news(ANSWERS, Kind.RAISED), known(IMAGES, ANSWERS)))
                 .isEmpty();
-        assertThat(announcement.messages(List.of(news(IMAGES, Kind.RAISED)), known(IMAGES, ANSWERS)))
+        assertThat(worthTelling(news(IMAGES, Kind.RAISED), known(IMAGES, ANSWERS)))
                 .hasSize(1);
-        assertThat(announcement.messages(List.of(news(ANSWERS, Kind.OPENED)), known(IMAGES, ANSWERS)))
+        assertThat(worthTelling(news(ANSWERS, Kind.OPENED), known(IMAGES, ANSWERS)))
                 .as("what is new in a case")
                 .hasSize(1);
-        assertThat(announcement.messages(List.of(news(over(ANSWERS), Kind.RETRACTED)), known(IMAGES, over(ANSWERS))))
+        assertThat(worthTelling(news(over(ANSWERS), Kind.RETRACTED), known(IMAGES, over(ANSWERS))))
                 .as("what was wrongly said")
                 .hasSize(1);
     }
 
     @Test
     void whatNobodyHeardOfKeepsNothingFromBeingTold() {
-        Announcement announcement = announcement(Routing.LOG);
         Episode once = over(ANSWERS);
         Episode second = again(ANSWERS);
 
-        assertThat(announcement.messages(List.of(news(second, Kind.OPENED)), known(IMAGES, unheard(once), second)))
+        assertThat(worthTelling(news(second, Kind.OPENED), known(IMAGES, unheard(once), second)))
                 .hasSize(1);
-        assertThat(announcement.messages(List.of(news(ANSWERS, Kind.RAISED)), known(unheard(IMAGES), ANSWERS)))
+        assertThat(worthTelling(news(ANSWERS, Kind.RAISED), known(unheard(IMAGES), ANSWERS)))
                 .hasSize(1);
     }
 

@@ -17,6 +17,7 @@ import org.cxrwatch.alert.Findings;
 import org.cxrwatch.alert.JudgedWindow;
 import org.cxrwatch.alert.Judgement;
 import org.cxrwatch.alert.Judging;
+import org.cxrwatch.alert.News;
 import org.cxrwatch.alert.Night;
 import org.cxrwatch.alert.RecordedNight;
 import org.cxrwatch.alert.Transition;
@@ -29,6 +30,7 @@ import org.cxrwatch.notice.Message;
 import org.cxrwatch.notice.NightNumbers;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.notice.Telling;
+import org.cxrwatch.notice.WorthTelling;
 import org.cxrwatch.performance.Wilson;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.window.Window;
@@ -107,7 +109,8 @@ final class AlertNight {
         put(recorded.episodes());
         transitions.addAll(recorded.transitions());
         if (telling == Night.Telling.TELL) {
-            Gate.Passed passed = gate.pass(episodes.values(), recorded.news(), said.silences(), night.asOf());
+            List<News> worth = new WorthTelling(episodes.values()).of(recorded.news());
+            Gate.Passed passed = gate.pass(episodes.values(), worth, said.silences(), night.asOf());
             put(passed.episodes());
             transitions.addAll(passed.transitions());
             messages.addAll(announcement.messages(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.cxrwatch.alert.AlertState;
 import org.cxrwatch.alert.Checkpoint;
-import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Findings;
 import org.cxrwatch.alert.Night;
@@ -24,16 +22,12 @@ import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.notice.AlertMatcher;
-import org.cxrwatch.notice.Gate;
 import org.cxrwatch.notice.Links;
 import org.cxrwatch.notice.Message;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.notice.Silence;
 import org.cxrwatch.port.Results;
-import org.cxrwatch.score.DriftPolicy;
-import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.score.MetricScore;
-import org.cxrwatch.traffic.TrafficPolicy;
 import org.cxrwatch.window.Window;
 import org.cxrwatch.window.WindowSlice;
 import org.junit.jupiter.api.Test;
@@ -42,19 +36,6 @@ import org.junit.jupiter.api.Test;
 class AlertNightTest {
 
     private static final LocalDate FIRST = LocalDate.of(2026, 10, 1);
-    private static final EvaluationPolicy POLICY = new EvaluationPolicy(
-            DriftPolicy.DEFAULT,
-            LabelMaturity.Policy.DEFAULT,
-            new EvaluationPolicy.Slicing(List.of("site"), Map.of()),
-            new EvaluationPolicy.RollingWindows(List.of(), List.of()),
-            "PNEUMONIA",
-            10,
-            Period.ofDays(14),
-            Map.of(),
-            DefaultRules.rules(),
-            List.of(),
-            TrafficPolicy.DEFAULT,
-            Gate.LEAST_COOLDOWN);
 
     /** The night after so many days, begun at three o'clock. */
     private static Nights.One night(int days) {
@@ -77,7 +58,7 @@ class AlertNightTest {
 
     private static Results.AlertBook after(Results.AlertBook book, int days, Night.Telling telling) {
         Instant before = days == 1 ? Instant.EPOCH : night(days - 1).asOf();
-        AlertNight alerts = new AlertNight(POLICY, book, before, Routing.LOG, Links.NONE);
+        AlertNight alerts = new AlertNight(SamplePolicy.USUAL, book, before, Routing.LOG, Links.NONE);
         alerts.add(night(days), bad(days), telling);
         return alerts.book();
     }

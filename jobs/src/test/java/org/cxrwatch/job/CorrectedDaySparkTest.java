@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.io.delta.DeltaIntake;
 import org.cxrwatch.io.delta.DeltaLake;
 import org.cxrwatch.io.delta.LakeCells;
 import org.cxrwatch.model.Slice;
-import org.cxrwatch.notice.Gate;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.port.BaselineContents;
 import org.cxrwatch.port.Batch;
@@ -31,13 +28,11 @@ import org.cxrwatch.port.MemoryDatabase;
 import org.cxrwatch.port.Plan;
 import org.cxrwatch.port.RevisedNight;
 import org.cxrwatch.score.DriftPolicy;
-import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.spark.LakeSummariser;
 import org.cxrwatch.spark.TestSession;
 import org.cxrwatch.summary.DistributionPart;
 import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
-import org.cxrwatch.traffic.TrafficPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,19 +98,8 @@ class CorrectedDaySparkTest {
                 new NoBaselines(),
                 database.results(),
                 (publication, nights) -> revised.addAll(nights));
-        EvaluationPolicy policy = new EvaluationPolicy(
-                DriftPolicy.DEFAULT,
-                LabelMaturity.Policy.DEFAULT,
-                new EvaluationPolicy.Slicing(List.of("site"), Map.of()),
-                new EvaluationPolicy.RollingWindows(List.of(), List.of()),
-                "PNEUMONIA",
-                1,
-                Period.ofDays(14),
-                Map.of(),
-                DefaultRules.rules(),
-                List.of(),
-                TrafficPolicy.DEFAULT,
-                Gate.LEAST_COOLDOWN);
+        EvaluationPolicy policy =
+                SamplePolicy.with(DriftPolicy.DEFAULT, SamplePolicy.windows(List.of(), List.of()), List.of(), 1);
         new Evaluate(policy, stores, Routing.LOG, Progress.NONE).run(Nights.live(at));
         return revised.get(revised.size() - 1).rows().metrics().stream()
                 .map(metric -> metric.where().window().firstDay())

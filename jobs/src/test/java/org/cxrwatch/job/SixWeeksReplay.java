@@ -3,7 +3,6 @@ package org.cxrwatch.job;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Night;
 import org.cxrwatch.alert.Rule;
@@ -22,7 +20,6 @@ import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.baseline.BaselineState;
 import org.cxrwatch.baseline.BaselineTransition;
 import org.cxrwatch.model.Slice;
-import org.cxrwatch.notice.Gate;
 import org.cxrwatch.notice.LinkTemplate;
 import org.cxrwatch.notice.Links;
 import org.cxrwatch.notice.Message;
@@ -33,10 +30,8 @@ import org.cxrwatch.port.MemoryDatabase;
 import org.cxrwatch.port.NightResults;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.score.DriftPolicy;
-import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.DistributionPart;
-import org.cxrwatch.traffic.TrafficPolicy;
 import org.cxrwatch.window.WindowKind;
 
 /** Evaluates nights of the six weeks in memory, the first week as baseline, and keeps what was published. */
@@ -174,19 +169,7 @@ final class SixWeeksReplay {
     }
 
     static EvaluationPolicy policy(DriftPolicy drift, List<WindowKind> widen) {
-        return new EvaluationPolicy(
-                drift,
-                LabelMaturity.Policy.DEFAULT,
-                new EvaluationPolicy.Slicing(List.of("site"), Map.of("scanner", "site")),
-                new EvaluationPolicy.RollingWindows(List.of(WindowKind.DAYS_7, WindowKind.DAYS_28), widen),
-                "PNEUMONIA",
-                10,
-                Period.ofDays(14),
-                Map.of(),
-                DefaultRules.rules(),
-                List.of(),
-                TrafficPolicy.DEFAULT,
-                Gate.LEAST_COOLDOWN);
+        return SamplePolicy.of(drift, SamplePolicy.windows(List.of(WindowKind.DAYS_7, WindowKind.DAYS_28), widen));
     }
 
     /** As a port answers a range. */

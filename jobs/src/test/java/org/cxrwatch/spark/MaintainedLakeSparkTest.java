@@ -47,6 +47,7 @@ import org.cxrwatch.job.Nights;
 import org.cxrwatch.job.Progress;
 import org.cxrwatch.job.RebuildCells;
 import org.cxrwatch.job.Recount;
+import org.cxrwatch.job.SamplePolicy;
 import org.cxrwatch.log.ConfidenceMeaning;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.Arrival;
@@ -215,7 +216,7 @@ class MaintainedLakeSparkTest {
                 fresh.results(),
                 (publication, nights) -> {});
         Nights nights = Nights.replay(FIRST.plusDays(2), FIRST.plusDays(4));
-        new Evaluate(SmallLake.POLICY, stores, Routing.LOG, Progress.NONE).run(nights);
+        new Evaluate(SamplePolicy.USUAL, stores, Routing.LOG, Progress.NONE).run(nights);
         History.Query everything =
                 History.Query.between(FIRST.atStartOfDay(ZoneOffset.UTC).toInstant(), NOW);
         History history = fresh.history();

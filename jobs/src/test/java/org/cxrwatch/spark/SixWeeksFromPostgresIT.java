@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -34,16 +33,15 @@ import org.cxrwatch.io.postgres.source.SixWeeksInPostgres;
 import org.cxrwatch.io.postgres.source.SourceTerms;
 import org.cxrwatch.job.EstablishBaseline;
 import org.cxrwatch.job.Evaluate;
-import org.cxrwatch.job.EvaluationPolicy;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.job.Nights;
 import org.cxrwatch.job.Progress;
 import org.cxrwatch.job.Reconcile;
+import org.cxrwatch.job.SamplePolicy;
 import org.cxrwatch.job.Summarise;
 import org.cxrwatch.log.ConfidenceMeaning;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.Reason;
-import org.cxrwatch.notice.Gate;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.performance.MetricNames;
 import org.cxrwatch.port.Batch;
@@ -53,14 +51,11 @@ import org.cxrwatch.port.RowReader;
 import org.cxrwatch.port.Source;
 import org.cxrwatch.port.XidWindow;
 import org.cxrwatch.score.DriftKind;
-import org.cxrwatch.score.DriftPolicy;
-import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.score.Verdict;
 import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
-import org.cxrwatch.traffic.TrafficPolicy;
 import org.cxrwatch.window.WindowSlice;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,7 +135,7 @@ class SixWeeksFromPostgresIT {
                     contents,
                     results.results(),
                     (publication, nights) -> {});
-            new Evaluate(policy(), stores, Routing.LOG, Progress.NONE).run(Nights.live(NOW));
+            new Evaluate(SamplePolicy.USUAL, stores, Routing.LOG, Progress.NONE).run(Nights.live(NOW));
         }
 
         private History.Query everything() {
@@ -181,22 +176,6 @@ class SixWeeksFromPostgresIT {
                     .map(SixWeeksFromPostgresIT::withoutLabelsOfItsNight)
                     .toList();
         }
-    }
-
-    private static EvaluationPolicy policy() {
-        return new EvaluationPolicy(
-                DriftPolicy.DEFAULT,
-                LabelMaturity.Policy.DEFAULT,
-                new EvaluationPolicy.Slicing(List.of("site"), Map.of("scanner", "site")),
-                new EvaluationPolicy.RollingWindows(List.of(), List.of()),
-                "PNEUMONIA",
-                10,
-                Period.ofDays(14),
-                Map.of(),
-                DefaultRules.rules(),
-                List.of(),
-                TrafficPolicy.DEFAULT,
-                Gate.LEAST_COOLDOWN);
     }
 
     @BeforeAll

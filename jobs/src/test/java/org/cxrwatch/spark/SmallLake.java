@@ -3,7 +3,6 @@ package org.cxrwatch.spark;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +14,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
-import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.io.delta.DeltaLake;
 import org.cxrwatch.io.delta.LabelTable;
 import org.cxrwatch.io.delta.LakeCells;
@@ -23,41 +21,21 @@ import org.cxrwatch.io.delta.LakeTable;
 import org.cxrwatch.io.delta.Origin;
 import org.cxrwatch.io.delta.PredictionTable;
 import org.cxrwatch.io.delta.SystemMetricTable;
-import org.cxrwatch.job.EvaluationPolicy;
 import org.cxrwatch.job.RebuildCells;
 import org.cxrwatch.job.Summarise;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.model.LabelEvent;
-import org.cxrwatch.notice.Gate;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.MemoryLedger;
 import org.cxrwatch.port.Plan;
-import org.cxrwatch.score.DriftPolicy;
-import org.cxrwatch.score.LabelMaturity;
 import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
-import org.cxrwatch.traffic.TrafficPolicy;
 
 /** A lake of a test, into which a stream is ingested batch by batch. */
 final class SmallLake {
-
-    /** Sites decide, scanners lie in them; no window of several days. */
-    static final EvaluationPolicy POLICY = new EvaluationPolicy(
-            DriftPolicy.DEFAULT,
-            LabelMaturity.Policy.DEFAULT,
-            new EvaluationPolicy.Slicing(List.of("site"), Map.of("scanner", "site")),
-            new EvaluationPolicy.RollingWindows(List.of(), List.of()),
-            "PNEUMONIA",
-            10,
-            Period.ofDays(14),
-            Map.of(),
-            DefaultRules.rules(),
-            List.of(),
-            TrafficPolicy.DEFAULT,
-            Gate.LEAST_COOLDOWN);
 
     static final SummaryDefinition DEFINITION = new SummaryDefinition(List.of("site", "scanner"), List.of("site"));
     static final LabelRules RULES = LabelRules.byTime(120);

@@ -7,11 +7,9 @@ import java.util.concurrent.Callable;
 import org.cxrwatch.alert.Acknowledgements;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Handling;
-import org.cxrwatch.alert.RecordedNight;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.error.UsageException;
-import org.cxrwatch.port.AlertDesk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -44,20 +42,14 @@ final class AlertsAckCommand implements Callable<Integer> {
         String by = note.by(place);
         List<String> lines = new ArrayList<>();
         try (Ports ports = place.open("alerts ack", settings)) {
-            ports.prepare();
-            AlertDesk.Decided decided = ports.alertDesk().decide(present -> {
-                List<Episode> open = new OpenAlerts(present.episodes()).find(wanted);
-                Instant end = end(present.now(), settings);
-                Handling handling = Handling.acknowledging(by, note.comment().orElse(""), end);
+            List<Episode> changed = OpenAlerts.change(ports, wanted, (open, now) -> {
+                Instant end = end(now, settings);
                 open.forEach(episode -> lines.add(said(episode, by, end)));
-                RecordedNight given = Acknowledgements.given(open, handling, present.now());
-                return new AlertDesk.Decided(given.episodes(), given.transitions(), List.of());
+                String comment = note.comment().orElse("");
+                return Acknowledgements.given(open, Handling.acknowledging(by, comment, end), now);
             });
             lines.add("People hear of it again if it gets worse, when it is over, and when this time is.");
-            place.answer(Facts.said(lines)
-                    .with(
-                            "alerts",
-                            decided.episodes().stream().map(EpisodeFields::of).toList()));
+            place.answer(OpenAlerts.facts(lines, changed));
         }
         return ExitCode.DONE.number();
     }

@@ -3,10 +3,9 @@ package org.cxrwatch.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.cxrwatch.alert.RecordedNight;
+import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Resolutions;
 import org.cxrwatch.error.ExitCode;
-import org.cxrwatch.port.AlertDesk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -34,22 +33,14 @@ final class AlertsResolveCommand implements Callable<Integer> {
     public Integer call() {
         String by = note.by(place);
         try (Ports ports = place.open("alerts resolve")) {
-            ports.prepare();
-            AlertDesk.Decided decided = ports.alertDesk().decide(present -> {
-                RecordedNight over = Resolutions.byHand(
-                        new OpenAlerts(present.episodes()).find(wanted),
-                        by,
-                        note.comment().orElse(""),
-                        present.now());
-                return new AlertDesk.Decided(over.episodes(), over.transitions(), List.of());
-            });
+            List<Episode> changed = OpenAlerts.change(
+                    ports,
+                    wanted,
+                    (open, now) -> Resolutions.byHand(open, by, note.comment().orElse(""), now));
             List<String> lines = new ArrayList<>();
-            decided.episodes().forEach(episode -> lines.add(episode.key() + " is over, says " + by + "."));
+            changed.forEach(episode -> lines.add(episode.key() + " is over, says " + by + "."));
             lines.add("Evidence in a window that begins from now on opens the next episode, and people are told.");
-            place.answer(Facts.said(lines)
-                    .with(
-                            "alerts",
-                            decided.episodes().stream().map(EpisodeFields::of).toList()));
+            place.answer(OpenAlerts.facts(lines, changed));
         }
         return ExitCode.DONE.number();
     }

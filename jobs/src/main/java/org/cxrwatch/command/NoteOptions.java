@@ -1,6 +1,7 @@
 package org.cxrwatch.command;
 
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who does something, and why: kept with what is done. */
@@ -9,14 +10,15 @@ final class NoteOptions {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, in words; kept with it.")
     private String reason;
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who says so. Default: the user who calls.")
-    private String by;
+    @Mixin
+    private final ByOption who = new ByOption();
 
     Optional<String> reason() {
         return Optional.ofNullable(reason).map(String::strip).filter(text -> !text.isEmpty());
     }
 
+    /** Who; never empty. */
     String by(Workplace place) {
-        return Optional.ofNullable(by).orElseGet(place::user);
+        return who.by(place);
     }
 }

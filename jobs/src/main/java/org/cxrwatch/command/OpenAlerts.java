@@ -1,10 +1,14 @@
 package org.cxrwatch.command;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.RecordedNight;
 import org.cxrwatch.error.UsageException;
+import org.cxrwatch.port.AlertDesk;
 
 /** The open episodes that people can do something about, by the id that they copy from a message. */
 final class OpenAlerts {
@@ -38,6 +42,24 @@ final class OpenAlerts {
                     there());
         }
         return open;
+    }
+
+    /** Changes the open alerts of that name, while nobody else does, and gives them as they are from then on. */
+    static List<Episode> change(Ports ports, String wanted, BiFunction<List<Episode>, Instant, RecordedNight> change) {
+        ports.prepare();
+        return ports.alertDesk()
+                .decide(present -> {
+                    List<Episode> open = new OpenAlerts(present.episodes()).find(wanted);
+                    RecordedNight changed = change.apply(open, present.now());
+                    return new AlertDesk.Decided(changed.episodes(), changed.transitions(), List.of());
+                })
+                .episodes();
+    }
+
+    /** What was said of them, and they themselves for programs. */
+    static Facts facts(List<String> lines, List<Episode> changed) {
+        return Facts.said(lines)
+                .with("alerts", changed.stream().map(EpisodeFields::of).toList());
     }
 
     private String there() {

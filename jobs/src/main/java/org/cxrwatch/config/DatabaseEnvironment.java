@@ -77,10 +77,7 @@ record DatabaseEnvironment(Map<String, String> variables, Use use) {
                         path + " is not the address of a PostgreSQL database",
                         "Write it as postgresql://user@host:5432/database."));
         if (address.holdsPassword()) {
-            throw new ConfigurationException(
-                    path + " holds a password",
-                    "Take it out there and set the environment variable " + PASSWORD + " or " + PASSWORD
-                            + "_FILE: what is written in files and on command lines is read by others.");
+            throw EnvironmentVariables.misplaced(path, PASSWORD);
         }
         return Optional.of(withPassword(address));
     }

@@ -25,6 +25,14 @@ record EnvironmentVariables(Map<String, String> variables) {
                 .map(file -> read(variable + "_FILE", file));
     }
 
+    /** A setting holds a password that belongs in this variable. */
+    static ConfigurationException misplaced(String path, String variable) {
+        return new ConfigurationException(
+                path + " holds a password",
+                "Take it out there and set the environment variable " + variable + " or " + variable
+                        + "_FILE: what is written in files and on command lines is read by others.");
+    }
+
     private static String read(String variable, String file) {
         try {
             return Files.readString(Path.of(file)).strip();

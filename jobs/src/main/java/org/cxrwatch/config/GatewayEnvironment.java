@@ -54,10 +54,7 @@ record GatewayEnvironment(EnvironmentVariables variables) {
                 .orElseThrow(() -> new ConfigurationException(
                         KEY + " is not the address of a Pushgateway", "Write it as " + GatewayUrl.FORM + "."));
         if (address.holdsPassword()) {
-            throw new ConfigurationException(
-                    KEY + " holds a password",
-                    "Take it out there and set the environment variable " + PASSWORD + " or " + PASSWORD
-                            + "_FILE: what is written in files and on command lines is read by others.");
+            throw EnvironmentVariables.misplaced(KEY, PASSWORD);
         }
         return Optional.of(withPassword(address));
     }

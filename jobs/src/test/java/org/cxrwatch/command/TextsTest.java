@@ -7,16 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cxrwatch.command.Surroundings.Console;
+import org.cxrwatch.job.MovedClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,35 +76,10 @@ class TextsTest {
                         + "\"yes\":true,\"list\":[\"a\",\"b\"],\"map\":{\"k\":1}}");
     }
 
-    /** A clock moved by hand. */
-    private static final class Hand extends Clock {
-
-        private Instant at = Instant.parse("2026-09-22T00:00:00Z");
-
-        void pass(Duration time) {
-            at = at.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return at;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return InstantSource.fixed(at).withZone(zone);
-        }
-    }
-
     private static String progress(Console.Kind kind) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        Hand clock = new Hand();
+        MovedClock clock = new MovedClock("2026-09-22T00:00:00Z");
         ProgressLines progress = new ProgressLines(new Console(stream, stream, kind), clock);
         progress.begin("Evaluating", 42, "nights");
         for (int night = 1; night <= 42; night++) {

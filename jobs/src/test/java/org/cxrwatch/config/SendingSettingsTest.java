@@ -1,7 +1,6 @@
 package org.cxrwatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -304,20 +303,19 @@ class SendingSettingsTest {
         return Files.writeString(folder.resolve(name), text).toString();
     }
 
+    private ConfiguredFolder configured() {
+        return new ConfiguredFolder(folder);
+    }
+
     private void write(String text) throws IOException {
-        Files.createDirectories(folder.resolve("conf"));
-        Files.writeString(folder.resolve("conf/application.conf"), text);
+        configured().write(text);
     }
 
     private Configuration load(Map<String, String> environment, String... overrides) {
-        return Configuration.load(new ConfigurationLayers(
-                folder, folder.resolve("home"), Optional.empty(), environment, List.of(overrides)));
+        return configured().load(environment, overrides);
     }
 
     private ConfigurationException refusal(Map<String, String> environment, String... overrides) {
-        ConfigurationException refusal =
-                catchThrowableOfType(ConfigurationException.class, () -> load(environment, overrides));
-        assertThat(refusal).as("it is refused").isNotNull();
-        return refusal;
+        return configured().refusal(environment, overrides);
     }
 }

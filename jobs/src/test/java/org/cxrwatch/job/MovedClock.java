@@ -8,15 +8,17 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that is moved by hand. */
-final class MovedClock extends Clock {
+public final class MovedClock extends Clock {
 
     private Instant at;
 
-    MovedClock(String at) {
+    /** At this instant, until it is moved. */
+    public MovedClock(String at) {
         this.at = Instant.parse(at);
     }
 
-    void pass(Duration time) {
+    /** Some time goes by. */
+    public void pass(Duration time) {
         at = at.plus(time);
     }
 

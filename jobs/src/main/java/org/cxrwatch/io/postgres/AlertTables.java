@@ -13,6 +13,8 @@ import org.cxrwatch.alert.ResolvedByHand;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.notice.Message;
+import org.cxrwatch.port.AlertDesk.Decided;
+import org.cxrwatch.port.AlertDesk.Present;
 import org.cxrwatch.port.Results;
 import org.cxrwatch.port.Results.AlertBook;
 import org.cxrwatch.window.Window;
@@ -71,6 +73,19 @@ final class AlertTables {
                 alerts.checkpoint().tracks().stream().map(TrackTable::write).toList());
         session.update(SQL.text("put_checkpoint"), alerts.checkpoint().sealedThrough(), publication);
         send(session, alerts.messages(), Optional.of(publication));
+    }
+
+    /** What is there for somebody who decides between nights, and holds the lock. */
+    static Present present(Session session, Instant now) {
+        return new Present(episodes(session), SilenceTable.list(session), now);
+    }
+
+    /** Records what was decided between nights. */
+    static Decided record(Session session, Decided decided) {
+        put(session, decided.episodes(), Optional.empty());
+        add(session, decided.transitions(), Optional.empty());
+        send(session, decided.messages(), Optional.empty());
+        return decided;
     }
 
     static void put(Session session, List<Episode> episodes, Optional<Long> publication) {

@@ -2,7 +2,6 @@ package org.cxrwatch.io.postgres;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.cxrwatch.notice.Silence;
 import org.cxrwatch.port.AlertDesk;
@@ -24,12 +23,7 @@ final class PostgresAlertDesk implements AlertDesk {
     public Decided decide(Function<Present, Decided> decision) {
         return database.transaction(session -> {
             Instant now = AlertTables.lock(session);
-            Decided decided =
-                    decision.apply(new Present(AlertTables.episodes(session), SilenceTable.list(session), now));
-            AlertTables.put(session, decided.episodes(), Optional.empty());
-            AlertTables.add(session, decided.transitions(), Optional.empty());
-            AlertTables.send(session, decided.messages(), Optional.empty());
-            return decided;
+            return AlertTables.record(session, decision.apply(AlertTables.present(session, now)));
         });
     }
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.cxrwatch.port.AlertDesk.Decided;
-import org.cxrwatch.port.AlertDesk.Present;
 import org.cxrwatch.port.FollowUps;
 
 /** {@code follow_up}, and the tables of alerts under the lock of all who change them. */
@@ -23,11 +22,8 @@ final class PostgresFollowUps implements FollowUps {
         return database.transaction(session -> {
             Instant now = AlertTables.lock(session);
             Optional<Instant> last = session.find(SQL.text("last"), row -> row.instant("at"));
-            Present present = new Present(AlertTables.episodes(session), SilenceTable.list(session), now);
-            Decided decided = decision.apply(new Seen(present, last));
-            AlertTables.put(session, decided.episodes(), Optional.empty());
-            AlertTables.add(session, decided.transitions(), Optional.empty());
-            AlertTables.send(session, decided.messages(), Optional.empty());
+            Seen seen = new Seen(AlertTables.present(session, now), last);
+            Decided decided = AlertTables.record(session, decision.apply(seen));
             session.update(SQL.text("put"), now);
             return decided;
         });

@@ -25,7 +25,9 @@ import org.cxrwatch.notice.Notice;
 record ManagedAlerts(AlertmanagerChannel.Terms terms, Instant now) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Duration TEST = Duration.ofMinutes(5);
+    /** Long enough to be told of, for what does not hold. */
+    private static final Duration BRIEFLY = Duration.ofMinutes(5);
+
     private static final String STARTS = "startsAt";
     private static final String ENDS = "endsAt";
 
@@ -39,10 +41,15 @@ record ManagedAlerts(AlertmanagerChannel.Terms terms, Instant now) {
                     .forEach(each -> alerts.add(alert(told, alert, each).put(ENDS, now.toString())));
             if (!isOver) {
                 alerts.add(alert(told, alert, alert.severity())
-                        .put(ENDS, now.plus(terms.validity()).toString()));
+                        .put(ENDS, now.plus(holds(alert)).toString()));
             }
         }
         return alerts;
+    }
+
+    /** What came and went before people were told of it is not renewed: it is over as soon as they are. */
+    private Duration holds(Notice.AlertNews alert) {
+        return alert.span().resolved().isPresent() ? BRIEFLY : terms.validity();
     }
 
     private static boolean wasBefore(AlertSeverity severity, Notice.AlertNews alert) {
@@ -59,7 +66,7 @@ record ManagedAlerts(AlertmanagerChannel.Terms terms, Instant now) {
         alert.putObject("annotations")
                 .put("summary", message.subject())
                 .put("description", String.join("\n", message.lines()));
-        return alert.put(STARTS, now.toString()).put(ENDS, now.plus(TEST).toString());
+        return alert.put(STARTS, now.toString()).put(ENDS, now.plus(BRIEFLY).toString());
     }
 
     private ObjectNode alert(Notice.CaseNews told, Notice.AlertNews alert, AlertSeverity severity) {

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.notice.Notice;
@@ -23,6 +25,7 @@ import org.cxrwatch.port.Channel.Delivery;
 import org.cxrwatch.port.Channel.Delivery.Status;
 import org.cxrwatch.server.DebianProgram;
 import org.cxrwatch.server.DebianServer;
+import org.cxrwatch.window.Window;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,38 @@ class AlertmanagerChannelIT {
         assertThat(active("worse"))
                 .extracting(alert -> alert.path("labels").path("severity").asText())
                 .containsExactly("critical");
+    }
+
+    @Test
+    void whatCameAndWentInOneNightIsToldOfAndEndsByItself() throws IOException {
+        Notice.CaseNews opened = news("brief", Transition.Kind.OPENED, AlertSeverity.CRITICAL);
+        Notice.AlertNews alert = opened.alerts().get(0);
+        Notice.AlertNews gone = new Notice.AlertNews(
+                alert.key(),
+                alert.episode(),
+                alert.kind(),
+                alert.severity(),
+                new Episode.Span(
+                        alert.span().opened(), alert.span().last(), Optional.of(Window.day(LocalDate.of(2026, 9, 23)))),
+                alert.text());
+
+        channel(NOW)
+                .send(Messages.message(
+                        "k3",
+                        "s",
+                        new Notice(List.of(new Notice.CaseNews(
+                                opened.caseId(),
+                                opened.severity(),
+                                opened.headline(),
+                                List.of(gone),
+                                opened.symptoms(),
+                                opened.figures(),
+                                opened.checks(),
+                                opened.commands(),
+                                opened.links())))));
+
+        assertThat(Instant.parse(active("brief").get(0).path("endsAt").asText()))
+                .isEqualTo(NOW.plus(Duration.ofMinutes(5)));
     }
 
     @Test

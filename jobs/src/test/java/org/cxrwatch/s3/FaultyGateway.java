@@ -3,16 +3,11 @@ package org.cxrwatch.s3;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +16,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -29,13 +33,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class FaultyGateway implements AutoCloseable {
 
-    static {
-        // Read once, when the first client of this JVM is made.
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,content-length,expect");
-    }
-
     private static final Set<String> OWN_OF_A_CONNECTION =
-            Set.of("connection", "transfer-encoding", "content-length", "expect", "upgrade", "http2-settings", "date");
+            Set.of("connection", "transfer-encoding", "content-length", "expect", "upgrade", "http2-settings");
     private static final int THREADS = 64;
     private static final int INTERNAL_ERROR = 500;
     private static final int SLOW_DOWN = 503;
@@ -47,8 +46,7 @@ public final class FaultyGateway implements AutoCloseable {
     private final S3Client owner;
     private final HttpServer door;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final CloseableHttpClient client = client();
     private final AtomicReference<Plan> plan = new AtomicReference<>(request -> Fault.NONE);
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger harmed = new AtomicInteger();
@@ -157,7 +155,7 @@ public final class FaultyGateway implements AutoCloseable {
             case UNKNOWN -> refuse(exchange, NOT_IMPLEMENTED, "NotImplemented");
             case DENIED -> refuse(exchange, FORBIDDEN, "AccessDenied");
             case LOST_ANSWER -> {
-                pass(exchange, body).body().close();
+                pass(exchange, body).close();
                 refuse(exchange, INTERNAL_ERROR, "InternalError");
             }
             case IGNORED_CONDITION -> {
@@ -186,41 +184,56 @@ public final class FaultyGateway implements AutoCloseable {
         }
     }
 
-    private HttpResponse<InputStream> pass(HttpExchange exchange, byte[] body)
-            throws IOException, InterruptedException {
+    /** With the headers as they came; the host is the one that was asked, as it is signed. */
+    private ClassicHttpResponse pass(HttpExchange exchange, byte[] body) throws IOException {
         URI asked = exchange.getRequestURI();
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.toString() + asked))
-                .method(
-                        exchange.getRequestMethod(),
-                        body.length == 0
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpUriRequestBase request =
+                new HttpUriRequestBase(exchange.getRequestMethod(), URI.create(server.toString() + asked));
         exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!OWN_OF_A_CONNECTION.contains(name.toLowerCase(Locale.ROOT)) || name.equalsIgnoreCase("date")) {
-                values.forEach(value -> request.header(name, value));
+            if (!OWN_OF_A_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.addHeader(name, value));
             }
         });
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        if (body.length > 0) {
+            request.setEntity(new ByteArrayEntity(body, null));
+        }
+        return client.executeOpen(null, request, null);
     }
 
-    private static void giveBack(HttpExchange exchange, HttpResponse<InputStream> response) throws IOException {
-        response.headers().map().forEach((name, values) -> {
-            if (!OWN_OF_A_CONNECTION.contains(name)) {
-                exchange.getResponseHeaders().put(name, List.copyOf(values));
+    private static CloseableHttpClient client() {
+        return HttpClientBuilder.create()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setMaxConnPerRoute(THREADS)
+                        .setMaxConnTotal(THREADS)
+                        .build())
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .disableDefaultUserAgent()
+                .build();
+    }
+
+    private static void giveBack(HttpExchange exchange, ClassicHttpResponse response) throws IOException {
+        try (response) {
+            for (Header header : response.getHeaders()) {
+                String name = header.getName().toLowerCase(Locale.ROOT);
+                if (!OWN_OF_A_CONNECTION.contains(name) && !name.equals("date")) {
+                    exchange.getResponseHeaders().add(header.getName(), header.getValue());
+                }
             }
-        });
-        long length = response.headers().firstValueAsLong("content-length").orElse(0);
-        boolean chunked = response.headers().firstValue("transfer-encoding").isPresent();
-        try (InputStream in = response.body()) {
+            HttpEntity body = response.getEntity();
             if (exchange.getRequestMethod().equals("HEAD")) {
-                exchange.getResponseHeaders().set("Content-Length", Long.toString(length));
-                exchange.sendResponseHeaders(response.statusCode(), -1);
-            } else if (length == 0 && !chunked) {
-                exchange.sendResponseHeaders(response.statusCode(), -1);
+                Header length = response.getFirstHeader("Content-Length");
+                exchange.getResponseHeaders().set("Content-Length", length == null ? "0" : length.getValue());
+                exchange.sendResponseHeaders(response.getCode(), -1);
+            } else if (body == null || body.getContentLength() == 0) {
+                exchange.sendResponseHeaders(response.getCode(), -1);
             } else {
-                exchange.sendResponseHeaders(response.statusCode(), chunked ? 0 : length);
+                exchange.sendResponseHeaders(response.getCode(), Math.max(body.getContentLength(), 0));
                 try (OutputStream out = exchange.getResponseBody()) {
-                    in.transferTo(out);
+                    body.writeTo(out);
                 }
             }
         }
@@ -242,6 +255,7 @@ public final class FaultyGateway implements AutoCloseable {
     public void close() {
         door.stop(0);
         threads.shutdownNow();
+        client.close(CloseMode.IMMEDIATE);
         owner.close();
     }
 }

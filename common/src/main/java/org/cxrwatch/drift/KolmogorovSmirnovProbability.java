@@ -1,9 +1,7 @@
 package org.cxrwatch.drift;
 
 import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
-import org.apache.commons.statistics.inference.PValueMethod;
 import org.cxrwatch.model.Score;
-import org.cxrwatch.summary.AdaptiveHistogram;
 
 /**
  * {@code ks_p}: the probability of a {@link KolmogorovSmirnov} statistic at least as large if both sides had the
@@ -11,10 +9,10 @@ import org.cxrwatch.summary.AdaptiveHistogram;
  * {@value #EXACT_PATHS}, else {@code method="asymp"}: that of the one-sample statistic at the effective size
  * n_R n_C / (n_R + n_C). (SciPy's own {@code "auto"} is exact up to 10,000 values a side.) Ties make it too large
  * (conservative), as in SciPy. NaN, infinities and missing values are left out; least n: two finite values a side.
- * Source: {@code commons-statistics-inference}; doi:10.1007/BF02589501 (Hodges 1958), doi:10.18637/jss.v039.i11
- * (Simard and L'Ecuyer 2011).
+ * Source: doi:10.1007/BF02589501 (Hodges 1958) for the exact one; {@code commons-statistics-inference},
+ * doi:10.18637/jss.v039.i11 (Simard and L'Ecuyer 2011) for the limit.
  *
- * <p>It is the one slow measure: the exact count of paths grows with the product of both sizes.
+ * <p>It is the slowest measure: exactly, its time grows with the product of both sizes and the statistic.
  */
 public final class KolmogorovSmirnovProbability implements NumericMeasure {
 
@@ -37,33 +35,15 @@ public final class KolmogorovSmirnovProbability implements NumericMeasure {
     private static double probability(NumericComparison comparison) {
         long reference = comparison.reference().count();
         long window = comparison.window().count();
+        double statistic = KolmogorovSmirnov.statistic(comparison);
         if ((double) reference * window <= EXACT_PATHS) {
-            return exact(comparison);
+            long distance = Math.round(statistic * reference * window);
+            return new TouchingPaths((int) reference, (int) window).share(distance);
         }
         double effective = (double) reference * window / (reference + window);
-        double statistic = KolmogorovSmirnov.statistic(comparison);
         double bounded = Math.min(LARGEST_EFFECTIVE, Math.rint(effective));
         double kept = effective > LARGEST_EFFECTIVE ? Math.sqrt(effective / LARGEST_EFFECTIVE) : 1;
         return limiting(Math.min(1, statistic * kept), (int) bounded);
-    }
-
-    private static double exact(NumericComparison comparison) {
-        return KolmogorovSmirnovTest.withDefaults()
-                .with(PValueMethod.EXACT)
-                .test(expand(comparison.referenceValues()), expand(comparison.windowValues()))
-                .getPValue();
-    }
-
-    private static double[] expand(AdaptiveHistogram histogram) {
-        double[] values = new double[(int) histogram.total()];
-        int size = 0;
-        for (int i = 0; i < histogram.size(); i++) {
-            double value = histogram.valueAt(i);
-            for (long copy = 0; copy < histogram.countAt(i); copy++) {
-                values[size++] = value;
-            }
-        }
-        return values;
     }
 
     /** The library takes samples only: this one of n points has exactly the statistic {@code d} against its line. */

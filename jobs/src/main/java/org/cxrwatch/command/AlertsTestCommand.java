@@ -11,7 +11,7 @@ import org.cxrwatch.config.RuleBook;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.error.UsageException;
-import org.cxrwatch.job.TryRule;
+import org.cxrwatch.job.TryRules;
 import org.cxrwatch.window.Window;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,8 +57,9 @@ final class AlertsTestCommand implements Callable<Integer> {
             LocalDate last = asked.lastDay().isAfter(lastKnown) ? lastKnown : asked.lastDay();
             refuse(asked.firstDay(), last);
             ports.expiries().expired().requireNight(Window.day(asked.firstDay()).end());
-            RuleTrial trial = new TryRule(Policies.evaluation(settings), Evaluation.stores(ports))
-                    .run(entry.rule(), asked.firstDay(), last, night);
+            RuleTrial trial = new TryRules(Policies.evaluation(settings), Evaluation.stores(ports))
+                    .run(List.of(entry.rule()), asked.firstDay(), last, night)
+                    .get(0);
             PeriodOptions.Period tried = PeriodOptions.Period.ofDays(asked.firstDay(), last);
             place.answer(new TrialText(entry, tried, night, trial).facts(shown()));
         }

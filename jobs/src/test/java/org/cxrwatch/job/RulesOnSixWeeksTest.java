@@ -13,6 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.cxrwatch.alert.AlertType;
 import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.alert.Episode;
@@ -21,11 +24,13 @@ import org.cxrwatch.alert.Judgement;
 import org.cxrwatch.alert.Occurrence;
 import org.cxrwatch.alert.Rule;
 import org.cxrwatch.alert.RuleTrial;
+import org.cxrwatch.alert.Rules;
 import org.cxrwatch.config.Configuration;
 import org.cxrwatch.config.ConfigurationLayers;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Score;
+import org.cxrwatch.score.DriftPolicy;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.window.Window;
 import org.cxrwatch.window.WindowKind;
@@ -37,23 +42,39 @@ import org.junit.jupiter.api.io.TempDir;
 class RulesOnSixWeeksTest {
 
     private static final LocalDate FIRST = SixWeeksReplay.FIRST_NIGHT;
+    private static final List<String> AS_THE_NIGHTS = List.of("accuracy_drop", "drift_data", "low_throughput_hour");
     private static final LocalDate LAST = LocalDate.of(2026, 10, 12);
 
     private static SixWeeksReplay.Evaluated evaluated;
+    private static Rule valleyWeeks;
+    private static Map<String, RuleTrial> trials;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
+    /** Scoring the days again takes long; that all of them are tried at once changes nothing for each. */
     @BeforeAll
-    static void replayTheSixWeeks() {
+    static void tryRulesOnTheSixWeeks() {
         evaluated = SixWeeksReplay.evaluated();
+        valleyWeeks = configured(
+                "valley_weeks",
+                "alert.rules.valley_weeks.metric=accuracy",
+                "alert.rules.valley_weeks.below=0.8",
+                "alert.rules.valley_weeks.severity=critical",
+                "alert.rules.valley_weeks.window=days-7",
+                "alert.rules.valley_weeks.slices=site=valley");
+        List<Rule> rules = Stream.concat(
+                        Stream.concat(Stream.of("not_measured"), AS_THE_NIGHTS.stream())
+                                .map(name -> DefaultRules.rules().find(name).orElseThrow()),
+                        Stream.of(valleyWeeks))
+                .toList();
+        List<RuleTrial> tried = new SixWeeksReplay(evaluated.weeks()).tried(rules, FIRST, LAST);
+        trials = IntStream.range(0, rules.size())
+                .boxed()
+                .collect(Collectors.toMap(index -> rules.get(index).name(), tried::get));
     }
 
-    private static RuleTrial tried(Rule rule) {
-        return new SixWeeksReplay(evaluated.weeks()).tried(rule, FIRST, LAST);
-    }
-
-    private Rule configured(String name, String... assignments) {
+    private static Rule configured(String name, String... assignments) {
         return Configuration.load(
                         new ConfigurationLayers(folder, folder, Optional.empty(), Map.of(), List.of(assignments)))
                 .settings()
@@ -68,8 +89,7 @@ class RulesOnSixWeeksTest {
         assertThat(evaluated.episodes())
                 .extracting(episode -> episode.key().type())
                 .doesNotContain(AlertType.NOT_MEASURED, AlertType.MODEL_FAILURE);
-        assertThat(tried(DefaultRules.rules().find("not_measured").orElseThrow())
-                        .judged())
+        assertThat(trials.get("not_measured").judged())
                 .flatExtracting(JudgedWindow::judgements)
                 .hasSizeGreaterThan(30)
                 .noneMatch(Judgement.Raised.class::isInstance)
@@ -82,13 +102,13 @@ class RulesOnSixWeeksTest {
      */
     @Test
     void aDefaultRuleTriedDoesWhatTheNightsDid() {
-        for (String name : List.of("accuracy_drop", "drift_data", "low_throughput_hour")) {
+        for (String name : AS_THE_NIGHTS) {
             Rule rule = DefaultRules.rules().find(name).orElseThrow();
             Predicate<Episode> ofRule = episode -> episode.key().type() == rule.type()
                     && episode.key().metric().equals(rule.metric())
                     && episode.key().window() == rule.window();
 
-            assertThat(tried(rule).fired())
+            assertThat(trials.get(name).fired())
                     .as(name)
                     .isNotEmpty()
                     .extracting(fired -> fired.occurrence().key() + " "
@@ -105,15 +125,7 @@ class RulesOnSixWeeksTest {
 
     @Test
     void aRuleOverWeeksSaysWhenValleysWeeksWereBad() {
-        Rule weeks = configured(
-                "valley_weeks",
-                "alert.rules.valley_weeks.metric=accuracy",
-                "alert.rules.valley_weeks.below=0.8",
-                "alert.rules.valley_weeks.severity=critical",
-                "alert.rules.valley_weeks.window=days-7",
-                "alert.rules.valley_weeks.slices=site=valley");
-
-        RuleTrial trial = tried(weeks);
+        RuleTrial trial = trials.get(valleyWeeks.name());
 
         assertThat(trial.fired()).singleElement().satisfies(fired -> {
             Occurrence found = fired.occurrence();
@@ -129,20 +141,12 @@ class RulesOnSixWeeksTest {
     /** An evaluation with such a rule opens it once, and does not take it back the next night. */
     @Test
     void aRuleOverWeeksIsFoldedNightAfterNight() {
-        Rule weeks = configured(
-                "valley_weeks",
-                "alert.rules.valley_weeks.metric=accuracy",
-                "alert.rules.valley_weeks.below=0.8",
-                "alert.rules.valley_weeks.window=days-7",
-                "alert.rules.valley_weeks.slices=site=valley");
-        List<Rule> rules = new ArrayList<>();
-        rules.add(weeks);
-        EvaluationPolicy policy = SixWeeksReplay.policy(org.cxrwatch.score.DriftPolicy.DEFAULT, List.of())
-                .with(new org.cxrwatch.alert.Rules(rules));
-        LocalDate last = LocalDate.of(2026, 10, 1);
+        EvaluationPolicy policy =
+                SixWeeksReplay.policy(DriftPolicy.DEFAULT, List.of()).with(new Rules(List.of(valleyWeeks)));
+        LocalDate last = LocalDate.of(2026, 9, 30);
 
         assertThat(new SixWeeksReplay(evaluated.weeks())
-                        .run(LocalDate.of(2026, 9, 24), last, policy)
+                        .run(LocalDate.of(2026, 9, 28), last, policy)
                         .alerts()
                         .episodes())
                 .singleElement()
@@ -199,7 +203,7 @@ class RulesOnSixWeeksTest {
         }
     }
 
-    private Rule rule(String metric, WindowKind kind, String... more) {
+    private static Rule rule(String metric, WindowKind kind, String... more) {
         List<String> assignments = new ArrayList<>(List.of(
                 "alert.rules.x.metric=" + metric,
                 "alert.rules.x.above=0.9",

@@ -128,17 +128,17 @@ final class SixWeeksReplay {
                 .run(nights)
                 .alerts()
                 .messages());
-        results.alerts()
-                .episodes()
-                .forEach(episode -> transitions.addAll(
-                        database.alertLog().transitions(episode.key().toString())));
+        results.alerts().episodes().stream()
+                .map(episode -> episode.key().toString())
+                .distinct()
+                .forEach(key -> transitions.addAll(database.alertLog().transitions(key)));
         return results;
     }
 
-    /** What a rule would have done over some days, by what is known at the end of the six weeks. */
-    RuleTrial tried(Rule rule, LocalDate first, LocalDate last) {
-        return new TryRule(policy(DriftPolicy.DEFAULT, List.of()), stores(database()))
-                .run(rule, first, last, Instant.parse("2026-10-13T00:00:00Z"));
+    /** What rules would have done over some days, by what is known at the end of the six weeks. */
+    List<RuleTrial> tried(List<Rule> rules, LocalDate first, LocalDate last) {
+        return new TryRules(policy(DriftPolicy.DEFAULT, List.of()), stores(database()))
+                .run(rules, first, last, Instant.parse("2026-10-13T00:00:00Z"));
     }
 
     private static MemoryDatabase database() {

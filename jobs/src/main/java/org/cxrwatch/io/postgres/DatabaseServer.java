@@ -15,6 +15,10 @@ public final class DatabaseServer implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final String CONNECT_SECONDS = "10";
+
+    /** A server here that listens is there; who keeps it waiting is this machine, which then is slow itself. */
+    private static final String LOCAL_LOGIN_SECONDS = "120";
+
     private static final int LONGEST_NAME = 63;
 
     private final DatabaseAddress address;
@@ -137,7 +141,8 @@ public final class DatabaseServer implements Serializable {
         Properties properties = new Properties();
         properties.setProperty(PGProperty.APPLICATION_NAME.getName(), application);
         properties.setProperty(PGProperty.CONNECT_TIMEOUT.getName(), CONNECT_SECONDS);
-        properties.setProperty(PGProperty.LOGIN_TIMEOUT.getName(), CONNECT_SECONDS);
+        properties.setProperty(
+                PGProperty.LOGIN_TIMEOUT.getName(), address.isLoopback() ? LOCAL_LOGIN_SECONDS : CONNECT_SECONDS);
         properties.setProperty(PGProperty.TCP_KEEP_ALIVE.getName(), "true");
         encryption().forEach(properties::setProperty);
         address.parameters().forEach(properties::setProperty);

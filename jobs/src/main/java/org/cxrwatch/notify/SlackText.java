@@ -103,7 +103,8 @@ record SlackText(String subject, Message message) {
                                                 + figure.baseline()
                                                         .map(usual -> " (usually " + escaped(usual) + ")")
                                                         .orElse(""),
-                                        LONGEST_FIELD)));
+                                        LONGEST_FIELD))
+                        .put("verbatim", true));
         return block;
     }
 

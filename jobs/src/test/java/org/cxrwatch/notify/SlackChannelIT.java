@@ -66,6 +66,16 @@ class SlackChannelIT {
                 .isNotEmpty()
                 .noneMatch(text -> text.contains("<!") || text.contains("<@") || text.contains("<http://evil"))
                 .noneMatch(text -> text.contains("\u001b") || text.contains("\u202e") || text.contains("\r"));
+        assertThat(markedUp(server.last()))
+                .isNotEmpty()
+                .allMatch(text -> text.path("verbatim").asBoolean());
+    }
+
+    /** Texts in which Slack reads markup, and makes mentions of names unless it is told not to. */
+    private static List<JsonNode> markedUp(JsonNode body) {
+        return body.findParents("type").stream()
+                .filter(node -> node.path("type").asText().equals("mrkdwn"))
+                .toList();
     }
 
     @Test

@@ -29,7 +29,7 @@ public record AlertMatcher(SortedMap<Field, String> patterns) {
         METRIC,
         /** A model version, {@code service}, or a host's name. */
         MODEL_VERSION,
-        /** {@code HOUR} or {@code DAY}. */
+        /** {@code HOUR}, {@code DAY}, or the {@code DAYS_7} and {@code DAYS_28} of rules over weeks. */
         WINDOW_KIND,
         /** An attribute, e.g. {@code site}. */
         SLICE_KEY,

@@ -12,6 +12,7 @@ import org.cxrwatch.error.UsageException;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.notice.AlertMatcher;
 import org.cxrwatch.notice.AlertMatcher.Field;
+import org.cxrwatch.window.WindowKind;
 
 /** Which alerts are meant, as people write it: {@code field=pattern}, or {@code all}. */
 final class MatcherText {
@@ -75,7 +76,8 @@ final class MatcherText {
         Optional<List<String>> names = switch (field) {
             case SEVERITY -> Optional.of(names(AlertSeverity.values()));
             case ALERT_TYPE -> Optional.of(names(AlertType.values()));
-            case WINDOW_KIND -> Optional.of(List.of("HOUR", "DAY"));
+            case WINDOW_KIND ->
+                Optional.of(Stream.of(WindowKind.values()).map(WindowKind::name).toList());
             default -> Optional.empty();
         };
         boolean isPattern = pattern.contains("*") && field != Field.SEVERITY;

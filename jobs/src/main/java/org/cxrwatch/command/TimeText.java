@@ -17,6 +17,14 @@ import picocli.CommandLine.TypeConversionException;
  */
 record TimeText(LocalDate day, Instant instant, Precision precision) {
 
+    static final int FIRST_YEAR = 1900;
+    static final int LAST_YEAR = 9999;
+
+    private static final Instant FIRST =
+            LocalDate.of(FIRST_YEAR, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    private static final Instant END =
+            LocalDate.of(LAST_YEAR, 12, 31).atStartOfDay(ZoneOffset.UTC).toInstant();
+
     /** How a time can be written. */
     enum Precision {
         DAY,
@@ -25,6 +33,20 @@ record TimeText(LocalDate day, Instant instant, Precision precision) {
 
     /** Reads a day or an instant. */
     static TimeText parse(String text) {
+        TimeText time = written(text);
+        if (!isKept(time.instant())) {
+            throw new IllegalArgumentException("'" + text + "' is of a year that nothing is kept of; write one from "
+                    + FIRST_YEAR + " to " + LAST_YEAR);
+        }
+        return time;
+    }
+
+    /** Whether an instant is of a year that databases keep and tables show in four digits. */
+    static boolean isKept(Instant instant) {
+        return !instant.isBefore(FIRST) && instant.isBefore(END);
+    }
+
+    private static TimeText written(String text) {
         try {
             if (text.length() == "2026-09-22".length()) {
                 LocalDate day = LocalDate.parse(text);

@@ -59,8 +59,14 @@ final class UntilOptions {
         if (until != null && length != null) {
             throw new UsageException("--until and --for together say the end twice.", "Leave one of them out.");
         }
-        return Optional.ofNullable(until)
+        Optional<Instant> end = Optional.ofNullable(until)
                 .map(TimeText::end)
                 .or(() -> Optional.ofNullable(length).map(from::plus));
+        end.filter(instant -> !TimeText.isKept(instant)).ifPresent(instant -> {
+            throw new UsageException(
+                    "The end would lie after the year " + TimeText.LAST_YEAR + ".",
+                    "Name a length that somebody will see the end of, e.g. --for 3d.");
+        });
+        return end;
     }
 }

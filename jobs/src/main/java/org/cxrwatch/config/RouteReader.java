@@ -82,6 +82,9 @@ record RouteReader(SettingReader reader, Map<String, Receiver> receivers) {
                 : Arrays.stream(String.valueOf(value.unwrapped()).split(","))
                         .map(String::strip)
                         .toList();
+        if (names.isEmpty()) {
+            throw refused(path + ".to", value, "names nobody to tell, and would keep the alert from the others", FORM);
+        }
         names.stream().filter(name -> !receivers.containsKey(name)).findFirst().ifPresent(name -> {
             throw refused(
                     path + ".to", value, "names " + name + ", which is no receiver", remedy(name, receivers.keySet()));

@@ -132,7 +132,7 @@ class AlertPolicyCommandsTest {
                 "alerts silence --match alert_typ=x --for 8h --comment x | knows no field alert_typ. | Did you mean alert_type?",
                 "alerts silence --match severity=critica --for 8h --comment x | knows no severity critica. | Did you mean critical?",
                 "alerts silence --match alert_type=drift --for 8h --comment x | knows no alert_type drift. | drift_detected",
-                "alerts silence --match window_kind=WEEK --for 8h --comment x | knows no window_kind WEEK. | HOUR, DAY",
+                "alerts silence --match window_kind=WEEK --for 8h --comment x | knows no window_kind WEEK. | HOUR, DAY, DAYS_7, DAYS_28",
                 "alerts silence --match slice= --for 8h --comment x | --match slice= is not a field and a pattern. | FIELD=PATTERN",
                 "alerts silence --match all --match metric=x --for 8h --comment x | --match all is not a field | stands alone",
                 "alerts silence --match metric=x --match metric=y --for 8h --comment x | names metric twice | ask for two silences",
@@ -141,6 +141,11 @@ class AlertPolicyCommandsTest {
                 "alerts silence --match all --for 8h --comment _ | does not know why | --comment",
                 "alerts silence --match all --from 2026-10-20 --until 2026-10-18 --comment x | before it begins | --from be before",
                 "alerts silence --match all --from 2026-10-01 --until 2026-10-12 --comment x | would be over already | later end",
+                "alerts silence --match all --until +999999-01-01T00:00Z --comment x | of a year that nothing is kept of | 1900",
+                "alerts silence --match all --from 0000-01-01 --for 8h --comment x | of a year that nothing is kept of | 9999",
+                "alerts silence --match all --for 999999w --comment x | after the year 9999 | --for 3d",
+                "alerts ack case-22 --until +99999-01-01T00:00Z | of a year that nothing is kept of | 9999",
+                "alerts ack case-22 --for 999999w | after the year 9999 | --for 3d",
                 "alerts unsilence 7 | There is no silence 7. | No silence holds or is to come.",
                 "alerts unsilence seven | 'seven' is not | --help",
             })
@@ -201,6 +206,17 @@ class AlertPolicyCommandsTest {
             }
         }
         throw new AssertionError("no " + key);
+    }
+
+    @Test
+    void alertsOfWeeksAreSilencedByTheirWindowToo() {
+        AlertKey weeks = new AlertKey(AlertType.ACCURACY_DROP, "accuracy", "v1.0.0", WindowKind.DAYS_7, Slice.ALL);
+        publish(List.of(drift(), SampleAlerts.firing(weeks, 1, 22)));
+
+        done("alerts", "silence", "--match", "window_kind=DAYS_7", "--for", "8h", "--comment", "known");
+
+        assertThat(silencedBy(weeks.toString())).isEqualTo(1);
+        assertThat(silencedBy(DRIFT)).isZero();
     }
 
     @Test

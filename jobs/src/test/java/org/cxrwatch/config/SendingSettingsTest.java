@@ -183,6 +183,8 @@ class SendingSettingsTest {
                 "notify.routes=[{match: {window_kind: WEEK}, to: [log]}] | is no window kind | DAY",
                 "notify.routes=[{matc: {severity: critical}, to: [log]}] | notify.routes[0].matc | Did you mean match?",
                 "notify.routes=[{match: {severity: critical}}] | names nobody to tell | to = [NAME]",
+                "notify.routes=[{match: {severity: critical}, to: []}] | notify.routes[0].to = [] (--set) names nobody"
+                        + " to tell | to = [NAME]",
                 "notify.routes=[{to: [log], continue: perhaps}] | notify.routes[0].continue = perhaps (--set) is"
                         + " neither true nor false | continue = true",
                 "notify.routes=log | notify.routes = log (--set) is no list | conf/reference.conf",

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.cxrwatch.config.Configuration;
 import org.cxrwatch.config.ReceiverSettings;
+import org.cxrwatch.config.Secret;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.error.CxrwatchException;
@@ -167,11 +168,18 @@ final class ConfigCommands {
 
         /** Nothing is sent: people would be told something each time settings are checked. */
         private static Finding receiver(ReceiverSettings receiver) {
-            return Finding.good(
-                    "receiver " + receiver.common().name(),
-                    receiver.shown() + ", from "
-                            + receiver.common().least().name().toLowerCase(Locale.ROOT) + " on; not tried: cxrwatch"
-                            + " test-channel " + receiver.common().name());
+            String subject = "receiver " + receiver.common().name();
+            try {
+                receiver.secrets().forEach(Secret::reveal);
+                return Finding.good(
+                        subject,
+                        receiver.shown() + ", from "
+                                + receiver.common().least().name().toLowerCase(Locale.ROOT)
+                                + " on; not tried: cxrwatch test-channel "
+                                + receiver.common().name());
+            } catch (CxrwatchException failure) {
+                return Finding.bad(subject, failure);
+            }
         }
 
         private Finding database(Settings settings) {

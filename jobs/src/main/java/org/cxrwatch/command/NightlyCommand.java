@@ -31,6 +31,7 @@ final class NightlyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = place.settings();
+        settings.sending().requireSecrets();
         LogSources.check(settings);
         try {
             return new RecordedRun(place, "nightly")

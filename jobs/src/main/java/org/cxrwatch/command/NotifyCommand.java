@@ -50,6 +50,7 @@ final class NotifyCommand implements Callable<Integer> {
             }
             return ExitCode.DONE.number();
         }
+        settings.sending().requireSecrets();
         return new RecordedRun(place, "notify").run(ports -> {
             List<String> before = changed(ports.outbox());
             return new Sending(settings, ports).run(place.now()).done(before);

@@ -47,6 +47,7 @@ final class TestChannelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReceiverSettings receiver = receiver();
+        place.settings().sending().requireSecrets();
         try (Ports ports = place.open("test-channel", place.settings())) {
             Delivery delivery = channel(ports).send(message(receiver));
             place.answer(Facts.said(sentences(receiver, delivery))

@@ -101,15 +101,16 @@ record MailReader(SettingReader reader, ReceiverEnvironment environment, String 
         String variable = keys.containsKey("password-variable")
                 ? reader.name(path + ".password-variable")
                 : ReceiverEnvironment.PASSWORD;
-        return environment
+        Secret password = environment
                 .variables()
                 .find(variable)
-                .map(password -> new Login(username, new Secret(password)))
-                .orElseThrow(() -> new ConfigurationException(
+                .map(Secret::new)
+                .orElseGet(() -> Secret.missing(() -> new ConfigurationException(
                         path + " names the user " + username + ", whose password the environment variable " + variable
                                 + " is to hold, and it is not set",
                         "Set " + variable + ", or " + variable + "_FILE to a file that holds it; leave the user out if"
-                                + " the server asks for none."));
+                                + " the server asks for none.")));
+        return new Login(username, password);
     }
 
     private Optional<String> text(String key) {

@@ -176,9 +176,7 @@ record ReceiverReader(SettingReader reader, ReceiverEnvironment environment) {
     private Secret secretUrl(String path, ConfigObject keys, String usual) {
         String variable = keys.containsKey(URL_VARIABLE) ? reader.name(path + "." + URL_VARIABLE) : usual;
         Secret secret = secret(path, variable, "the address");
-        boolean isGood =
-                WebAddress.parse(secret.reveal()).filter(WebAddress::isSecured).isPresent();
-        if (!isGood) {
+        if (!secret.isMissing() && !isSecured(secret)) {
             throw new ConfigurationException(
                     "The environment variable " + variable + " is not the address of a webhook"
                             + " (it is not shown, as it is a secret)",
@@ -188,16 +186,21 @@ record ReceiverReader(SettingReader reader, ReceiverEnvironment environment) {
         return secret;
     }
 
+    private static boolean isSecured(Secret url) {
+        return WebAddress.parse(url.reveal()).filter(WebAddress::isSecured).isPresent();
+    }
+
+    /** Where the environment does not hold it, only what sends needs to stop. */
     private Secret secret(String path, String variable, String what) {
         return environment
                 .variables()
                 .find(variable)
                 .map(String::strip)
                 .map(Secret::new)
-                .orElseThrow(() -> new ConfigurationException(
+                .orElseGet(() -> Secret.missing(() -> new ConfigurationException(
                         path + " needs " + what + ", which the environment variable " + variable
                                 + " is to hold, and it is not set",
-                        "Set " + variable + ", or " + variable + "_FILE to a file that holds it."));
+                        "Set " + variable + ", or " + variable + "_FILE to a file that holds it.")));
     }
 
     private Optional<Secret> signing(String path, ConfigObject keys) {
@@ -206,7 +209,7 @@ record ReceiverReader(SettingReader reader, ReceiverEnvironment environment) {
         }
         String variable = reader.name(path + ".secret-variable");
         Secret secret = secret(path, variable, "the secret that messages are signed with");
-        if (!SigningSecret.isOne(secret.reveal())) {
+        if (!secret.isMissing() && !SigningSecret.isOne(secret.reveal())) {
             throw new ConfigurationException(
                     "The environment variable " + variable + " is no secret to sign with (it is not shown)",
                     "Make one with `echo whsec_$(openssl rand -base64 32)`: whsec_ and 24 to 64 bytes in base64.");

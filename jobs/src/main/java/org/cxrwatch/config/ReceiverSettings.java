@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.notice.Receiver;
 import org.cxrwatch.notice.SubjectTemplate;
@@ -39,6 +40,11 @@ public sealed interface ReceiverSettings {
 
     /** Where it goes and from what severity on, in words for `config check`; nothing of it is secret. */
     String shown();
+
+    /** What is needed to reach it that others may not know. */
+    default List<Secret> secrets() {
+        return List.of();
+    }
 
     /** As routing knows it. */
     default Receiver receiver() {
@@ -90,6 +96,11 @@ public sealed interface ReceiverSettings {
         @Override
         public String shown() {
             return "mail to " + String.join(", ", to) + ", by " + server.shown();
+        }
+
+        @Override
+        public List<Secret> secrets() {
+            return server.login().map(Login::password).stream().toList();
         }
     }
 
@@ -148,6 +159,11 @@ public sealed interface ReceiverSettings {
         public String shown() {
             return "Slack's webhook at " + URI.create(url.reveal()).getHost();
         }
+
+        @Override
+        public List<Secret> secrets() {
+            return List.of(url);
+        }
     }
 
     /**
@@ -167,6 +183,11 @@ public sealed interface ReceiverSettings {
         public String shown() {
             return "webhook at " + URI.create(url.reveal()).getHost()
                     + (signing.isPresent() ? ", signed" : ", unsigned");
+        }
+
+        @Override
+        public List<Secret> secrets() {
+            return Stream.concat(Stream.of(url), signing.stream()).toList();
         }
     }
 

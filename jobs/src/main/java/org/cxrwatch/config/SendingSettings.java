@@ -41,4 +41,13 @@ public record SendingSettings(
     public SendingSettings {
         receivers = List.copyOf(receivers);
     }
+
+    /**
+     * Stops whoever sends before anything is done; who looks at alerts or acknowledges them needs no password.
+     *
+     * @throws org.cxrwatch.error.ConfigurationException if the secret of a receiver is missing
+     */
+    public void requireSecrets() {
+        receivers.stream().flatMap(receiver -> receiver.secrets().stream()).forEach(Secret::reveal);
+    }
 }

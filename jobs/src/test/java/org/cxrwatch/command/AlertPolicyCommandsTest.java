@@ -209,6 +209,26 @@ class AlertPolicyCommandsTest {
     }
 
     @Test
+    void whoTakesAnAlertInHandNeedsNoPasswordAndWhoSendsDoes() {
+        String ward = "notify.receivers.ward={channel:email,host:smtp.hospital.example,username:cxr,"
+                + "from:\"cxr@hospital.example\",to:\"ward@hospital.example\"}";
+
+        done("alerts", "ack", DRIFT, "--set", ward);
+        done("alerts", "list", "--set", ward);
+        Desk.Ended checked = desk.run("config", "check", "--set", ward);
+
+        assertThat(checked.code()).isEqualTo(2);
+        assertThat(checked.out())
+                .containsPattern("receiver ward +false +.*SMTP_PASSWORD is to hold, and it is not set");
+        for (String sender : List.of("notify", "nightly", "test-channel log")) {
+            Desk.Ended stopped = desk.run((sender + " --set " + ward).split(" "));
+            assertThat(stopped.code()).as(sender).isEqualTo(2);
+            assertThat(stopped.err()).contains("SMTP_PASSWORD is to hold, and it is not set", "SMTP_PASSWORD_FILE");
+        }
+        done("notify", "--list-dead", "--set", ward);
+    }
+
+    @Test
     void alertsOfWeeksAreSilencedByTheirWindowToo() {
         AlertKey weeks = new AlertKey(AlertType.ACCURACY_DROP, "accuracy", "v1.0.0", WindowKind.DAYS_7, Slice.ALL);
         publish(List.of(drift(), SampleAlerts.firing(weeks, 1, 22)));

@@ -26,8 +26,9 @@ record ConfiguredFolder(Path folder) {
     }
 
     ConfigurationException refusal(Map<String, String> environment, String... overrides) {
-        ConfigurationException refusal =
-                catchThrowableOfType(ConfigurationException.class, () -> load(environment, overrides));
+        ConfigurationException refusal = catchThrowableOfType(
+                ConfigurationException.class,
+                () -> load(environment, overrides).settings().sending().requireSecrets());
         assertThat(refusal).as("it is refused").isNotNull();
         return refusal;
     }

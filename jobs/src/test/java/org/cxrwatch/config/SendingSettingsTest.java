@@ -1,6 +1,7 @@
 package org.cxrwatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -292,6 +293,25 @@ class SendingSettingsTest {
 
         assertThat(refusal.problem()).contains(problem).doesNotContain("s3nt1nel");
         assertThat(refusal.remedy()).isNotBlank().doesNotContain("s3nt1nel");
+    }
+
+    @Test
+    void whoOnlyReadsSettingsNeedsNoPassword() {
+        Map<String, String> environment = new TreeMap<>(OLD);
+        environment.remove("SMTP_PASSWORD");
+
+        SendingSettings sending = load(
+                        environment, "notify.receivers.x={channel: webhook, url: \"https://a/b\", secret-variable: NO}")
+                .settings()
+                .sending();
+
+        assertThat(sending.receivers())
+                .flatExtracting(ReceiverSettings::secrets)
+                .filteredOn(Secret::isMissing)
+                .hasSize(2);
+        assertThatThrownBy(sending::requireSecrets)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("SMTP_PASSWORD");
     }
 
     private static ReceiverSettings find(SendingSettings sending, String name) {

@@ -52,9 +52,8 @@ public final class Meanwhile {
         if (!found.state().isOpen() || worse) {
             return found;
         }
-        boolean toldTonight =
-                found.heard().told().isPresent() && found.heard().held().isEmpty();
-        Episode heard = toldTonight ? found : found.heard(stored.heard());
+        boolean saidNothing = found.heard().equals(read.heard());
+        Episode heard = saidNothing ? found.heard(stored.heard()) : found;
         return stored.acknowledgement().map(heard::acknowledged).orElseGet(heard::released);
     }
 }

@@ -103,13 +103,11 @@ public final class Announcement {
                 notice);
     }
 
-    /** Acknowledgements of one episode end more than once. */
+    /** Acknowledgements of one episode end more than once; of an end that was kept back the telling is all there is. */
     private static String ended(Transition transition) {
-        return transition
-                .handling()
-                .flatMap(Handling::until)
-                .map(until -> ":" + until)
-                .orElse("");
+        return transition.kind() == Transition.Kind.EXPIRED
+                ? ":" + transition.handling().flatMap(Handling::until).orElse(transition.asOf())
+                : "";
     }
 
     /**

@@ -2,7 +2,6 @@ package org.cxrwatch.notice;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,8 +30,6 @@ import org.cxrwatch.window.WindowKind;
  * receiver reads of what the routing would tell it; a week in which nothing is open and nothing happened has no digest.
  */
 public final class Digest {
-
-    private static final Duration WEEK = Duration.ofDays(7);
 
     private static final Comparator<Episode> WORST_FIRST = Comparator.comparing(
                     Episode::severity, Comparator.reverseOrder())
@@ -80,7 +77,7 @@ public final class Digest {
     public List<Message> messages(Known known, DayOfWeek day, Instant now) {
         List<Message> messages = new ArrayList<>();
         for (Receiver receiver : routing.everybody()) {
-            Part part = part(known, receiver, now);
+            Part part = part(known, receiver, midnight(latest(day, now).minusWeeks(1)), now);
             if (!part.isEmpty()) {
                 messages.add(message(receiver, part, latest(day, now), now));
             }
@@ -88,14 +85,14 @@ public final class Digest {
         return messages;
     }
 
-    private Part part(Known known, Receiver receiver, Instant now) {
+    /** From the day of the digest before on: whatever hour and day that and this one are written, nothing is between. */
+    private Part part(Known known, Receiver receiver, Instant from, Instant now) {
         List<Episode> own = known.episodes().stream()
                 .filter(episode -> episode.severity() != AlertSeverity.INFO)
                 .filter(episode ->
                         routing.receivers(Transition.standing(episode, now)).contains(receiver))
                 .sorted(WORST_FIRST)
                 .toList();
-        Instant from = now.minus(WEEK);
         return new Part(
                 own.stream().filter(episode -> episode.state().isOpen()).toList(),
                 own.stream()

@@ -94,6 +94,17 @@ class AnnouncementTest {
         assertThat(messages(Routing.LOG, later, two).get(0).dedupKey()).isEqualTo(usual);
     }
 
+    /** Of an end that a silence kept back, the acknowledgement is not known any more when it is told. */
+    @Test
+    void everyEndOfAnAcknowledgementIsTold() {
+        News first = news(IMAGES, Kind.EXPIRED, Window.day(DAY).end());
+        News second = news(IMAGES, Kind.EXPIRED, Window.day(DAY.plusDays(2)).end());
+
+        assertThat(List.of(messages(Routing.LOG, first).get(0), messages(Routing.LOG, second).get(0)))
+                .extracting(Message::dedupKey)
+                .doesNotHaveDuplicates();
+    }
+
     @Test
     void anotherChangeAnotherEpisodeAnotherReceiverAndAnotherPurposeHaveOtherKeys() {
         Episode worse = open(IMAGES.key(), AlertSeverity.CRITICAL);

@@ -28,9 +28,14 @@ class DigestTest {
             List.of());
 
     private static List<Message> digest(Routing routing, List<NightWork.GivenUp> dead, Episode... episodes) {
+        return digest(MONDAY, routing, dead, episodes);
+    }
+
+    private static List<Message> digest(
+            Instant now, Routing routing, List<NightWork.GivenUp> dead, Episode... episodes) {
         Predicate<Episode> unsaid = episode -> episode.key().equals(Reports.LATENCY);
         return new Digest(routing, new Announcement(routing, new Telling(key -> "page", Links.NONE)))
-                .messages(new Digest.Known(List.of(episodes), dead, unsaid), DayOfWeek.MONDAY, MONDAY);
+                .messages(new Digest.Known(List.of(episodes), dead, unsaid), DayOfWeek.MONDAY, now);
     }
 
     @Test
@@ -102,6 +107,17 @@ class DigestTest {
         assertThat(digest(Routing.to(List.of(Reports.TEAM)), List.of())).isEmpty();
         assertThat(digest(Routing.to(List.of(Reports.TEAM)), List.of(), longAgo, recordedOnly))
                 .isEmpty();
+    }
+
+    @Test
+    void whatClosedBetweenADigestAndALaterHourOfTheNextIsToldInThat() {
+        Instant nextOnTuesday = Instant.parse("2026-10-13T21:00:00Z");
+        Episode closedOnTuesday = Reports.over(OPEN, "2026-10-05");
+
+        assertThat(closedOnTuesday.resolvedAsOf()).contains(at("2026-10-06"));
+        assertThat(digest(nextOnTuesday, Routing.to(List.of(Reports.TEAM)), List.of(), closedOnTuesday))
+                .singleElement()
+                .satisfies(message -> assertThat(message.subject()).endsWith("0 cases open, 1 alert closed"));
     }
 
     @Test

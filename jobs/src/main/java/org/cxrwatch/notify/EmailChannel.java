@@ -73,17 +73,19 @@ public final class EmailChannel implements Channel {
 
     @Override
     public Delivery send(Message message) {
-        try {
+        try (MailSockets sockets = new MailSockets()) {
             Properties properties = server.properties(terms.patience());
-            // Objects, not texts: only so is the factory used as it is.
-            properties.put("mail.smtp.ssl.socketFactory", terms.tls().getSocketFactory());
+            // Objects, not texts: only so are the factories used as they are.
+            properties.put("mail.smtp.socketFactory", sockets.plain());
+            properties.put(
+                    "mail.smtp.ssl.socketFactory", sockets.secured(terms.tls().getSocketFactory()));
             Session session = Session.getInstance(properties);
             SMTPTransport transport = (SMTPTransport) session.getTransport("smtp");
             MimeMessage mail = mail(session, message);
             return new Budget(terms.patience().total())
                     .spent(
                             () -> attempt(transport, mail),
-                            () -> close(transport),
+                            sockets::close,
                             server + " did not take the mail within "
                                     + terms.patience().seconds()
                                     + ": it is tried again, with the same Message-ID; if it stays so, look whether the"

@@ -43,6 +43,8 @@ public record MailServer(String host, int port, Tls tls, Optional<Login> login) 
         properties.setProperty(
                 "mail.smtp.writetimeout", String.valueOf(patience.answer().toMillis()));
         properties.setProperty("mail.smtp.auth", String.valueOf(login.isPresent()));
+        // Else whom our factory does not trust would be asked again with Java's own.
+        properties.setProperty("mail.smtp.socketFactory.fallback", "false");
         properties.setProperty("mail.smtp.starttls.enable", String.valueOf(tls == Tls.STARTTLS));
         properties.setProperty("mail.smtp.starttls.required", String.valueOf(tls == Tls.STARTTLS));
         properties.setProperty("mail.smtp.ssl.enable", String.valueOf(tls == Tls.IMPLICIT));

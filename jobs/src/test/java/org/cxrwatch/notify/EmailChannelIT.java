@@ -25,10 +25,12 @@ import org.cxrwatch.port.Channel.Delivery;
 import org.cxrwatch.port.Channel.Delivery.Status;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** Mail, given to servers that take it, refuse it, hang, drop the connection or show a wrong certificate. */
@@ -120,6 +122,26 @@ class EmailChannelIT {
 
             assertThat(delivery.status()).as(delivery.detail()).isEqualTo(status);
             assertThat(delivery.detail()).contains(detail).doesNotContain(PASSWORD);
+        }
+    }
+
+    /** Time-outs between two characters never end this one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GREETING", "DOT"})
+    @Timeout(30)
+    void aServerThatAnswersACharacterNowAndThenIsLeftWhenTheTimeIsOver(String command) throws IOException {
+        Patience brief = new Patience(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2));
+        try (ScriptedMailServer server = ScriptedMailServer.plain(Map.of(command, ScriptedMailServer.DRIP))) {
+            Delivery delivery = channel(
+                            new EmailChannel.Terms(brief, trusting, Messages.CLOCK),
+                            server.port(),
+                            MailServer.Tls.DISABLE,
+                            Optional.of(LOGIN),
+                            "ada@hospital.example")
+                    .send(Messages.alert());
+
+            assertThat(delivery.status()).isEqualTo(Status.RETRY);
+            assertThat(delivery.detail()).contains("did not take the mail within 2 s");
         }
     }
 
@@ -267,11 +289,16 @@ class EmailChannelIT {
 
     private static EmailChannel channel(
             SSLContext trust, int port, MailServer.Tls tls, Optional<MailServer.Login> login, String... to) {
+        return channel(new EmailChannel.Terms(SHORT, trust, Messages.CLOCK), port, tls, login, to);
+    }
+
+    private static EmailChannel channel(
+            EmailChannel.Terms terms, int port, MailServer.Tls tls, Optional<MailServer.Login> login, String... to) {
         return new EmailChannel(
                 "team",
                 new EmailChannel.Letter("Chest X-ray <cxr@hospital.example>", List.of(to), SubjectTemplate.OWN),
                 new MailServer("127.0.0.1", port, tls, login),
-                new EmailChannel.Terms(SHORT, trust, Messages.CLOCK));
+                terms);
     }
 
     private static MimeMessage parsed(String mail) throws MessagingException {

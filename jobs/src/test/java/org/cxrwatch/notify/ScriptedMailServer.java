@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -27,6 +28,9 @@ final class ScriptedMailServer implements AutoCloseable {
 
     /** Said instead of an answer: nothing ever is. */
     static final String HANG = "HANG";
+
+    /** Said instead of an answer: a character now and then, and never a whole line. */
+    static final String DRIP = "DRIP";
 
     /** What is answered to each command, where it is not what a good server answers; GREETING and DOT are two more. */
     private final Map<String, String> answers;
@@ -168,6 +172,12 @@ final class ScriptedMailServer implements AutoCloseable {
             String answer = answers.getOrDefault(key, usual);
             if (answer.equals(DROP)) {
                 socket.close();
+                return false;
+            }
+            if (answer.equals(DRIP)) {
+                do {
+                    socket.getOutputStream().write('2');
+                } while (!closed.await(100, TimeUnit.MILLISECONDS));
                 return false;
             }
             if (answer.equals(HANG)) {

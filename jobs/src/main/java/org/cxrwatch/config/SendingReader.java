@@ -17,22 +17,29 @@ import org.cxrwatch.notice.Receiver;
  */
 record SendingReader(SettingReader reader, ReceiverEnvironment environment) {
 
-    private static final String TOTAL = "notify.send-within";
+    /** Beside the attempt itself: to wait until Slack takes the next message, and to write down what became of it. */
+    private static final Duration AROUND_AN_ATTEMPT = Duration.ofSeconds(10);
 
     SendingSettings sending() {
         List<ReceiverSettings> receivers = new ReceiverReader(reader, environment).receivers();
         Map<String, Receiver> byName = receivers.stream()
                 .collect(Collectors.toMap(each -> each.common().name(), ReceiverSettings::receiver));
+        SendingSettings.Patience patience = patience();
         Duration firstWait = reader.duration("notify.first-wait", Duration.ofSeconds(1), Duration.ofDays(1));
         return new SendingSettings(
                 receivers,
                 new RouteReader(reader, byName).routing(environment.defined()),
-                patience(),
+                patience,
                 authorities(),
-                reader.duration("notify.lease", Duration.ofSeconds(10), Duration.ofDays(1)),
+                lease(patience),
                 firstWait,
                 reader.duration("notify.longest-wait", firstWait, Duration.ofDays(30)),
                 reader.count("notify.attempts", 1, 1_000));
+    }
+
+    /** Whoever sends would else lose a message to another sender while it is at it, and both would tell it. */
+    private Duration lease(SendingSettings.Patience patience) {
+        return reader.duration("notify.lease", patience.total().plus(AROUND_AN_ATTEMPT), Duration.ofDays(1));
     }
 
     private SendingSettings.Patience patience() {
@@ -41,7 +48,7 @@ record SendingReader(SettingReader reader, ReceiverEnvironment environment) {
         return new SendingSettings.Patience(
                 reader.duration("notify.connect-within", least, most),
                 reader.duration("notify.answer-within", least, most),
-                reader.duration(TOTAL, least, most));
+                reader.duration("notify.send-within", least, most));
     }
 
     private Optional<Path> authorities() {

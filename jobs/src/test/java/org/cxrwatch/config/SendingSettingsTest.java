@@ -229,7 +229,8 @@ class SendingSettingsTest {
                 "notify.receivers.x={channel: alertmanager, url: \"http://a:9093\", validity: 1 minute} | is not"
                         + " between | conf/reference.conf",
                 "notify.ca-file=/nowhere.pem | is no file that can be read | PEM",
-                "notify.send-within=0 s | is not between | conf/reference.conf"
+                "notify.send-within=0 s | is not between | conf/reference.conf",
+                "notify.lease=65 s | is not between 70 seconds and 1 day | conf/reference.conf"
             })
     void whatWouldOnlyFailAtNightIsRefusedAtTheStart(String override, String problem, String remedy) {
         ConfigurationException refusal = refusal(OLD, override);

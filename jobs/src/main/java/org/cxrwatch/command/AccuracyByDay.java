@@ -19,6 +19,10 @@ import org.cxrwatch.window.WindowSlice;
 /** How often the answers of each day and version were right, as it was last evaluated. */
 record AccuracyByDay(List<Day> days) {
 
+    /** Labels are counted before a night evaluates them: that there are some says nothing of this. */
+    private static final String NOTHING = "  None of them was evaluated yet. `cxrwatch evaluate` evaluates what was"
+            + " counted; `cxrwatch status` says what there is.";
+
     /** A version's day. */
     record Day(WindowSlice where, Map<String, MetricScore> metrics) {}
 
@@ -46,7 +50,7 @@ record AccuracyByDay(List<Day> days) {
 
     /** For people. */
     Listing<Day> table() {
-        Listing<Day> listing = new Listing<>(days, "  " + HistoryQuery.NOTHING)
+        Listing<Day> listing = new Listing<>(days, NOTHING)
                 .shown("DAY", day -> day.where().window().start())
                 .shown("SCOPE", day -> day.where().scope().toString());
         for (PerformanceMetric metric : AccuracyOfLabelled.METRICS) {

@@ -21,10 +21,6 @@ import org.cxrwatch.window.WindowKind;
  */
 record HistoryQuery(PeriodOptions period, SelectionOptions selection, AsOfOption asOf) {
 
-    /** What people are told if nothing matches. */
-    static final String NOTHING =
-            "Nothing was evaluated that matches. `cxrwatch status` says which nights were evaluated.";
-
     /**
      * The query. Windows of several days are those that end in the time asked for.
      *

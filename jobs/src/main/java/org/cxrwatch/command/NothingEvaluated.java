@@ -78,6 +78,11 @@ record NothingEvaluated(History history, Function<History.Query, List<WindowSlic
         String several = asked.kinds().stream().anyMatch(kind -> kind.length().compareTo(WindowKind.DAY.length()) > 0)
                 ? " Windows of several days are evaluated if windows.rolling names them."
                 : "";
+        boolean isKnown = !asked.from().isBefore(start(days.first()))
+                && !asked.to().isAfter(start(days.last().plusDays(1)));
+        if (several.isEmpty() && isKnown) {
+            return "The nights that speak of that time found nothing of it. `cxrwatch status` says what there is.";
+        }
         return "No window of that time was evaluated: the nights that were speak " + days.text()
                 + ". Name some of those with --date, or with --from and --to." + several;
     }

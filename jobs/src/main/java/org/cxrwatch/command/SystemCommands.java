@@ -3,11 +3,13 @@ package org.cxrwatch.command;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.cxrwatch.error.ExitCode;
+import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.History;
 import org.cxrwatch.score.HostMetric;
 import org.cxrwatch.score.HostTrend;
 import org.cxrwatch.window.WindowKind;
+import org.cxrwatch.window.WindowSlice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,15 +51,26 @@ final class SystemCommands {
             try (Ports ports = place.open("system metrics")) {
                 History history = ports.history();
                 HistoryQuery query = new HistoryQuery(period, new SelectionOptions(), asOf);
-                List<HostMetric> hours = history.hosts(query.of(history, DAY, Slice.ALL, WindowKind.HOUR));
-                place.answer(listing(hosts.chosen(hours)));
+                History.Query asked = query.of(history, DAY, Slice.ALL, WindowKind.HOUR);
+                List<HostMetric> hours = history.hosts(asked);
+                place.answer(listing(hosts.chosen(hours), hours.isEmpty() ? nothing(history, asked) : ""));
             }
             return ExitCode.DONE.number();
         }
     }
 
-    private static Listing<HostMetric> listing(List<HostMetric> hours) {
-        return new Listing<>(hours, HistoryQuery.NOTHING)
+    /** Why there are no hours that hosts logged something in. */
+    static String nothing(History history, History.Query asked) {
+        return new NothingEvaluated(
+                        history,
+                        query -> history.hosts(query).stream()
+                                .map(hour -> new WindowSlice(Scope.SERVICE, hour.window(), Slice.ALL))
+                                .toList())
+                .text(asked);
+    }
+
+    private static Listing<HostMetric> listing(List<HostMetric> hours, String ifEmpty) {
+        return new Listing<>(hours, ifEmpty)
                 .field("window_start", hour -> hour.window().start())
                 .shown("HOUR", hour -> hour.window().start().toString())
                 .field("window_kind", hour -> hour.window().kind().name())
@@ -69,8 +82,8 @@ final class SystemCommands {
                 .column("max", "MAX", HostMetric::max);
     }
 
-    static Listing<HostTrend> trends(List<HostTrend> trends) {
-        return new Listing<>(trends, HistoryQuery.NOTHING)
+    static Listing<HostTrend> trends(List<HostTrend> trends, String ifEmpty) {
+        return new Listing<>(trends, ifEmpty)
                 .column("host", "HOST", HostTrend::host)
                 .column("metric", "METRIC", HostTrend::metric)
                 .column("reading", "READING", trend -> Readings.word(trend.reading()))

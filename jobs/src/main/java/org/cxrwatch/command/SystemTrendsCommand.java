@@ -8,6 +8,7 @@ import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.error.UsageException;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.History;
+import org.cxrwatch.score.HostMetric;
 import org.cxrwatch.score.HostTrend;
 import org.cxrwatch.window.WindowKind;
 import picocli.CommandLine.Command;
@@ -48,8 +49,9 @@ final class SystemTrendsCommand implements Callable<Integer> {
             History.Query query = new HistoryQuery(period, new SelectionOptions(), asOf)
                     .of(history, WEEK, Slice.ALL, WindowKind.HOUR);
             refuseTooLong(query.from(), query.to());
-            List<HostTrend> trends = HostTrend.of(hosts.chosen(history.hosts(query)));
-            place.answer(SystemCommands.trends(trends)
+            List<HostMetric> hours = history.hosts(query);
+            String nothing = hours.isEmpty() ? SystemCommands.nothing(history, query) : "";
+            place.answer(SystemCommands.trends(HostTrend.of(hosts.chosen(hours)), nothing)
                     .footer("Hours " + new PeriodOptions.Period(query.from(), query.to()).text()
                             + ". GAINED: slope times time, as a share of the median hour. rises and falls: p below "
                             + HostTrend.SIGNIFICANT + ". P95: of the hours' means."));

@@ -211,7 +211,7 @@ class PredictionCommandsTest {
                 .contains("specificity 0.8 (0.3755 to 0.9638) of 5")
                 .contains("v2: 0 of 4 answers are labelled so far (0.0 %); accuracy is known once labels arrive")
                 .contains("accuracy not measured: no labels yet")
-                .contains("Nothing was evaluated that matches.");
+                .contains("None of them was evaluated yet. `cxrwatch evaluate` evaluates what was counted");
         assertThat(json.get("totals")).hasSize(1);
         JsonNode total = json.get("totals").get(0);
         assertThat(total.get("labelled").asLong()).isEqualTo(8);

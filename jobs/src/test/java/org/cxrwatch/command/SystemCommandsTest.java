@@ -116,7 +116,7 @@ class SystemCommandsTest {
         Desk.Ended ended = desk.run("system", "metrics", "--date", "2026-08-01", "--host", "leaking");
 
         assertThat(ended.code()).isZero();
-        assertThat(ended.out()).contains("Nothing was evaluated that matches.");
+        assertThat(ended.out()).contains("No window of that time was evaluated: the nights that were speak of");
         assertThat(desk.run("system", "trends", "--date", "2026-08-01", "--json")
                         .json())
                 .isEmpty();

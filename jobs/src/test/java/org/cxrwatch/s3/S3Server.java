@@ -2,21 +2,16 @@ package org.cxrwatch.s3;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.cxrwatch.server.ServerProcess;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -41,31 +36,24 @@ public final class S3Server implements AutoCloseable {
     private static final Pattern STARTED = Pattern.compile("Started .*ServerConnector.*\\{127\\.0\\.0\\.1:([0-9]+)}");
     private static final Pattern VERSITY_STARTED = Pattern.compile("http://127\\.0\\.0\\.1:([0-9]+)");
     private static final String PROGRAM = "CXRWATCH_TEST_S3";
-    private static final String LOG = "server.log";
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
-    private final Path directory;
-    private final Process process;
+    private final ServerProcess process;
     private final URI endpoint;
-    private final Thread hook = new Thread(this::destroy);
 
-    private S3Server(Path directory, Process process, Pattern started) {
-        this.directory = directory;
+    private S3Server(ServerProcess process, Pattern started) {
         this.process = process;
-        Runtime.getRuntime().addShutdownHook(hook);
         this.endpoint = URI.create("http://127.0.0.1:" + port(started));
     }
 
     /** A new server without buckets. */
     public static S3Server started() {
         try {
-            Path directory = Files.createTempDirectory("cxrwatch-s3").toRealPath();
+            Path directory = ServerProcess.directory("s3");
             Optional<String> versity = Optional.ofNullable(System.getenv(PROGRAM));
             ProcessBuilder command = versity.isPresent() ? versitygw(versity.get(), directory) : s3proxy(directory);
-            Process process = command.redirectErrorStream(true)
-                    .redirectOutput(directory.resolve(LOG).toFile())
-                    .start();
-            return new S3Server(directory, process, versity.isPresent() ? VERSITY_STARTED : STARTED);
+            return new S3Server(
+                    ServerProcess.started(command, directory), versity.isPresent() ? VERSITY_STARTED : STARTED);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -100,7 +88,7 @@ public final class S3Server implements AutoCloseable {
         ProcessBuilder command = new ProcessBuilder(
                 program,
                 "--port",
-                "127.0.0.1:" + freePort(),
+                "127.0.0.1:" + ServerProcess.freePort(),
                 "--region",
                 REGION,
                 "posix",
@@ -110,13 +98,6 @@ public final class S3Server implements AutoCloseable {
         command.environment().put("ROOT_ACCESS_KEY", ACCESS_KEY);
         command.environment().put("ROOT_SECRET_KEY", SECRET_KEY);
         return command;
-    }
-
-    /** It cannot choose one itself. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static Path jar() {
@@ -129,34 +110,22 @@ public final class S3Server implements AutoCloseable {
     }
 
     private int port(Pattern start) {
-        Instant end = Instant.now().plus(LONGEST_START);
-        do {
-            Matcher started = start.matcher(log());
-            if (started.find()) {
-                return Integer.parseInt(started.group(1));
-            }
-        } while (!ended() && Instant.now().isBefore(end));
-        String log = log();
-        destroy();
-        throw new IllegalStateException("The S3 server did not start: " + log);
-    }
-
-    private boolean ended() {
-        try {
-            return process.waitFor(50, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        Optional<Integer> port = process.awaited(
+                LONGEST_START,
+                () -> Optional.of(start.matcher(log()))
+                        .filter(Matcher::find)
+                        .map(started -> Integer.parseInt(started.group(1))));
+        if (port.isEmpty()) {
+            String log = log();
+            process.close();
+            throw new IllegalStateException("The S3 server did not start: " + log);
         }
+        return port.get();
     }
 
     /** What it has written to its log. */
     public String log() {
-        try {
-            return Files.readString(directory.resolve(LOG));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return process.log();
     }
 
     /** Where it listens. */
@@ -194,27 +163,6 @@ public final class S3Server implements AutoCloseable {
 
     @Override
     public void close() {
-        destroy();
-        Runtime.getRuntime().removeShutdownHook(hook);
-    }
-
-    private void destroy() {
-        process.destroyForcibly();
-        try {
-            process.waitFor();
-            remove(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (Stream<Path> found = Files.walk(directory)) {
-            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        process.close();
     }
 }

@@ -2,21 +2,15 @@ package org.cxrwatch.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * A server that Debian packages, as a process of its own on a free port of this machine, with a folder of its own.
@@ -24,24 +18,21 @@ import java.util.stream.Stream;
  */
 public final class DebianServer implements AutoCloseable {
 
-    private static final String LOG = "server.log";
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
     private static final int READY = 200;
     private static final int PORTS_TRIED = 3;
 
-    private final Process process;
+    private final ServerProcess process;
     private final Place place;
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(LONGEST_ANSWER)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
-    private final Thread hook = new Thread(this::destroy);
 
-    private DebianServer(Process process, Place place) {
+    private DebianServer(ServerProcess process, Place place) {
         this.process = process;
         this.place = place;
-        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /**
@@ -90,36 +81,19 @@ public final class DebianServer implements AutoCloseable {
     private static DebianServer launched(Path program, Arguments arguments) {
         try {
             Place place = new Place(
-                    freePort(),
-                    Files.createTempDirectory("cxrwatch-" + program.getFileName())
-                            .toRealPath());
+                    ServerProcess.freePort(),
+                    ServerProcess.directory(program.getFileName().toString()));
             List<String> command = new ArrayList<>(List.of(program.toString()));
             command.addAll(arguments.at(place));
-            Process process = new ProcessBuilder(command)
-                    .directory(place.directory().toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(place.directory().resolve(LOG).toFile())
-                    .start();
-            return new DebianServer(process, place);
+            return new DebianServer(ServerProcess.started(new ProcessBuilder(command), place.directory()), place);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private boolean isReady(String path) {
-        Instant end = Instant.now().plus(LONGEST_START);
-        do {
-            if (answersReady(path)) {
-                return true;
-            }
-        } while (!ended() && Instant.now().isBefore(end));
-        return false;
+        return process.awaited(LONGEST_START, () -> Optional.of(path).filter(this::answersReady))
+                .isPresent();
     }
 
     private boolean answersReady(String path) {
@@ -130,15 +104,6 @@ public final class DebianServer implements AutoCloseable {
             return client.send(request, BodyHandlers.discarding()).statusCode() == READY;
         } catch (IOException notYet) {
             return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private boolean ended() {
-        try {
-            return process.waitFor(50, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -172,36 +137,11 @@ public final class DebianServer implements AutoCloseable {
 
     /** What it has printed. */
     public String log() {
-        try {
-            return Files.readString(place.directory().resolve(LOG));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return process.log();
     }
 
     @Override
     public void close() {
-        destroy();
-        Runtime.getRuntime().removeShutdownHook(hook);
-    }
-
-    private void destroy() {
-        process.destroyForcibly();
-        try {
-            process.waitFor();
-            remove(place.directory());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (Stream<Path> found = Files.walk(directory)) {
-            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        process.close();
     }
 }

@@ -1,6 +1,6 @@
 -- name: episodes
 SELECT alert_key, alert_type, metric, model_version, window_kind, slice_key, slice_value, episode, state, severity,
-    opened_window_start, last_window_start, resolved_window_start, opened_as_of, resolved_as_of, case_id, evidence, symptoms,
+    opened_window_start, last_window_start, resolved_window_start, opened_as_of, resolved_as_of, unwatched, case_id, evidence, symptoms,
     acknowledged_by, acknowledged_until, told_first_at, told_at, told_kind, told_severity, held_kind, held_by, held_since
 FROM monitoring.current_alert
 ORDER BY opened_window_start, opened_as_of, alert_key, episode
@@ -43,10 +43,10 @@ ORDER BY alert_key
 -- name: put_episode
 INSERT INTO monitoring.alert
     (alert_key, alert_type, metric, model_version, window_kind, slice_key, slice_value, episode, state, severity,
-    opened_window_start, last_window_start, resolved_window_start, opened_as_of, resolved_as_of, case_id, evidence,
-    symptoms, acknowledged_by, acknowledged_until, told_first_at, told_at, told_kind, told_severity, held_kind, held_by,
-    held_since, publication)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?::timestamptz, ?, ?, ?, ?::text, ?::timestamptz,
+    opened_window_start, last_window_start, resolved_window_start, opened_as_of, resolved_as_of, unwatched, case_id,
+    evidence, symptoms, acknowledged_by, acknowledged_until, told_first_at, told_at, told_kind, told_severity, held_kind,
+    held_by, held_since, publication)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?::timestamptz, ?, ?, ?, ?, ?::text, ?::timestamptz,
     ?::timestamptz, ?::timestamptz, ?::text, ?::text, ?::text, ?::text, ?::timestamptz, ?::bigint)
 ON CONFLICT (alert_key, episode) DO UPDATE SET
     state = excluded.state,
@@ -56,6 +56,7 @@ ON CONFLICT (alert_key, episode) DO UPDATE SET
     resolved_window_start = excluded.resolved_window_start,
     opened_as_of = excluded.opened_as_of,
     resolved_as_of = excluded.resolved_as_of,
+    unwatched = excluded.unwatched,
     case_id = excluded.case_id,
     evidence = excluded.evidence,
     symptoms = excluded.symptoms,

@@ -51,10 +51,8 @@ public final class AlertRegister {
                 }
             }
         }
-        episodes.sort(Comparator.comparing(Episode::key).thenComparing(Episode::number));
-        transitions.sort(Comparator.comparing(Transition::key)
-                .thenComparing(Transition::episode)
-                .thenComparing(Transition::kind));
+        episodes.sort(Comparator.comparing(Episode::id));
+        transitions.sort(Comparator.comparing(Transition::episodeId).thenComparing(Transition::kind));
         return new RecordedNight(episodes, transitions, news);
     }
 

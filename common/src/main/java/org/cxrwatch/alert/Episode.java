@@ -1,6 +1,7 @@
 package org.cxrwatch.alert;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.cxrwatch.model.AlertSeverity;
@@ -38,13 +39,51 @@ public record Episode(
         Heard heard) {
 
     /**
+     * Which episode of which alert.
+     *
+     * @param key what the alert is about
+     * @param number which episode of that key, from 1
+     */
+    public record Id(AlertKey key, int number) implements Comparable<Id> {
+
+        private static final Comparator<Id> ORDER =
+                Comparator.comparing(Id::key).thenComparing(Id::number);
+
+        /** By key, then by number. */
+        @Override
+        public int compareTo(Id other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /**
      * The windows an episode rests on.
      *
      * @param opened the first window with evidence
      * @param last the latest window with evidence
      * @param resolved the window that cleared it
+     * @param watch whether somebody looked until it was over
      */
-    public record Span(Window opened, Window last, Optional<Window> resolved) {}
+    public record Span(Window opened, Window last, Optional<Window> resolved, Watch watch) {
+
+        /** Of an episode that is open, or was looked at until it was over. */
+        public Span(Window opened, Window last, Optional<Window> resolved) {
+            this(opened, last, resolved, Watch.KEPT);
+        }
+
+        /** The same, over in this window. */
+        Span over(Window window, Watch how) {
+            return new Span(opened, last, Optional.of(window), how);
+        }
+    }
+
+    /** Whether somebody looked at what an alert is about. */
+    public enum Watch {
+        /** All the time. */
+        KEPT,
+        /** Not until it was over: its model version answered no more. */
+        GIVEN_UP
+    }
 
     /** Copies the list; it is acknowledged where somebody has it in hand, and nowhere else. */
     public Episode {
@@ -53,6 +92,11 @@ public record Episode(
             throw new IllegalArgumentException("Episode " + number + " of " + key + " is " + state.text()
                     + (acknowledgement.isPresent() ? " and in somebody's hand." : " and in nobody's hand."));
         }
+    }
+
+    /** Which it is. */
+    public Id id() {
+        return new Id(key, number);
     }
 
     /** The same, in somebody's hand. */
@@ -67,8 +111,12 @@ public record Episode(
 
     /** The same, resolved by a person at an instant: nothing of it is told any more. */
     public Episode resolved(ResolvedByHand byHand) {
-        Span over = new Span(span.opened(), span.last(), Optional.of(byHand.window()));
-        return with(AlertState.RESOLVED, over, Optional.of(byHand.at()), Optional.empty(), heard.letGo());
+        return with(
+                AlertState.RESOLVED,
+                span.over(byHand.window(), Watch.KEPT),
+                Optional.of(byHand.at()),
+                Optional.empty(),
+                heard.letGo());
     }
 
     /** The same, of which people have heard this. */
@@ -99,6 +147,6 @@ public record Episode(
 
     /** Whether it is over only because its model version answers no more: nobody looked whether it is mended. */
     public boolean isUnwatched() {
-        return !state.isOpen() && UnwatchedText.is(evidence);
+        return span.watch() == Watch.GIVEN_UP;
     }
 }

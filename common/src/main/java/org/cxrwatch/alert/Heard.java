@@ -27,7 +27,7 @@ public record Heard(Optional<Told> told, Optional<Held> held) {
 
         /** Whether they were told that it is over. */
         public boolean isOver() {
-            return kind == Transition.Kind.RESOLVED || kind == Transition.Kind.RETRACTED;
+            return kind.isOver();
         }
     }
 

@@ -51,8 +51,15 @@ public sealed interface Judgement {
      *
      * @param key what it is about
      * @param text why
+     * @param watch whether somebody looked that it is over
      */
-    record Over(AlertKey key, String text) implements Judgement {}
+    record Over(AlertKey key, String text, Episode.Watch watch) implements Judgement {
+
+        /** What somebody looked at. */
+        public Over(AlertKey key, String text) {
+            this(key, text, Episode.Watch.KEPT);
+        }
+    }
 
     /**
      * Nothing can be said: not measured, too few rows, or neither beyond the level nor beyond the clearing level. It

@@ -14,24 +14,21 @@ public final class Meanwhile {
 
     private Meanwhile() {}
 
-    private record Id(AlertKey key, int number) {}
-
     /** The episodes to record, in the order in which the night has them. */
     public static List<Episode> all(Collection<Episode> read, Collection<Episode> stored, Collection<Episode> found) {
-        Map<Id, Episode> before = byId(read);
-        Map<Id, Episode> now = byId(stored);
+        Map<Episode.Id, Episode> before = byId(read);
+        Map<Episode.Id, Episode> now = byId(stored);
         return found.stream()
                 .map(episode -> {
-                    Id id = new Id(episode.key(), episode.number());
+                    Episode.Id id = episode.id();
                     boolean known = before.containsKey(id) && now.containsKey(id);
                     return known ? of(before.get(id), now.get(id), episode) : episode;
                 })
                 .toList();
     }
 
-    private static Map<Id, Episode> byId(Collection<Episode> episodes) {
-        return episodes.stream()
-                .collect(Collectors.toMap(episode -> new Id(episode.key(), episode.number()), Function.identity()));
+    private static Map<Episode.Id, Episode> byId(Collection<Episode> episodes) {
+        return episodes.stream().collect(Collectors.toMap(Episode::id, Function.identity()));
     }
 
     /**

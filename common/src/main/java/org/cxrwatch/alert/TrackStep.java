@@ -76,7 +76,7 @@ record TrackStep(Track track, Optional<Track.Current> over) {
         if (inARow < persistence.clearWindows()) {
             return staying(new Track(before.key(), before.episodes(), open, 0, inARow));
         }
-        return new TrackStep(closed(before), open.map(was -> resolved(was, window)));
+        return new TrackStep(closed(before), open.map(was -> resolved(was, window, Episode.Watch.KEPT)));
     }
 
     /** Why it is over is the last that is said of it. */
@@ -84,7 +84,7 @@ record TrackStep(Track track, Optional<Track.Current> over) {
         return new TrackStep(
                 closed(before),
                 before.current().filter(was -> was.state().isOpen()).map(was -> {
-                    Track.Current resolved = resolved(was, window);
+                    Track.Current resolved = resolved(was, window, over.watch());
                     return new Track.Current(
                             resolved.state(), resolved.severity(), resolved.span(), over.text(), resolved.symptoms());
                 }));
@@ -94,15 +94,17 @@ record TrackStep(Track track, Optional<Track.Current> over) {
     static TrackStep end(Track before, Window window) {
         return new TrackStep(
                 closed(before),
-                before.current().filter(was -> was.state().isOpen()).map(was -> resolved(was, window)));
+                before.current()
+                        .filter(was -> was.state().isOpen())
+                        .map(was -> resolved(was, window, Episode.Watch.KEPT)));
     }
 
     private static Track closed(Track before) {
         return new Track(before.key(), before.episodes(), Optional.empty(), 0, 0);
     }
 
-    private static Track.Current resolved(Track.Current was, Window window) {
-        Episode.Span span = new Episode.Span(was.span().opened(), was.span().last(), Optional.of(window));
-        return new Track.Current(AlertState.RESOLVED, was.severity(), span, was.evidence(), was.symptoms());
+    private static Track.Current resolved(Track.Current was, Window window, Episode.Watch watch) {
+        return new Track.Current(
+                AlertState.RESOLVED, was.severity(), was.span().over(window, watch), was.evidence(), was.symptoms());
     }
 }

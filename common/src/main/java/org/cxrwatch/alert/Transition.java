@@ -50,6 +50,11 @@ public record Transition(
         return new Transition(key, episode, kind, severity, asOf, caseId, text, Optional.of(person));
     }
 
+    /** Which episode changed. */
+    public Episode.Id episodeId() {
+        return new Episode.Id(key, episode);
+    }
+
     /** The same, saying this too. */
     Transition saying(String more) {
         return new Transition(key, episode, kind, severity, asOf, caseId, text + more, handling);
@@ -107,6 +112,11 @@ public record Transition(
         /** Whether it says that news is kept from people. */
         public boolean keepsBack() {
             return this == SUPPRESSED || this == INHIBITED || this == HELD;
+        }
+
+        /** Whether it says that an episode is over, or never was. */
+        public boolean isOver() {
+            return this == RESOLVED || this == RETRACTED;
         }
 
         /** Whether the episode's state is another afterwards; else it says only who hears of one. */

@@ -4,11 +4,9 @@ import org.cxrwatch.window.Window;
 
 /**
  * The end of an alert of a model version that answers no more: what it found need not be mended, so that its words are
- * its own, and it is known again by them.
+ * its own.
  */
 final class UnwatchedText {
-
-    private static final String OPENING = "Not looked at any more since ";
 
     private UnwatchedText() {}
 
@@ -19,13 +17,9 @@ final class UnwatchedText {
         String found = first.equals(last) ? "on " + first : "from " + first + " to " + last;
         return new Judgement.Over(
                 key,
-                OPENING + Wording.when(window) + ": " + key.scope()
+                "Not looked at any more since " + Wording.when(window) + ": " + key.scope()
                         + " answered nothing; a later version answers in its place. Nobody looked whether what it found"
-                        + " is mended. It was found " + found + ", last: " + current.evidence());
-    }
-
-    /** Whether this is what ended it. */
-    static boolean is(String evidence) {
-        return evidence.startsWith(OPENING);
+                        + " is mended. It was found " + found + ", last: " + current.evidence(),
+                Episode.Watch.GIVEN_UP);
     }
 }

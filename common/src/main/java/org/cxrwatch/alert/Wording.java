@@ -24,7 +24,7 @@ public final class Wording {
     }
 
     /** {@code 2026-09-16 09:00 UTC}. */
-    static String instant(Instant instant) {
+    public static String instant(Instant instant) {
         return HOUR.format(instant);
     }
 

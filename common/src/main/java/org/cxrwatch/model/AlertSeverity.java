@@ -1,5 +1,7 @@
 package org.cxrwatch.model;
 
+import java.util.Locale;
+
 /** How urgently somebody must be told, in rising order. */
 public enum AlertSeverity {
     /** Recorded, not sent. */
@@ -9,5 +11,10 @@ public enum AlertSeverity {
     /** Today. */
     CRITICAL,
     /** Now. */
-    EMERGENCY
+    EMERGENCY;
+
+    /** As tables, commands and messages write it. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -56,7 +56,7 @@ final class AlertText {
         String first = Wording.when(span.opened());
         String last = Wording.when(span.last());
         String found = first.equals(last) ? first : first + " to " + last;
-        String worst = ", " + Urgency.name(told.severity()) + " at worst.";
+        String worst = ", " + told.severity().text() + " at worst.";
         if (episode.isUnwatched()) {
             return "Not looked at any more since " + told.over() + ": " + Noun.of(episode.key()) + " (" + found + ")"
                     + worst + " " + episode.key().scope() + " answers no more; nobody looked whether it is mended.";

@@ -2,13 +2,10 @@ package org.cxrwatch.notice;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.cxrwatch.alert.AlertKey;
@@ -16,15 +13,13 @@ import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Heard;
 import org.cxrwatch.alert.News;
 import org.cxrwatch.alert.Transition;
+import org.cxrwatch.alert.Wording;
 
 /** What may stand between news and people at one instant: silences, causes that they hear of anyway, and time. */
 final class Barriers {
 
     /** What an episode is kept back by where it is time. */
     static final String COOLDOWN = "cooldown";
-
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Duration cooldown;
     private final Collection<Silence> silences;
@@ -69,7 +64,7 @@ final class Barriers {
                         Transition.Kind.SUPPRESSED,
                         silence.toString(),
                         "Not told: " + silence + " by " + silence.terms().by() + " holds until "
-                                + MINUTE.format(silence.terms().until()) + ": "
+                                + Wording.instant(silence.terms().until()) + ": "
                                 + silence.terms().comment()));
     }
 
@@ -92,8 +87,8 @@ final class Barriers {
                 .map(told -> new Barrier(
                         Transition.Kind.HELD,
                         COOLDOWN,
-                        "Not told before " + MINUTE.format(told.last().plus(cooldown))
-                                + ": people were told of the same alert at " + MINUTE.format(told.last()) + "."));
+                        "Not told before " + Wording.instant(told.last().plus(cooldown))
+                                + ": people were told of the same alert at " + Wording.instant(told.last()) + "."));
     }
 
     private static boolean isOf(List<News> owed, Transition.Kind kind) {

@@ -43,13 +43,10 @@ record CaseStory(List<Told> told, List<Episode> beside, List<Episode> past, Nigh
         String caseId = told.iterator().next().episode().caseId();
         Map<Boolean, List<Episode>> others = background.episodes().stream()
                 .filter(episode -> episode.caseId().equals(caseId))
-                .filter(episode -> told.stream().noneMatch(each -> isSame(each.episode(), episode)))
+                .filter(episode ->
+                        told.stream().noneMatch(each -> each.episode().id().equals(episode.id())))
                 .collect(Collectors.partitioningBy(episode -> episode.state().isOpen()));
         return new CaseStory(List.copyOf(told), others.get(true), others.get(false), background.numbers());
-    }
-
-    private static boolean isSame(Episode one, Episode other) {
-        return one.key().equals(other.key()) && one.number() == other.number();
     }
 
     String caseId() {

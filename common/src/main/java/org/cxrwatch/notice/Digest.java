@@ -22,8 +22,8 @@ import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Fingerprint;
 import org.cxrwatch.alert.NightWork;
 import org.cxrwatch.alert.Transition;
+import org.cxrwatch.alert.Wording;
 import org.cxrwatch.model.AlertSeverity;
-import org.cxrwatch.window.WindowKind;
 
 /**
  * Tells once a week what is open and what was opened and closed since, also what a later night closed in silence. Every
@@ -34,8 +34,7 @@ public final class Digest {
     private static final Comparator<Episode> WORST_FIRST = Comparator.comparing(
                     Episode::severity, Comparator.reverseOrder())
             .thenComparing(episode -> episode.span().opened().start())
-            .thenComparing(Episode::key)
-            .thenComparing(Episode::number);
+            .thenComparing(Episode::id);
 
     private final Routing routing;
     private final Announcement announcement;
@@ -85,7 +84,7 @@ public final class Digest {
         return messages;
     }
 
-    /** From the day of the digest before on: whatever hour and day that and this one are written, nothing is between. */
+    /** From the day of the digest before on: at whatever hour both are written, nothing is between them. */
     private Part part(Known known, Receiver receiver, Instant from, Instant now) {
         List<Episode> own = known.episodes().stream()
                 .filter(episode -> episode.severity() != AlertSeverity.INFO)
@@ -173,33 +172,27 @@ public final class Digest {
         }
 
         private static String about(Episode episode) {
-            return episode.severity().name().toLowerCase(Locale.ROOT) + " " + episode.key() + ", since "
-                    + when(episode.span().opened().start(), episode.key().window()) + ".";
+            return episode.severity().text() + " " + episode.key() + ", since "
+                    + Wording.when(episode.span().opened()) + ".";
         }
 
         private static String standing(Episode episode) {
             String hand = episode.acknowledgement()
-                    .map(one -> " In hand by " + one.by() + " until " + when(one.until(), WindowKind.HOUR) + ".")
+                    .map(one -> " In hand by " + one.by() + " until " + Wording.instant(one.until()) + ".")
                     .orElse(" Nobody has acknowledged it.");
             return hand
                     + episode.heard()
                             .held()
-                            .map(held ->
-                                    " Not told since " + when(held.since(), WindowKind.HOUR) + ": " + held.by() + ".")
+                            .map(held -> " Not told since " + Wording.instant(held.since()) + ": " + held.by() + ".")
                             .orElse("");
         }
 
         private String over(Episode episode) {
             String how = episode.span()
                     .resolved()
-                    .map(window -> " Over since " + when(window.start(), window.kind()) + ".")
+                    .map(window -> " Over since " + Wording.when(window) + ".")
                     .orElse(" Taken back: what opened it no longer holds.");
             return how + (unsaid.test(episode) ? " No message has said so." : "");
-        }
-
-        private static String when(Instant start, WindowKind kind) {
-            String day = LocalDate.ofInstant(start, ZoneOffset.UTC).toString();
-            return kind == WindowKind.HOUR ? day + " " + start.toString().substring(11, 16) + " UTC" : day;
         }
 
         private static String counted(int number, String one) {

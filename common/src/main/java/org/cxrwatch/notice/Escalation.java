@@ -72,7 +72,7 @@ public final class Escalation {
         }
         Set<Receiver> before = new LinkedHashSet<>();
         told.stream()
-                .filter(Escalation::isOfNews)
+                .filter(Message::isOfNews)
                 .forEach(message ->
                         before.add(new Receiver(message.receiver(), message.channel(), AlertSeverity.CRITICAL)));
         return before;
@@ -81,11 +81,10 @@ public final class Escalation {
     /** When it was first decided to tell of it, at least as urgently as it stands. */
     private static Optional<Instant> toldAt(Episode episode, Collection<Message> told) {
         return told.stream()
-                .filter(Escalation::isOfNews)
+                .filter(Message::isOfNews)
                 .filter(message -> message.notice().cases().stream()
                         .flatMap(news -> news.alerts().stream())
-                        .anyMatch(alert -> alert.key().equals(episode.key())
-                                && alert.episode() == episode.number()
+                        .anyMatch(alert -> alert.episodeId().equals(episode.id())
                                 && alert.severity().compareTo(episode.severity()) >= 0))
                 .map(Message::asOf)
                 .min(Comparator.naturalOrder());
@@ -100,9 +99,5 @@ public final class Escalation {
 
     private static Instant latest(Instant one, Optional<Instant> other) {
         return other.filter(one::isBefore).orElse(one);
-    }
-
-    private static boolean isOfNews(Message message) {
-        return message.purpose() == Message.Purpose.ALERT || message.purpose() == Message.Purpose.ESCALATION;
     }
 }

@@ -147,7 +147,7 @@ public record FirstCheck(Episode episode, String since) {
     }
 
     private String where() {
-        return key().slice().isAll() ? "everywhere" : "at " + key().slice().value();
+        return CaseStory.where(key().slice());
     }
 
     private String choice() {

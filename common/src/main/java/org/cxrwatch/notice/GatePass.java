@@ -21,9 +21,6 @@ import org.cxrwatch.alert.TransitionText;
 /** One time that news is at the gate. */
 final class GatePass {
 
-    private static final Comparator<Episode> ORDER =
-            Comparator.comparing(Episode::key).thenComparing(Episode::number);
-
     private final Collection<Episode> episodes;
     private final Barriers barriers;
     private final Map<AlertKey, Integer> openNumbers = new HashMap<>();
@@ -31,13 +28,6 @@ final class GatePass {
     private final List<News> told = new ArrayList<>();
     private final List<Episode> changed = new ArrayList<>();
     private final List<Transition> transitions = new ArrayList<>();
-
-    private record Id(AlertKey key, int number) {
-
-        static Id of(Episode episode) {
-            return new Id(episode.key(), episode.number());
-        }
-    }
 
     GatePass(Duration cooldown, Collection<Episode> episodes, Collection<Silence> silences, Instant now) {
         this.episodes = episodes;
@@ -49,16 +39,16 @@ final class GatePass {
     }
 
     Gate.Passed of(Collection<News> news) {
-        Map<Id, List<News>> arrived = new LinkedHashMap<>();
-        news.forEach(item -> arrived.computeIfAbsent(Id.of(item.episode()), none -> new ArrayList<>())
+        Map<Episode.Id, List<News>> arrived = new LinkedHashMap<>();
+        news.forEach(item -> arrived.computeIfAbsent(item.episode().id(), none -> new ArrayList<>())
                 .add(item));
-        Map<Id, Episode> known = new HashMap<>();
-        episodes.forEach(episode -> known.put(Id.of(episode), episode));
+        Map<Episode.Id, Episode> known = new HashMap<>();
+        episodes.forEach(episode -> known.put(episode.id(), episode));
         arrived.forEach((id, items) ->
                 look(known.getOrDefault(id, items.get(items.size() - 1).episode()), items));
         episodes.stream()
-                .filter(episode -> episode.heard().held().isPresent() && !arrived.containsKey(Id.of(episode)))
-                .sorted(ORDER)
+                .filter(episode -> episode.heard().held().isPresent() && !arrived.containsKey(episode.id()))
+                .sorted(Comparator.comparing(Episode::id))
                 .forEach(episode -> look(episode, List.of()));
         return new Gate.Passed(told, changed, transitions);
     }
@@ -82,7 +72,7 @@ final class GatePass {
         Optional<Heard.Told> heard = episode.heard().told().filter(before -> !before.isOver());
         Optional<Transition.Kind> kind;
         if (!episode.state().isOpen()) {
-            kind = heard.filter(before -> !isOpenAgain(episode)).map(before -> end(episode));
+            kind = heard.filter(before -> !isOpenAgain(episode)).map(before -> Transition.standing(episode));
         } else if (heard.isEmpty()) {
             kind = Optional.of(Transition.Kind.OPENED);
         } else {
@@ -103,10 +93,6 @@ final class GatePass {
     private Transition words(Episode episode, Transition.Kind kind) {
         Transition words = TransitionText.transition(episode, kind, now);
         return kind == Transition.Kind.OPENED ? new Recurrence(episodes).opened(words) : words;
-    }
-
-    private static Transition.Kind end(Episode episode) {
-        return episode.span().resolved().isPresent() ? Transition.Kind.RESOLVED : Transition.Kind.RETRACTED;
     }
 
     private boolean isOpenAgain(Episode episode) {

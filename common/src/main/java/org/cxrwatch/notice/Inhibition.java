@@ -22,9 +22,8 @@ import org.cxrwatch.model.Scope;
  */
 final class Inhibition {
 
-    /** By name: which of them are judged is the rules' business. */
-    private static final Set<String> EFFECTS =
-            Set.of("drift_detected", "accuracy_drop", "label_coverage", "not_measured");
+    private static final Set<AlertType> EFFECTS =
+            Set.of(AlertType.DRIFT_DETECTED, AlertType.ACCURACY_DROP, AlertType.LABEL_COVERAGE, AlertType.NOT_MEASURED);
 
     private static final Set<String> LOST_ROWS =
             Set.of(DefaultRules.REJECTED, DefaultRules.ROWS_REFUSED, DefaultRules.ROWS_MISSING);
@@ -41,7 +40,7 @@ final class Inhibition {
     /** The open alert that is the cause of an episode; the first by key of several. */
     Optional<Episode> cause(Episode effect) {
         if (effect.severity() == AlertSeverity.EMERGENCY
-                || !EFFECTS.contains(effect.key().type().text())) {
+                || !EFFECTS.contains(effect.key().type())) {
             return Optional.empty();
         }
         return episodes.stream()

@@ -50,4 +50,14 @@ public record Message(
     public Message {
         lines = List.copyOf(lines);
     }
+
+    /** Whether it tells of what happened: a digest only lists it, also what nobody is to be told of. */
+    public boolean isOfNews() {
+        return purpose == Purpose.ALERT || purpose == Purpose.ESCALATION;
+    }
+
+    /** Whether its lines say all that it has to say; of a digest the cases are part of it only. */
+    public boolean isToldByLines() {
+        return purpose == Purpose.DIGEST || notice.cases().isEmpty();
+    }
 }

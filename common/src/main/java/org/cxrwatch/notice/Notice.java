@@ -66,7 +66,13 @@ public record Notice(List<CaseNews> cases) {
      * @param text what was found, since when, how sure
      */
     public record AlertNews(
-            AlertKey key, int episode, Transition.Kind kind, AlertSeverity severity, Episode.Span span, String text) {}
+            AlertKey key, int episode, Transition.Kind kind, AlertSeverity severity, Episode.Span span, String text) {
+
+        /** Of which episode. */
+        public Episode.Id episodeId() {
+            return new Episode.Id(key, episode);
+        }
+    }
 
     /**
      * A number that matters.

@@ -58,12 +58,11 @@ public final class NoticeText {
 
     /** Of what is over its own words say so. */
     private static String text(Notice.AlertNews alert) {
-        boolean isOver = alert.kind() == Transition.Kind.RESOLVED || alert.kind() == Transition.Kind.RETRACTED;
         boolean isLong = alert.kind() != Transition.Kind.RAISED
                 && !alert.span().opened().equals(alert.span().last());
-        return isOver
+        return alert.kind().isOver()
                 ? alert.text()
-                : Urgency.name(alert.severity()) + (isLong ? " at worst, " : ", ")
+                : alert.severity().text() + (isLong ? " at worst, " : ", ")
                         + alert.kind().text() + ": " + alert.text();
     }
 

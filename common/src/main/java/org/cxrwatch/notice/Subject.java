@@ -35,10 +35,7 @@ public final class Subject {
 
     /** Whether nothing that is told of it is wrong any more. */
     static boolean isOver(Notice.CaseNews told) {
-        return told.alerts().stream().allMatch(alert -> switch (alert.kind()) {
-            case RESOLVED, RETRACTED -> true;
-            default -> false;
-        });
+        return told.alerts().stream().allMatch(alert -> alert.kind().isOver());
     }
 
     private static String verdict(Notice.CaseNews told) {

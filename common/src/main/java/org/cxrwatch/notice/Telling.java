@@ -60,7 +60,7 @@ public final class Telling {
 
     /** Of one alert, one entry: that it opened, if it did so this night, else what became of it last. */
     private static Collection<Told> merged(Collection<News> news) {
-        Map<List<Object>, Told> merged = new LinkedHashMap<>();
+        Map<Episode.Id, Told> merged = new LinkedHashMap<>();
         news.stream()
                 .sorted(Comparator.comparing(item -> item.transition().kind()))
                 .map(item -> new Told(
@@ -68,7 +68,7 @@ public final class Telling {
                         item.transition().kind(),
                         item.transition().severity()))
                 .forEach(told -> merged.merge(
-                        List.of(told.episode().key(), told.episode().number()),
+                        told.episode().id(),
                         told,
                         (earlier, later) -> earlier.kind() == Transition.Kind.OPENED ? earlier : later));
         return merged.values();

@@ -23,12 +23,11 @@ record Told(Episode episode, Transition.Kind kind, AlertSeverity severity) {
     static final Comparator<Told> WORST_FIRST = Comparator.comparing(Told::isLive)
             .thenComparing(Told::severity)
             .reversed()
-            .thenComparing(told -> told.episode().key())
-            .thenComparing(told -> told.episode().number());
+            .thenComparing(told -> told.episode().id());
 
     /** Whether it says that something is wrong, not that it is over or never was. */
     boolean isLive() {
-        return kind != Transition.Kind.RESOLVED && kind != Transition.Kind.RETRACTED;
+        return !kind.isOver();
     }
 
     /** Whether it is over although it is told of for the first time. */

@@ -1,6 +1,5 @@
 package org.cxrwatch.notice;
 
-import java.util.Locale;
 import org.cxrwatch.model.AlertSeverity;
 
 /** How soon somebody must act. */
@@ -16,10 +15,5 @@ final class Urgency {
             case CRITICAL -> "act today";
             case EMERGENCY -> "act now";
         };
-    }
-
-    /** As tables write it. */
-    static String name(AlertSeverity severity) {
-        return severity.name().toLowerCase(Locale.ROOT);
     }
 }

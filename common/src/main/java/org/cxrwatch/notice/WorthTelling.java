@@ -64,13 +64,13 @@ public final class WorthTelling {
                 .filter(episode -> episode.state().isOpen() && isHeard(episode))
                 .filter(episode -> ofCase.stream()
                         .filter(other -> other.transition().kind() != Transition.Kind.RESOLVED)
-                        .noneMatch(other -> isSame(other.episode(), episode)));
+                        .noneMatch(other -> other.episode().id().equals(episode.id())));
     }
 
     private Stream<Episode> others(News item) {
         return episodes.stream()
                 .filter(episode -> episode.caseId().equals(item.transition().caseId()))
-                .filter(episode -> !isSame(episode, item.episode()));
+                .filter(episode -> !episode.id().equals(item.episode().id()));
     }
 
     /** What is merely worth recording, such as that a site is new, does not keep a case open. */
@@ -81,9 +81,5 @@ public final class WorthTelling {
     /** What was merely recorded, or is silenced, nobody knows. */
     private static boolean isHeard(Episode episode) {
         return episode.heard().told().isPresent();
-    }
-
-    private static boolean isSame(Episode one, Episode other) {
-        return one.key().equals(other.key()) && one.number() == other.number();
     }
 }

@@ -133,6 +133,7 @@ class AlertFoldTest {
         assertThat(fold().fold(Checkpoint.NONE, windows).occurrences())
                 .hasSize(2)
                 .allSatisfy(one -> assertThat(one.found().span().resolved()).contains(day(1)))
+                .allSatisfy(one -> assertThat(one.found().span().watch()).isEqualTo(Episode.Watch.GIVEN_UP))
                 .allSatisfy(one -> assertThat(one.found().evidence())
                         .isEqualTo("Not looked at any more since 2026-09-02: v1.0.0 answered nothing; a later version"
                                 + " answers in its place. Nobody looked whether what it found is mended. It was found"
@@ -151,7 +152,8 @@ class AlertFoldTest {
                         .occurrences())
                 .singleElement()
                 .satisfies(one -> {
-                    assertThat(one.found().span()).isEqualTo(new Episode.Span(day(0), day(1), Optional.of(day(2))));
+                    assertThat(one.found().span())
+                            .isEqualTo(new Episode.Span(day(0), day(1), Optional.of(day(2)), Episode.Watch.GIVEN_UP));
                     assertThat(one.found().evidence())
                             .contains("found from 2026-09-01 to 2026-09-02, last: It is bad.");
                 });

@@ -19,8 +19,7 @@ class MeanwhileTest {
     private static final Instant NIGHT = Instant.parse("2026-09-25T02:00:00Z");
     private static final AlertKey KEY =
             new AlertKey(AlertType.DRIFT_DETECTED, "data", "v1.0.0", WindowKind.DAY, new Slice("site", "valley"));
-    private static final Heard TOLD =
-            Heard.NOTHING.telling(Transition.Kind.OPENED, AlertSeverity.CRITICAL, BEFORE);
+    private static final Heard TOLD = Heard.NOTHING.telling(Transition.Kind.OPENED, AlertSeverity.CRITICAL, BEFORE);
     private static final Episode READ = episode(23).heard(TOLD);
     private static final Episode FOUND = episode(24).heard(TOLD);
 

@@ -100,7 +100,9 @@ class AnnouncementTest {
         News first = news(IMAGES, Kind.EXPIRED, Window.day(DAY).end());
         News second = news(IMAGES, Kind.EXPIRED, Window.day(DAY.plusDays(2)).end());
 
-        assertThat(List.of(messages(Routing.LOG, first).get(0), messages(Routing.LOG, second).get(0)))
+        assertThat(List.of(
+                        messages(Routing.LOG, first).get(0),
+                        messages(Routing.LOG, second).get(0)))
                 .extracting(Message::dedupKey)
                 .doesNotHaveDuplicates();
     }

@@ -186,6 +186,17 @@ class TellingTest {
     }
 
     @Test
+    void whatIsNoSiteIsNamedWithItsAttributeInAChecksPlace() {
+        Episode wrong =
+                open(key(AlertType.ACCURACY_DROP, "accuracy", new Slice("patient_sex", "M")), AlertSeverity.CRITICAL);
+
+        assertThat(FirstCheck.of(List.of(new FirstCheck(wrong, "2026-09-22"))))
+                .singleElement()
+                .asString()
+                .startsWith("Have readings at patient sex M checked");
+    }
+
+    @Test
     void everyKindOfAlertHasAHeadlineAndACheckWithoutAnyNumbers() {
         for (AlertType type : List.of(
                 AlertType.ACCURACY_DROP,

@@ -133,6 +133,16 @@ public interface AlertDeskContract {
     }
 
     @Test
+    default void thatNobodyLookedUntilItWasOverIsKnownByMoreThanItsWords() {
+        Episode unwatched = SampleAlerts.unwatched(SampleAlerts.firing(SampleAlerts.DRIFT, 1, 22), 23);
+
+        publish(results(), List.of(unwatched));
+
+        assertThat(stored()).isEqualTo(unwatched);
+        assertThat(stored().isUnwatched()).isTrue();
+    }
+
+    @Test
     default void whatIsTakenInHandWhileANightIsAtWorkStaysSo() {
         Episode firing = SampleAlerts.firing(SampleAlerts.DRIFT, 1, 22);
         publish(results(), List.of(firing));

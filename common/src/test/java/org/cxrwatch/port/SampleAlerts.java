@@ -43,6 +43,26 @@ public final class SampleAlerts {
                 Heard.NOTHING);
     }
 
+    /** Over because its version answers no more. */
+    public static Episode unwatched(Episode episode, int day) {
+        Episode.Span span = episode.span();
+        Episode.Span over =
+                new Episode.Span(span.opened(), span.last(), Optional.of(SampleRows.day(day)), Episode.Watch.GIVEN_UP);
+        return new Episode(
+                episode.key(),
+                episode.number(),
+                AlertState.RESOLVED,
+                episode.severity(),
+                over,
+                episode.openedAsOf(),
+                Optional.of(SampleRows.night(day)),
+                episode.caseId(),
+                "v1.0.0 answered nothing",
+                List.of(),
+                Optional.empty(),
+                episode.heard());
+    }
+
     public static Episode resolved(Episode episode, int day) {
         return new Episode(
                 episode.key(),

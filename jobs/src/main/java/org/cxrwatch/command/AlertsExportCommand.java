@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.cxrwatch.alert.AlertKey;
+import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.port.AlertLog.Filter;
@@ -18,8 +18,6 @@ final class AlertsExportCommand implements Callable<Integer> {
 
     private final Workplace place;
 
-    private record Id(AlertKey key, int episode) {}
-
     AlertsExportCommand(Workplace place) {
         this.place = place;
     }
@@ -27,11 +25,10 @@ final class AlertsExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Ports ports = place.open("alerts export")) {
-            Map<Id, List<Transition>> events = ports.alertLog().transitions().stream()
-                    .collect(Collectors.groupingBy(event -> new Id(event.key(), event.episode())));
+            Map<Episode.Id, List<Transition>> events =
+                    ports.alertLog().transitions().stream().collect(Collectors.groupingBy(Transition::episodeId));
             place.answer(new JsonLines(ports.alertLog().episodes(Filter.ALL).stream()
-                    .map(episode -> EpisodeFields.of(
-                            episode, events.getOrDefault(new Id(episode.key(), episode.number()), List.of())))
+                    .map(episode -> EpisodeFields.of(episode, events.getOrDefault(episode.id(), List.of())))
                     .toList()));
         }
         return ExitCode.DONE.number();

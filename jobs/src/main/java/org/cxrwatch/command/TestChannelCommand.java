@@ -115,7 +115,7 @@ final class TestChannelCommand implements Callable<Integer> {
                 name,
                 severity,
                 now,
-                "[TEST] cxrwatch: nothing has happened (" + severity.name().toLowerCase(Locale.ROOT) + ")",
+                "[TEST] cxrwatch: nothing has happened (" + severity.text() + ")",
                 List.of(said, "If you can read it, alerts will reach you this way."),
                 new Notice(List.of(told)));
     }

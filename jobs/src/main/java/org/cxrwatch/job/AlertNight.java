@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.cxrwatch.alert.AlertFold;
-import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.alert.AlertRegister;
 import org.cxrwatch.alert.Checkpoint;
 import org.cxrwatch.alert.Episode;
@@ -46,21 +45,12 @@ final class AlertNight {
     private final Announcement announcement;
     private final Gate gate;
     private final Results.Said people;
-    private final Map<EpisodeId, Episode> episodes = new TreeMap<>();
-    private final Map<EpisodeId, Episode> changed = new TreeMap<>();
+    private final Map<Episode.Id, Episode> episodes = new TreeMap<>();
+    private final Map<Episode.Id, Episode> changed = new TreeMap<>();
     private final List<Transition> transitions = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
     private Checkpoint checkpoint;
     private Instant decidedThrough;
-
-    private record EpisodeId(AlertKey key, int number) implements Comparable<EpisodeId> {
-
-        @Override
-        public int compareTo(EpisodeId other) {
-            int order = key.compareTo(other.key);
-            return order != 0 ? order : Integer.compare(number, other.number);
-        }
-    }
 
     AlertNight(EvaluationPolicy policy, Results.AlertBook book, Instant decidedThrough, Routing routing, Links links) {
         this.policy = policy;
@@ -73,7 +63,7 @@ final class AlertNight {
         this.decidedThrough = decidedThrough;
         book.episodes().stream()
                 .filter(episode -> !episode.key().type().isOperational())
-                .forEach(episode -> episodes.put(id(episode), episode));
+                .forEach(episode -> episodes.put(episode.id(), episode));
     }
 
     /** Judging by the rules of a policy. */
@@ -88,10 +78,6 @@ final class AlertNight {
         double z = NormalDistribution.of(0, 1).inverseCumulativeProbability((1 + confidence) / 2);
         Wilson wilson = Wilson.of(Math.round(share * n), n, z);
         return new Score.Measured(share, wilson.lower(), wilson.upper());
-    }
-
-    private static EpisodeId id(Episode episode) {
-        return new EpisodeId(episode.key(), episode.number());
     }
 
     /** Judges, folds and records a night; a night that was decided before is left as it is. */
@@ -128,8 +114,8 @@ final class AlertNight {
 
     private void put(List<Episode> now) {
         now.forEach(episode -> {
-            episodes.put(id(episode), episode);
-            changed.put(id(episode), episode);
+            episodes.put(episode.id(), episode);
+            changed.put(episode.id(), episode);
         });
     }
 

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -162,24 +161,21 @@ public final class FollowUp {
                 .filter(message -> message.purpose() == Message.Purpose.ALERT)
                 .flatMap(message -> message.notice().cases().stream())
                 .flatMap(told -> told.alerts().stream())
-                .noneMatch(alert -> alert.key().equals(episode.key())
-                        && alert.episode() == episode.number()
-                        && (alert.kind() == Transition.Kind.RESOLVED || alert.kind() == Transition.Kind.RETRACTED));
+                .noneMatch(alert ->
+                        alert.episodeId().equals(episode.id()) && alert.kind().isOver());
     }
 
     /** The episodes as they come to stand, and what changed of them. */
     private static final class Known {
 
-        private record Id(AlertKey key, int number) {}
-
-        private final Map<Id, Episode> episodes = new LinkedHashMap<>();
-        private final Map<Id, Episode> changed = new LinkedHashMap<>();
+        private final Map<Episode.Id, Episode> episodes = new LinkedHashMap<>();
+        private final Map<Episode.Id, Episode> changed = new LinkedHashMap<>();
         private final List<Transition> transitions = new ArrayList<>();
         private final AlertDesk.Present present;
 
         Known(AlertDesk.Present present) {
             this.present = present;
-            present.episodes().forEach(episode -> episodes.put(id(episode), episode));
+            present.episodes().forEach(episode -> episodes.put(episode.id(), episode));
         }
 
         /** What is recorded; what was scored is the night's business. */
@@ -197,10 +193,6 @@ public final class FollowUp {
                             silence.silences(episode.key(), episode.severity(), episode.caseId(), present.now()));
         }
 
-        private static Id id(Episode episode) {
-            return new Id(episode.key(), episode.number());
-        }
-
         void add(RecordedNight recorded) {
             put(recorded.episodes());
             transitions.addAll(recorded.transitions());
@@ -208,8 +200,8 @@ public final class FollowUp {
 
         private void put(List<Episode> some) {
             some.forEach(episode -> {
-                episodes.put(id(episode), episode);
-                changed.put(id(episode), episode);
+                episodes.put(episode.id(), episode);
+                changed.put(episode.id(), episode);
             });
         }
 
@@ -284,7 +276,7 @@ public final class FollowUp {
         public List<String> lines() {
             List<String> lines = new ArrayList<>();
             transitions.forEach(change -> lines.add("  " + change.kind().text() + "  "
-                    + change.severity().name().toLowerCase(Locale.ROOT) + "  " + change.key() + ": "
+                    + change.severity().text() + "  " + change.key() + ": "
                     + change.text()));
             if (messages.stream().anyMatch(message -> message.purpose() == Message.Purpose.DIGEST)) {
                 lines.add("  the digest of the week was written");

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -124,7 +123,7 @@ public final class Push {
                 long count = open.stream()
                         .filter(episode -> episode.key().type() == type && episode.severity() == severity)
                         .count();
-                gauges.add(PushedGauge.ACTIVE_ALERTS.of(count, type.text(), text(severity)));
+                gauges.add(PushedGauge.ACTIVE_ALERTS.of(count, type.text(), severity.text()));
             }
         }
     }
@@ -139,12 +138,8 @@ public final class Push {
                 .flatMap(Optional::stream)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         for (AlertSeverity severity : AlertSeverity.values()) {
-            gauges.add(PushedGauge.OPEN_CASES.of(cases.getOrDefault(severity, 0L), text(severity)));
+            gauges.add(PushedGauge.OPEN_CASES.of(cases.getOrDefault(severity, 0L), severity.text()));
         }
-    }
-
-    private static String text(AlertSeverity severity) {
-        return severity.name().toLowerCase(Locale.ROOT);
     }
 
     private void addOutbox(Instant now, List<Gauge> gauges) {

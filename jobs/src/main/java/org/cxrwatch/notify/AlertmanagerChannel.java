@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,11 +50,12 @@ public final class AlertmanagerChannel implements Renewable {
 
     @Override
     public Delivery send(Message message) {
-        Instant now = clock.instant();
-        ManagedAlerts managed = new ManagedAlerts(terms, now);
-        return message.purpose() == Message.Purpose.TEST
-                ? post(MAPPER.createArrayNode().add(managed.test(message)))
-                : post(message.notice().cases());
+        return switch (message.purpose()) {
+            case TEST -> post(MAPPER.createArrayNode().add(new ManagedAlerts(terms, clock.instant()).test(message)));
+            // It names also what is silenced, which would fire there.
+            case DIGEST -> Delivery.sent("nothing to tell it of: a digest is for people to read");
+            case ALERT, ESCALATION -> post(message.notice().cases());
+        };
     }
 
     @Override

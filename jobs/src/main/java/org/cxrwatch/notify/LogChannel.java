@@ -1,6 +1,5 @@
 package org.cxrwatch.notify;
 
-import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.notice.Message;
@@ -42,7 +41,7 @@ public final class LogChannel implements Channel {
     @Override
     public Delivery send(Message message) {
         AlertSeverity severity = message.severity();
-        String urgency = severity.name().toLowerCase(Locale.ROOT);
+        String urgency = severity.text();
         log.accept(severity, "ALERT [" + urgency + "] " + PlainText.oneLine(subject.subject(message)));
         message.lines().forEach(line -> log.accept(severity, "      " + PlainText.oneLine(line)));
         return Delivery.sent();

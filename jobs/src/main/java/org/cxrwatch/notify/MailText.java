@@ -24,10 +24,10 @@ final class MailText {
         return message.lines().stream().map(PlainText::oneLine).collect(Collectors.joining("\n", "", "\n"));
     }
 
-    /** The same as HTML; a message without cases shows its lines. */
+    /** The same as HTML. */
     static String html(Message message) {
         List<Notice.CaseNews> cases = message.notice().cases();
-        String body = cases.isEmpty()
+        String body = message.isToldByLines()
                 ? message.lines().stream().map(MailText::paragraph).collect(Collectors.joining())
                 : cases.stream().map(MailText::told).collect(Collectors.joining("<hr style=\"opacity:.3\">"));
         return "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"

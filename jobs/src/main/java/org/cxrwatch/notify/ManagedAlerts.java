@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,7 +34,7 @@ record ManagedAlerts(AlertmanagerChannel.Terms terms, Instant now) {
     List<ObjectNode> of(Notice.CaseNews told) {
         List<ObjectNode> alerts = new ArrayList<>();
         for (Notice.AlertNews alert : told.alerts()) {
-            boolean isOver = alert.kind() == Transition.Kind.RESOLVED || alert.kind() == Transition.Kind.RETRACTED;
+            boolean isOver = alert.kind().isOver();
             Stream.of(AlertSeverity.values())
                     .filter(each -> isOver || wasBefore(each, alert))
                     .forEach(each -> alerts.add(alert(told, alert, each).put(ENDS, now.toString())));
@@ -61,7 +60,7 @@ record ManagedAlerts(AlertmanagerChannel.Terms terms, Instant now) {
         ObjectNode alert = MAPPER.createObjectNode();
         alert.putObject("labels")
                 .put("alertname", "cxrwatch_test")
-                .put("severity", lower(message.severity()))
+                .put("severity", message.severity().text())
                 .put("test", "true");
         alert.putObject("annotations")
                 .put("summary", message.subject())
@@ -74,7 +73,7 @@ record ManagedAlerts(AlertmanagerChannel.Terms terms, Instant now) {
         node.putObject("labels")
                 .put("alertname", alert.key().type().text() + "_" + alert.key().metric())
                 .put("alert_type", alert.key().type().text())
-                .put("severity", lower(severity))
+                .put("severity", severity.text())
                 .put("metric", alert.key().metric())
                 .put("model_version", alert.key().scope())
                 .put("slice", alert.key().slice().toString())
@@ -105,9 +104,5 @@ record ManagedAlerts(AlertmanagerChannel.Terms terms, Instant now) {
                         .filter(MailText::isWeb)
                         .filter(target -> target.matches("[\\x21-\\x7e]+"))
                         .findFirst());
-    }
-
-    private static String lower(AlertSeverity severity) {
-        return severity.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -35,7 +35,8 @@ record SlackText(String subject, Message message) {
         body.put("unfurl_media", false);
         ArrayNode blocks = body.putArray("blocks");
         blocks.add(header());
-        List<Notice.CaseNews> cases = message.notice().cases();
+        List<Notice.CaseNews> cases =
+                message.isToldByLines() ? List.of() : message.notice().cases();
         int told = 0;
         for (Notice.CaseNews each : cases) {
             List<ObjectNode> more = blocks(each);
@@ -45,7 +46,7 @@ record SlackText(String subject, Message message) {
             more.forEach(blocks::add);
             told++;
         }
-        if (cases.isEmpty()) {
+        if (message.isToldByLines()) {
             blocks.add(section(message.lines().stream().map(SlackText::escaped).collect(Collectors.joining("\n"))));
         } else if (told < cases.size()) {
             blocks.add(section("_and " + (cases.size() - told) + " more, which `cxrwatch alerts list` shows_"));

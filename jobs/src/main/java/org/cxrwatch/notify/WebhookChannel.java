@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -83,7 +82,7 @@ public final class WebhookChannel implements Channel {
         body.put("type", "cxrwatch." + message.purpose().text());
         body.put("purpose", message.purpose().text());
         body.put("receiver", name);
-        body.put("severity", message.severity().name().toLowerCase(Locale.ROOT));
+        body.put("severity", message.severity().text());
         body.put("as_of", message.asOf().toString());
         body.put("subject", subject.subject(message));
         ArrayNode lines = body.putArray("lines");

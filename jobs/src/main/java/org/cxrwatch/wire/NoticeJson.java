@@ -54,7 +54,7 @@ public final class NoticeJson {
     private static ObjectNode node(Notice.CaseNews told) {
         ObjectNode node = MAPPER.createObjectNode();
         node.put("case_id", told.caseId());
-        node.put("severity", lower(told.severity()));
+        node.put("severity", told.severity().text());
         node.put("headline", told.headline());
         node.set("alerts", array(told.alerts(), NoticeJson::node));
         node.set("symptoms", texts(told.symptoms()));
@@ -100,12 +100,13 @@ public final class NoticeJson {
         node.put("slice_value", key.slice().value());
         node.put("episode", alert.episode());
         node.put("change", alert.kind().text());
-        node.put("severity", lower(alert.severity()));
+        node.put("severity", alert.severity().text());
         node.put("opened_window_start", alert.span().opened().start().toString());
         node.put("last_window_start", alert.span().last().start().toString());
         node.put(
                 "resolved_window_start",
                 alert.span().resolved().map(window -> window.start().toString()).orElse(null));
+        node.put("unwatched", alert.span().watch() == Episode.Watch.GIVEN_UP);
         node.put("text", alert.text());
         return node;
     }
@@ -130,7 +131,8 @@ public final class NoticeJson {
                 new Episode.Span(
                         window(kind, node.path("opened_window_start")),
                         window(kind, node.path("last_window_start")),
-                        resolved),
+                        resolved,
+                        node.path("unwatched").asBoolean() ? Episode.Watch.GIVEN_UP : Episode.Watch.KEPT),
                 node.path("text").asText());
     }
 
@@ -173,10 +175,6 @@ public final class NoticeJson {
 
     private static <E extends Enum<E>> E constant(Class<E> type, JsonNode node) {
         return Enum.valueOf(type, node.asText().toUpperCase(Locale.ROOT));
-    }
-
-    private static String lower(AlertSeverity severity) {
-        return severity.name().toLowerCase(Locale.ROOT);
     }
 
     private static String start(String json) {

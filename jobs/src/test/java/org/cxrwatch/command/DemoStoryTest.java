@@ -46,13 +46,14 @@ class DemoStoryTest {
     @TempDir
     private Path home;
 
-    private String story(String evidence) {
+    private String story(Episode.Watch watch, String evidence) {
         Episode episode = new Episode(
                 new AlertKey(AlertType.DRIFT_DETECTED, "data", "v1.0.0", WindowKind.DAY, new Slice("site", "valley")),
                 1,
                 AlertState.RESOLVED,
                 AlertSeverity.EMERGENCY,
-                new Episode.Span(Window.day(FIRST), Window.day(OVER.minusDays(1)), Optional.of(Window.day(OVER))),
+                new Episode.Span(
+                        Window.day(FIRST), Window.day(OVER.minusDays(1)), Optional.of(Window.day(OVER)), watch),
                 Window.day(FIRST).end(),
                 Optional.of(Window.day(OVER).end()),
                 "2026-09-22-site-valley",
@@ -82,14 +83,14 @@ class DemoStoryTest {
 
     @Test
     void whatIsMendedIsOver() {
-        assertThat(story("It was bad.").lines())
+        assertThat(story(Episode.Watch.KEPT, "It was bad.").lines())
                 .contains("  over       data drift, v1.0.0 at site=valley, begun 2026-09-22")
                 .noneMatch(line -> line.contains("unwatched"));
     }
 
     @Test
     void whatEndedBecauseItsVersionAnswersNoMoreIsNotCalledOver() {
-        assertThat(story("Not looked at any more since 2026-10-09: v1.0.0 answered nothing; it was bad.")
+        assertThat(story(Episode.Watch.GIVEN_UP, "v1.0.0 answered nothing; it was bad.")
                         .lines())
                 .containsSequence(
                         "  unwatched  data drift, v1.0.0 at site=valley, begun 2026-09-22",

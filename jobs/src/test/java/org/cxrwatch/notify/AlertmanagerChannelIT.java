@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.notice.Message;
 import org.cxrwatch.notice.Notice;
 import org.cxrwatch.port.Channel.Delivery;
 import org.cxrwatch.port.Channel.Delivery.Status;
@@ -104,6 +105,25 @@ class AlertmanagerChannelIT {
         assertThat(active("worse"))
                 .extracting(alert -> alert.path("labels").path("severity").asText())
                 .containsExactly("critical");
+    }
+
+    /** It lists what is silenced, too. */
+    @Test
+    void aDigestFiresNothing() throws IOException {
+        Notice.CaseNews open = news("listed", Transition.Kind.OPENED, AlertSeverity.CRITICAL);
+        Message digest = new Message(
+                "digest/2026-W42/abc",
+                Message.Purpose.DIGEST,
+                "alertmanager",
+                "manager",
+                AlertSeverity.INFO,
+                NOW,
+                "Alerts of the week",
+                List.of("Open:"),
+                new Notice(List.of(open)));
+
+        assertThat(channel(NOW).send(digest).status()).isEqualTo(Status.SENT);
+        assertThat(active("listed")).isEmpty();
     }
 
     @Test

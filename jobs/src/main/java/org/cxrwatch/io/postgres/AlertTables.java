@@ -115,7 +115,7 @@ final class AlertTables {
         List<Object> values = new ArrayList<>(EpisodeTable.key(transition.key()));
         values.add(transition.episode());
         values.add(transition.kind().text());
-        values.add(EpisodeTable.word(transition.severity()));
+        values.add(transition.severity().text());
         values.add(transition.asOf());
         values.add(transition.caseId());
         values.add(transition.text());
@@ -157,7 +157,7 @@ final class AlertTables {
                 message.purpose().text(),
                 message.channel(),
                 message.receiver(),
-                EpisodeTable.word(message.severity()),
+                message.severity().text(),
                 message.asOf(),
                 message.subject(),
                 Session.TypedArray.texts(message.lines()),

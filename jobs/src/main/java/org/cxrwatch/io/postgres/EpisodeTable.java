@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.cxrwatch.alert.Acknowledgement;
 import org.cxrwatch.alert.AlertKey;
@@ -28,10 +27,11 @@ final class EpisodeTable {
         List<Object> values = new ArrayList<>(key(episode.key()));
         values.add(episode.number());
         values.add(episode.state().text());
-        values.add(word(episode.severity()));
+        values.add(episode.severity().text());
         values.addAll(span(episode.key(), episode.span()));
         values.add(episode.openedAsOf());
         values.add(episode.resolvedAsOf());
+        values.add(episode.isUnwatched());
         values.add(episode.caseId());
         values.add(episode.evidence());
         values.add(slices(episode.symptoms()));
@@ -51,7 +51,7 @@ final class EpisodeTable {
                 told.map(Heard.Told::first),
                 told.map(Heard.Told::last),
                 told.map(heard -> heard.kind().text()),
-                told.map(heard -> word(heard.severity())),
+                told.map(heard -> heard.severity().text()),
                 held.map(kept -> kept.kind().text()),
                 held.map(Heard.Held::by),
                 held.map(Heard.Held::since));
@@ -63,7 +63,7 @@ final class EpisodeTable {
                 row.smallNumber("episode"),
                 row.constant("state", AlertState.class),
                 row.constant("severity", AlertSeverity.class),
-                span(row),
+                watched(row),
                 row.instant("opened_as_of"),
                 row.findInstant("resolved_as_of"),
                 row.text("case_id"),
@@ -134,6 +134,12 @@ final class EpisodeTable {
                 row.findInstant("resolved_window_start").map(start -> new Window(kind, start)));
     }
 
+    private static Episode.Span watched(Columns row) throws SQLException {
+        Episode.Span span = span(row);
+        Episode.Watch watch = row.flag("unwatched") ? Episode.Watch.GIVEN_UP : Episode.Watch.KEPT;
+        return new Episode.Span(span.opened(), span.last(), span.resolved(), watch);
+    }
+
     /** symptoms. */
     static Session.TypedArray slices(List<Slice> slices) {
         return Session.TypedArray.texts(slices.stream().map(Slice::toString).toList());
@@ -141,10 +147,6 @@ final class EpisodeTable {
 
     static List<Slice> slices(Columns row) throws SQLException {
         return row.texts("symptoms").stream().map(Slice::parse).toList();
-    }
-
-    static String word(AlertSeverity severity) {
-        return severity.name().toLowerCase(Locale.ROOT);
     }
 
     private static Instant start(AlertKey key, Window window) {

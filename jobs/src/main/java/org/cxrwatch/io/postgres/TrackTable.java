@@ -18,7 +18,7 @@ final class TrackTable {
         List<Object> values = new ArrayList<>(EpisodeTable.key(track.key()));
         values.add(track.episodes());
         values.add(track.current().map(current -> current.state().text()));
-        values.add(track.current().map(current -> EpisodeTable.word(current.severity())));
+        values.add(track.current().map(current -> current.severity().text()));
         values.addAll(track.current()
                 .map(current -> EpisodeTable.span(track.key(), current.span()))
                 .orElse(List.of(Optional.empty(), Optional.empty(), Optional.empty())));

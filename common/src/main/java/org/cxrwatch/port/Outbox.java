@@ -4,11 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.notice.Message;
 
 /** Messages that were decided in a publication, or in a follow-up, and are to be delivered. */
 public interface Outbox {
+
+    /** Works on it in one go: what is asked of it there need not reach the store anew each time. */
+    default <T> T together(Function<Outbox, T> work) {
+        return work.apply(this);
+    }
 
     /**
      * Takes up to {@code limit} messages that are due, the most urgent first, then the oldest; nobody else gets them

@@ -27,13 +27,13 @@ public final class Notify {
 
     private static final int PATIENCE = 2;
 
-    private final Outbox outbox;
+    private final Outbox stored;
     private final Map<String, Channel> channels;
     private final Terms terms;
 
     /** Delivers through these channels. */
     public Notify(Outbox outbox, List<Channel> channels, Terms terms) {
-        this.outbox = outbox;
+        this.stored = outbox;
         this.channels = channels.stream().collect(Collectors.toMap(Channel::name, Function.identity()));
         this.terms = terms;
     }
@@ -75,13 +75,17 @@ public final class Notify {
      * A receiver that fails twice, or has had its share, is left for the next run: the others do not wait for it.
      */
     public Result run() {
+        return stored.together(this::run);
+    }
+
+    private Result run(Outbox outbox) {
         List<Attempt> attempts = new ArrayList<>();
         Map<String, Integer> tried = new HashMap<>();
         Map<String, Integer> failed = new HashMap<>();
         Set<String> left = new TreeSet<>();
         List<Outbox.Pending> leased = outbox.lease(1, terms.lease(), left);
         while (!leased.isEmpty()) {
-            Attempt attempt = attempt(leased.get(0));
+            Attempt attempt = attempt(outbox, leased.get(0));
             attempts.add(attempt);
             String receiver = attempt.message().receiver();
             int failures = attempt.delivery().status() == Status.RETRY ? failed.merge(receiver, 1, Integer::sum) : 0;
@@ -93,7 +97,7 @@ public final class Notify {
         return new Result(attempts, left);
     }
 
-    private Attempt attempt(Outbox.Pending pending) {
+    private Attempt attempt(Outbox outbox, Outbox.Pending pending) {
         Delivery delivery = bounded(pending, deliver(pending.message()));
         outbox.settle(
                 pending,

@@ -21,14 +21,14 @@ import org.cxrwatch.port.Renewable;
 public final class Renew {
 
     private final AlertLog alertLog;
-    private final Outbox outbox;
+    private final Outbox stored;
     private final List<Renewable> channels;
     private final Announcement announcement;
 
     /** Renews through those of these channels that can be renewed. */
     public Renew(AlertLog alertLog, Outbox outbox, List<Channel> channels, Telling telling) {
         this.alertLog = alertLog;
-        this.outbox = outbox;
+        this.stored = outbox;
         this.channels = channels.stream()
                 .filter(Renewable.class::isInstance)
                 .map(Renewable.class::cast)
@@ -58,11 +58,16 @@ public final class Renew {
     }
 
     private List<Episode> toldTo(String receiver) {
+        return stored.together(outbox -> toldTo(receiver, outbox));
+    }
+
+    private List<Episode> toldTo(String receiver, Outbox outbox) {
         return alertLog
                 .episodes(AlertLog.Filter.ALL.withStates(Set.of(AlertState.FIRING, AlertState.ACKNOWLEDGED)))
                 .stream()
                 .filter(episode -> outbox.telling(episode.key(), episode.number()).stream()
-                        .anyMatch(message -> message.receiver().equals(receiver)))
+                        .anyMatch(message ->
+                                message.isOfNews() && message.receiver().equals(receiver)))
                 .toList();
     }
 }

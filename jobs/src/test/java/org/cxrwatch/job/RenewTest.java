@@ -7,12 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.cxrwatch.alert.Episode;
+import org.cxrwatch.alert.News;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.notice.Announcement;
+import org.cxrwatch.notice.Background;
 import org.cxrwatch.notice.Message;
 import org.cxrwatch.notice.Notice;
 import org.cxrwatch.notice.Receiver;
 import org.cxrwatch.notice.Routing;
+import org.cxrwatch.port.AlertDesk;
 import org.cxrwatch.port.Channel.Delivery;
 import org.cxrwatch.port.MemoryDatabase;
 import org.cxrwatch.port.Renewable;
@@ -65,6 +69,23 @@ class RenewTest {
         assertThat(renewed()).containsExactly(Map.entry("case-22", List.of("opened")));
 
         publish(SampleAlerts.resolved(SampleAlerts.firing(SampleAlerts.DRIFT, 1, 22), 23), Transition.Kind.RESOLVED);
+        assertThat(renewed()).isEmpty();
+    }
+
+    /** A digest lists what a silence keeps back, and would undo it. */
+    @Test
+    void whatOnlyADigestToldIsNotRenewed() {
+        Episode episode = SampleAlerts.firing(SampleAlerts.DRIFT, 1, 22);
+        FollowUpTest.publish(database, clock, Optional.empty(), Transition.Kind.OPENED, episode);
+        List<Message> digest = new Announcement(ROUTING, FollowUpTest.TELLING)
+                .messages(
+                        Message.Purpose.DIGEST,
+                        List.of(new News(Transition.standing(episode, clock.instant()), episode)),
+                        Background.NONE,
+                        item -> ROUTING.otherwise());
+        database.alertDesk().decide(present -> new AlertDesk.Decided(List.of(), List.of(), digest));
+
+        assertThat(database.outbox().telling(episode.key(), episode.number())).hasSize(1);
         assertThat(renewed()).isEmpty();
     }
 

@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.notice.Message;
@@ -19,20 +21,29 @@ final class PostgresOutbox implements Outbox {
     private static final double MILLIS_PER_SECOND = 1_000.0;
 
     private final ResultsDatabase database;
+    private final Optional<KeptSession> kept;
 
-    PostgresOutbox(ResultsDatabase database) {
+    PostgresOutbox(ResultsDatabase database, Optional<KeptSession> kept) {
         this.database = database;
+        this.kept = kept;
+    }
+
+    @Override
+    public <T> T together(Function<Outbox, T> work) {
+        try (KeptSession session = new KeptSession(database)) {
+            return work.apply(new PostgresOutbox(database, Optional.of(session)));
+        }
     }
 
     @Override
     public List<Pending> lease(int limit, Duration lease, Set<String> notTo) {
-        return database.transaction(session -> session.list(
+        return transaction(session -> session.list(
                 SQL.text("lease"), PostgresOutbox::pending, Session.TypedArray.texts(notTo), limit, seconds(lease)));
     }
 
     @Override
     public void settle(Pending message, Channel.Delivery delivery, Duration again) {
-        database.transaction(session -> switch (delivery.status()) {
+        transaction(session -> switch (delivery.status()) {
             case SENT -> session.update(SQL.text("sent"), message.id());
             case RETRY ->
                 session.update(SQL.text("retry"), delivery.detail(), seconds(again), message.id(), message.attempt());
@@ -42,14 +53,14 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public Depth depth(Instant since) {
-        return database.transaction(session -> session.find(
+        return transaction(session -> session.find(
                         SQL.text("depth"), row -> new Depth(row.number("pending"), row.number("dead")), since)
                 .orElseThrow());
     }
 
     @Override
     public List<Dead> dead() {
-        return database.transaction(session -> session.list(
+        return transaction(session -> session.list(
                 SQL.text("list_dead"),
                 row -> new Dead(
                         row.number("id"),
@@ -61,18 +72,22 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public int retryDead() {
-        return database.transaction(session -> session.update(SQL.text("retry_dead")));
+        return transaction(session -> session.update(SQL.text("retry_dead")));
     }
 
     @Override
     public int dropDead() {
-        return database.transaction(session -> session.update(SQL.text("drop_dead")));
+        return transaction(session -> session.update(SQL.text("drop_dead")));
     }
 
     @Override
     public List<Message> telling(AlertKey key, int episode) {
-        return database.transaction(
+        return transaction(
                 session -> session.list(SQL.text("telling"), PostgresOutbox::message, key.toString(), episode));
+    }
+
+    private <T> T transaction(Function<Session, T> work) {
+        return kept.isPresent() ? kept.get().transaction(work) : database.transaction(work);
     }
 
     private static double seconds(Duration duration) {

@@ -2,6 +2,7 @@ package org.cxrwatch.io.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Function;
 import org.cxrwatch.port.AlertDesk;
 import org.cxrwatch.port.AlertLog;
@@ -105,7 +106,7 @@ public final class ResultsDatabase {
 
     /** Messages to deliver. */
     public Outbox outbox() {
-        return new PostgresOutbox(this);
+        return new PostgresOutbox(this, Optional.empty());
     }
 
     /** What was published, to read. */
@@ -135,20 +136,8 @@ public final class ResultsDatabase {
 
     /** Does all of it or nothing. */
     <T> T transaction(Function<Session, T> work) {
-        Session session = session();
-        boolean done = false;
-        try {
-            T result = work.apply(session);
-            session.commit();
-            done = true;
-            return result;
-        } catch (SQLException e) {
-            throw new SqlFailure(e, address).exception();
-        } finally {
-            if (!done) {
-                session.rollback();
-            }
-            session.close();
+        try (KeptSession once = new KeptSession(this)) {
+            return once.transaction(work);
         }
     }
 

@@ -20,6 +20,7 @@ final class Session implements AutoCloseable {
 
     private static final int FETCH_ROWS = 5_000;
     private static final int COPY_CHARACTERS = 1 << 16;
+    private static final int ALIVE_SECONDS = 10;
 
     private final Connection connection;
     private final DatabaseAddress address;
@@ -97,6 +98,15 @@ final class Session implements AutoCloseable {
             }
             send(copy, line);
             copy.endCopy();
+        } catch (SQLException e) {
+            throw new SqlFailure(e, address).exception();
+        }
+    }
+
+    /** Whether the server still answers on it. */
+    boolean isAlive() {
+        try {
+            return connection.isValid(ALIVE_SECONDS);
         } catch (SQLException e) {
             throw new SqlFailure(e, address).exception();
         }

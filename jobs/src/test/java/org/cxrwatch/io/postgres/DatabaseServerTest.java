@@ -24,7 +24,8 @@ class DatabaseServerTest {
 
     private static int loginSeconds(String host) {
         DatabaseAddress address = new DatabaseAddress(host, 5432, "results", Optional.empty(), Map.of());
-        return Integer.parseInt(
-                new DatabaseServer(address, "cxrwatch test", Use.RESULTS).properties().getProperty("loginTimeout"));
+        return Integer.parseInt(new DatabaseServer(address, "cxrwatch test", Use.RESULTS)
+                .properties()
+                .getProperty("loginTimeout"));
     }
 }

@@ -35,6 +35,8 @@ start_engine() {
     local driver
     ((EUID == 0)) || skip "no engine answers, and only root can start one"
     command -v dockerd >/dev/null || skip "no engine answers, and no dockerd was found: apt-get install docker.io"
+    # Inside a container names are looked up by way of rules that this program makes there, and there alone.
+    command -v iptables >/dev/null || skip "no engine answers, and iptables is missing: apt-get install iptables"
     export DOCKER_HOST=unix://$own_engine/socket
     for driver in overlay2 vfs; do
         mkdir -p "$own_engine"

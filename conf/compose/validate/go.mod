@@ -1,6 +1,6 @@
 module cxrwatch.org/compose/validate
 
-go 1.24
+go 1.23
 
 require github.com/compose-spec/compose-go/v2 v2.9.1
 

@@ -1,11 +1,12 @@
-// Validate reads compose files as Docker Compose does, by the library it is made of and with every profile, and prints what
-// comes of them as JSON, or says what is wrong. No engine is needed.
+// Validate reads compose files as Docker Compose does, by the library it is made of and with every profile, and prints the
+// services that come of them, or says what is wrong. No engine is needed.
 package main
 
 import (
 	"context"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/compose-spec/compose-go/v2/cli"
 )
@@ -15,9 +16,7 @@ func main() {
 	stopOn(err)
 	project, err := options.LoadProject(context.Background())
 	stopOn(err)
-	text, err := project.MarshalJSON()
-	stopOn(err)
-	fmt.Println(string(text))
+	fmt.Println(strings.Join(project.ServiceNames(), " "))
 }
 
 func stopOn(err error) {

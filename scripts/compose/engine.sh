@@ -18,19 +18,22 @@ find_engine() {
 # From Debian's package, unpacked rather than installed: installing it would start a service of the machine.
 find_client() {
     if [[ -d $place/docker ]]; then PATH=$place/docker/usr/sbin:$PATH:$place/docker/usr/bin; fi
-    if command -v docker >/dev/null && { docker info >/dev/null 2>&1 || command -v dockerd >/dev/null; }; then return; fi
+    if docker info >/dev/null 2>&1; then return; fi
+    if command -v docker >/dev/null && command -v dockerd >/dev/null; then return; fi
     command -v apt-get >/dev/null || skip "no engine answers, and no dockerd was found: install Docker"
     ((EUID == 0)) || skip "no engine answers, and only root can start one"
     for program in containerd runc; do
-        command -v $program >/dev/null || skip "no engine answers, and $program is missing: apt-get install containerd runc"
+        command -v $program >/dev/null ||
+            skip "no engine answers, and $program is missing: apt-get install containerd runc"
     done
     (cd "$place" && apt-get -q download docker.io && dpkg -x docker.io_*.deb docker && rm docker.io_*.deb) \
-        >engine.log 2>&1 || skip "no engine answers, and Debian's docker.io could not be fetched: target/compose/engine.log"
+        >engine.log 2>&1 ||
+        skip "no engine answers, and Debian's docker.io could not be fetched: target/compose/engine.log"
     PATH=$place/docker/usr/sbin:$PATH:$place/docker/usr/bin
 }
 
-# With a bridge for each network of compose and none of its own, and without rules of the firewall: ports are passed on by
-# the engine's own proxy, and nothing of the machine is changed that ending it would leave behind.
+# With a bridge for each network of compose and none of its own, and without rules of the firewall: ports are passed on
+# by the engine's own proxy, and nothing of the machine is changed that ending it would leave behind.
 start_engine() {
     local driver
     ((EUID == 0)) || skip "no engine answers, and only root can start one"
@@ -72,10 +75,26 @@ find_compose() {
     if docker compose version >/dev/null 2>&1; then
         compose_program=(docker compose)
     else
-        go_program docker-compose github.com/docker/compose/v2/cmd@v2.40.3 cmd
+        build_compose
         compose_program=("$place/bin/docker-compose")
     fi
     say "compose: $("${compose_program[@]}" version --short)"
+}
+
+# Its module replaces others, which `go install` refuses for a module that is not the main one: so it is made that.
+build_compose() {
+    local module=github.com/docker/compose/v2@v2.40.3
+    [[ ! -x $place/bin/docker-compose ]] || return 0
+    command -v go >/dev/null || skip "Docker has no plugin compose, and Go, to build it with, was not found"
+    say "building compose, which takes some minutes"
+    (
+        rm -rf compose-source &&
+            go mod download "$module" &&
+            cp -r --no-preserve=mode "$(go env GOMODCACHE)/$module" compose-source &&
+            cd compose-source &&
+            CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o "$place/bin/docker-compose" ./cmd
+    ) >go.log 2>&1 || skip "compose could not be built by Go: target/compose/go.log"
+    rm -rf compose-source
 }
 
 # go_program NAME PACKAGE BUILT: built once, into bin/.

@@ -199,3 +199,106 @@ def test_it_is_found_through_a_link_from_another_folder(clone: Path, tools: Path
 
     assert ended.returncode == 0, ended.stderr
     assert f"-Dcxrwatch.install={clone}" in ended.stdout
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    """A distribution as its archive unpacks, with jars that hold nothing."""
+    root = tmp_path / "installed here"
+    for folder in ("bin", "conf", "lib/local"):
+        (root / folder).mkdir(parents=True)
+    shutil.copy2(ROOT / "cxrwatch", root / "bin/cxrwatch")
+    shutil.copy2(ROOT / "jobs/src/distribution/spark-submit", root / "bin/spark-submit")
+    shutil.copy2(ROOT / "conf/java.options", root / "conf/java.options")
+    for name in ("b-2.jar", "a-1.jar", "C-3.jar"):
+        (root / "lib/local" / name).touch()
+    return root
+
+
+def run(installed: Path, tools: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [installed / "bin" / words[0], *words[1:]],
+        env={"PATH": str(tools), "HOME": str(installed), **variables},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_distribution_starts_its_own_jars_and_never_builds(installed: Path, tools: Path, tmp_path: Path) -> None:
+    script(tools / "mvn", MAVEN_THAT_BUILDS)
+    home = str(jdk(tmp_path / "jre", "17.0.15", compiler=False))
+
+    ended = run(installed, tools, "cxrwatch", "status", "--json", JAVA_HOME=home)
+    given = ended.stdout.splitlines()
+
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stderr == ""
+    assert given[-3:] == ["org.cxrwatch.command.Cxrwatch", "status", "--json"]
+    assert [Path(jar).name for jar in given[given.index("-cp") + 1].split(":")] == ["C-3.jar", "a-1.jar", "b-2.jar"]
+    assert f"-Dcxrwatch.install={installed}" in given
+    assert f"@{installed}/conf/java.options" in given
+    assert calls_of_maven(installed) == 0
+
+
+def test_a_distribution_without_its_jars_says_so(installed: Path, tools: Path, tmp_path: Path) -> None:
+    shutil.rmtree(installed / "lib")
+
+    ended = run(installed, tools, "cxrwatch", "status", JAVA_HOME=str(jdk(tmp_path / "jdk", "17.0.15")))
+
+    assert ended.returncode == 2
+    assert "Unpack the distribution again" in ended.stderr
+
+
+def test_spark_submit_without_java_says_what_to_install(installed: Path, tools: Path) -> None:
+    ended = run(installed, tools, "spark-submit", "--version")
+
+    assert ended.returncode == 2
+    assert "Java was not found" in ended.stderr
+
+
+def test_spark_submit_becomes_spark_with_the_memory_that_was_asked_for(
+    installed: Path, tools: Path, tmp_path: Path
+) -> None:
+    home = str(jdk(tmp_path / "jdk", "17.0.15"))
+    words = ["--master", "local[2]", "--conf", "spark.driver.memory=3g", "--driver-java-options", "-Da=b -Dc=d"]
+    rest = ["--class", "X", "x.jar", "nightly", "--conf", "spark.driver.memory=9g"]
+
+    given = run(installed, tools, "spark-submit", *words, *rest, JAVA_HOME=home).stdout.splitlines()
+
+    assert "-Xmx3g" in given
+    assert "-Da=b" in given
+    assert "-Dc=d" in given
+    assert given[given.index("org.apache.spark.deploy.SparkSubmit") + 1 :] == words + rest
+
+
+def test_spark_submit_reads_the_file_of_settings_as_spark_does(installed: Path, tools: Path, tmp_path: Path) -> None:
+    home = str(jdk(tmp_path / "jdk", "17.0.15"))
+    defaults = tmp_path / "conf" / "spark-defaults.conf"
+    defaults.parent.mkdir()
+    defaults.write_text("# ours\nspark.driver.memory   2g\nspark.app.name=x")
+
+    by_folder = run(installed, tools, "spark-submit", "x.jar", JAVA_HOME=home, SPARK_CONF_DIR=str(defaults.parent))
+    by_option = run(installed, tools, "spark-submit", "--properties-file", str(defaults), "x.jar", JAVA_HOME=home)
+    stronger = run(
+        installed, tools, "spark-submit", "--properties-file", str(defaults), "--driver-memory", "5g", "x.jar", JAVA_HOME=home
+    )
+
+    assert "-Xmx2g" in by_folder.stdout.splitlines()
+    assert "-Xmx2g" in by_option.stdout.splitlines()
+    assert "-Xmx5g" in stronger.stdout.splitlines()
+    assert "-Xmx4g" in run(installed, tools, "spark-submit", "x.jar", JAVA_HOME=home).stdout.splitlines()
+
+
+def test_the_driver_of_a_cluster_is_not_hidden_on_this_machine(installed: Path, tools: Path, tmp_path: Path) -> None:
+    home = jdk(tmp_path / "jdk", "17.0.15")
+    script(home / "bin/java", 'echo "${SPARK_LOCAL_IP:-unset}"')
+
+    def address(*words: str) -> str:
+        return run(installed, tools, "spark-submit", *words, "x.jar", JAVA_HOME=str(home)).stdout.strip()
+
+    assert address("--master", "spark://there:7077") == "unset"
+    assert address("--conf", "spark.master=k8s://https://there") == "unset"
+    assert address("--master", "local[*]") == "127.0.0.1"
+    assert address() == "127.0.0.1"

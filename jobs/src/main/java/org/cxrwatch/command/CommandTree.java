@@ -42,7 +42,8 @@ final class CommandTree {
                 .addSubcommand(group("alerts", AlertCommands::addTo, place))
                 .addSubcommand(group("bench", BenchCommands::addTo, place))
                 .addSubcommand(group("config", ConfigCommands::addTo, place))
-                .addSubcommand(group("db", DbCommands::addTo, place));
+                .addSubcommand(group("db", DbCommands::addTo, place))
+                .addSubcommand(new UpgradeCommand(place));
         return tree.setCaseInsensitiveEnumValuesAllowed(true);
     }
 

@@ -20,6 +20,7 @@ import org.cxrwatch.error.NearestName;
 import org.cxrwatch.error.TransientException;
 import org.cxrwatch.error.UsageException;
 import org.cxrwatch.io.delta.StoreFailures;
+import org.cxrwatch.spark.ClusterFailures;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -53,14 +54,19 @@ final class Failures {
         if (ofStore.isPresent()) {
             return report(ofStore.get());
         }
+        Optional<CxrwatchException> ofCluster = ClusterFailures.find(failure);
+        if (ofCluster.isPresent()) {
+            return report(ofCluster.get());
+        }
         if (failure instanceof ParameterException misuse) {
             return report(misuse(misuse));
         }
         boolean outOfMemory = causes(failure).stream().anyMatch(OutOfMemoryError.class::isInstance);
         if (!outOfMemory && endedFromOutside(failure)) {
             return report(new TransientException(
-                    "This command was ended from outside before it was done (by Ctrl-C, kill, or a scheduler's limit"
-                            + " of time or memory)",
+                    "This command was ended from outside before it was done (by Ctrl-C, kill, a scheduler's limit of"
+                            + " time or memory, or a cluster's master that gave up on its executors: its log and the"
+                            + " workers' say why)",
                     "Run it again: what was not finished is done then, and nothing counts twice"));
         }
         if (outOfMemory) {

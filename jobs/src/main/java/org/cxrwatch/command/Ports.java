@@ -19,6 +19,7 @@ import org.cxrwatch.port.Incidents;
 import org.cxrwatch.port.LabelOrphans;
 import org.cxrwatch.port.LakeErasure;
 import org.cxrwatch.port.LakeScores;
+import org.cxrwatch.port.Layout;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.MetricsGateway;
 import org.cxrwatch.port.ModelRegister;
@@ -113,6 +114,12 @@ interface Ports extends AutoCloseable {
      * @throws org.cxrwatch.error.CxrwatchException if the bucket cannot be written
      */
     Optional<String> lakeCommits();
+
+    /** How the results database is laid out. */
+    Layout databaseLayout();
+
+    /** How the lake is laid out. */
+    Layout lakeLayout();
 
     /** The results database, as it can be shown: {@code host:port/database}. */
     String databaseName();

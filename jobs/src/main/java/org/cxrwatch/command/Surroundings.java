@@ -3,8 +3,11 @@ package org.cxrwatch.command;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +45,7 @@ record Surroundings(Path installation, Map<String, String> environment, String u
 
     /** Those of this process. */
     static Surroundings ofThisProcess() {
-        Path installation = Path.of(System.getProperty("cxrwatch.install", "")).toAbsolutePath();
+        Path installation = installation(Optional.ofNullable(System.getProperty("cxrwatch.install")), program());
         Console.Kind kind = System.console() != null && !"dumb".equals(System.getenv("TERM"))
                 ? Console.Kind.TERMINAL
                 : Console.Kind.PLAIN;
@@ -52,6 +55,23 @@ record Surroundings(Path installation, Map<String, String> environment, String u
                 System.getProperty("user.name"),
                 Clock.systemUTC(),
                 new Console(utf8(FileDescriptor.out), utf8(FileDescriptor.err), kind));
+    }
+
+    /** As the launcher says; without it, as under a cluster's spark-submit, where a distribution lies around the jar. */
+    static Path installation(Optional<String> said, Optional<Path> program) {
+        return said.map(Path::of)
+                .or(() -> program.map(Path::getParent)
+                        .map(Path::getParent)
+                        .filter(folder -> Files.isRegularFile(folder.resolve("conf/reference.conf"))))
+                .orElse(Path.of(""))
+                .toAbsolutePath();
+    }
+
+    private static Optional<Path> program() {
+        return Optional.ofNullable(Surroundings.class.getProtectionDomain().getCodeSource())
+                .map(CodeSource::getLocation)
+                .filter(location -> location.getProtocol().equals("file"))
+                .map(location -> Path.of(URI.create(location.toString())));
     }
 
     /** Names and recommendations hold more than ASCII, whatever the machine's charset is. */

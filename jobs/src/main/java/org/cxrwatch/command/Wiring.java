@@ -35,6 +35,7 @@ import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.LabelOrphans;
 import org.cxrwatch.port.LakeErasure;
 import org.cxrwatch.port.LakeScores;
+import org.cxrwatch.port.Layout;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.MetricsGateway;
 import org.cxrwatch.port.ModelRegister;
@@ -54,6 +55,7 @@ import org.cxrwatch.port.WindowCounts;
 import org.cxrwatch.port.WriterLock;
 import org.cxrwatch.spark.ComputedColumns;
 import org.cxrwatch.spark.OpenLake;
+import org.cxrwatch.spark.SparkVersion;
 
 /** The one place where adapters are made, from settings: PostgreSQL, the lake, the folder of logs. */
 final class Wiring implements Ports {
@@ -79,6 +81,7 @@ final class Wiring implements Ports {
 
     /** Opens the ports of these settings; nothing is started yet. */
     static Ports open(Settings settings, String command, PortsOpener.Notes notes) {
+        SparkVersion.require();
         return new Wiring(settings, command, notes);
     }
 
@@ -136,6 +139,16 @@ final class Wiring implements Ports {
         checkExpressions(settings);
         purpose = LakePlaces.Purpose.WRITE;
         database.get().prepare();
+    }
+
+    @Override
+    public Layout databaseLayout() {
+        return existing().layout();
+    }
+
+    @Override
+    public Layout lakeLayout() {
+        return places.place(LakePlaces.Purpose.READ).layout();
     }
 
     @Override

@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.cxrwatch.io.delta.Commits;
 import org.cxrwatch.io.delta.Commits.LockReach;
+import org.cxrwatch.io.delta.LakeLayout;
 import org.cxrwatch.io.delta.StoreProbe;
+import org.cxrwatch.port.Layout;
 
 /**
  * Where a lake is, and how Spark reaches it.
@@ -42,6 +44,11 @@ public record LakePlace(String path, Map<String, String> spark) {
      */
     public void reach() {
         probe().reach();
+    }
+
+    /** Which layout the lake has; Spark is not started. */
+    public Layout layout() {
+        return new LakeLayout(path, SparkSessions.hadoop(spark));
     }
 
     /**

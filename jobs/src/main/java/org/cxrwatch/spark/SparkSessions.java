@@ -16,6 +16,8 @@ public final class SparkSessions {
     /** Before a setting of Hadoop's, among Spark's own. */
     static final String HADOOP = "spark.hadoop.";
 
+    private static final String MASTER = "spark.master";
+
     /** What results rest on; no master and no user overrides it. */
     private static final Map<String, String> MEANING = Map.of(
             "spark.sql.session.timeZone", "UTC",
@@ -24,7 +26,7 @@ public final class SparkSessions {
 
     /** What makes small nights quick on one machine; a submitted job may say otherwise. */
     private static final Map<String, String> LOCAL = Map.ofEntries(
-            Map.entry("spark.master", "local[*]"),
+            Map.entry(MASTER, "local[*]"),
             Map.entry("spark.app.name", "cxrwatch"),
             Map.entry("spark.ui.enabled", "false"),
             Map.entry("spark.ui.showConsoleProgress", "false"),
@@ -56,11 +58,23 @@ public final class SparkSessions {
         chosen.putIfAbsent(LOG_STORE, ConditionalLogStore.class.getName());
         chosen.putAll(DELTA);
         chosen.putAll(MEANING);
+        SparkSession session = session(chosen);
+        // A context that runs already has read these once; of the log store it keeps what it was started with.
+        settings.forEach((key, value) -> setHadoop(session.sparkContext().hadoopConfiguration(), key, value));
+        return session;
+    }
+
+    private static SparkSession session(Map<String, String> chosen) {
+        String master = chosen.get(MASTER);
+        if (StandaloneMaster.isNamedBy(master)) {
+            new StandaloneMaster(master).reach();
+        }
         SparkSession.Builder builder = SparkSession.builder();
         chosen.forEach(builder::config);
         SparkSession session = builder.getOrCreate();
-        // A context that runs already has read these once; of the log store it keeps what it was started with.
-        settings.forEach((key, value) -> setHadoop(session.sparkContext().hadoopConfiguration(), key, value));
+        if (!master.startsWith("local")) {
+            ExecutorWatch.over(session.sparkContext());
+        }
         return session;
     }
 

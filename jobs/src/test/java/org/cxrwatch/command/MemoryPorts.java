@@ -37,6 +37,7 @@ import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.LabelOrphans;
 import org.cxrwatch.port.LakeErasure;
 import org.cxrwatch.port.LakeScores;
+import org.cxrwatch.port.Layout;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.MemoryDatabase;
 import org.cxrwatch.port.MemoryPairedImages;
@@ -74,6 +75,8 @@ final class MemoryPorts implements Ports, BaselineContents {
     final List<Channel> channels = new ArrayList<>(List.of(new LogChannel()));
     final List<LabelOrphans.Count> orphans = new ArrayList<>();
     final MemoryUpkeep upkeep = new MemoryUpkeep();
+    final MemoryLayout databaseLayout = new MemoryLayout(15);
+    final MemoryLayout lakeLayout = new MemoryLayout(3);
     Source.Listing listing = Source.Listing.all(Optional.empty(), 0, List.of());
     Function<Ledger.Taken, Source.Listing> listings = known -> listing;
     final List<Cell> moreCells = new ArrayList<>();
@@ -338,6 +341,16 @@ final class MemoryPorts implements Ports, BaselineContents {
     @Override
     public Optional<String> lakeCommits() {
         return Optional.empty();
+    }
+
+    @Override
+    public Layout databaseLayout() {
+        return databaseLayout;
+    }
+
+    @Override
+    public Layout lakeLayout() {
+        return lakeLayout;
     }
 
     @Override

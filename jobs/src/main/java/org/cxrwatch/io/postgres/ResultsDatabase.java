@@ -12,6 +12,7 @@ import org.cxrwatch.port.Expiries;
 import org.cxrwatch.port.FollowUps;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Incidents;
+import org.cxrwatch.port.Layout;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.ModelRegister;
 import org.cxrwatch.port.Outbox;
@@ -47,6 +48,22 @@ public final class ResultsDatabase {
     /** Brings the schema to what this version knows; nothing happens if it is there already. */
     public void prepare() {
         new Schema(this).prepare();
+    }
+
+    /** The version of the schema, and how it gets the one this program knows. */
+    public Layout layout() {
+        Schema schema = new Schema(this);
+        return new Layout() {
+            @Override
+            public Version version() {
+                return new Version(schema.version(), Schema.KNOWN);
+            }
+
+            @Override
+            public void upgrade() {
+                schema.prepare();
+            }
+        };
     }
 
     /** What was taken and how far it has come. */

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.error.DataException;
 import org.cxrwatch.spark.TestSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +109,7 @@ abstract class DeltaLakeContract {
         mark("lake.format=4\n");
 
         assertThatThrownBy(() -> DeltaLake.open(TestSession.shared(), place()))
-                .isInstanceOf(DataException.class)
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("has format 4, written by a newer cxrwatch; this one knows up to 3")
                 .hasMessageContaining("Use the newer cxrwatch for this lake, or point lake.path at another folder");
     }

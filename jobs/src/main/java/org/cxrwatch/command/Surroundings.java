@@ -57,7 +57,7 @@ record Surroundings(Path installation, Map<String, String> environment, String u
                 new Console(utf8(FileDescriptor.out), utf8(FileDescriptor.err), kind));
     }
 
-    /** As the launcher says; without it, as under a cluster's spark-submit, where a distribution lies around the jar. */
+    /** As the launcher says; without it, as under a cluster's spark-submit, where a distribution is around the jar. */
     static Path installation(Optional<String> said, Optional<Path> program) {
         return said.map(Path::of)
                 .or(() -> program.map(Path::getParent)

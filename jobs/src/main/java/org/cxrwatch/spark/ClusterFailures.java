@@ -11,8 +11,8 @@ import org.cxrwatch.error.TransientException;
 /** What the failures of a cluster mean to people: workers that are not there, or went while they worked. */
 public final class ClusterFailures {
 
-    private static final String AGAIN = " Then run the command again: what was not finished is done then, and nothing"
-            + " counts twice.";
+    private static final String AGAIN =
+            " Then run the command again: what was not finished is done then, and nothing" + " counts twice.";
 
     private static final Pattern LOST = Pattern.compile("ExecutorLostFailure|Executor heartbeat timed out");
 
@@ -32,7 +32,10 @@ public final class ClusterFailures {
         if (isSaid(failure, message -> LOST.matcher(message).find())) {
             return Optional.of(lost(failure));
         }
-        if (isSaid(failure, message -> message.contains("Lost task") && MEMORY.matcher(message).find())) {
+        if (isSaid(
+                failure,
+                message ->
+                        message.contains("Lost task") && MEMORY.matcher(message).find())) {
             return Optional.of(memory(failure));
         }
         return Optional.empty();
@@ -40,7 +43,8 @@ public final class ClusterFailures {
 
     private static CxrwatchException nobody(Throwable failure) {
         return new TransientException(
-                "The cluster gave this command no executor, or took the last one away, and none came back in the time of "
+                "The cluster gave this command no executor, or took the last one away, and none came back in the time"
+                        + " of "
                         + ExecutorWatch.LIMIT + ".",
                 "Check that workers run and have as much memory and as many cores free as spark.executor.memory and"
                         + " spark.executor.cores ask for." + AGAIN,
@@ -78,6 +82,7 @@ public final class ClusterFailures {
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(50);
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(50);
     }
 }

@@ -35,8 +35,9 @@ class UpgradeCommandTest {
                 .contains(": format 3, as this version of cxrwatch writes it.")
                 .contains("Next: upgrade every machine");
         assertThat(desk.ports.databaseLayout.present).isEqualTo(15);
-        assertThat(desk.ports.runs().latest(5)).singleElement().satisfies(run -> assertThat(run.command())
-                .isEqualTo("upgrade"));
+        assertThat(desk.ports.runs().latest(5))
+                .singleElement()
+                .satisfies(run -> assertThat(run.command()).isEqualTo("upgrade"));
         assertThat(second.json().get("changed").asBoolean()).isFalse();
         assertThat(desk.ports.runs().latest(5)).hasSize(1);
     }

@@ -26,10 +26,8 @@ final class Distribution {
 
     static Distribution built() {
         try (Stream<Path> found = Files.list(FOLDERS)) {
-            return new Distribution(found.filter(Files::isDirectory)
-                    .findFirst()
-                    .orElseThrow()
-                    .toRealPath());
+            return new Distribution(
+                    found.filter(Files::isDirectory).findFirst().orElseThrow().toRealPath());
         } catch (IOException e) {
             throw new UncheckedIOException("There is no distribution: build with -Pdistribution, as ./verify does.", e);
         }
@@ -58,7 +56,7 @@ final class Distribution {
 
     /** A jar's name without its versions: {@code spark-core} of {@code spark-core_2.13-4.1.0.jar}. */
     static String artifact(Path jar) {
-        return jar.getFileName().toString().replaceFirst("(_2\\.13)?-[0-9][0-9A-Za-z.\\-]*\\.jar$", "");
+        return jar.getFileName().toString().replaceFirst("(_4\\.1)?(_2\\.13)?-[0-9][0-9A-Za-z_.\\-]*\\.jar$", "");
     }
 
     /** The artifacts of a published Spark. */

@@ -51,6 +51,9 @@ class DistributionIT {
             "netty-transport-udt",
             "protobuf-java");
 
+    /** A jar for each kind of processor. */
+    private static final String NATIVE = "netty-transport-native-epoll";
+
     private final Distribution distribution = Distribution.built();
     private final Set<String> inCluster = Distribution.entries(distribution.clusterJar());
 
@@ -89,7 +92,11 @@ class DistributionIT {
                 .allSatisfy(name -> assertThat(distribution.file(name)).isExecutable());
         assertThat(distribution.localJars().stream().map(Distribution::artifact))
                 .contains("cxrwatch-jobs", "cxrwatch-common", "spark-core", "delta-spark", "postgresql")
-                .doesNotContain("junit-jupiter", "assertj-core", "wiremock-standalone", "subethasmtp")
+                .doesNotContain("junit-jupiter", "assertj-core", "wiremock-standalone", "subethasmtp");
+        assertThat(distribution.localJars().stream()
+                        .map(Distribution::artifact)
+                        .filter(artifact -> !artifact.equals(NATIVE)))
+                .as("one version each, but for a library of machine code")
                 .doesNotHaveDuplicates();
     }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** A process of Spark's with its log in a file; it ends with those that it started. */
 final class SparkProcess implements AutoCloseable {
 
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration LONGEST = Duration.ofMinutes(25);
 
     private final Process process;
     private final Path log;

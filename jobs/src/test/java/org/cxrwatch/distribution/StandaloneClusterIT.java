@@ -120,9 +120,7 @@ class StandaloneClusterIT {
         for (int i = 0; i < row.length(); i++) {
             Object value = row.get(i);
             values.add(
-                    value instanceof byte[] bytes
-                            ? java.util.HexFormat.of().formatHex(bytes)
-                            : String.valueOf(value));
+                    value instanceof byte[] bytes ? java.util.HexFormat.of().formatHex(bytes) : String.valueOf(value));
         }
         return values.toString();
     }
@@ -147,7 +145,8 @@ class StandaloneClusterIT {
                 List.of(Distribution.built().file("bin/spark-submit").toString()));
         local.addAll(near.demo().words("local[2]"));
 
-        try (SparkProcess one = SparkProcess.of(folder.resolve("near.log"), near.demo().environment(), local)) {
+        try (SparkProcess one =
+                SparkProcess.of(folder.resolve("near.log"), near.demo().environment(), local)) {
             int ended = submit("far.log", far.demo());
 
             assertThat(ended).as(log("far.log")).isZero();
@@ -190,9 +189,7 @@ class StandaloneClusterIT {
                 small.killAtWork(0);
 
                 assertThat(driver.exitCode()).as(driver.log()).isEqualTo(4);
-                assertThat(driver.log())
-                        .contains("took the last one away")
-                        .contains("Then run the command again");
+                assertThat(driver.log()).contains("took the last one away").contains("Then run the command again");
             }
             small.add(1, Map.of());
 

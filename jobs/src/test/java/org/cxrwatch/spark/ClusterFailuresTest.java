@@ -26,8 +26,8 @@ class ClusterFailuresTest {
                         + " code 52",
                 "ExecutorLostFailure (executor 3 exited caused by one of the running tasks) Reason: Command exited with"
                         + " code 137",
-                "ExecutorLostFailure (executor 3 exited caused by one of the running tasks) Reason: The executor with id"
-                        + " 3 exited with exit code 137(SIGKILL, possible container OOM).",
+                "ExecutorLostFailure (executor 3 exited caused by one of the running tasks) Reason: The executor with"
+                        + " id 3 exited with exit code 137(SIGKILL, possible container OOM).",
                 "java.lang.OutOfMemoryError: Java heap space"
             })
     void executorsWithoutMemoryAreToldApart(String last) {
@@ -43,7 +43,9 @@ class ClusterFailuresTest {
         assertThat(ClusterFailures.find(aborted("ExecutorLostFailure (executor 3 exited caused by one of the running"
                         + " tasks) Reason: Command exited with code 1")))
                 .hasValueSatisfying(found -> {
-                    assertThat(found.problem()).startsWith("Executors were lost").contains("(exit code 1)");
+                    assertThat(found.problem())
+                            .startsWith("Executors were lost")
+                            .contains("(exit code 1)");
                     assertThat(found.remedy()).contains("workers' logs");
                 });
     }

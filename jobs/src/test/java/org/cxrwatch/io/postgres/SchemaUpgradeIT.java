@@ -20,28 +20,29 @@ class SchemaUpgradeIT {
     static final PostgresServer SERVER = new PostgresServer();
 
     private static final String EVERYTHING = """
-            SELECT 'column ' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
-                || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END
-                || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '')
-                || coalesce(' -- ' || col_description(c.oid, a.attnum), '') AS answer
-            FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-                LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
-            WHERE c.relnamespace = 'monitoring'::regnamespace AND c.relkind IN ('r', 'v')
-            UNION ALL
-            SELECT 'relation ' || c.relname || ' ' || c.relkind::text || ' ' || pg_get_userbyid(c.relowner) || ' '
-                || coalesce(c.relacl::text, '') || coalesce(' -- ' || obj_description(c.oid, 'pg_class'), '')
-                || CASE WHEN c.relkind = 'v' THEN ' ' || pg_get_viewdef(c.oid) ELSE '' END
-            FROM pg_class c
-            WHERE c.relnamespace = 'monitoring'::regnamespace AND c.relkind IN ('r', 'v', 'S')
-            UNION ALL
-            SELECT 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
-            FROM pg_constraint WHERE connamespace = 'monitoring'::regnamespace
-            UNION ALL
-            SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'monitoring'
-            UNION ALL
-            SELECT 'function ' || pg_get_functiondef(oid) || coalesce(proacl::text, '')
-            FROM pg_proc WHERE pronamespace = 'monitoring'::regnamespace
-            ORDER BY 1""";
+        SELECT 'column ' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+            || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END
+            || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '')
+            || coalesce(' -- ' || col_description(c.oid, a.attnum), '') AS answer
+        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+        WHERE c.relnamespace = 'monitoring'::regnamespace AND c.relkind IN ('r', 'v')
+        UNION ALL
+        SELECT 'relation ' || c.relname || ' ' || c.relkind::text || ' ' || pg_get_userbyid(c.relowner) || ' '
+            || coalesce(c.relacl::text, '') || coalesce(' -- ' || obj_description(c.oid, 'pg_class'), '')
+            || CASE WHEN c.relkind = 'v' THEN ' ' || pg_get_viewdef(c.oid) ELSE '' END
+        FROM pg_class c
+        WHERE c.relnamespace = 'monitoring'::regnamespace AND c.relkind IN ('r', 'v', 'S')
+        UNION ALL
+        SELECT 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
+        FROM pg_constraint WHERE connamespace = 'monitoring'::regnamespace
+        UNION ALL
+        SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'monitoring'
+        UNION ALL
+        SELECT 'function ' || pg_get_functiondef(oid) || coalesce(proacl::text, '')
+        FROM pg_proc WHERE pronamespace = 'monitoring'::regnamespace
+        ORDER BY 1\
+        """;
 
     static IntStream earlierVersions() {
         return IntStream.range(1, Schema.KNOWN);
@@ -56,10 +57,11 @@ class SchemaUpgradeIT {
         ResultsDatabase database = new ResultsDatabase(SERVER.empty(), "test");
         migrate(database, 1);
         database.transaction(session -> session.update("""
-                INSERT INTO monitoring.window_metric (scope, model_version, window_kind, window_start, slice_key,
-                    slice_value, metric, value, n, revision, as_of, publication)
-                VALUES ('model', 'v1.0.0', 'DAY', '2026-09-08Z', 'all', 'all', 'accuracy', 0.9, 100, 1,
-                    '2026-09-09Z', 1)"""));
+            INSERT INTO monitoring.window_metric (scope, model_version, window_kind, window_start, slice_key,
+                slice_value, metric, value, n, revision, as_of, publication)
+            VALUES ('model', 'v1.0.0', 'DAY', '2026-09-08Z', 'all', 'all', 'accuracy', 0.9, 100, 1,
+                '2026-09-09Z', 1)\
+            """));
         if (version > 1) {
             migrate(database, version);
         }
@@ -98,13 +100,13 @@ class SchemaUpgradeIT {
     void onlyTheOwnerBringsASchemaForward() {
         ResultsDatabase database = at(Schema.KNOWN - 1);
         database.transaction(session -> session.update("""
-                DO $$ BEGIN
-                    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'upgrading_writer') THEN
-                        CREATE ROLE upgrading_writer LOGIN PASSWORD 'upgrading_writer' IN ROLE monitoring_writer;
-                    END IF;
-                END $$"""));
-        ResultsDatabase writer =
-                new ResultsDatabase(PostgresServer.as("upgrading_writer", database.address()), "test");
+            DO $$ BEGIN
+                IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'upgrading_writer') THEN
+                    CREATE ROLE upgrading_writer LOGIN PASSWORD 'upgrading_writer' IN ROLE monitoring_writer;
+                END IF;
+            END $$\
+            """));
+        ResultsDatabase writer = new ResultsDatabase(PostgresServer.as("upgrading_writer", database.address()), "test");
 
         assertThatThrownBy(() -> writer.layout().upgrade())
                 .isInstanceOf(ConfigurationException.class)

@@ -108,6 +108,7 @@ go_program() {
 }
 
 compose() {
-    "${compose_program[@]}" --ansi never --progress quiet --project-name cxrwatch-verify --project-directory "$project/conf/compose" \
+    "${compose_program[@]}" --ansi never --progress quiet \
+        --project-name cxrwatch-verify --project-directory "$project/conf/compose" \
         --file "$project/conf/compose/compose.yaml" "$@"
 }

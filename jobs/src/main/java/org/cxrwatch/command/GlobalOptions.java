@@ -14,7 +14,8 @@ final class GlobalOptions {
             names = "--config",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "Settings to use instead of conf/application.conf.")
+            description = "Settings to use instead of conf/application.conf. Default: the file that the environment"
+                    + " variable CXRWATCH_CONFIG names, if it is set.")
     private Path config;
 
     private final List<String> overrides = new ArrayList<>();

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ExitCode;
+import org.cxrwatch.error.UsageException;
+import org.cxrwatch.job.NightHistory;
 import org.cxrwatch.port.Outbox;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -23,6 +25,9 @@ final class NotifyCommand implements Callable<Integer> {
 
     @ArgGroup
     private Dead dead = new Dead();
+
+    @ArgGroup(exclusive = false)
+    private Failed failed;
 
     NotifyCommand(Workplace place) {
         this.place = place;
@@ -41,9 +46,29 @@ final class NotifyCommand implements Callable<Integer> {
         private boolean drop;
     }
 
+    /** What a scheduler knows of a night's step that may never have begun. */
+    private static final class Failed {
+
+        @Option(
+                names = "--failed",
+                required = true,
+                paramLabel = "COMMAND",
+                description = "For schedulers: this command of the night failed. Where it did not get as far as to note"
+                        + " that itself, it is noted now; then it is sent as usual.")
+        private String command;
+
+        @Option(
+                names = "--because",
+                required = true,
+                paramLabel = "TEXT",
+                description = "With --failed: why, if the command did not say it.")
+        private String why;
+    }
+
     @Override
     public Integer call() {
         Settings settings = place.settings();
+        refuseUnwatched();
         if (dead.list) {
             try (Ports ports = place.open("notify", settings)) {
                 place.answer(listed(ports.outbox().dead()));
@@ -53,8 +78,24 @@ final class NotifyCommand implements Callable<Integer> {
         settings.sending().requireSecrets();
         return new RecordedRun(place, "notify").run(ports -> {
             List<String> before = changed(ports.outbox());
+            noteFailure(ports);
             return new Sending(settings, ports).run(place.now()).done(before);
         });
+    }
+
+    private void refuseUnwatched() {
+        if (failed != null && !NightHistory.watched().contains(failed.command)) {
+            throw new UsageException(
+                    "Nobody is told that '" + failed.command + "' failed: it is no command of the night.",
+                    "Let --failed be one of " + String.join(", ", NightHistory.watched())
+                            + "; nightly stands for the whole night.");
+        }
+    }
+
+    private void noteFailure(Ports ports) {
+        if (failed != null) {
+            new NightHistory(ports.runs(), ports.outbox()).noteFailure(failed.command, failed.why, place.now());
+        }
     }
 
     private List<String> changed(Outbox outbox) {

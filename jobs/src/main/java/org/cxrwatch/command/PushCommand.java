@@ -12,6 +12,7 @@ import org.cxrwatch.error.TransientException;
 import org.cxrwatch.job.Push;
 import org.cxrwatch.port.MetricsGateway;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code push}; it writes nothing of ours, and needs no lock. */
 @Command(
@@ -22,6 +23,11 @@ final class PushCommand implements Callable<Integer> {
 
     private final Workplace place;
 
+    @Option(
+            names = "--if-configured",
+            description = "For schedulers: where no Pushgateway is configured there is nothing to do, and that is said.")
+    private boolean ifConfigured;
+
     PushCommand(Workplace place) {
         this.place = place;
     }
@@ -29,6 +35,12 @@ final class PushCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = place.settings();
+        if (ifConfigured && settings.push().url().isEmpty()) {
+            place.answer(Facts.said("No Pushgateway is configured: nothing was pushed.")
+                    .with("gateway", Optional.empty())
+                    .with("numbers", 0));
+            return ExitCode.DONE.number();
+        }
         GatewayUrl url = settings.push().url().orElseThrow(PushCommand::nowhere);
         try (Ports ports = place.open("push", settings)) {
             MetricsGateway gateway = ports.metricsGateway().orElseThrow(PushCommand::nowhere);

@@ -24,6 +24,7 @@ import java.util.Optional;
 record Surroundings(Path installation, Map<String, String> environment, String user, Clock clock, Console console) {
 
     private static final String HOME = "CXRWATCH_HOME";
+    private static final String SETTINGS = "CXRWATCH_CONFIG";
 
     /**
      * Where a command speaks.
@@ -81,11 +82,20 @@ record Surroundings(Path installation, Map<String, String> environment, String u
 
     /** The folder of all that is embedded: as asked for, else that of the environment, else beside the program. */
     Path home(Optional<Path> asked) {
-        return asked.or(() -> Optional.ofNullable(environment.get(HOME))
-                        .filter(text -> !text.isBlank())
-                        .map(Path::of))
+        return asked.or(() -> path(HOME))
                 .orElseGet(() -> installation.resolve(".cxrwatch"))
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    /** The settings to use instead of those of the installation: as asked for, else those of the environment. */
+    Optional<Path> settingsFile(Optional<Path> asked) {
+        return asked.or(() -> path(SETTINGS));
+    }
+
+    private Optional<Path> path(String variable) {
+        return Optional.ofNullable(environment.get(variable))
+                .filter(text -> !text.isBlank())
+                .map(Path::of);
     }
 }

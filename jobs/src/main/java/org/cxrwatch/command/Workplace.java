@@ -39,7 +39,11 @@ final class Workplace {
 
     private Configuration configuration(List<String> overrides) {
         return Configuration.load(new ConfigurationLayers(
-                surroundings.installation(), home(), options.config(), surroundings.environment(), overrides));
+                surroundings.installation(),
+                home(),
+                surroundings.settingsFile(options.config()),
+                surroundings.environment(),
+                overrides));
     }
 
     /** Folder of the program. */

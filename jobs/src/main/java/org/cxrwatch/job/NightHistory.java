@@ -23,6 +23,9 @@ public final class NightHistory {
     /** The commands that evaluate a night as it happens. */
     private static final Set<String> NIGHTS = Set.of("nightly", "evaluate");
 
+    /** Those whose failure is one of a night, or of what keeps nights possible. */
+    private static final List<String> WATCHED = List.of("evaluate", "ingest", "maintain", "nightly", "summarise");
+
     /** Those that begin the work of a night. */
     private static final Set<String> BEGINNINGS = Set.of("ingest", "nightly", "evaluate");
 
@@ -55,20 +58,44 @@ public final class NightHistory {
     }
 
     private Optional<Instant> lastSuccess() {
-        return runs.lastSuccesses().stream()
-                .filter(run -> NIGHTS.contains(run.command()))
-                .flatMap(run -> run.finishedAt().stream())
-                .max(Comparator.naturalOrder());
+        return lastNight().flatMap(Runs.Run::finishedAt);
     }
 
+    private Optional<Runs.Run> lastNight() {
+        return runs.lastSuccesses().stream()
+                .filter(run -> NIGHTS.contains(run.command()))
+                .max(Comparator.comparingLong(Runs.Run::number));
+    }
+
+    /** The commands of whose failures people are told. */
+    public static List<String> watched() {
+        return WATCHED;
+    }
+
+    /** Notes what a scheduler says of a command, unless that is known to have failed since a night succeeded. */
+    public void noteFailure(String command, String why, Instant now) {
+        if (failure(command).isEmpty()) {
+            runs.finish(runs.start(command, now), Runs.Outcome.FAILED, why, now);
+        }
+    }
+
+    /** The latest of the commands that failed when they last ran, and after which no night has succeeded. */
     private Optional<NightWork.Failure> latestFailure() {
-        return runs.latestOf(NIGHTS, 1).stream()
+        return WATCHED.stream()
+                .flatMap(command -> failure(command).stream())
+                .max(Comparator.comparingLong(Runs.Run::number))
+                .map(run ->
+                        new NightWork.Failure(run.command(), run.finishedAt().orElse(run.startedAt()), why(run)));
+    }
+
+    private Optional<Runs.Run> failure(String command) {
+        long succeeded = lastNight().map(Runs.Run::number).orElse(Long.MIN_VALUE);
+        return runs.latestOf(Set.of(command), 1).stream()
                 .filter(run -> run.outcome()
                         .map(outcome -> outcome == Runs.Outcome.FAILED)
                         .orElse(true))
-                .findFirst()
-                .map(run ->
-                        new NightWork.Failure(run.command(), run.finishedAt().orElse(run.startedAt()), why(run)));
+                .filter(run -> run.number() > succeeded)
+                .findFirst();
     }
 
     private static String why(Runs.Run run) {

@@ -50,9 +50,14 @@ class Ended:
         return self.dag_run.get_task_instances(session=session)
 
 
-def run(dag: Any, day: str, params: dict[str, Any] | None = None) -> Ended:
-    """The run of a day, with retries that wait no longer than they must."""
+def run(dag: Any, day: str, params: dict[str, Any] | None = None, retries: int | None = None) -> Ended:
+    """The run of a day, with retries that wait no longer than they must, or as many of them as are said."""
+    usual = [(task, task.retries, task.retry_delay, task.max_retry_delay) for task in dag.tasks]
     for task in dag.tasks:
-        task.retry_delay = timedelta(milliseconds=1)
-        task.max_retry_delay = timedelta(milliseconds=1)
-    return Ended(dag.test(logical_date=at(day), run_conf=params))
+        task.retry_delay = task.max_retry_delay = timedelta(milliseconds=1)
+        task.retries = task.retries if retries is None else retries
+    try:
+        return Ended(dag.test(logical_date=at(day), run_conf=params))
+    finally:
+        for task, *values in usual:
+            task.retries, task.retry_delay, task.max_retry_delay = values

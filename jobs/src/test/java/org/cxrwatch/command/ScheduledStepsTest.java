@@ -51,7 +51,7 @@ class ScheduledStepsTest {
         Desk.Ended ended = desk.run("evaluate", "--date", "2026-10-10");
 
         assertThat(ended.code()).isZero();
-        assertThat(ended.out()).startsWith("Evaluated the night as of 2026-10-11 00:00");
+        assertThat(ended.out()).startsWith("Evaluated the night as of 2026-10-11: ");
         assertThat(ended.err()).contains("2026-10-10 is not the last complete day").contains("nobody is told");
         assertThat(desk.ports.runs().latest(1)).extracting(Runs.Run::command).containsExactly("evaluate --date");
     }
@@ -107,7 +107,7 @@ class ScheduledStepsTest {
                 .isEqualTo("Nothing to send.\n");
 
         desk.run("evaluate", "--date", "2026-10-12");
-        assertThat(desk.run("notify").out()).contains("A night succeeded");
+        assertThat(desk.run("notify").out()).contains("resolved  critical  run_failed_night/service/HOUR/all");
     }
 
     @Test

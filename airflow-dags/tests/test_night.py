@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, WORK
 from runs import run
 
 DAY = "2026-09-22"
@@ -64,11 +64,12 @@ class Weeks:
 
 
 @pytest.fixture(scope="module")
-def weeks(tmp_path_factory):
+def weeks():
     made = sorted(ROOT.glob("jobs/target/distribution/cxrwatch-*/"))
     if not made:
         pytest.fail("There is no distribution to test: mvn -B -Dquick -DskipTests -Pdistribution package makes it.")
-    weeks = Weeks(made[-1], tmp_path_factory.mktemp("weeks"))
+    weeks = Weeks(made[-1], WORK / "weeks")
+    weeks.folder.mkdir()
     weeks.submit.write_text(BREAKABLE)
     weeks.submit.chmod(0o755)
     settings = weeks.folder / "night.conf"

@@ -27,8 +27,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--date",
             paramLabel = "D",
-            description = "The night of this UTC day, for schedulers: of the last complete day as always; an earlier one"
-                    + " that never was evaluated as it was known at its end, telling nobody; else nothing.")
+            description =
+                    "The night of this UTC day, for schedulers: of the last complete day as always; an earlier one"
+                            + " that never was evaluated as it was known at its end, telling nobody; else nothing.")
     private LocalDate date;
 
     EvaluateCommand(Workplace place) {
@@ -45,8 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
         LocalDate yesterday = LocalDate.ofInstant(place.now(), ZoneOffset.UTC).minusDays(1);
         refuseMisuse(date, yesterday);
         return date.equals(yesterday)
-                ? new RecordedRun(place, "evaluate")
-                        .run(ports -> evaluated(settings, ports, Nights.live(place.now())))
+                ? new RecordedRun(place, "evaluate").run(ports -> evaluated(settings, ports, Nights.live(place.now())))
                 : new RecordedRun(place, "evaluate --date").run(ports -> missed(settings, ports));
     }
 

@@ -25,7 +25,8 @@ final class PushCommand implements Callable<Integer> {
 
     @Option(
             names = "--if-configured",
-            description = "For schedulers: where no Pushgateway is configured there is nothing to do, and that is said.")
+            description =
+                    "For schedulers: where no Pushgateway is configured there is nothing to do, and that is said.")
     private boolean ifConfigured;
 
     PushCommand(Workplace place) {

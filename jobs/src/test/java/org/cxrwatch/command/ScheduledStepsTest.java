@@ -52,7 +52,9 @@ class ScheduledStepsTest {
 
         assertThat(ended.code()).isZero();
         assertThat(ended.out()).startsWith("Evaluated the night as of 2026-10-11: ");
-        assertThat(ended.err()).contains("2026-10-10 is not the last complete day").contains("nobody is told");
+        assertThat(ended.err())
+                .contains("2026-10-10 is not the last complete day")
+                .contains("nobody is told");
         assertThat(desk.ports.runs().latest(1)).extracting(Runs.Run::command).containsExactly("evaluate --date");
     }
 
@@ -103,7 +105,8 @@ class ScheduledStepsTest {
         Desk.Ended told = desk.run("notify", "--failed", "nightly", "--because", "spark-submit was not found.");
 
         assertThat(told.out()).contains("`cxrwatch nightly` failed: spark-submit was not found.");
-        assertThat(desk.run("notify", "--failed", "nightly", "--because", "Again.").out())
+        assertThat(desk.run("notify", "--failed", "nightly", "--because", "Again.")
+                        .out())
                 .isEqualTo("Nothing to send.\n");
 
         desk.run("evaluate", "--date", "2026-10-12");

@@ -81,6 +81,8 @@ def weeks():
         patch.setenv("CXRWATCH_CONFIG", str(settings))
         patch.setenv("CXRWATCH_HOME", str(weeks.folder / "home"))
         patch.setenv("CXRWATCH_SPARK_SUBMIT", str(weeks.submit))
+        # The optimising compiler does not pay in runs this short.
+        patch.setenv("CXRWATCH_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:ParallelGCThreads=2")
         patch.setenv("PUSHGATEWAY_URL", f"http://127.0.0.1:{gateway.server_port}")
         yield weeks
         weeks.asked("db", "stop")

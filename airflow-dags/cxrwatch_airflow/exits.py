@@ -53,4 +53,4 @@ def settle(code: int, what: str, log: Logger) -> int:
             f"{what} ended with exit code {code}: {HOPELESS[ExitCode(code)]}. It is not retried."
         )
     why = PASSING.get(code, "it was killed or could not be started, the log may say by whom or why")
-    raise AirflowException(f"{what} ended with exit code {code}: {why}. It is retried while retries are left.")
+    raise AirflowException(f"{what} ended with exit code {code}: {why}.")

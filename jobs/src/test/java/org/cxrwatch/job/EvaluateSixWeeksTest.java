@@ -34,7 +34,6 @@ import org.junit.jupiter.api.Test;
 class EvaluateSixWeeksTest {
 
     private static final EvaluationPolicy USUAL = SixWeeksReplay.policy(DriftPolicy.DEFAULT, List.of());
-    private static SixWeeks weeks;
     private static List<NightResults> published;
     private static List<Episode> episodes;
     private static List<Transition> transitions;
@@ -42,7 +41,6 @@ class EvaluateSixWeeksTest {
     @BeforeAll
     static void replayTheSixWeeks() {
         SixWeeksReplay.Evaluated evaluated = SixWeeksReplay.evaluated();
-        weeks = evaluated.weeks();
         episodes = evaluated.episodes();
         published = evaluated.published();
         transitions = evaluated.transitions();

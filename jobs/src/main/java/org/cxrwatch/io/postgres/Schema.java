@@ -14,7 +14,7 @@ final class Schema {
     static final String NAME = "monitoring";
 
     /** The number of the last migration. */
-    static final int KNOWN = 15;
+    static final int KNOWN = 16;
 
     private static final Sql SQL = Sql.file("schema");
 

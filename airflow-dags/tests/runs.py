@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -52,12 +53,9 @@ class Ended:
 
 def run(dag: Any, day: str, params: dict[str, Any] | None = None, retries: int | None = None) -> Ended:
     """The run of a day, with retries that wait no longer than they must, or as many of them as are said."""
-    usual = [(task, task.retries, task.retry_delay, task.max_retry_delay) for task in dag.tasks]
+    # A copy: within one process the params of a run stay with the DAG.
+    dag = deepcopy(dag)
     for task in dag.tasks:
         task.retry_delay = task.max_retry_delay = timedelta(milliseconds=1)
         task.retries = task.retries if retries is None else retries
-    try:
-        return Ended(dag.test(logical_date=at(day), run_conf=params))
-    finally:
-        for task, *values in usual:
-            task.retries, task.retry_delay, task.max_retry_delay = values
+    return Ended(dag.test(logical_date=at(day), run_conf=params))

@@ -53,9 +53,16 @@ class Ended:
 
 def run(dag: Any, day: str, params: dict[str, Any] | None = None, retries: int | None = None) -> Ended:
     """The run of a day, with retries that wait no longer than they must, or as many of them as are said."""
-    # A copy: within one process the params of a run stay with the DAG.
-    dag = deepcopy(dag)
+    kept = [(owner, deepcopy(owner.params)) for owner in (dag, *dag.tasks)]
+    usual = [(task, task.retries, task.retry_delay, task.max_retry_delay) for task in dag.tasks]
     for task in dag.tasks:
         task.retry_delay = task.max_retry_delay = timedelta(milliseconds=1)
         task.retries = task.retries if retries is None else retries
-    return Ended(dag.test(logical_date=at(day), run_conf=params))
+    try:
+        return Ended(dag.test(logical_date=at(day), run_conf=params))
+    finally:
+        for task, *values in usual:
+            task.retries, task.retry_delay, task.max_retry_delay = values
+        # Within one process a run leaves its params with the DAG.
+        for owner, untouched in kept:
+            owner.params = untouched

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import http.server
 import os
+import re
 import subprocess
 import threading
 from pathlib import Path
@@ -26,6 +27,7 @@ if [[ -s $kill && " $* " == *" $(<"$kill") "* ]]; then
     rm "$kill"
     kill -KILL $$
 fi
+[[ -f $CXRWATCH_INSTALL/lib/cxrwatch.jsa ]] || export CXRWATCH_ARCHIVE=make
 exec "$CXRWATCH_INSTALL/bin/spark-submit" "$@"
 """
 
@@ -63,6 +65,17 @@ class Weeks:
         ).stdout
 
 
+def delivered(folder: Path) -> Path:
+    """What of the six weeks is needed: the week of the baseline, three days after it, and the days before the night."""
+    logs = folder / "logs"
+    logs.mkdir()
+    for file in ROOT.glob("jobs/src/demo/pneumonia-stream/*/*_2026-*"):
+        day = re.search(r"2026-\d\d-\d\d", file.name)[0]
+        if day <= "2026-09-10" or "2026-09-20" <= day <= DAY:
+            (logs / file.name).symlink_to(file)
+    return logs
+
+
 @pytest.fixture(scope="module")
 def weeks():
     made = sorted(ROOT.glob("jobs/target/distribution/cxrwatch-*/"))
@@ -73,7 +86,7 @@ def weeks():
     weeks.submit.write_text(BREAKABLE)
     weeks.submit.chmod(0o755)
     settings = weeks.folder / "night.conf"
-    settings.write_text(f'sources.files.folder = "{ROOT}/jobs/src/demo/pneumonia-stream"\n')
+    settings.write_text(f'sources.files.folder = "{delivered(weeks.folder)}"\n')
     gateway = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Gateway)
     threading.Thread(target=gateway.serve_forever, daemon=True).start()
     with pytest.MonkeyPatch.context() as patch:

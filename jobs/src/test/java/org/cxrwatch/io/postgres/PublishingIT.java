@@ -114,7 +114,7 @@ class PublishingIT {
         assertThat(database.outbox().lease(5, Duration.ofHours(1))).isEmpty();
     }
 
-    /** 42 nights of 4,000 rows, as a replay of six weeks; 60 s bounds it on a busy machine: 10 s were seen there. */
+    /** 42 nights of 4,000 rows, as a replay of six weeks. */
     @Test
     void aReplayOfSixWeeksIsPublishedAtOnceAndNotAgain() {
         ResultsDatabase database = SERVER.migrated();

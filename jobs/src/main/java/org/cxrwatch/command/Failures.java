@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.cxrwatch.error.Causes;
 import org.cxrwatch.error.CxrwatchException;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.error.NearestName;
@@ -61,7 +62,7 @@ final class Failures {
         if (failure instanceof ParameterException misuse) {
             return report(misuse(misuse));
         }
-        boolean outOfMemory = causes(failure).stream().anyMatch(OutOfMemoryError.class::isInstance);
+        boolean outOfMemory = Causes.has(OutOfMemoryError.class, failure);
         if (!outOfMemory && endedFromOutside(failure)) {
             return report(new TransientException(
                     "This command was ended from outside before it was done (by Ctrl-C, kill, a scheduler's limit of"
@@ -84,7 +85,7 @@ final class Failures {
 
     /** Spark is only stopped under work that goes on when the process is told to end. */
     private static boolean endedFromOutside(Throwable failure) {
-        return causes(failure).stream()
+        return Causes.of(failure)
                 .anyMatch(cause -> cause instanceof InterruptedException
                         || STOPPED.matcher(String.valueOf(cause.getMessage())).find());
     }
@@ -97,18 +98,7 @@ final class Failures {
 
     /** Spark and others wrap what was thrown inside them. */
     private static Optional<CxrwatchException> known(Throwable failure) {
-        return causes(failure).stream()
-                .filter(CxrwatchException.class::isInstance)
-                .map(CxrwatchException.class::cast)
-                .findFirst();
-    }
-
-    private static Set<Throwable> causes(Throwable failure) {
-        Set<Throwable> causes = new java.util.LinkedHashSet<>();
-        for (Throwable cause = failure; cause != null && causes.add(cause); ) {
-            cause = cause.getCause();
-        }
-        return causes;
+        return Causes.find(CxrwatchException.class, failure);
     }
 
     private static UsageException misuse(ParameterException misuse) {

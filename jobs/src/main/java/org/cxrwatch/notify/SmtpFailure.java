@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.cxrwatch.error.Causes;
 import org.cxrwatch.port.Channel.Delivery;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -119,17 +119,11 @@ record SmtpFailure(MailServer server, MessagingException failure, int code) {
     }
 
     private boolean has(Class<? extends Exception> type) {
-        return causes().anyMatch(type::isInstance);
+        return Causes.has(type, failure);
     }
 
     private String cause() {
-        return causes().reduce((first, second) -> second)
-                .map(last -> PlainText.firstLine(String.valueOf(last.getMessage()), LONGEST_SHOWN))
-                .orElse("no reason given");
-    }
-
-    private Stream<Throwable> causes() {
-        return Stream.iterate((Throwable) failure, each -> each != null, Throwable::getCause);
+        return PlainText.firstLine(String.valueOf(Causes.innermost(failure).getMessage()), LONGEST_SHOWN);
     }
 
     private String said() {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.cxrwatch.error.Causes;
 import org.cxrwatch.error.CxrwatchException;
 import org.cxrwatch.error.TransientException;
 
@@ -12,7 +12,7 @@ import org.cxrwatch.error.TransientException;
 public final class ClusterFailures {
 
     private static final String AGAIN =
-            " Then run the command again: what was not finished is done then, and nothing" + " counts twice.";
+            " Then run the command again: what was not finished is done then, and nothing counts twice.";
 
     private static final Pattern LOST = Pattern.compile("ExecutorLostFailure|Executor heartbeat timed out");
 
@@ -69,7 +69,7 @@ public final class ClusterFailures {
     }
 
     private static String said(Throwable failure) {
-        return causes(failure)
+        return Causes.of(failure)
                 .map(cause -> CODE.matcher(String.valueOf(cause.getMessage())))
                 .filter(Matcher::find)
                 .map(found -> " (exit code " + found.group(1) + ")")
@@ -78,11 +78,8 @@ public final class ClusterFailures {
     }
 
     private static boolean isSaid(Throwable failure, Predicate<String> what) {
-        return causes(failure).map(cause -> String.valueOf(cause.getMessage())).anyMatch(what);
-    }
-
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(50);
+        return Causes.of(failure)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .anyMatch(what);
     }
 }

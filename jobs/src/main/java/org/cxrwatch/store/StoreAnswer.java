@@ -1,13 +1,12 @@
 package org.cxrwatch.store;
 
 import java.nio.file.AccessDeniedException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.s3a.AWSRedirectException;
 import org.apache.hadoop.fs.s3a.UnknownStoreException;
 import org.apache.hadoop.fs.s3a.auth.NoAuthWithAWSException;
+import org.cxrwatch.error.Causes;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -22,7 +21,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 public record StoreAnswer(Kind kind, String code, int status) {
 
     private static final int FORBIDDEN = 403;
-    private static final int MOST_CAUSES = 50;
 
     /** As AWS names them, and versitygw an unknown key. */
     private static final Set<String> OF_CREDENTIALS = Set.of(
@@ -57,58 +55,44 @@ public record StoreAnswer(Kind kind, String code, int status) {
 
     /** What this failure says, which may be of a store or of the way to it. */
     public static StoreAnswer of(Throwable failure) {
-        List<Throwable> causes = causes(failure);
-        Optional<AwsServiceException> service = causes.stream()
-                .filter(AwsServiceException.class::isInstance)
-                .map(AwsServiceException.class::cast)
-                .findFirst();
+        Optional<AwsServiceException> service = Causes.find(AwsServiceException.class, failure);
         String code = service.map(AwsServiceException::awsErrorDetails)
                 .flatMap(details -> Optional.ofNullable(details.errorCode()))
                 .map(text -> text.replaceAll("[^A-Za-z0-9]", ""))
                 .orElse("");
         int status = service.map(AwsServiceException::statusCode).orElse(0);
-        return new StoreAnswer(kind(causes, code, status), code, status);
+        return new StoreAnswer(kind(failure, code, status), code, status);
     }
 
     /** Whether a store, and nothing of this machine, is the cause. */
     public static boolean isCauseOf(Throwable failure) {
-        return causes(failure).stream()
+        return Causes.of(failure)
                 .anyMatch(cause -> cause instanceof SdkException
                         || cause.getClass().getPackageName().startsWith(UnknownStoreException.class.getPackageName()));
     }
 
-    private static Kind kind(List<Throwable> causes, String code, int status) {
-        if (has(causes, UnknownStoreException.class) || code.equals("NoSuchBucket")) {
+    private static Kind kind(Throwable failure, String code, int status) {
+        if (Causes.has(UnknownStoreException.class, failure) || code.equals("NoSuchBucket")) {
             return Kind.NO_BUCKET;
         }
         if (OF_CREDENTIALS.contains(code)) {
             return Kind.WRONG_CREDENTIALS;
         }
-        if (has(causes, AWSRedirectException.class)
+        if (Causes.has(AWSRedirectException.class, failure)
                 || OF_REGION.contains(code)
-                || cannotLoad(causes, status, "region")) {
+                || cannotLoad(failure, status, "region")) {
             return Kind.WRONG_REGION;
         }
-        if (has(causes, NoAuthWithAWSException.class) || cannotLoad(causes, status, "credentials")) {
+        if (Causes.has(NoAuthWithAWSException.class, failure) || cannotLoad(failure, status, "credentials")) {
             return Kind.NO_CREDENTIALS;
         }
-        return status == FORBIDDEN || has(causes, AccessDeniedException.class) ? Kind.DENIED : Kind.NO_ANSWER;
+        return status == FORBIDDEN || Causes.has(AccessDeniedException.class, failure) ? Kind.DENIED : Kind.NO_ANSWER;
     }
 
     /** What AWS's client does not find on this machine it says in words only, and before it asks anybody. */
-    private static boolean cannotLoad(List<Throwable> causes, int status, String what) {
+    private static boolean cannotLoad(Throwable failure, int status, String what) {
         return status == 0
-                && causes.stream()
+                && Causes.of(failure)
                         .anyMatch(cause -> String.valueOf(cause.getMessage()).contains("Unable to load " + what));
-    }
-
-    private static boolean has(List<Throwable> causes, Class<? extends Throwable> kind) {
-        return causes.stream().anyMatch(kind::isInstance);
-    }
-
-    private static List<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(MOST_CAUSES)
-                .toList();
     }
 }

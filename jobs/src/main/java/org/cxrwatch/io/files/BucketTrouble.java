@@ -1,7 +1,7 @@
 package org.cxrwatch.io.files;
 
 import java.io.IOException;
-import java.util.stream.Stream;
+import org.cxrwatch.error.Causes;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.error.CxrwatchException;
 import org.cxrwatch.error.TransientException;
@@ -68,9 +68,6 @@ record BucketTrouble(String place, String what) {
         }
         return answer.status() > 0
                 ? "HTTP " + answer.status()
-                : Stream.<Throwable>iterate(cause, each -> each != null, Throwable::getCause)
-                        .reduce((outer, inner) -> inner)
-                        .map(inner -> inner.getClass().getSimpleName())
-                        .orElseThrow();
+                : Causes.innermost(cause).getClass().getSimpleName();
     }
 }

@@ -20,6 +20,7 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.Type;
+import org.cxrwatch.error.Causes;
 import org.cxrwatch.log.RejectedRow;
 
 /** The rows of a Parquet file; of one row group at a time is held what it takes on the disk. */
@@ -162,10 +163,7 @@ final class ParquetRows implements Entries {
 
     /** What the library says, in its innermost words, without where the file was at the time. */
     private static String reason(Path path, Exception failure) {
-        Throwable innermost = failure;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
+        Throwable innermost = Causes.innermost(failure);
         String message = innermost.getMessage();
         return message == null
                 ? innermost.getClass().getSimpleName()

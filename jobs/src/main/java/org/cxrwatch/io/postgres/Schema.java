@@ -2,7 +2,7 @@ package org.cxrwatch.io.postgres;
 
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.cxrwatch.error.Causes;
 import org.cxrwatch.error.ConfigurationException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -65,10 +65,7 @@ final class Schema {
     }
 
     private RuntimeException failure(FlywayException failure) {
-        Optional<SQLException> cause = Stream.iterate((Throwable) failure, at -> at != null, Throwable::getCause)
-                .filter(SQLException.class::isInstance)
-                .map(SQLException.class::cast)
-                .findFirst();
+        Optional<SQLException> cause = Causes.find(SQLException.class, failure);
         return cause.map(sql -> new SqlFailure(sql, database.address()).exception())
                 .orElseGet(() -> new ConfigurationException(
                         "The schema " + NAME + " of the results database " + database

@@ -3,7 +3,7 @@ package org.cxrwatch.io.postgres;
 import java.security.cert.CertificateExpiredException;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.cxrwatch.error.Causes;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.error.CxrwatchException;
 import org.cxrwatch.error.DataException;
@@ -87,7 +87,7 @@ final class SqlFailure {
         String message = String.valueOf(failure.getMessage());
         boolean otherName = state.startsWith("08") && message.contains(NAME_VERIFIER);
         boolean tls = otherName
-                || causes().anyMatch(cause -> cause instanceof javax.net.ssl.SSLException)
+                || Causes.has(javax.net.ssl.SSLException.class, failure)
                 || (state.startsWith("08") && message.contains("SSL"));
         if (!tls) {
             return Optional.empty();
@@ -95,7 +95,7 @@ final class SqlFailure {
         String why = "the server offers no TLS, or its certificate is not trusted.";
         if (otherName) {
             why = "its certificate is for another name.";
-        } else if (causes().anyMatch(cause -> cause instanceof CertificateExpiredException)) {
+        } else if (Causes.has(CertificateExpiredException.class, failure)) {
             why = "its certificate has expired.";
         }
         return Optional.of(new ConfigurationException(
@@ -152,10 +152,6 @@ final class SqlFailure {
                 "Check that PostgreSQL runs there and that host and port in " + use.settings()
                         + " are right, then run the command again" + use.startHint() + ".",
                 failure);
-    }
-
-    private Stream<Throwable> causes() {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 
     /** The server's own words without the words around them; they name tables and roles, no rows. */

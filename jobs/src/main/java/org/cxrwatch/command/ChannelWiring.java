@@ -49,6 +49,11 @@ final class ChannelWiring {
         return channels;
     }
 
+    /** That of one receiver. */
+    static Channel channel(ReceiverSettings receiver, SendingSettings sending, Clock clock) {
+        return new ChannelWiring(sending, clock).channel(receiver);
+    }
+
     private Channel channel(ReceiverSettings receiver) {
         ReceiverSettings.Common common = receiver.common();
         if (receiver instanceof ReceiverSettings.Email email) {

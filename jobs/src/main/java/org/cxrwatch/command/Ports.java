@@ -2,6 +2,7 @@ package org.cxrwatch.command;
 
 import java.util.List;
 import java.util.Optional;
+import org.cxrwatch.config.ReceiverSettings;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.port.AlertDesk;
 import org.cxrwatch.port.AlertLog;
@@ -72,6 +73,9 @@ interface Ports extends AutoCloseable {
     Outbox outbox();
 
     List<Channel> channels();
+
+    /** That of one receiver; the others' secrets are not asked for. */
+    Channel channel(ReceiverSettings receiver);
 
     /** Where numbers are left for Prometheus, if anywhere. */
     Optional<MetricsGateway> metricsGateway();

@@ -13,7 +13,6 @@ import org.cxrwatch.error.UsageException;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.notice.Message;
 import org.cxrwatch.notice.Notice;
-import org.cxrwatch.port.Channel;
 import org.cxrwatch.port.Channel.Delivery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,9 +46,8 @@ final class TestChannelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReceiverSettings receiver = receiver();
-        place.settings().sending().requireSecrets();
         try (Ports ports = place.open("test-channel", place.settings())) {
-            Delivery delivery = channel(ports).send(message(receiver));
+            Delivery delivery = ports.channel(receiver).send(message(receiver));
             place.answer(Facts.said(sentences(receiver, delivery))
                     .with("receiver", name)
                     .with("channel", receiver.channel().text())
@@ -74,13 +72,6 @@ final class TestChannelCommand implements Callable<Integer> {
                         "There is no receiver " + name,
                         NearestName.hint(name, names) + "There are: " + String.join(", ", names)
                                 + "; notify.receivers defines them, see docs/channels.md."));
-    }
-
-    private Channel channel(Ports ports) {
-        return ports.channels().stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The receiver " + name + " has no channel."));
     }
 
     private List<String> sentences(ReceiverSettings receiver, Delivery delivery) {

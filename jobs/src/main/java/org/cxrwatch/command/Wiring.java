@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cxrwatch.config.ReceiverSettings;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.io.delta.Admission;
@@ -240,6 +241,11 @@ final class Wiring implements Ports {
     @Override
     public List<Channel> channels() {
         return channels.get();
+    }
+
+    @Override
+    public Channel channel(ReceiverSettings receiver) {
+        return ChannelWiring.channel(receiver, settings.sending(), Clock.systemUTC());
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.cxrwatch.baseline.Baseline;
 import org.cxrwatch.baseline.BaselineRecord;
+import org.cxrwatch.config.ReceiverSettings;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
@@ -331,6 +332,14 @@ final class MemoryPorts implements Ports, BaselineContents {
     @Override
     public List<Channel> channels() {
         return channels;
+    }
+
+    @Override
+    public Channel channel(ReceiverSettings receiver) {
+        return channels.stream()
+                .filter(each -> each.name().equals(receiver.common().name()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -152,6 +152,22 @@ class TestChannelCommandIT {
     }
 
     @Test
+    void theSecretsOfOtherReceiversAreNotAskedForAndItsOwnAre() {
+        answers(200, "ok");
+        desk.environment.put("SMTP_HOST", "127.0.0.1");
+        desk.environment.put("SMTP_USERNAME", "cxr");
+        desk.environment.put("ALERT_EMAIL_FROM", "cxr@hospital.example");
+        desk.environment.put("ALERT_EMAIL_TO", "ada@hospital.example");
+
+        Desk.Ended slack = desk.run("test-channel", "slack");
+        Desk.Ended email = desk.run("test-channel", "email");
+
+        assertThat(slack.code()).as(slack.err()).isZero();
+        assertThat(email.code()).isEqualTo(2);
+        assertThat(email.err()).contains("SMTP_PASSWORD");
+    }
+
+    @Test
     void checkAndShowSayWhoIsToldAndNoSecret() {
         Desk.Ended check = desk.run("config", "check");
         Desk.Ended show = desk.run("config", "show");

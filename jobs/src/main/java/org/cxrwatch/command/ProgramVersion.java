@@ -8,8 +8,12 @@ final class ProgramVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = Optional.ofNullable(ProgramVersion.class.getPackage().getImplementationVersion())
+        return new String[] {"cxrwatch " + text(), "Java " + Runtime.version()};
+    }
+
+    /** As its jar says. */
+    static String text() {
+        return Optional.ofNullable(ProgramVersion.class.getPackage().getImplementationVersion())
                 .orElse("(not from a jar)");
-        return new String[] {"cxrwatch " + version, "Java " + Runtime.version()};
     }
 }

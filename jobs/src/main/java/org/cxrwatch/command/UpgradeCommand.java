@@ -2,7 +2,6 @@ package org.cxrwatch.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.ConfigurationException;
@@ -34,21 +33,28 @@ final class UpgradeCommand implements Callable<Integer> {
         Settings settings = place.settings();
         String lake = settings.stores().lake().toString();
         try (Ports ports = place.open("upgrade", settings)) {
-            Stores stores = new Stores(ports, lake);
-            stores.refuseNewer();
-            Layout.Version database = stores.database();
+            Stores before = seen(ports, lake);
             if (!dryRun) {
                 try (WriterLock.Held held = ports.writerLock().acquire(lake)) {
                     // Somebody may have been at work until the lock was free.
-                    stores = new Stores(ports, lake);
-                    stores.refuseNewer();
-                    database = stores.database();
-                    upgrade(ports, database);
+                    before = seen(ports, lake);
+                    upgrade(ports, before.database());
                 }
             }
-            place.answer(facts(stores, database));
+            place.answer(facts(before));
         }
         return ExitCode.DONE.number();
+    }
+
+    /** Refused before anything is changed: half of an upgrade helps nobody. */
+    private static Stores seen(Ports ports, String lake) {
+        Stores stores = new Stores(
+                ports.databaseName(),
+                lake,
+                ports.databaseLayout().version(),
+                ports.lakeLayout().version());
+        stores.refuseNewer();
+        return stores;
     }
 
     private void upgrade(Ports ports, Layout.Version database) {
@@ -75,15 +81,6 @@ final class UpgradeCommand implements Callable<Integer> {
      */
     private record Stores(String databaseName, String lakeName, Layout.Version database, Layout.Version lake) {
 
-        Stores(Ports ports, String lake) {
-            this(
-                    ports.databaseName(),
-                    lake,
-                    ports.databaseLayout().version(),
-                    ports.lakeLayout().version());
-        }
-
-        /** Before anything is changed, as half of an upgrade helps nobody. */
         void refuseNewer() {
             refuse(database, "The schema monitoring of the results database " + databaseName + " has version ");
             refuse(lake, "The lake " + lakeName + " has format ");
@@ -100,7 +97,8 @@ final class UpgradeCommand implements Callable<Integer> {
         }
     }
 
-    private Facts facts(Stores stores, Layout.Version database) {
+    private Facts facts(Stores stores) {
+        Layout.Version database = stores.database();
         List<String> lines = new ArrayList<>();
         lines.add("Results database " + stores.databaseName() + ": " + said(database, "schema version ") + ".");
         lines.add("Lake " + stores.lakeName() + ": "
@@ -111,7 +109,7 @@ final class UpgradeCommand implements Callable<Integer> {
                 + ".");
         lines.add(next(database));
         return Facts.said(lines)
-                .with("program", version())
+                .with("program", ProgramVersion.text())
                 .with("dry_run", dryRun)
                 .with("database_from", database.present())
                 .with("database_to", database.known())
@@ -138,10 +136,5 @@ final class UpgradeCommand implements Callable<Integer> {
                         + " the folder): there is no way back."
                 : "Next: upgrade every machine that writes there, then let the nights go on; an older cxrwatch refuses"
                         + " this database from now on.";
-    }
-
-    private static String version() {
-        return Optional.ofNullable(UpgradeCommand.class.getPackage().getImplementationVersion())
-                .orElse("");
     }
 }

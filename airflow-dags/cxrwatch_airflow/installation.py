@@ -31,7 +31,7 @@ class Installation:
 
     @classmethod
     def find(cls) -> Installation:
-        """The one that the environment names; its files are looked at by check()."""
+        """The one that the environment names; problems() looks at its files."""
         folder = os.environ.get("CXRWATCH_INSTALL", "").strip()
         if not folder:
             raise SetUpError(

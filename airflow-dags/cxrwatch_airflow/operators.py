@@ -58,11 +58,11 @@ class SparkCommand(SparkSubmitOperator):
         )
 
     def execute(self, context: Any) -> int:
-        installation = ready_for_spark()
         self.application_args = given(self.application_args)
-        self.properties_file = installation.spark_properties
-        self._spark_binary = str(installation.spark_submit)
         with explained(context):
+            installation = ready_for_spark()
+            self.properties_file = installation.spark_properties
+            self._spark_binary = str(installation.spark_submit)
             return settle(self._submit(context), f"cxrwatch {self.application_args[0]}", self.log)
 
     def _submit(self, context: Any) -> int:

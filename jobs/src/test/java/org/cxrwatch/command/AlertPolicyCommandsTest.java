@@ -220,11 +220,12 @@ class AlertPolicyCommandsTest {
         assertThat(checked.code()).isEqualTo(2);
         assertThat(checked.out())
                 .containsPattern("receiver ward +false +.*SMTP_PASSWORD is to hold, and it is not set");
-        for (String sender : List.of("notify", "nightly", "test-channel log")) {
+        for (String sender : List.of("notify", "nightly", "test-channel ward")) {
             Desk.Ended stopped = desk.run((sender + " --set " + ward).split(" "));
             assertThat(stopped.code()).as(sender).isEqualTo(2);
             assertThat(stopped.err()).contains("SMTP_PASSWORD is to hold, and it is not set", "SMTP_PASSWORD_FILE");
         }
+        done("test-channel", "log", "--set", ward);
         done("notify", "--list-dead", "--set", ward);
     }
 

@@ -65,8 +65,8 @@ final class DriftFinding {
     }
 
     private static String about(SubjectScore subject, Slice slice) {
-        return Wording.where(subject.where().scope().toString(), slice) + " on "
-                + Wording.when(subject.where().window());
+        return Wording.where(subject.where().scope().toString(), slice) + " "
+                + Wording.on(subject.where().window());
     }
 
     private boolean isEvidence(SubjectScore subject) {

@@ -16,8 +16,8 @@ final class MetricFinding {
 
     SliceFinding of(Rule rule, MetricScore score) {
         Slice slice = score.where().slice();
-        String about = rule.metric() + " " + Wording.where(score.where().scope().toString(), slice) + " on "
-                + Wording.when(score.where().window());
+        String about = rule.metric() + " " + Wording.where(score.where().scope().toString(), slice) + " "
+                + Wording.on(score.where().window());
         if (!(score.score() instanceof Score.Measured measured)) {
             String reason = score.score().absence().orElseThrow().name().toLowerCase(Locale.ROOT);
             return SliceFinding.undecided(slice, about + " was not measured: " + reason + ".");

@@ -27,7 +27,7 @@ final class PlainJudge {
 
     /** At least half of the samples beyond a level. */
     Judgement host(HostLoad load) {
-        String about = rule.metric() + " of host " + load.host() + " on " + Wording.when(load.window());
+        String about = rule.metric() + " of host " + load.host() + " " + Wording.on(load.window());
         if (load.samples() < rule.least().n()) {
             return judgement(
                     load.host(),
@@ -60,7 +60,7 @@ final class PlainJudge {
         }
         String text = about + " rises by " + Wording.number(growth.perDay()) + " a day"
                 + growth.since().map(day -> " since " + day).orElse(" for " + growth.days() + " days or longer")
-                + ", to " + Wording.number(growth.last()) + " on " + Wording.when(host.window())
+                + ", to " + Wording.number(growth.last()) + " " + Wording.on(host.window())
                 + " (probability by chance " + Wording.number(growth.probability()) + ")" + limit(growth);
         boolean nearsLimit = growth.daysToLimit().orElse(Double.POSITIVE_INFINITY) < LIMIT_WITHIN_DAYS;
         double gained = growth.gained().orElse(0);
@@ -110,8 +110,8 @@ final class PlainJudge {
 
     /** A version that answers patients, has no baseline, and should have one by now. */
     Judgement baseline(VersionTraffic version) {
-        String about = version.modelVersion() + " answered " + version.rows() + " requests on "
-                + Wording.when(version.window());
+        String about =
+                version.modelVersion() + " answered " + version.rows() + " requests " + Wording.on(version.window());
         if (version.standing() == VersionTraffic.Standing.HAS_BASELINE) {
             return judgement(
                     version.modelVersion(), SliceFinding.fine(Slice.ALL, about + " and has an active baseline."));
@@ -139,7 +139,7 @@ final class PlainJudge {
 
     /** What used to be measured and is not, of a version that answered enough. */
     Judgement measured(MeasuredDay day) {
-        String about = "Of " + day.rows() + " answers of " + day.modelVersion() + " on " + Wording.when(day.window());
+        String about = "Of " + day.rows() + " answers of " + day.modelVersion() + " " + Wording.on(day.window());
         if (day.rows() < rule.least().n()) {
             return judgement(
                     day.modelVersion(),

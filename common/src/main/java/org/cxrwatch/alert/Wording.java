@@ -16,11 +16,19 @@ public final class Wording {
 
     private Wording() {}
 
-    /** {@code 2026-09-22}, or {@code 2026-09-16 09:00 UTC} for an hour. */
+    /** {@code 2026-09-22}, {@code 2026-09-16 09:00 UTC} for an hour, and of several days the last. */
     public static String when(Window window) {
         return window.kind() == WindowKind.HOUR
                 ? HOUR.format(window.start())
-                : window.firstDay().toString();
+                : window.lastDay().toString();
+    }
+
+    /** {@code on 2026-09-22}, {@code on 2026-09-16 09:00 UTC}, or {@code from 2026-09-16 to 2026-09-22}. */
+    public static String on(Window window) {
+        return switch (window.kind()) {
+            case HOUR, DAY -> "on " + when(window);
+            case DAYS_7, DAYS_28 -> "from " + window.firstDay() + " to " + window.lastDay();
+        };
     }
 
     /** {@code 2026-09-16 09:00 UTC}. */

@@ -9,12 +9,33 @@ public final class NearestName {
 
     private NearestName() {}
 
-    /** The name that takes the fewest edits to come by; empty if even that takes more than every third letter. */
+    private static final int LEAST_BEGINNING = 4;
+
+    /**
+     * The name that takes the fewest edits to come by; else one whose beginning does; empty if even that takes more
+     * than every third letter.
+     */
     public static Optional<String> find(String written, Collection<String> names) {
+        return nearest(written, names)
+                .or(() -> written.length() < LEAST_BEGINNING
+                        ? Optional.empty()
+                        : names.stream()
+                                .filter(name -> name.length() > written.length()
+                                        && isNear(written, name.substring(0, written.length())))
+                                .min(Comparator.<String>comparingInt(
+                                                name -> edits(written, name.substring(0, written.length())))
+                                        .thenComparing(name -> name)));
+    }
+
+    private static Optional<String> nearest(String written, Collection<String> names) {
         return names.stream()
                 .min(Comparator.<String>comparingInt(name -> edits(written, name))
                         .thenComparing(name -> name))
-                .filter(name -> edits(written, name) <= Math.max(1, name.length() / 3));
+                .filter(name -> isNear(written, name));
+    }
+
+    private static boolean isNear(String written, String name) {
+        return edits(written, name) <= Math.max(1, name.length() / 3);
     }
 
     /** The beginning of a remedy, "Did you mean NAME? "; empty if no name is near. */

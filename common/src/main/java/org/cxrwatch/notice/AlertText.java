@@ -79,7 +79,7 @@ final class AlertText {
                 .accuracy(episode)
                 .map(score -> " No change of the images there explains it: prevalence"
                         + (score.score().measured().isPresent() ? ", not the model" : " rather than the model")
-                        + ". Accuracy on " + Wording.when(score.where().window()) + ": " + Numbers.share(score) + ".")
+                        + ". Accuracy " + Wording.on(score.where().window()) + ": " + Numbers.share(score) + ".")
                 .orElse(" No change of the images there explains it: prevalence rather than the model.");
     }
 
@@ -90,8 +90,7 @@ final class AlertText {
         }
         return story.numbers()
                 .accuracy(episode)
-                .map(score ->
-                        " (accuracy on " + Wording.when(score.where().window()) + " is " + Numbers.share(score) + ")")
+                .map(score -> " (accuracy " + Wording.on(score.where().window()) + " is " + Numbers.share(score) + ")")
                 .orElse("");
     }
 }

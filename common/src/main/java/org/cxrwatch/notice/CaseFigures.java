@@ -95,8 +95,8 @@ final class CaseFigures {
         return Map.entry(
                 score,
                 new Notice.Figure(
-                        "accuracy" + CaseStory.at(key.slice()) + " on "
-                                + Wording.when(score.where().window()),
+                        "accuracy" + CaseStory.at(key.slice()) + " "
+                                + Wording.on(score.where().window()),
                         Numbers.share(score),
                         text(numbers.accuracyBefore(key), Numbers::two)));
     }
@@ -133,8 +133,8 @@ final class CaseFigures {
     private Optional<Notice.Figure> failed(Episode episode) {
         return numbers.worst(episode, Comparator.naturalOrder())
                 .map(score -> new Notice.Figure(
-                        "failed requests" + CaseStory.at(episode.key().slice()) + " on "
-                                + Wording.when(score.where().window()),
+                        "failed requests" + CaseStory.at(episode.key().slice()) + " "
+                                + Wording.on(score.where().window()),
                         Numbers.percent(score.score().number().getAsDouble()) + " of " + score.n(),
                         text(numbers.usual(episode), Numbers::percent)));
     }
@@ -154,8 +154,8 @@ final class CaseFigures {
         }
         return numbers.requests(episode)
                 .map(day -> new Notice.Figure(
-                        "requests" + CaseStory.at(episode.key().slice()) + " on "
-                                + Wording.when(episode.span().last()),
+                        "requests" + CaseStory.at(episode.key().slice()) + " "
+                                + Wording.on(episode.span().last()),
                         Numbers.count(day.requests()),
                         day.usual().map(Usual::mean).map(Numbers::count)));
     }
@@ -176,7 +176,7 @@ final class CaseFigures {
                     .orElseGet(() -> episode.span().opened().firstDay())
                     .minusDays(1);
             Notice.Figure level = new Notice.Figure(
-                    what + " on " + Wording.when(episode.span().last()),
+                    what + " " + Wording.on(episode.span().last()),
                     Numbers.number(growth.last()),
                     numbers.growth(key, Window.day(before))
                             .map(HostGrowth.Growth::last)
@@ -200,7 +200,7 @@ final class CaseFigures {
                 numbers
                         .version(episode)
                         .map(version -> new Notice.Figure(
-                                "answers of " + version.modelVersion() + " on " + Wording.when(version.window()),
+                                "answers of " + version.modelVersion() + " " + Wording.on(version.window()),
                                 Numbers.count(version.rows()),
                                 Optional.empty()))
                         .stream(),

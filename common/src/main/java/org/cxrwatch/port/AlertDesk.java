@@ -26,8 +26,12 @@ public interface AlertDesk {
     /** Adds one; it is created now, by the clock of the store. */
     Silence add(Silence.Terms terms);
 
-    /** Ends one before its time, now, by the clock of the store; one that was ended before stays as it is. */
-    void end(long silence, String by, String comment);
+    /**
+     * Ends one before its time, now, by the clock of the store; one that was ended before stays as it is.
+     *
+     * @return whether it was ended by this call
+     */
+    boolean end(long silence, String by, String comment);
 
     /**
      * What is there.

@@ -3,11 +3,13 @@ package org.cxrwatch.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.window.Window;
 import org.cxrwatch.window.WindowKind;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,16 @@ class RulesTest {
 
     private static final AlertKey LATENCY =
             new AlertKey(AlertType.HIGH_LATENCY, "latency_mean", "service", WindowKind.HOUR, Slice.ALL);
+
+    @Test
+    void aWindowOfSeveralDaysIsNamedByBothItsEndsAndBeginsWhenItCouldBeSeen() {
+        Window day = Window.day(LocalDate.parse("2026-10-12"));
+        Window week = Window.endingOn(LocalDate.parse("2026-10-12"), WindowKind.DAYS_7);
+
+        assertThat(Wording.on(day)).isEqualTo("on 2026-10-12");
+        assertThat(Wording.on(week)).isEqualTo("from 2026-10-06 to 2026-10-12");
+        assertThat(Wording.when(week)).isEqualTo("2026-10-12");
+    }
 
     @Test
     void theDefaultsHoldARuleForEveryKindOfAlertButUsersOwnMetricsAndCxrwatchItself() {

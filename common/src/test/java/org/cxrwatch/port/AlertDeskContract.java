@@ -228,8 +228,8 @@ public interface AlertDeskContract {
 
         Silence one = desk().add(first);
         Silence two = desk().add(all);
-        desk().end(two.id(), "ada", HOSTILE);
-        desk().end(two.id(), "cy", "again");
+        assertThat(desk().end(two.id(), "ada", HOSTILE)).isTrue();
+        assertThat(desk().end(two.id(), "cy", "again")).isFalse();
 
         List<Silence> silences = desk().silences();
         assertThat(silences).extracting(Silence::terms).containsExactly(first, all);

@@ -124,7 +124,8 @@ final class MemoryResults {
         }
 
         @Override
-        public void end(long silence, String by, String comment) {
+        public boolean end(long silence, String by, String comment) {
+            List<Silence> before = List.copyOf(silences);
             silences.replaceAll(one -> one.id() == silence && one.ended().isEmpty()
                     ? new Silence(
                             one.id(),
@@ -132,6 +133,7 @@ final class MemoryResults {
                             one.created(),
                             Optional.of(new Silence.End(clock.instant(), by, comment)))
                     : one);
+            return !silences.equals(before);
         }
     }
 

@@ -32,7 +32,11 @@ final class AlertsTestCommand implements Callable<Integer> {
     @Option(names = "--rule", required = true, paramLabel = "RULE", description = "Its name, as `alerts rules` has it.")
     private String name;
 
-    @Option(names = "--all", description = "Also the windows that are clear or undecided, each with the reason.")
+    @Option(
+            names = "--all",
+            description =
+                    "Also the windows that another slice explains, and those that are clear or undecided, each with"
+                            + " the reason.")
     private boolean all;
 
     @Mixin
@@ -67,7 +71,7 @@ final class AlertsTestCommand implements Callable<Integer> {
     }
 
     private TrialText.Shown shown() {
-        return all ? TrialText.Shown.EVERYTHING : TrialText.Shown.EVIDENCE;
+        return all ? TrialText.Shown.EVERYTHING : TrialText.Shown.RAISED;
     }
 
     private RuleBook.Entry entry(List<RuleBook.Entry> entries) {

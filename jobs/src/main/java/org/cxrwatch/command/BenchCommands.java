@@ -157,7 +157,7 @@ final class BenchCommands {
     }
 
     static void section(List<String> lines, String heading, Listing<?> table) {
-        String text = table.text();
+        String text = table.text(Screen.ENDLESS);
         if (!text.isBlank()) {
             lines.add("");
             lines.add(heading);

@@ -45,10 +45,10 @@ record ChartsText(FollowAccuracy.Followed followed, Instant asOf, Detail detail)
                 .forEach(course -> lines.add("  " + sentence(course)));
         followed.without().forEach(version -> lines.add("  " + without(version)));
         lines.add("");
-        table(shown).text().lines().forEach(lines::add);
+        table(shown).lines().forEach(lines::add);
         if (detail == Detail.DAYS) {
             lines.add("");
-            days(shown).text().lines().forEach(lines::add);
+            days(shown).lines().forEach(lines::add);
         }
         return Facts.said(lines)
                 .with("model_version", charts().modelVersion())

@@ -206,7 +206,7 @@ record ComparisonText(CompareVersions.Request request, CompareVersions.Found fou
             return;
         }
         told.add(basis == Basis.PAIRED_IMAGES ? "Images that both scored:" : "Rows of their own:");
-        listing(shown).text().lines().forEach(told::add);
+        listing(shown).lines().forEach(told::add);
         if (shown.size() < all.size()) {
             told.add("Not shown: " + (all.size() - shown.size()) + " with too few labels; --json names them.");
         }

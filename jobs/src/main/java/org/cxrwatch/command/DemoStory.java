@@ -36,6 +36,7 @@ record DemoStory(Settings settings, String database, Path home) {
         nights.forEach((night, events) -> tell(night, events, lines));
         next(lines);
         return Facts.said(lines)
+                .within(WIDTH)
                 .with("first_day", days.first())
                 .with("last_day", days.last())
                 .with("baseline_id", baseline.id())
@@ -85,7 +86,7 @@ record DemoStory(Settings settings, String database, Path home) {
             switch (event.change().kind()) {
                 case OPENED -> {
                     lines.add(String.format("  %-10s %s", severity, about));
-                    wrapped(event.change().text(), lines);
+                    lines.add(INDENT + event.change().text());
                 }
                 case RAISED -> lines.add("  worse      " + about + ", now " + severity);
                 case ESCALATED -> lines.add("  escalated  " + about);
@@ -105,22 +106,10 @@ record DemoStory(Settings settings, String database, Path home) {
                 about + ", begun " + ShownText.instant(episode.span().opened().start());
         if (episode.isUnwatched()) {
             lines.add("  unwatched  " + begun);
-            wrapped(episode.key().scope() + " answers no more; nobody looked whether it is mended.", lines);
+            lines.add(INDENT + episode.key().scope() + " answers no more; nobody looked whether it is mended.");
         } else {
             lines.add("  over       " + begun);
         }
-    }
-
-    private static void wrapped(String text, List<String> lines) {
-        StringBuilder line = new StringBuilder(INDENT);
-        for (String word : text.split(" ", -1)) {
-            if (line.length() + word.length() > WIDTH && line.length() > INDENT.length()) {
-                lines.add(line.toString().stripTrailing());
-                line = new StringBuilder(INDENT);
-            }
-            line.append(word).append(' ');
-        }
-        lines.add(line.toString().stripTrailing());
     }
 
     private static String what(Episode episode) {

@@ -188,7 +188,6 @@ final class DriftDetectCommand implements Callable<Integer> {
                                 .absence()
                                 .map(Reason::name)
                                 .orElse(score.decision().name()))
-                .text()
                 .lines()
                 .forEach(lines::add);
         return lines;

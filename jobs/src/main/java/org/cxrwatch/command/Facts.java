@@ -12,10 +12,12 @@ final class Facts implements Answer {
 
     private final List<String> lines;
     private final Map<String, Object> fields;
+    private final int columns;
 
-    private Facts(List<String> lines, Map<String, Object> fields) {
+    private Facts(List<String> lines, Map<String, Object> fields, int columns) {
         this.lines = List.copyOf(lines);
         this.fields = fields;
+        this.columns = columns;
     }
 
     /** Sentences, one a line. */
@@ -25,19 +27,28 @@ final class Facts implements Answer {
 
     /** Sentences, one a line. */
     static Facts said(List<String> lines) {
-        return new Facts(lines, new LinkedHashMap<>());
+        return new Facts(lines, new LinkedHashMap<>(), Integer.MAX_VALUE);
     }
 
     /** The same and a named value. */
     Facts with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(fields);
         more.put(name, value);
-        return new Facts(lines, more);
+        return new Facts(lines, more, columns);
+    }
+
+    /** The same as prose, whose lines are no longer than this on any screen. */
+    Facts within(int columns) {
+        return new Facts(lines, fields, columns);
     }
 
     @Override
-    public String text() {
-        return lines.stream().map(ShownText::plain).map(line -> line + "\n").collect(Collectors.joining());
+    public String text(Screen screen) {
+        int width = Math.min(columns, screen.columns());
+        return lines.stream()
+                .map(ShownText::plain)
+                .map(line -> screen.line(Wrapping.sentence(line, width)) + "\n")
+                .collect(Collectors.joining());
     }
 
     @Override

@@ -19,7 +19,7 @@ record JsonLines(List<Map<String, Object>> objects) implements Answer {
     }
 
     @Override
-    public String text() {
+    public String text(Screen screen) {
         return objects.stream().map(object -> JsonText.line(object) + "\n").collect(Collectors.joining());
     }
 

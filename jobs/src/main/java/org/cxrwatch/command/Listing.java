@@ -6,12 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Many things of one kind: a table for people, an array of objects for programs. */
 final class Listing<R> implements Answer {
-
-    private static final String GAP = "  ";
 
     private final List<R> rows;
     private final List<Column<R>> columns = new ArrayList<>();
@@ -61,35 +59,27 @@ final class Listing<R> implements Answer {
     }
 
     @Override
-    public String text() {
+    public String text(Screen screen) {
         if (rows.isEmpty()) {
-            return ifEmpty + "\n";
+            return Wrapping.sentence(ifEmpty, screen.columns()) + "\n";
         }
         List<Column<R>> shown =
                 columns.stream().filter(column -> !column.heading().isEmpty()).toList();
-        List<List<String>> cells = new ArrayList<>();
-        cells.add(shown.stream().map(Column::heading).toList());
-        rows.forEach(row -> cells.add(shown.stream()
-                .map(column -> ShownText.of(column.value().apply(row)))
-                .toList()));
-        int[] widths = IntStream.range(0, shown.size())
-                .map(i -> cells.stream()
-                        .mapToInt(line -> line.get(i).length())
-                        .max()
-                        .orElse(0))
-                .toArray();
-        String table = cells.stream().map(line -> padded(line, widths)).collect(Collectors.joining());
-        String above = preface.stream().map(line -> line + "\n").collect(Collectors.joining());
-        return above + (footer.isEmpty() ? table : table + footer + "\n");
+        List<List<String>> cells = rows.stream()
+                .map(row -> shown.stream()
+                        .map(column -> ShownText.of(column.value().apply(row)))
+                        .toList())
+                .toList();
+        String above = preface.stream()
+                .map(line -> Wrapping.sentence(line, screen.columns()) + "\n")
+                .collect(Collectors.joining());
+        String table = new TextTable(shown.stream().map(Column::heading).toList(), cells).on(screen);
+        return above + table + (footer.isEmpty() ? "" : Wrapping.sentence(footer, screen.columns()) + "\n");
     }
 
-    private static String padded(List<String> line, int[] widths) {
-        return IntStream.range(0, line.size())
-                        .mapToObj(i ->
-                                line.get(i) + " ".repeat(widths[i] - line.get(i).length()))
-                        .collect(Collectors.joining(GAP))
-                        .stripTrailing()
-                + "\n";
+    /** The same within another answer, whose sentences stand around it. */
+    Stream<String> lines() {
+        return text(Screen.ENDLESS).lines();
     }
 
     @Override

@@ -91,7 +91,7 @@ final class MaintainCommand implements Callable<Integer> {
     private static Facts facts(Maintain.Result result, Tense tense) {
         List<String> lines = new ArrayList<>(List.of(sentence(result, tense)));
         if (!result.nothingDue()) {
-            table(result).lines().forEach(line -> lines.add("  " + line));
+            table(result).forEach(line -> lines.add("  " + line));
             result.expired().entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
                     .forEach(entry ->
@@ -141,7 +141,7 @@ final class MaintainCommand implements Callable<Integer> {
         return amounts.reduce(Amount.NONE, Amount::plus);
     }
 
-    private static String table(Maintain.Result result) {
+    private static Stream<String> table(Maintain.Result result) {
         return new Listing<>(
                         result.tables().stream()
                                 .filter(table -> !table.isTidy())
@@ -156,7 +156,7 @@ final class MaintainCommand implements Callable<Integer> {
                 .shown("UNUSED FILES", table -> table.unused().files())
                 .shown("BYTES", table -> table.unused().bytes())
                 .shown("VERSIONS", OfTable::versions)
-                .text();
+                .lines();
     }
 
     private static Map<String, Object> fields(OfTable table) {

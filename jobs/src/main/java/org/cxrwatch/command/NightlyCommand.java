@@ -79,7 +79,7 @@ final class NightlyCommand implements Callable<Integer> {
         List<String> lines = nothing
                 ? List.of("Nothing has changed since the last night: nothing was read, scored or sent.")
                 : Stream.of(
-                                intake.answer().text().lines(),
+                                intake.answer().text(Screen.ENDLESS).lines(),
                                 Stream.of(summarised.sentence()),
                                 evaluated.lines().stream(),
                                 sent.lines().stream())

@@ -67,10 +67,10 @@ final class PowerCommand implements Callable<Integer> {
                 + card.baseline().id() + ".");
         text.add("In 1 night / in the rows of 7 / of 28 nights; " + NEVER + ": not at this volume.");
         text.add("");
-        table(lines).text().lines().forEach(text::add);
+        table(lines).lines().forEach(text::add);
         if (selection.slice().isPresent()) {
             text.add("");
-            features(lines.get(0)).text().lines().forEach(text::add);
+            features(lines.get(0)).lines().forEach(text::add);
         }
         return Facts.said(text)
                 .with("baseline_id", card.baseline().id())

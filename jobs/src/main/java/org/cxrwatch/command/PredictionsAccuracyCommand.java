@@ -116,7 +116,7 @@ final class PredictionsAccuracyCommand implements Callable<Integer> {
             fields.add(ofTotal);
         }
         lines.add("By day, as each was last evaluated:");
-        days.table().text().lines().forEach(lines::add);
+        days.table().lines().forEach(lines::add);
         return Facts.said(lines)
                 .with("window_start", asked.from())
                 .with("window_end", asked.to())

@@ -41,7 +41,6 @@ record ReliabilityTable(String positiveClass, long leastRows) implements Accurac
                                 .map(ReliabilityBin::interval)
                                 .map(each -> two(each.lower()) + " to " + two(each.upper())))
                 .shown("LABELS", ReliabilityBin::rows)
-                .text()
                 .lines()
                 .forEach(line -> lines.add("      " + line));
         if (!bins.isEmpty()) {

@@ -55,10 +55,7 @@ record ShareExplained(
         there().ifPresent(line -> lines.add("  " + line));
         List<Line> values = values(change.get().attribution());
         if (!values.isEmpty()) {
-            table(values.subList(0, Math.min(SHOWN, values.size())))
-                    .text()
-                    .lines()
-                    .forEach(line -> lines.add("  " + line));
+            table(values.subList(0, Math.min(SHOWN, values.size()))).lines().forEach(line -> lines.add("  " + line));
         }
         left(values.size()).ifPresent(lines::add);
         return lines;

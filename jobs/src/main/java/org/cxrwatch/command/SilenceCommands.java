@@ -161,7 +161,9 @@ final class SilenceCommands {
             try (Ports ports = place.open("alerts unsilence")) {
                 ports.prepare();
                 Silence silence = find(ports.alertDesk().silences());
-                ports.alertDesk().end(silence.id(), by, note.comment().orElse(""));
+                if (!ports.alertDesk().end(silence.id(), by, note.comment().orElse(""))) {
+                    find(ports.alertDesk().silences()); // somebody else was faster, and this says so
+                }
                 place.answer(Facts.said("Silence " + silence.id() + " of "
                                 + MatcherText.of(silence.terms().matcher()) + " is over, says " + by
                                 + ". What is open and was kept back is told by the next `cxrwatch notify` or"

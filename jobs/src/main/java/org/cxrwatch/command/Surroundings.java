@@ -32,8 +32,9 @@ record Surroundings(Path installation, Map<String, String> environment, String u
      * @param out results
      * @param err everything else
      * @param kind who reads it
+     * @param screen what results are shown on
      */
-    record Console(PrintStream out, PrintStream err, Kind kind) {
+    record Console(PrintStream out, PrintStream err, Kind kind, Screen screen) {
 
         /** Who reads the errors and the progress. */
         enum Kind {
@@ -47,15 +48,17 @@ record Surroundings(Path installation, Map<String, String> environment, String u
     /** Those of this process. */
     static Surroundings ofThisProcess() {
         Path installation = installation(Optional.ofNullable(System.getProperty("cxrwatch.install")), program());
-        Console.Kind kind = System.console() != null && !"dumb".equals(System.getenv("TERM"))
-                ? Console.Kind.TERMINAL
-                : Console.Kind.PLAIN;
+        boolean isTerminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
         return new Surroundings(
                 installation,
                 System.getenv(),
                 System.getProperty("user.name"),
                 Clock.systemUTC(),
-                new Console(utf8(FileDescriptor.out), utf8(FileDescriptor.err), kind));
+                new Console(
+                        utf8(FileDescriptor.out),
+                        utf8(FileDescriptor.err),
+                        isTerminal ? Console.Kind.TERMINAL : Console.Kind.PLAIN,
+                        isTerminal ? Screen.terminal(System.getenv()) : Screen.ENDLESS));
     }
 
     /** As the launcher says; without it, as under a cluster's spark-submit, where a distribution is around the jar. */

@@ -46,6 +46,7 @@ final class TestChannelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReceiverSettings receiver = receiver();
+        receiver.requireSecrets();
         try (Ports ports = place.open("test-channel", place.settings())) {
             Delivery delivery = ports.channel(receiver).send(message(receiver));
             place.answer(Facts.said(sentences(receiver, delivery))

@@ -143,14 +143,12 @@ record TogetherText(
                 .shown("USUAL", each -> each.measure().expected().map(TogetherText::shown))
                 .shown("NORMAL BAND", each -> each.measure().against().map(days -> band(days, each.measure(), level)))
                 .shown("P", each -> each.measure().p().map(TogetherText::probability))
-                .text()
                 .lines()
                 .forEach(lines::add);
         new Listing<>(finding().features().stream().limit(FEATURES_SHOWN).toList(), "")
                 .shown("FEATURE", FeatureShare::feature)
                 .shown("WEIGHT IN TELLING APART", each -> Math.round(each.weight() * 100) + " %")
                 .shown("RESIDUAL GROWN, OF THE BASELINE'S", each -> percent(each.residual()))
-                .text()
                 .lines()
                 .forEach(lines::add);
         lines.add(finding().rows().axes() + " principal axes hold 65 % of the baseline's variance.");

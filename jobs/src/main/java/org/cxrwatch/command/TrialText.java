@@ -28,9 +28,9 @@ record TrialText(RuleBook.Entry entry, PeriodOptions.Period period, Instant asOf
 
     /** What of each window is shown. */
     enum Shown {
-        /** Where something was found. */
-        EVIDENCE,
-        /** What is clear or undecided too. */
+        /** What would open an alert or keep it open, by itself. */
+        RAISED,
+        /** What another slice explains, and what is clear or undecided, too. */
         EVERYTHING
     }
 
@@ -53,10 +53,6 @@ record TrialText(RuleBook.Entry entry, PeriodOptions.Period period, Instant asOf
                 return OVER;
             }
             return judgement instanceof Judgement.Clear ? CLEAR : UNDECIDED;
-        }
-
-        boolean isEvidence() {
-            return this == RAISED || this == EXPLAINED;
         }
 
         String text() {
@@ -90,7 +86,7 @@ record TrialText(RuleBook.Entry entry, PeriodOptions.Period period, Instant asOf
     Facts facts(Shown shown) {
         List<Line> judged = judged();
         List<Line> told = judged.stream()
-                .filter(line -> shown == Shown.EVERYTHING || line.judged().isEvidence())
+                .filter(line -> shown == Shown.EVERYTHING || line.judged() == Judged.RAISED)
                 .toList();
         Map<Judged, Integer> counts = new EnumMap<>(Judged.class);
         judged.forEach(line -> counts.merge(line.judged(), 1, Integer::sum));
@@ -104,7 +100,8 @@ record TrialText(RuleBook.Entry entry, PeriodOptions.Period period, Instant asOf
                 counts.isEmpty()
                         ? "Nothing of these days was there to judge."
                         : "Judged " + judged.size() + (judged.size() == 1 ? " time: " : " times: ")
-                                + ShownText.of(texts(counts)) + ".");
+                                + ShownText.of(texts(counts))
+                                + (told.size() < judged.size() ? "; --all shows each." : "."));
         trial.fired().forEach(fired -> lines.add(sentence(fired)));
         lines.add(summary());
         return Facts.said(lines)

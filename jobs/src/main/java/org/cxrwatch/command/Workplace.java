@@ -75,8 +75,9 @@ final class Workplace {
 
     /** The answer, once, on stdout. */
     void answer(Answer answer) {
-        surroundings.console().out().print(options.isJson() ? JsonText.of(answer) : answer.text());
-        surroundings.console().out().flush();
+        Surroundings.Console console = surroundings.console();
+        console.out().print(options.isJson() ? JsonText.of(answer) : answer.text(console.screen()));
+        console.out().flush();
     }
 
     /** A remark beside the answer, on stderr. */

@@ -46,6 +46,15 @@ public sealed interface ReceiverSettings {
         return List.of();
     }
 
+    /**
+     * Stops whoever is to send to it before anything is done.
+     *
+     * @throws org.cxrwatch.error.ConfigurationException if a secret of it is missing
+     */
+    default void requireSecrets() {
+        secrets().forEach(Secret::reveal);
+    }
+
     /** As routing knows it. */
     default Receiver receiver() {
         return new Receiver(common().name(), channel().text(), common().least());

@@ -48,6 +48,6 @@ public record SendingSettings(
      * @throws org.cxrwatch.error.ConfigurationException if the secret of a receiver is missing
      */
     public void requireSecrets() {
-        receivers.stream().flatMap(receiver -> receiver.secrets().stream()).forEach(Secret::reveal);
+        receivers.forEach(ReceiverSettings::requireSecrets);
     }
 }

@@ -144,7 +144,7 @@ class AlertRulesCommandTest {
                         "Tried on 2026-09-23, by what was known as of 2026-09-24. Nothing was written, nobody was told.",
                         "  2026-09-23 09:00 UTC  raised (critical): requests at all (service) on 2026-09-23 09:00 UTC: 500"
                                 + " (n 500), above 400.",
-                        "Judged 24 times: raised 1, clear 23.",
+                        "Judged 24 times: raised 1, clear 23; --all shows each.",
                         "Would have fired 2026-09-23 09:00 UTC at all (service), critical, over on 2026-09-23 12:00 UTC:"
                                 + " case 2026-09-23-requests.",
                         "It would have fired 1 time: 1 message when the cases opened, to each receiver that is told of their"

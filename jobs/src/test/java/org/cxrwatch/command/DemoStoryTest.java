@@ -78,7 +78,7 @@ class DemoStoryTest {
                         new TreeSet<>(List.of(FIRST, OVER)),
                         BASELINE,
                         new LinkedHashMap<>(Map.of(episode, List.of(over))))
-                .text();
+                .text(Screen.ENDLESS);
     }
 
     @Test

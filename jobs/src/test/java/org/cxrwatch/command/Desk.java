@@ -49,7 +49,7 @@ final class Desk {
                 environment,
                 "ada",
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                new Surroundings.Console(stream(out), stream(err), Surroundings.Console.Kind.PLAIN));
+                new Surroundings.Console(stream(out), stream(err), Surroundings.Console.Kind.PLAIN, Screen.ENDLESS));
         String[] all = Stream.concat(Stream.of(arguments), Stream.of("--home", home.toString()))
                 .toArray(String[]::new);
         int code = new Cxrwatch(surroundings, opener).run(all);

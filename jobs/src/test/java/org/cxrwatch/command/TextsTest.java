@@ -80,7 +80,7 @@ class TextsTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         MovedClock clock = new MovedClock("2026-09-22T00:00:00Z");
-        ProgressLines progress = new ProgressLines(new Console(stream, stream, kind), clock);
+        ProgressLines progress = new ProgressLines(new Console(stream, stream, kind, Screen.ENDLESS), clock);
         progress.begin("Evaluating", 42, "nights");
         for (int night = 1; night <= 42; night++) {
             clock.pass(Duration.ofSeconds(1));

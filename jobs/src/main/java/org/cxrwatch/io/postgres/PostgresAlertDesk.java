@@ -41,11 +41,10 @@ final class PostgresAlertDesk implements AlertDesk {
     }
 
     @Override
-    public void end(long silence, String by, String comment) {
-        database.transaction(session -> {
+    public boolean end(long silence, String by, String comment) {
+        return database.transaction(session -> {
             AlertTables.lock(session);
-            SilenceTable.end(session, silence, by, comment);
-            return silence;
+            return SilenceTable.end(session, silence, by, comment);
         });
     }
 }

@@ -45,8 +45,8 @@ final class SilenceTable {
                 .orElseThrow();
     }
 
-    static void end(Session session, long silence, String by, String comment) {
-        session.update(SQL.text("end"), by, comment, silence);
+    static boolean end(Session session, long silence, String by, String comment) {
+        return session.update(SQL.text("end"), by, comment, silence) > 0;
     }
 
     /** A severity is kept as tables write it, in whichever case it was asked for. */

@@ -43,7 +43,9 @@ final class CommandTree {
                 .addSubcommand(group("bench", BenchCommands::addTo, place))
                 .addSubcommand(group("config", ConfigCommands::addTo, place))
                 .addSubcommand(group("db", DbCommands::addTo, place))
-                .addSubcommand(new UpgradeCommand(place));
+                .addSubcommand(new UpgradeCommand(place))
+                .addSubcommand(new CompletionCommand(place));
+        Examples.load().addTo(tree);
         return tree.setCaseInsensitiveEnumValuesAllowed(true);
     }
 
@@ -64,7 +66,6 @@ final class CommandTree {
             mixinStandardHelpOptions = true,
             scope = CommandLine.ScopeType.INHERIT,
             versionProvider = ProgramVersion.class,
-            usageHelpAutoWidth = true,
             description = "Says every night whether a chest X-ray classifier is still safe to use.",
             footer = {
                 "",

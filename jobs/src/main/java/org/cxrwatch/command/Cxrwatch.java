@@ -32,6 +32,7 @@ public final class Cxrwatch {
             tree.setOut(writer(surroundings.console().out()));
             tree.setErr(writer(surroundings.console().err()));
             tree.setOverwrittenOptionsAllowed(true);
+            tree.setUsageHelpWidth(surroundings.console().screen().helpColumns());
             tree.setParameterExceptionHandler((failure, given) -> failures.report(failure));
             tree.setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
             return tree.execute(arguments);

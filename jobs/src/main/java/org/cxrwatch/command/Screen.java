@@ -20,6 +20,8 @@ record Screen(int columns, Ink ink) {
 
     private static final int USUAL = 100;
     private static final int NARROWEST = 40;
+    private static final int NARROWEST_HELP = 55; // picocli's
+    private static final int WIDEST_HELP = 120;
     private static final String RESET = "\u001b[0m";
     private static final Pattern FIRST_SEVERITY = Pattern.compile("^( *)(emergency|critical|warning)\\b");
 
@@ -37,6 +39,11 @@ record Screen(int columns, Ink ink) {
                 .orElse(USUAL);
         boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Screen(Math.max(NARROWEST, columns), plain ? Ink.NONE : Ink.COLOURS);
+    }
+
+    /** How long the lines of a command's help are. */
+    int helpColumns() {
+        return Math.min(WIDEST_HELP, Math.max(NARROWEST_HELP, columns));
     }
 
     /** A cell of a table, which has its colour if it says how urgent something is. */

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A table for people. Where it is too wide for the screen, texts go on below themselves in their column; where even that
- * is too wide, each row becomes a few lines, one a value. No word is ever broken: keys can be copied.
+ * A table for people. Where it is too wide for the screen, texts go on below themselves in their column; where even
+ * that is too wide, each row becomes a few lines, one a value. No word is ever broken: keys can be copied.
  *
  * @param headings of the columns
  * @param rows the cells of each
@@ -46,7 +46,7 @@ record TextTable(List<String> headings, List<List<String>> rows) {
     }
 
     private static int longestWord(String cell) {
-        return Arrays.stream(cell.split(" ")).mapToInt(String::length).max().orElse(0);
+        return Arrays.stream(cell.split(" ", -1)).mapToInt(String::length).max().orElse(0);
     }
 
     private static int whole(List<Integer> widths) {

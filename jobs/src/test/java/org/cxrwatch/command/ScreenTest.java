@@ -116,6 +116,12 @@ class ScreenTest {
         assertThat(Screen.terminal(Map.of("COLUMNS", columns)).columns()).isEqualTo(read);
     }
 
+    @ParameterizedTest
+    @CsvSource({"40, 55", "80, 80", "400, 120"})
+    void helpIsAsWideAsItIsReadWell(int columns, int help) {
+        assertThat(new Screen(columns, Screen.Ink.NONE).helpColumns()).isEqualTo(help);
+    }
+
     @Test
     void whoWantsNoColoursGetsNone() {
         assertThat(Screen.terminal(Map.of()).ink()).isEqualTo(Screen.Ink.COLOURS);

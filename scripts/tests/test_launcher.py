@@ -1,9 +1,11 @@
 """The launcher says what is missing and what to do, and builds only when it must."""
 
 import os
+import pty
 import shutil
 import stat
 import subprocess
+import termios
 from pathlib import Path
 
 import pytest
@@ -182,6 +184,30 @@ def test_kept_classes_are_used_until_the_next_build(clone: Path, tools: Path, tm
 
     os.utime(archive, (built - 5, built - 5))
     assert str(archive) not in launch(clone, tools, "status", JAVA_HOME=home).stdout
+
+
+def test_a_terminal_is_as_wide_as_it_is_and_a_pipe_has_no_width(clone: Path, tools: Path, tmp_path: Path) -> None:
+    script(tools / "mvn", MAVEN_THAT_BUILDS)
+    (tools / "stty").symlink_to(shutil.which("stty"))
+    home = jdk(tmp_path / "jdk", "17.0.15")
+    script(home / "bin/java", 'printf "columns=%s\\n" "${COLUMNS:-none}"')
+    piped = launch(clone, tools, "status", JAVA_HOME=str(home))
+
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (30, 87))
+    with subprocess.Popen(
+        [clone / "cxrwatch", "status"],
+        env={"PATH": str(tools), "HOME": str(clone), "JAVA_HOME": str(home)},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+    ) as ended:
+        os.close(theirs)
+        shown = os.read(ours, 1000).decode()
+    os.close(ours)
+
+    assert "columns=none" in piped.stdout
+    assert "columns=87" in shown, ended.returncode
 
 
 def test_it_is_found_through_a_link_from_another_folder(clone: Path, tools: Path, tmp_path: Path) -> None:

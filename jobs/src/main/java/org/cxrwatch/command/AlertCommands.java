@@ -82,7 +82,7 @@ final class AlertCommands {
                         "symptoms",
                         episode ->
                                 episode.symptoms().stream().map(String::valueOf).toList());
-        return heard(episodes, listing);
+        return heard(episodes, listing.yielding("LAST WINDOW", "FIRST WINDOW", "SCOPE", "METRIC", "STATE"));
     }
 
     /** Who has them in hand and what is not told of them: for people only where there is some. */

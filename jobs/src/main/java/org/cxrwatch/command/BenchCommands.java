@@ -37,9 +37,9 @@ final class BenchCommands {
 
     @Command(
             name = "detection",
-            description =
-                    "How often the drift decision is wrong where nothing happened, how small a change it finds, and how "
-                            + "soon it finds events. It reads and writes nothing. The same seed gives the same numbers.")
+            description = "How often the drift decision is wrong where nothing happened, how small a change it"
+                    + " finds, and how soon it finds events. It reads and writes nothing. The same seed gives"
+                    + " the same numbers.")
     private static final class Detection implements Callable<Integer> {
 
         private static final int QUICK_WORLDS = 4;

@@ -16,6 +16,7 @@ final class Listing<R> implements Answer {
     private final String ifEmpty;
     private String footer = "";
     private List<String> preface = List.of();
+    private List<String> yielding = List.of();
 
     private record Column<R>(String name, String heading, Function<R, Object> value) {}
 
@@ -52,6 +53,12 @@ final class Listing<R> implements Answer {
         return this;
     }
 
+    /** Headings of columns that make room on a narrow screen, the first of them first. */
+    Listing<R> yielding(String... headings) {
+        yielding = List.of(headings);
+        return this;
+    }
+
     /** What people are told below the table. */
     Listing<R> footer(String text) {
         footer = text;
@@ -63,18 +70,44 @@ final class Listing<R> implements Answer {
         if (rows.isEmpty()) {
             return Wrapping.sentence(ifEmpty, screen.columns()) + "\n";
         }
-        List<Column<R>> shown =
+        List<Column<R>> all =
                 columns.stream().filter(column -> !column.heading().isEmpty()).toList();
+        List<Column<R>> shown = new ArrayList<>(all);
+        List<String> left = new ArrayList<>();
+        for (String heading : yielding) {
+            if (table(shown).fits(screen)) {
+                break;
+            }
+            shown.removeIf(column -> column.heading().equals(heading));
+            left.add(heading);
+        }
+        if (!table(shown).fits(screen)) {
+            shown = all;
+            left.clear();
+        }
+        String without = left.isEmpty() ? "" : "No room for " + String.join(", ", left) + ".";
+        return lines(preface, screen)
+                + table(shown).on(screen)
+                + lines(
+                        Stream.of(footer, without)
+                                .filter(line -> !line.isEmpty())
+                                .toList(),
+                        screen);
+    }
+
+    private TextTable table(List<Column<R>> shown) {
         List<List<String>> cells = rows.stream()
                 .map(row -> shown.stream()
                         .map(column -> ShownText.of(column.value().apply(row)))
                         .toList())
                 .toList();
-        String above = preface.stream()
+        return new TextTable(shown.stream().map(Column::heading).toList(), cells);
+    }
+
+    private static String lines(List<String> sentences, Screen screen) {
+        return sentences.stream()
                 .map(line -> Wrapping.sentence(line, screen.columns()) + "\n")
                 .collect(Collectors.joining());
-        String table = new TextTable(shown.stream().map(Column::heading).toList(), cells).on(screen);
-        return above + table + (footer.isEmpty() ? "" : Wrapping.sentence(footer, screen.columns()) + "\n");
     }
 
     /** The same within another answer, whose sentences stand around it. */

@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 /** {@code bench sequential}: how often charts of accuracy err. */
 @Command(
         name = "sequential",
-        description =
-                "How many months have a false alarm of the charts of sensitivity, specificity and accuracy where nothing "
-                        + "happened, with baselines of 7, 14 and 28 days, and how soon a fall at one site is found. It reads and "
-                        + "writes nothing. The same seed gives the same numbers.")
+        description = "How many months have a false alarm of the charts of sensitivity, specificity and"
+                + " accuracy where nothing happened, with baselines of 7, 14 and 28 days, and how soon a"
+                + " fall at one site is found. It reads and writes nothing. The same seed gives the same"
+                + " numbers.")
 final class SequentialBenchCommand implements Callable<Integer> {
 
     private static final int QUICK_HOSPITALS = 20;

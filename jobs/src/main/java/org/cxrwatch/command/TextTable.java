@@ -23,10 +23,14 @@ record TextTable(List<String> headings, List<List<String>> rows) {
         if (whole(natural) <= screen.columns()) {
             return table(natural, screen);
         }
-        List<Integer> least = widths(TextTable::longestWord);
-        return whole(least) <= screen.columns()
-                ? table(fitted(natural, least, screen.columns()), screen)
+        return fits(screen)
+                ? table(fitted(natural, widths(TextTable::longestWord), screen.columns()), screen)
                 : records(screen);
+    }
+
+    /** Whether it is a table on this screen. */
+    boolean fits(Screen screen) {
+        return whole(widths(TextTable::longestWord)) <= screen.columns();
     }
 
     private interface Measure {

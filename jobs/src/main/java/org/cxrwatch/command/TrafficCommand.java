@@ -25,10 +25,10 @@ import picocli.CommandLine.Option;
 /** {@code traffic}. */
 @Command(
         name = "traffic",
-        description =
-                "From where requests come: every site, scanner and version with its requests beside those usual on "
-                        + "that weekday, and where it stands in its life (new, active, silent, returned, gone, superseded). Of "
-                        + "the last day evaluated, or --date; with --slice the four weeks up to then, day by day.")
+        description = "From where requests come: every site, scanner and version with its requests beside"
+                + " those usual on that weekday, and where it stands in its life (new, active, silent,"
+                + " returned, gone, superseded). Of the last day evaluated, or --date; with --slice the"
+                + " four weeks up to then, day by day.")
 final class TrafficCommand implements Callable<Integer> {
 
     private static final int FOUR_WEEKS = 28;

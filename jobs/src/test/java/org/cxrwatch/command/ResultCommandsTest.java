@@ -326,6 +326,7 @@ class ResultCommandsTest {
 
         assertThat(ended.code()).isZero();
         assertThat(ended.out())
+                .startsWith("last night  UNSAFE TO TRUST: do not take its silence for health\n            not fresh: ")
                 .contains("nothing was ingested yet")
                 .contains("1 night, the last as of 2026-09-23")
                 .contains("1 is open in 1 case, the worst critical")

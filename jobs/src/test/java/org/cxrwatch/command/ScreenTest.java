@@ -64,6 +64,26 @@ class ScreenTest {
                         "SEVERITY  info");
     }
 
+    @Test
+    void columnsThatMatterLessMakeRoom() {
+        Listing<Alert> listing = new Listing<>(ALERTS, "none")
+                .shown("SEVERITY", Alert::severity)
+                .shown("KEY AGAIN", Alert::key)
+                .shown("CASE", Alert::key)
+                .yielding("KEY AGAIN", "SEVERITY");
+
+        assertThat(listing.text(new Screen(50, Screen.Ink.NONE)).lines())
+                .containsExactly(
+                        "SEVERITY  CASE",
+                        "critical  2026-09-22-site-valley",
+                        "info      2026-10-09-v1.1.0-baseline",
+                        "No room for KEY AGAIN.");
+        assertThat(listing.text(Screen.ENDLESS)).contains("KEY AGAIN").doesNotContain("No room");
+        assertThat(listing.text(new Screen(20, Screen.Ink.NONE)))
+                .contains("KEY AGAIN")
+                .doesNotContain("No room");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {40, 47, 60, 73, 80, 100, 120})
     void noLineIsLongerThanTheScreenAndNoWordIsLost(int columns) {

@@ -115,7 +115,7 @@ def stat(title: str, description: str, query: Query, *, words: bool = False, **r
 def table(title: str, description: str, query: Query, **rest: Any) -> Panel:
     """Rows of text and numbers, the most urgent first."""
     options = {"cellHeight": "sm", "showHeader": True}
-    custom = {"align": "auto", "cellOptions": {"type": "auto", "wrapText": True}, "inspect": True}
+    custom = {"align": "auto", "cellOptions": {"type": "auto"}, "inspect": True, "wrapText": True}
     return Panel("table", title, description, (query,), custom=custom, options=options, **({"width": 24} | rest))
 
 
@@ -214,7 +214,7 @@ ANSWERS = [
         "options": {"pattern": f"^({words}.*)$", "result": {"color": color, "index": index, "text": "$1"}},
     }
     for index, (words, color) in enumerate(
-        [("NOT", "#808080"), ("NO", "dark-red"), ("WATCH", "dark-orange"), ("YES", "dark-green")]
+        [("NOT ", "#808080"), ("NO:", "dark-red"), ("WATCH:", "dark-orange"), ("YES:", "dark-green")]
     )
 ]
 
@@ -247,7 +247,8 @@ def every(word: str) -> Json:
 
 
 def annotation(name: str, color: str, sql: str) -> Json:
-    query = Query(sql).target(0) | {"refId": "Anno"}
+    # The last four mean something to Grafana's own annotations alone, and its type asks for them.
+    query = Query(sql).target(0) | {"refId": "Anno", "limit": 100, "matchAny": False, "tags": [], "type": "dashboard"}
     return {"datasource": SOURCE, "enable": True, "hide": False, "iconColor": color, "name": name, "target": query}
 
 

@@ -45,7 +45,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         (folder / "package.json").write_text("{}", encoding="utf-8")
-        (folder / "tsconfig.json").write_text('{"compilerOptions": {"strict": true, "skipLibCheck": true}}', encoding="utf-8")
+        options = {"compilerOptions": {"strict": True, "skipLibCheck": True}}
+        (folder / "tsconfig.json").write_text(json.dumps(options), encoding="utf-8")
         run(folder, "npm", "install", "--silent", "--ignore-scripts", *TOOLS)
         schemas = {}
         for name, (path, kind) in WANTED.items():

@@ -92,7 +92,7 @@ def complete(limits: Limits) -> Query:
     WHEN rejected > {limits.of("data_quality_rejected_rate")[0]} THEN 'NO: ' || aside
     WHEN fewer_labels THEN 'NO: fewer labels than usual'
     WHEN value IS NULL THEN 'NOT KNOWN: nothing arrived on the last day'
-    ELSE 'YES: ' || aside || ', none missing' END AS complete
+    ELSE 'YES: ' || aside || CASE missing WHEN 0 THEN ', none missing' ELSE '' END END AS complete
 FROM (
     SELECT {LAST} AS day,
         (SELECT sum(missing) FROM monitoring.current_source_comparison

@@ -45,8 +45,9 @@ def test_every_command_says_whether_it_is_run(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [path for path in DOCUMENTS if run_fences(path)], ids=name_of)
-def test_the_commands_of_a_document_succeed_in_order(path: Path, tmp_path: Path) -> None:
-    environment = {**os.environ, "CXRWATCH_HOME": str(tmp_path / "home")}
+def test_the_commands_of_a_document_succeed_in_order(path: Path, tmp_path: Path, readme_home: Path) -> None:
+    home = readme_home if path == ROOT / "README.md" else tmp_path / "home"
+    environment = {**os.environ, "CXRWATCH_HOME": str(home)}
     try:
         for fence in run_fences(path):
             ended = subprocess.run(
@@ -64,7 +65,7 @@ def test_the_commands_of_a_document_succeed_in_order(path: Path, tmp_path: Path)
                 f"{fence.text}\n{ended.stdout[-3000:]}\n{ended.stderr[-3000:]}"
             )
     finally:
-        if (tmp_path / "home").exists():
+        if home.exists():
             subprocess.run(["./cxrwatch", "db", "stop"], cwd=ROOT, env=environment, capture_output=True, check=False)
 
 

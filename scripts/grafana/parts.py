@@ -223,7 +223,6 @@ def variable(name: str, label: str, description: str, sql: str, **rest: Any) -> 
     """A choice that a query offers, asked anew when another period is looked at."""
     return {
         "datasource": SOURCE,
-        "definition": sql,
         "description": description,
         "hide": 0,
         "includeAll": False,

@@ -108,7 +108,6 @@ LEFT JOIN (
 
 
 DATA_SOURCE = {
-    "current": {},
     "description": "The database of the results, read as monitoring_reader.",
     "hide": 0,
     "includeAll": False,

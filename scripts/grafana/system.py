@@ -127,7 +127,7 @@ def panels(limits: Limits) -> tuple[Panel, ...]:
         ),
         chart(
             "Connections",
-            "Open connections of the service.",
+            "Open connections of the service, as its host logs them. Rising and never falling: clients that do not let go.",
             *logged("metric = 'active_connections'"),
             nothing=NOTHING,
             unit="short",

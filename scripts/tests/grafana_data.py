@@ -26,7 +26,7 @@ VALUES ('hospital', '2026-10-13Z', '2026-10-12', 'v1.1.0', 482, 482, 0, 0);
 # Every metric, subject and slice of the demo's first of October, on each day of the ten years before; more metrics would be
 # like these. Two of the eight features, and the metrics that charts of one slice read; hours of the last month.
 TEN_YEARS = """
-CREATE TEMPORARY TABLE day_of AS SELECT n, n * interval '24 hours' AS before FROM generate_series(31, 3680) AS n;
+CREATE TEMPORARY TABLE day_of AS SELECT n, n * interval '24 hours' AS before FROM generate_series(45, 3694) AS n;
 INSERT INTO monitoring.window_metric
 SELECT scope, model_version, window_kind, window_start - before, slice_key, slice_value, metric, value, lower, upper, reason, n,
     1, as_of - before, publication
@@ -74,16 +74,16 @@ FROM (SELECT CASE n WHEN 1 THEN 'O''Brien <b onload=x>"&' WHEN 2 THEN '$__timeTo
     FROM generate_series(1, 2000) AS n) AS named
 CROSS JOIN generate_series('2026-10-05Z'::timestamptz, '2026-10-08Z', '24 hours') AS day;
 INSERT INTO monitoring.window_metric
-SELECT scope, model_version, window_kind, window_start, 'site', 'site ' || n, metric, value, lower, upper, reason, w.n, 1, as_of,
-    publication
-FROM monitoring.current_window_metric AS w CROSS JOIN generate_series(3, 2000) AS n
+SELECT scope, model_version, window_kind, window_start, 'site', 'site ' || number, metric, value, lower, upper, reason, n, 1,
+    as_of, publication
+FROM monitoring.current_window_metric CROSS JOIN generate_series(3, 2000) AS number
 WHERE window_start = '2026-10-06Z' AND window_kind = 'DAYS_7' AND slice_key = 'site' AND slice_value = 'north'
     AND metric IN ('accuracy', 'label_coverage', 'requests', 'error_rate', 'latency_p95');
 INSERT INTO monitoring.drift_score
-SELECT scope, model_version, window_kind, window_start, slice_key, slice_value, kind, 'feature ' || n, comparison, baseline_id,
-    distance, lower, upper, reason, d.n, reference_n, excess, expected, p, p_adjusted, least_detectable, decision, '{}', 1, as_of,
+SELECT scope, model_version, window_kind, window_start, slice_key, slice_value, kind, 'feature ' || number, comparison, baseline_id,
+    distance, lower, upper, reason, n, reference_n, excess, expected, p, p_adjusted, least_detectable, decision, '{}', 1, as_of,
     publication
-FROM monitoring.current_drift_score AS d CROSS JOIN generate_series(1, 292) AS n
+FROM monitoring.current_drift_score CROSS JOIN generate_series(1, 292) AS number
 WHERE window_kind = 'DAY' AND slice_key = 'all' AND subject = 'mean_intensity' AND comparison = 'BASELINE';
 INSERT INTO monitoring.window_metric
 SELECT scope, model_version, window_kind, window_start, 'site', 'O''Brien <b onload=x>"&', metric, value, lower, upper, reason, n,

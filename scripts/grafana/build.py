@@ -29,7 +29,10 @@ def main() -> None:
     chosen = parser.parse_args()
     chosen.into.mkdir(parents=True, exist_ok=True)
     for name, text in files(Limits.of_rules(chosen.rules) if chosen.rules else Limits()).items():
-        (chosen.into / name).write_text(text, encoding="utf-8")
+        file = chosen.into / name
+        # The launcher builds again when a file of conf/ is newer than the last build.
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            file.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,8 +8,16 @@ from sql import HOST, KIND, LAST
 
 NOTHING = "No host logged this in the period."
 RECENT = f"window_start <= {LAST} AND window_start > {LAST} - interval '35 days'"
-NETWORK = "metric ~* '(network|net_|_rx|_tx|rx_|tx_)'"
-DISK = "metric ~* 'disk'"
+
+
+def called(pattern: str) -> str:
+    """The numbers whose names match, as hosts logged them lately: a pattern alone would read all years."""
+    return f"""metric = ANY (ARRAY(
+    SELECT DISTINCT metric
+    FROM monitoring.current_system_metric_window
+    WHERE window_kind = 'DAY' AND {RECENT} AND metric ~* '{pattern}'))"""
+
+
 HOSTS = f"""SELECT count(DISTINCT host) AS hosts
 FROM monitoring.current_system_metric_window
 WHERE window_kind = 'DAY' AND window_start = {LAST} AND samples > 0
@@ -24,6 +32,7 @@ FROM (
     FROM monitoring.current_system_metric_window
     WHERE metric IN ('gpu_memory_mb', 'memory_percent', 'disk_usage_percent', 'cpu_percent', 'active_connections')
         AND window_kind = 'DAY' AND mean IS NOT NULL AND {HOST} AND $__timeFilter(window_start)
+        AND window_start > $__timeTo()::timestamptz - interval '365 days'
     GROUP BY host, metric
     HAVING count(*) > 1) AS trend
 ORDER BY a_day / nullif(greatest(abs(first), abs(last)), 0) DESC NULLS LAST
@@ -111,7 +120,7 @@ def panels(limits: Limits) -> tuple[Panel, ...]:
         chart(
             "Disk",
             "Every number with disk in its name, in the log's unit; percent for disk_usage_percent.",
-            *logged(DISK, both, most=False),
+            *logged(called("disk"), both, most=False),
             nothing=NOTHING,
             unit="short",
             width=8,
@@ -120,7 +129,7 @@ def panels(limits: Limits) -> tuple[Panel, ...]:
         chart(
             "Network",
             "Every number with network, net, rx or tx in its name, in the log's unit. The service's own log has none.",
-            *logged(NETWORK, both, most=False),
+            *logged(called("network|net_|_rx|_tx|rx_|tx_"), both, most=False),
             nothing="No host logs its network in this period.",
             unit="short",
             width=8,
@@ -153,7 +162,7 @@ def panels(limits: Limits) -> tuple[Panel, ...]:
         ),
         table(
             "Trends over the period",
-            "Daily means: first and last day, rise a day (least squares), and for percentages when "
+            "Daily means, of at most the last year of the period: first and last day, rise a day (least squares), and for percentages when "
             "100 is reached if it goes on so. The steepest first, relative to its size. What is watched by itself "
             "(system.rising) also raises alert system_trend.",
             Query(TRENDS),

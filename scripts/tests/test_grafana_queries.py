@@ -292,7 +292,7 @@ def scans(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("days", [90, 3650])
 def test_ten_years_are_read_by_indexes_and_in_parts(ten_years: psycopg.Connection, days: int) -> None:
-    most = 3_000 if days == 90 else 50_000
+    most = 3_000 if days == 90 else 20_000
     worst: dict[str, float] = {}
     rows: dict[str, int] = {}
     for statement in STATEMENTS:

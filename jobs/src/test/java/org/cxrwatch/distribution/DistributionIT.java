@@ -81,6 +81,7 @@ class DistributionIT {
                         "conf/java.options",
                         "conf/log4j2.properties",
                         "conf/prometheus/alerts.yml",
+                        "conf/grafana/dashboards/performance.json",
                         "docs/operators.md",
                         "lib/cxrwatch-cluster.jar",
                         "LICENSE",

@@ -8,7 +8,6 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from conftest import ROOT
@@ -94,9 +93,3 @@ def expanded(sql: str, begin: datetime, end: datetime) -> str:
 def sent(sql: str, values: dict[str, Any], begin: datetime, end: datetime) -> str:
     """What PostgreSQL is asked."""
     return expanded(interpolated(sql, values), begin, end)
-
-
-def rules_file(folder: Path, rules: list[dict[str, Any]]) -> Path:
-    path = folder / "rules.json"
-    path.write_text(json.dumps(rules), encoding="utf-8")
-    return path

@@ -13,7 +13,7 @@ from typing import Any
 
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
 from airflow.sdk import BaseOperator
-from airflow.sdk.exceptions import AirflowException, AirflowFailException
+from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowTaskTimeout
 
 from cxrwatch_airflow.exits import ExitCode, settle
 from cxrwatch_airflow.installation import CONNECTION, Installation, SetUpError, ready_for_spark
@@ -39,6 +39,9 @@ def explained(context: Any) -> Iterator[None]:
         ours = isinstance(failure, AirflowFailException) or "ended with exit code" in str(failure)
         why = str(failure) if ours else f"{type(failure).__name__}; its log says why"
         context["ti"].xcom_push(key=WHY, value=why)
+        raise
+    except AirflowTaskTimeout:  # of those that `except Exception` does not hold
+        context["ti"].xcom_push(key=WHY, value=f"it was ended after {context['task'].execution_timeout}, still at work")
         raise
 
 
@@ -186,7 +189,8 @@ class Verdict(PlainCommand):
         found = summarised(json.loads(answer))
         for outlet in self.outlets:
             context["outlet_events"][outlet].extra = found
-        self.log.info("%s", sentence(found, " ".join(self.arguments[2:-1])))
+        # Of --date D, or of --from D --to D.
+        self.log.info("%s", sentence(found, " to ".join(self.arguments[3:-1:2])))
         return found
 
 

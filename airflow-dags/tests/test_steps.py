@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shlex
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,9 @@ class Install:
 
     def ends(self, command: str, *codes: int) -> None:
         (self.folder / f"codes.{command}").write_text("".join(f"{code}\n" for code in codes))
+
+    def hangs(self, command: str) -> None:
+        (self.folder / f"codes.{command}").write_text("hang\n")
 
     def calls(self) -> list[list[str]]:
         written = self.folder / "calls"
@@ -178,6 +182,22 @@ def test_retries_come_to_an_end_and_that_is_told(nightly, install):
     assert "another command is writing to the same lake" in why
 
 
+@pytest.mark.parametrize("step", ["evaluate", "preflight"])
+def test_a_step_that_takes_too_long_is_ended_and_that_is_told(nightly, install, step):
+    install.hangs({"preflight": "config"}.get(step, step))
+    task = nightly.get_task(step)
+    usual, task.execution_timeout = task.execution_timeout, timedelta(seconds=1)
+
+    try:
+        ended = run(nightly, DAY, retries=0)
+    finally:
+        task.execution_timeout = usual
+
+    assert ended.state == "failed"
+    ((*_, why),) = install.told()
+    assert why == f"step {step} of cxrwatch_nightly: it was ended after 0:00:01, still at work"
+
+
 def test_findings_are_a_success(nightly, install):
     install.ends("ingest", 7)
 
@@ -197,13 +217,14 @@ def test_a_gateway_that_is_down_fails_the_run_and_hides_no_verdict(nightly, inst
     assert ended.states()["verdict"] == "success"
 
 
-def test_a_day_without_predictions_has_no_verdict_and_that_is_said(nightly, install):
+def test_a_day_without_predictions_has_no_verdict_and_that_is_said(nightly, install, capfd):
     (install.folder / "history.json").write_text("[]")
 
     ended = run(nightly, DAY)
 
     assert ended.state == "success"
     assert ended.xcom("verdict") == {"severity": "not_measured", "verdicts": []}
+    assert f"Verdict: not_measured; no predictions of {DAY} were known" in "".join(capfd.readouterr())
 
 
 def refused(nightly) -> tuple[Ended, str]:

@@ -17,6 +17,7 @@ public interface Results {
     /**
      * The publication that was begun and never committed, else a new one, recorded in a transaction of its own. Whoever
      * takes up an old one publishes for its nights, so that what the lake already holds of it is what it would hold.
+     * Nights are kept to the microsecond.
      */
     Publication begin(List<Instant> nights);
 

@@ -2,6 +2,7 @@ package org.cxrwatch.port;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -145,7 +146,10 @@ final class MemoryResults {
         @Override
         public Publication begin(List<Instant> wanted) {
             long number = committed + 1;
-            publications.putIfAbsent(number, new Publication(number, wanted));
+            List<Instant> nights = wanted.stream()
+                    .map(asOf -> asOf.truncatedTo(ChronoUnit.MICROS))
+                    .toList();
+            publications.putIfAbsent(number, new Publication(number, nights));
             taken.put(number, attempts.merge(number, 1, Integer::sum));
             return publications.get(number);
         }

@@ -193,6 +193,12 @@ public interface ResultsContract {
     }
 
     @Test
+    default void nightsAreKeptToTheMicrosecond() {
+        assertThat(results().begin(List.of(night(8).plusNanos(1_999))).nights())
+                .containsExactly(night(8).plusNanos(1_000));
+    }
+
+    @Test
     default void publicationsAreNumberedInOrder() {
         publish(metrics(night(8), accuracy(8, 0.9)));
 

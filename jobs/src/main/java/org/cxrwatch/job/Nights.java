@@ -3,6 +3,7 @@ package org.cxrwatch.job;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.cxrwatch.alert.Night;
 
@@ -18,9 +19,15 @@ public record Nights(List<One> nights, Night.Telling telling) {
      * One night.
      *
      * @param day the last day it scores
-     * @param asOf only what had arrived by then counts
+     * @param asOf only what had arrived by then counts; to the microsecond
      */
-    public record One(LocalDate day, Instant asOf) {}
+    public record One(LocalDate day, Instant asOf) {
+
+        /** Cuts off what no store keeps: a night that is read back would else be taken for another one. */
+        public One {
+            asOf = asOf.truncatedTo(ChronoUnit.MICROS);
+        }
+    }
 
     /** Copies the list; refuses none. */
     public Nights {

@@ -46,6 +46,15 @@ class ScheduledStepsTest {
         assertThat(desk.ports.runs().latestOf(Set.of("evaluate"), 1)).hasSize(1);
     }
 
+    /** Clocks are finer than the stores: a night that is read back must not be taken for another, unfinished one. */
+    @Test
+    void aNightOfAFineClockIsSaidToHaveBeenEvaluated() {
+        Desk.Ended ended = desk.run("evaluate", "--as-of", "2026-10-13T03:00:00.123456789Z");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).startsWith("Evaluated the night as of 2026-10-13 03:00");
+    }
+
     @Test
     void anEarlierNightThatIsMissingIsEvaluatedAsItWasKnownAtItsEndAndCountsForNoNightThatSucceeded() {
         Desk.Ended ended = desk.run("evaluate", "--date", "2026-10-10");

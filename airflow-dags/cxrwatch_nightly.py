@@ -18,7 +18,7 @@ DAY = "{{ cxrwatch_day(dag_run) }}"
 
 with DAG(
     "cxrwatch_nightly",
-    description="Is the classifier still safe to use? Ingest, summarise, evaluate, notify, push, verdict.",
+    description="Is the classifier still safe to use? Ingest, summarise, evaluate, notify, push, report, verdict.",
     doc_md=__doc__,
     # A plain cron string would give intervals without length.
     schedule=CronDataIntervalTimetable("0 2 * * *", timezone="UTC"),
@@ -41,8 +41,9 @@ with DAG(
         pool=POOL,
     )
     push = PlainCommand(task_id="push", arguments=["push", "--if-configured"])
+    report = PlainCommand(task_id="report", arguments=["report", "--date", DAY])
     verdict = Verdict(task_id="verdict", period=["--date", DAY], outlets=[VERDICT])
 
-    preflight >> ingest >> summarise >> evaluate >> [push, verdict]
-    # Told whatever became of the steps. The run fails with them all the same: push and verdict are its last tasks, too.
+    preflight >> ingest >> summarise >> evaluate >> [push, report, verdict]
+    # Told whatever became of the steps. The run fails with them all the same: push, report and verdict are its last tasks, too.
     [preflight, ingest, summarise, evaluate] >> notify

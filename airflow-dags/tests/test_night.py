@@ -115,6 +115,7 @@ def test_a_night_whose_step_is_killed_fails_and_is_told(bag, weeks):
         "evaluate": "upstream_failed",
         "notify": "success",
         "push": "upstream_failed",
+        "report": "upstream_failed",
         "verdict": "upstream_failed",
     }
     assert "run_failed" in weeks.asked("alerts", "list")

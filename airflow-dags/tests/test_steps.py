@@ -152,6 +152,7 @@ def test_what_trying_again_does_not_change_fails_at_once_and_is_told(nightly, in
         "evaluate": "upstream_failed",
         "notify": "success",
         "push": "upstream_failed",
+        "report": "upstream_failed",
         "verdict": "upstream_failed",
     }
     assert ended.tries("ingest") == 1

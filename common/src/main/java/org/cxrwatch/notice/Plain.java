@@ -1,7 +1,7 @@
 package org.cxrwatch.notice;
 
 /** Texts that came from logs, as they may stand in a message: names are whatever somebody wrote. */
-final class Plain {
+public final class Plain {
 
     private static final String MORE = "…";
 
@@ -10,7 +10,7 @@ final class Plain {
     /**
      * In one line, without what would steer a terminal or turn the direction of writing; cut after so many characters.
      */
-    static String line(String text, int most) {
+    public static String line(String text, int most) {
         String plain = text.replaceAll("\\R", " ")
                 .replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?")
                 .strip();
@@ -22,7 +22,7 @@ final class Plain {
     }
 
     /** As a shell takes it for one word. */
-    static String word(String text) {
+    public static String word(String text) {
         return text.matches("[A-Za-z0-9_.,:=/@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

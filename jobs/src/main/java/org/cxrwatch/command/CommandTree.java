@@ -22,6 +22,7 @@ final class CommandTree {
                 .addSubcommand(new EvaluateCommand(place))
                 .addSubcommand(new NotifyCommand(place))
                 .addSubcommand(new PushCommand(place))
+                .addSubcommand(new ReportCommand(place))
                 .addSubcommand(new TestChannelCommand(place))
                 .addSubcommand(new EraseCommand(place))
                 .addSubcommand(new NightlyCommand(place))

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "nightly",
         description = "The whole night: ingest, summarise, evaluate the last complete day and whatever became"
-                + " different, notify, push.")
+                + " different, notify, push, report.")
 final class NightlyCommand implements Callable<Integer> {
 
     private final Workplace place;
@@ -35,7 +35,10 @@ final class NightlyCommand implements Callable<Integer> {
         LogSources.check(settings);
         try {
             return new RecordedRun(place, "nightly")
-                    .run(ports -> night(settings, ports), ports -> PushCommand.afterNight(place, settings, ports));
+                    .run(ports -> night(settings, ports), ports -> {
+                        PushCommand.afterNight(place, settings, ports);
+                        ReportPages.afterNight(place, ports);
+                    });
         } catch (RuntimeException | Error failure) {
             tell(settings, failure);
             throw failure;

@@ -37,6 +37,7 @@ import org.cxrwatch.window.WindowKind;
  * @param sending how people are told
  * @param push where numbers are left for Prometheus
  * @param links pages that messages lead to
+ * @param report where pages are written
  * @param upkeep for how long what is kept
  * @param custom features and metrics that users define
  * @param rules when people are told of what
@@ -61,6 +62,7 @@ public record Settings(
         SendingSettings sending,
         PushSettings push,
         Links links,
+        ReportSettings report,
         Upkeep upkeep,
         Definitions custom,
         RuleBook rules) {

@@ -61,9 +61,17 @@ record SettingsOf(SettingReader reader, Path home) {
                 sending,
                 push,
                 new LinkSettings(reader).links(),
+                report(),
                 new UpkeepSettings(reader).upkeep(source, alerts),
                 custom,
                 new RuleSettings(reader, terms).rules());
+    }
+
+    private ReportSettings report() {
+        String folder = reader.text("report.folder");
+        return new ReportSettings(
+                folder.isEmpty() ? home.resolve("reports") : Path.of(folder).toAbsolutePath(),
+                reader.count("report.sites", 0, MANY));
     }
 
     private Settings.Files files() {

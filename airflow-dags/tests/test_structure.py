@@ -45,6 +45,7 @@ def test_a_night_goes_step_by_step_and_tells_whatever_became_of_them(bag):
         "ingest > summarise",
         "summarise > evaluate",
         "evaluate > push",
+        "evaluate > report",
         "evaluate > verdict",
         "preflight > notify",
         "ingest > notify",

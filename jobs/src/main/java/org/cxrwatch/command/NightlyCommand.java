@@ -34,11 +34,10 @@ final class NightlyCommand implements Callable<Integer> {
         settings.sending().requireSecrets();
         LogSources.check(settings);
         try {
-            return new RecordedRun(place, "nightly")
-                    .run(ports -> night(settings, ports), ports -> {
-                        PushCommand.afterNight(place, settings, ports);
-                        ReportPages.afterNight(place, ports);
-                    });
+            return new RecordedRun(place, "nightly").run(ports -> night(settings, ports), ports -> {
+                PushCommand.afterNight(place, settings, ports);
+                ReportPages.afterNight(place, ports);
+            });
         } catch (RuntimeException | Error failure) {
             tell(settings, failure);
             throw failure;

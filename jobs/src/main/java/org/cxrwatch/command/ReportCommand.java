@@ -61,8 +61,8 @@ final class ReportCommand implements Callable<Integer> {
                 .map(Path::toAbsolutePath)
                 .orElse(configuration.settings().report().folder()));
         try (Ports ports = place.open("report", configuration.settings())) {
-            ReportPages pages = new ReportPages(
-                    configuration, ports, folder, new ReportPages.Known(place.now(), asOf.find()));
+            ReportPages pages =
+                    new ReportPages(configuration, ports, folder, new ReportPages.Known(place.now(), asOf.find()));
             List<LocalDate> nights = pages.reports().nights();
             List<String> remarks = new ArrayList<>();
             if (month != null) {
@@ -106,7 +106,8 @@ final class ReportCommand implements Callable<Integer> {
                         "Nothing was evaluated of site " + site + " on " + day + ".",
                         there.isEmpty()
                                 ? "No site was: slices.daily does not name the attribute site, or no row has it."
-                                : NamesThere.remedy(site, there.stream().sorted().toList()));
+                                : NamesThere.remedy(
+                                        site, there.stream().sorted().toList()));
             }
             pages.site(site, day);
         }
@@ -154,14 +155,18 @@ final class ReportCommand implements Callable<Integer> {
                             ? "`cxrwatch nightly` evaluates the last complete day."
                             : NamesThere.remedy(
                                     asked.toString(),
-                                    nights.stream().map(YearMonth::from).distinct().toList()));
+                                    nights.stream()
+                                            .map(YearMonth::from)
+                                            .distinct()
+                                            .toList()));
         }
         return asked;
     }
 
     private static Facts answer(List<ReportPages.Written> pages, List<String> remarks) {
         List<String> lines = new ArrayList<>(remarks);
-        long milliseconds = pages.stream().mapToLong(ReportPages.Written::milliseconds).sum();
+        long milliseconds =
+                pages.stream().mapToLong(ReportPages.Written::milliseconds).sum();
         long bytes = pages.stream().mapToLong(ReportPages.Written::bytes).sum();
         pages.stream().limit(SHOWN).forEach(page -> lines.add("  " + page.file()));
         if (pages.size() > SHOWN) {

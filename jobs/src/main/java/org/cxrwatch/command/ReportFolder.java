@@ -28,7 +28,8 @@ record ReportFolder(Path path) {
     /** Writes a page and says how many bytes it has. */
     int write(HtmlFile page) {
         byte[] bytes = page.html().getBytes(StandardCharsets.UTF_8);
-        Path unfinished = path.resolve("." + page.name() + "." + ProcessHandle.current().pid());
+        Path unfinished =
+                path.resolve("." + page.name() + "." + ProcessHandle.current().pid());
         try {
             Files.createDirectories(path);
             Files.write(unfinished, bytes);
@@ -51,6 +52,7 @@ record ReportFolder(Path path) {
         return isWrongFolder
                 ? new ConfigurationException(
                         problem, "Name a folder that this user may write to, with report.folder or --out.", failure)
-                : new TransientException(problem, "See whether the disk is full or was unmounted, then try again.", failure);
+                : new TransientException(
+                        problem, "See whether the disk is full or was unmounted, then try again.", failure);
     }
 }

@@ -58,8 +58,7 @@ final class ReportPages {
         this.settings = configuration.settings();
         this.folder = folder;
         this.reports = new Reports(
-                new Stores(
-                        ports.history(), ports.alertLog(), ports.baselines(), ports.incidents(), ports.runs()),
+                new Stores(ports.history(), ports.alertLog(), ports.baselines(), ports.incidents(), ports.runs()),
                 new Terms(
                         known.now(),
                         known.asOf(),
@@ -151,7 +150,10 @@ final class ReportPages {
         try {
             Configuration configuration = place.configuration();
             ReportPages pages = new ReportPages(
-                    configuration, ports, new ReportFolder(configuration.settings().report().folder()), place.now());
+                    configuration,
+                    ports,
+                    new ReportFolder(configuration.settings().report().folder()),
+                    place.now());
             List<LocalDate> nights = pages.reports().nights();
             if (!nights.isEmpty()) {
                 LocalDate last = nights.get(nights.size() - 1);

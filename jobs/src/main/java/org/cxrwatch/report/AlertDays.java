@@ -102,7 +102,10 @@ final class AlertDays {
 
     /** How bad the worst alert of a case is. */
     static AlertSeverity worst(List<Episode> episodes) {
-        return episodes.stream().map(Episode::severity).max(Comparator.naturalOrder()).orElseThrow();
+        return episodes.stream()
+                .map(Episode::severity)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     static LocalDate first(List<Episode> episodes) {
@@ -116,9 +119,7 @@ final class AlertDays {
     Optional<LocalDate> lastDay(List<Episode> episodes) {
         List<LocalDate> ends =
                 episodes.stream().flatMap(episode -> lastDay(episode).stream()).toList();
-        return ends.size() < episodes.size()
-                ? Optional.empty()
-                : ends.stream().max(Comparator.naturalOrder());
+        return ends.size() < episodes.size() ? Optional.empty() : ends.stream().max(Comparator.naturalOrder());
     }
 
     /** What was seen and done of a case by the night that speaks of a day. */
@@ -126,7 +127,8 @@ final class AlertDays {
         Instant night = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         return changes.values().stream()
                 .flatMap(List::stream)
-                .filter(change -> change.caseId().equals(caseId) && !change.asOf().isAfter(night))
+                .filter(change ->
+                        change.caseId().equals(caseId) && !change.asOf().isAfter(night))
                 .sorted(Comparator.comparing(Transition::asOf))
                 .toList();
     }

@@ -106,14 +106,14 @@ final class CaseViews {
         Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         List<MetricScore> metrics = new ArrayList<>();
         List<SubjectScore> subjects = new ArrayList<>();
-        Map<Slice, List<Episode>> places =
-                open.stream().collect(Collectors.groupingBy(episode -> episode.key().slice()));
+        Map<Slice, List<Episode>> places = open.stream()
+                .collect(Collectors.groupingBy(episode -> episode.key().slice()));
         places.entrySet().stream().limit(MOST_SLICES).forEach(place -> {
             Instant from = from(place.getValue(), end);
             Set<WindowKind> kinds = new TreeSet<>(Set.of(WindowKind.DAY));
             place.getValue().forEach(episode -> kinds.add(episode.key().window()));
-            History.Query query = new History.Query(
-                    from, end, Optional.empty(), Optional.of(place.getKey()), kinds, terms.asOf());
+            History.Query query =
+                    new History.Query(from, end, Optional.empty(), Optional.of(place.getKey()), kinds, terms.asOf());
             metrics.addAll(history.metrics(query));
             subjects.addAll(history.drift(query.withKinds(Set.of(WindowKind.DAY))));
         });

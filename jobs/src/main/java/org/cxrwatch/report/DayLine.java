@@ -135,10 +135,13 @@ record DayLine(
             return "Nothing was measured from " + days.get(0) + " to " + days.get(days.size() - 1) + ".";
         }
         LocalDate last = known.get(known.size() - 1);
-        double least = known.stream().mapToDouble(day -> values.get(day).value()).min().orElseThrow();
-        double most = known.stream().mapToDouble(day -> values.get(day).value()).max().orElseThrow();
+        double least =
+                known.stream().mapToDouble(day -> values.get(day).value()).min().orElseThrow();
+        double most =
+                known.stream().mapToDouble(day -> values.get(day).value()).max().orElseThrow();
         return "Day by day from " + days.get(0) + " to " + days.get(days.size() - 1) + ": between " + text.apply(least)
-                + " and " + text.apply(most) + ", last " + text.apply(values.get(last).value()) + " on " + last + ".";
+                + " and " + text.apply(most) + ", last "
+                + text.apply(values.get(last).value()) + " on " + last + ".";
     }
 
     private DataTable table(List<LocalDate> days) {

@@ -32,24 +32,26 @@ final class DayRows {
             tones.merge(verdict.where().window().firstDay(), Slices.tone(verdict), Tone::or);
         }
         List<DayRow> rows = new ArrayList<>();
-        first.datesUntil(last.plusDays(1)).forEach(day -> rows.add(
-                nights.contains(day) || tones.containsKey(day)
-                        ? row(day, tones.getOrDefault(day, Tone.UNKNOWN), metrics)
-                        : missing(day)));
+        first.datesUntil(last.plusDays(1))
+                .forEach(day -> rows.add(
+                        nights.contains(day) || tones.containsKey(day)
+                                ? row(day, tones.getOrDefault(day, Tone.UNKNOWN), metrics)
+                                : missing(day)));
         return rows;
     }
 
     private static DayRow missing(LocalDate day) {
         return new DayRow(
-                new Link(day.toString(), FileNames.night(day), false), Tone.UNKNOWN, "no night was evaluated", "–", "–");
+                new Link(day.toString(), FileNames.night(day), false),
+                Tone.UNKNOWN,
+                "no night was evaluated",
+                "–",
+                "–");
     }
 
     private DayRow row(LocalDate day, Tone found, Metrics metrics) {
         Map<String, List<Episode>> cases = reading.alerts().casesOn(day);
-        Tone tone = cases.values().stream()
-                .map(AlertDays::worst)
-                .map(Tone::of)
-                .reduce(found, Tone::or);
+        Tone tone = cases.values().stream().map(AlertDays::worst).map(Tone::of).reduce(found, Tone::or);
         String file = FileNames.night(day);
         return new DayRow(
                 new Link(day.toString(), file, reading.terms().files().test(file)),

@@ -11,8 +11,7 @@ import java.util.List;
  * @param still what did not, drawn
  * @param undrawn names of what is not drawn, each with what was found
  */
-record FeatureGroup(
-        String place, String sentence, List<Picture> moved, List<Picture> still, List<String> undrawn) {
+record FeatureGroup(String place, String sentence, List<Picture> moved, List<Picture> still, List<String> undrawn) {
 
     /** Copies the lists. */
     FeatureGroup {

@@ -26,7 +26,9 @@ final class Features {
     private static final int MOST_NAMED = 300;
 
     private static final Comparator<SubjectScore> STRONGEST = Comparator.comparing(SubjectScore::drifted)
-            .thenComparing(score -> Double.isFinite(score.evidence().excess()) ? score.evidence().excess() : -1)
+            .thenComparing(score -> Double.isFinite(score.evidence().excess())
+                    ? score.evidence().excess()
+                    : -1)
             .reversed()
             .thenComparing(SubjectScore::subject);
 
@@ -56,7 +58,9 @@ final class Features {
 
     private void add(List<FeatureGroup> groups, Slice place) {
         FeatureGroup group = group(place);
-        if (!group.moved().isEmpty() || !group.still().isEmpty() || !group.undrawn().isEmpty()) {
+        if (!group.moved().isEmpty()
+                || !group.still().isEmpty()
+                || !group.undrawn().isEmpty()) {
             groups.add(group);
         }
     }
@@ -108,9 +112,7 @@ final class Features {
         if (scores.isEmpty()) {
             return "Nothing was compared.";
         }
-        return moved == 0
-                ? "None of " + scores.size() + " drifted."
-                : moved + " of " + scores.size() + " drifted.";
+        return moved == 0 ? "None of " + scores.size() + " drifted." : moved + " of " + scores.size() + " drifted.";
     }
 
     private static Picture picture(SubjectScore score, DistributionBins bins) {
@@ -140,7 +142,8 @@ final class Features {
         return score.aids().keySet().stream()
                 .filter(aid -> aid.startsWith("share_before:"))
                 .map(aid -> aid.substring("share_before:".length()))
-                .max(Comparator.comparingDouble(name -> score.aid("share_after:" + name) - score.aid("share_before:" + name)))
+                .max(Comparator.comparingDouble(
+                        name -> score.aid("share_after:" + name) - score.aid("share_before:" + name)))
                 .map(name -> Shown.name(name) + " " + Shown.percent(score.aid("share_before:" + name)) + " → "
                         + Shown.percent(score.aid("share_after:" + name)) + since)
                 .orElse("distance " + Shown.score(score.distance()) + since);

@@ -27,23 +27,30 @@ final class Hours {
                         Optional.of(SLOW_SECONDS),
                         Shown::number));
         List<Picture> pictures = new ArrayList<>();
-        bars.stream().filter(one -> !one.values().isEmpty()).map(HourBars::picture).forEach(pictures::add);
+        bars.stream()
+                .filter(one -> !one.values().isEmpty())
+                .map(HourBars::picture)
+                .forEach(pictures::add);
         return pictures;
     }
 
-    private static HourBars bars(
-            String title, List<MetricScore> scores, String metric, DoubleFunction<String> text) {
+    private static HourBars bars(String title, List<MetricScore> scores, String metric, DoubleFunction<String> text) {
         return new HourBars(title, values(scores, metric), Optional.empty(), text);
     }
 
     private static Map<Integer, Double> values(List<MetricScore> scores, String metric) {
         Map<Integer, Double> values = new TreeMap<>();
         scores.stream()
-                .filter(score -> score.metric().equals(metric) && score.where().scope().equals(Scope.SERVICE))
+                .filter(score ->
+                        score.metric().equals(metric) && score.where().scope().equals(Scope.SERVICE))
                 .forEach(score -> score.score()
                         .number()
                         .ifPresent(value -> values.put(
-                                score.where().window().start().atOffset(java.time.ZoneOffset.UTC).getHour(),
+                                score.where()
+                                        .window()
+                                        .start()
+                                        .atOffset(java.time.ZoneOffset.UTC)
+                                        .getHour(),
                                 value)));
         return values;
     }

@@ -23,8 +23,8 @@ final class Metrics {
     private record Key(Scope scope, LocalDate day, String name) {}
 
     Metrics(Collection<MetricScore> days) {
-        days.forEach(score -> scores.put(
-                new Key(score.where().scope(), score.where().window().firstDay(), score.metric()), score));
+        days.forEach(score ->
+                scores.put(new Key(score.where().scope(), score.where().window().firstDay(), score.metric()), score));
     }
 
     /** Of the service: all versions together. */
@@ -75,9 +75,8 @@ final class Metrics {
     private static Map<LocalDate, Score.Measured> measured(
             List<LocalDate> days, java.util.function.Function<LocalDate, Optional<MetricScore>> score) {
         Map<LocalDate, Score.Measured> found = new TreeMap<>();
-        days.forEach(day -> score.apply(day)
-                .flatMap(one -> one.score().measured())
-                .ifPresent(value -> found.put(day, value)));
+        days.forEach(day ->
+                score.apply(day).flatMap(one -> one.score().measured()).ifPresent(value -> found.put(day, value)));
         return found;
     }
 }

@@ -43,8 +43,7 @@ final class MonthPages {
         Weeks weeks = new Weeks(reading, days);
         Metrics metrics = reading.metrics(days.get(0), last, Slice.ALL);
         List<CaseBars.Bar> bars = weeks.bars();
-        List<Picture> pictures = new ArrayList<>(List.of(
-                weeks.bars(STEP), weeks.grid(places(days), STEP)));
+        List<Picture> pictures = new ArrayList<>(List.of(weeks.bars(STEP), weeks.grid(places(days), STEP)));
         pictures.addAll(weeks.lines(Slice.ALL));
         Tone worst = bars.stream().map(CaseBars.Bar::tone).reduce(Tone.FINE, Tone::or);
         return new MonthPage(
@@ -78,7 +77,9 @@ final class MonthPages {
         return bars.isEmpty()
                 ? "Nothing was wrong in " + month + "."
                 : Shown.counted(bars.size(), "case") + " in " + month + ", "
-                        + (open == 0 ? "none of which is open." : open + " of which " + (open == 1 ? "is" : "are") + " open.");
+                        + (open == 0
+                                ? "none of which is open."
+                                : open + " of which " + (open == 1 ? "is" : "are") + " open.");
     }
 
     private List<Fact> facts(List<LocalDate> days, Metrics metrics) {
@@ -91,14 +92,19 @@ final class MonthPages {
                         + (missing.isEmpty()
                                 ? ""
                                 : "; none for "
-                                        + Shown.some(missing.stream().map(LocalDate::toString).toList(), 10))));
+                                        + Shown.some(
+                                                missing.stream()
+                                                        .map(LocalDate::toString)
+                                                        .toList(),
+                                                10))));
         double requests = sum(days, metrics, "requests");
         facts.add(new Fact("Requests", Shown.number(requests)));
         facts.add(new Fact("Requests that failed", pooled(days, metrics, Scope.SERVICE, "error_rate")));
         versions(days, metrics).forEach(version -> {
             String name = Shown.name(version.toString());
             facts.add(new Fact("Accuracy of " + name, pooled(days, metrics, version, "accuracy")));
-            facts.add(new Fact("Answers of " + name + " that have a label", pooled(days, metrics, version, "label_coverage")));
+            facts.add(new Fact(
+                    "Answers of " + name + " that have a label", pooled(days, metrics, version, "label_coverage")));
         });
         return facts;
     }
@@ -147,18 +153,25 @@ final class MonthPages {
                 .distinct()
                 .flatMap(id -> reading.alerts().changes(id, LocalDate.of(9999, 1, 1)).stream())
                 .filter(change -> change.kind() == Transition.Kind.ACKNOWLEDGED)
-                .forEach(change -> change.handling().map(Handling::by).map(Shown::name).ifPresent(hands::add));
+                .forEach(change ->
+                        change.handling().map(Handling::by).map(Shown::name).ifPresent(hands::add));
         return new MonthPage.CaseRow(
                 bar.id(),
                 bar.tone(),
                 bar.name(),
-                bar.first() + bar.last().map(last -> last.equals(bar.first()) ? "" : " to " + last).orElse(", open"),
+                bar.first()
+                        + bar.last()
+                                .map(last -> last.equals(bar.first()) ? "" : " to " + last)
+                                .orElse(", open"),
                 hands.isEmpty() ? "nobody" : String.join(", ", hands));
     }
 
     private MonthPage.Records records(List<LocalDate> days, Metrics metrics) {
         Instant from = days.get(0).atStartOfDay(ZoneOffset.UTC).toInstant();
-        Instant to = days.get(days.size() - 1).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant to = days.get(days.size() - 1)
+                .plusDays(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
         List<CaseView.Said> done = new ArrayList<>();
         reading.stores().alerts().transitions().stream()
                 .filter(change -> change.handling().isPresent())
@@ -190,7 +203,8 @@ final class MonthPages {
                                 Origins.described(one, states.latest(one.id(), end)))));
         List<Fact> all = new ArrayList<>(facts.values());
         reading.stores().incidents().list().stream()
-                .filter(one -> !one.lastDay().isBefore(days.get(0)) && !one.firstDay().isAfter(days.get(days.size() - 1)))
+                .filter(one ->
+                        !one.lastDay().isBefore(days.get(0)) && !one.firstDay().isAfter(days.get(days.size() - 1)))
                 .forEach(one -> all.add(new Fact(
                         one.firstDay() + " to " + one.lastDay() + ", marked as not normal",
                         Shown.sentence(one.reason()) + " (" + Shown.name(one.by()) + ")")));

@@ -31,11 +31,7 @@ record NightPage(Head head, List<String> changed, List<CaseView> cases, List<Str
      * @param more what comes last
      */
     record Parts(
-            Picture context,
-            List<Picture> hours,
-            List<FeatureGroup> features,
-            List<NumberGroup> numbers,
-            More more) {
+            Picture context, List<Picture> hours, List<FeatureGroup> features, List<NumberGroup> numbers, More more) {
 
         /** Copies the lists. */
         Parts {

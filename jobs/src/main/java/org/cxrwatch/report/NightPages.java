@@ -32,9 +32,10 @@ final class NightPages {
     NightPage page(LocalDate day) {
         List<Verdict> verdicts = reading.verdicts(day);
         Metrics metrics = reading.metrics(day.minusDays(1), day, Slice.ALL);
-        Optional<Scope> scope = metrics.busiest(day).or(() -> verdicts.stream()
-                .map(verdict -> verdict.where().scope())
-                .max(Comparator.naturalOrder()));
+        Optional<Scope> scope = metrics.busiest(day)
+                .or(() -> verdicts.stream()
+                        .map(verdict -> verdict.where().scope())
+                        .max(Comparator.naturalOrder()));
         Optional<Verdict> whole = whole(verdicts, scope);
         List<CaseView> cases = reading.cases().on(day);
         VerdictSentence verdict = VerdictSentence.of(cases, whole);
@@ -73,7 +74,8 @@ final class NightPages {
                 new NightPage.More(
                         line.map(ReliabilityLine::picture),
                         line.map(ReliabilityLine::sentence)
-                                .orElse("No line could be fitted: it takes labels of both classes whose scores overlap."),
+                                .orElse(
+                                        "No line could be fitted: it takes labels of both classes whose scores overlap."),
                         slices.rows(verdicts),
                         slices.rest(verdicts),
                         new Origins(reading).facts(day, metrics)));
@@ -115,8 +117,8 @@ final class NightPages {
         return metrics.find(scope, day, "calibration_slope")
                 .flatMap(slope -> slope.score()
                         .measured()
-                        .flatMap(found -> intercept.map(
-                                at -> new ReliabilityLine(at.value(), found.value(), slope.n()))));
+                        .flatMap(found ->
+                                intercept.map(at -> new ReliabilityLine(at.value(), found.value(), slope.n()))));
     }
 
     private List<Link> links(LocalDate day, List<Verdict> verdicts) {

@@ -70,16 +70,19 @@ record Numbers(Metrics metrics, LocalDate day, Optional<Scope> scope, Map<String
                 "Before labels come",
                 "Estimates by the scores alone; they hold as long as images are those of the baseline.",
                 rows(ESTIMATES, scope)));
-        groups.add(new NumberGroup("Does it answer?", "All versions together.", rows(SERVICE, Optional.of(Scope.SERVICE))));
+        groups.add(new NumberGroup(
+                "Does it answer?", "All versions together.", rows(SERVICE, Optional.of(Scope.SERVICE))));
         groups.removeIf(group -> group.rows().isEmpty());
         return groups;
     }
 
     private List<NumberRow> rows(List<Asked> asked, Optional<Scope> of) {
         return asked.stream()
-                .flatMap(each -> of.flatMap(whose -> metrics.find(whose, day, each.metric()))
-                        .map(score -> row(each, score))
-                        .stream())
+                .flatMap(
+                        each -> of
+                                .flatMap(whose -> metrics.find(whose, day, each.metric()))
+                                .map(score -> row(each, score))
+                                .stream())
                 .toList();
     }
 
@@ -94,9 +97,7 @@ record Numbers(Metrics metrics, LocalDate day, Optional<Scope> scope, Map<String
                         ? text(asked.form(), found.get().lower()) + " to "
                                 + text(asked.form(), found.get().upper())
                         : "",
-                drawn
-                        ? Whisker.svg(asked.name(), found.get(), Optional.ofNullable(before.get(asked.metric())))
-                        : "",
+                drawn ? Whisker.svg(asked.name(), found.get(), Optional.ofNullable(before.get(asked.metric()))) : "",
                 new NumberRow.Beside(String.format(java.util.Locale.ROOT, "%,d", score.n()), yesterday(asked, score)));
     }
 
@@ -107,9 +108,7 @@ record Numbers(Metrics metrics, LocalDate day, Optional<Scope> scope, Map<String
     }
 
     private static String text(Form form, Score score) {
-        return score.measured()
-                .map(found -> text(form, found.value()))
-                .orElseGet(() -> Shown.score(score));
+        return score.measured().map(found -> text(form, found.value())).orElseGet(() -> Shown.score(score));
     }
 
     private static String text(Form form, double value) {

@@ -64,7 +64,9 @@ final class Origins {
 
     private Fact baseline(Scope version, LocalDate day) {
         String name = "Baseline of " + Shown.name(version.toString());
-        Instant night = reading.terms().asOf().orElse(day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        Instant night = reading.terms()
+                .asOf()
+                .orElse(day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
         BaselineStates states = new BaselineStates(reading.stores().baselines().transitions());
         Optional<BaselineRecord> active = reading.stores().baselines().list().stream()
                 .filter(one -> one.modelVersion().equals(version.modelVersion()))

@@ -3,30 +3,76 @@ package org.cxrwatch.report;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.History;
 import org.cxrwatch.score.DistributionBins;
 import org.cxrwatch.score.HostMetric;
+import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.score.Verdict;
 import org.cxrwatch.window.WindowKind;
+import org.cxrwatch.window.WindowSlice;
 
 /** Reads of what was published what one page needs, each time for the slices that the page shows. */
 final class Reading {
 
+    /** With more slices than these, each is read by itself. */
+    private static final int FEW_SLICES = 100;
+
+    private static final int REMEMBERED = 24;
+
     private final Stores stores;
     private final Terms terms;
     private final AlertDays alerts;
+    private final Once<MetricScore> metrics;
+    private final Once<Verdict> verdicts;
+    private final Once<SubjectScore> drift;
+    private final Once<DistributionBins> distributions;
+
+    /** Rows of one kind: a page asks many questions twice, and the pages of a night share most; each is asked once. */
+    private record Once<R>(
+            Function<History.Query, List<R>> read, Function<R, WindowSlice> where, Map<History.Query, List<R>> known) {
+
+        static <R> Once<R> of(Function<History.Query, List<R>> read, Function<R, WindowSlice> where) {
+            return new Once<>(read, where, new LinkedHashMap<>());
+        }
+
+        List<R> all(History.Query query) {
+            List<R> rows = known.get(query);
+            if (rows == null) {
+                rows = read.apply(query);
+                if (known.size() >= REMEMBERED) {
+                    known.remove(known.keySet().iterator().next());
+                }
+                known.put(query, rows);
+            }
+            return rows;
+        }
+
+        List<R> of(Slice slice, History.Query query) {
+            return all(query).stream()
+                    .filter(row -> where.apply(row).slice().equals(slice))
+                    .toList();
+        }
+    }
 
     Reading(Stores stores, Terms terms) {
         this.stores = stores;
         this.terms = terms;
         this.alerts = new AlertDays(
                 stores.alerts().episodes(AlertLog.Filter.ALL), stores.alerts().transitions(), terms.asOf());
+        History history = stores.history();
+        this.metrics = Once.of(history::metrics, MetricScore::where);
+        this.verdicts = Once.of(history::verdicts, Verdict::where);
+        this.drift = Once.of(history::drift, SubjectScore::where);
+        this.distributions = Once.of(history::distributions, DistributionBins::where);
     }
 
     Stores stores() {
@@ -62,33 +108,45 @@ final class Reading {
                 .reduce((earlier, later) -> later);
     }
 
+    /** Of one slice. */
     Metrics metrics(LocalDate first, LocalDate last, Slice slice) {
-        return new Metrics(stores.history().metrics(query(first, last, WindowKind.DAY).withSlice(slice)));
+        History.Query days = query(first, last, WindowKind.DAY);
+        boolean wide = first.equals(last) && areFew(last);
+        return new Metrics(wide ? metrics.of(slice, days) : metrics.all(days.withSlice(slice)));
     }
 
-    List<org.cxrwatch.score.MetricScore> hours(LocalDate day, Slice slice) {
+    List<MetricScore> hours(LocalDate day, Slice slice) {
         return stores.history().metrics(query(day, day, WindowKind.HOUR).withSlice(slice));
     }
 
     /** Of every slice. */
     List<Verdict> verdicts(LocalDate day) {
-        return stores.history().verdicts(query(day, day, WindowKind.DAY));
+        return verdicts.all(query(day, day, WindowKind.DAY));
     }
 
     List<Verdict> verdicts(LocalDate first, LocalDate last, Slice slice) {
-        return stores.history().verdicts(query(first, last, WindowKind.DAY).withSlice(slice));
+        return ofSlice(verdicts, query(first, last, WindowKind.DAY), slice);
     }
 
     List<SubjectScore> drift(LocalDate day, Slice slice) {
-        return stores.history().drift(query(day, day, WindowKind.DAY).withSlice(slice));
+        return ofSlice(drift, query(day, day, WindowKind.DAY), slice);
     }
 
     List<DistributionBins> distributions(LocalDate day, Slice slice) {
-        return stores.history().distributions(query(day, day, WindowKind.DAY).withSlice(slice));
+        return ofSlice(distributions, query(day, day, WindowKind.DAY), slice);
     }
 
     List<HostMetric> hosts(LocalDate first, LocalDate last) {
         return stores.history().hosts(query(first, last, WindowKind.DAY));
+    }
+
+    private boolean areFew(LocalDate day) {
+        return verdicts(day).size() <= FEW_SLICES;
+    }
+
+    /** All of these days are read at once, as long as they have few slices. */
+    private <R> List<R> ofSlice(Once<R> rows, History.Query days, Slice slice) {
+        return areFew(Shown.day(days.to().minusNanos(1))) ? rows.of(slice, days) : rows.all(days.withSlice(slice));
     }
 
     private History.Query query(LocalDate first, LocalDate last, WindowKind kind) {

@@ -42,16 +42,14 @@ record SiteLines(String site, LocalDate day, Metrics metrics) {
         return metrics.service(day, "requests")
                 .flatMap(score -> score.score().measured())
                 .map(found -> "X-rays sent to the classifier on this day: " + Shown.number(found.value())
-                        + usual.map(value -> "; usual is about " + Shown.number(value)).orElse("") + ".")
+                        + usual.map(value -> "; usual is about " + Shown.number(value))
+                                .orElse("") + ".")
                 .orElse("How many X-rays were sent is not known.");
     }
 
     /** The middle of the days before. */
     private Optional<Double> usual() {
-        double[] before = metrics
-                .serviceDays(Weeks.upTo(day.minusDays(1), USUAL_DAYS), "requests")
-                .values()
-                .stream()
+        double[] before = metrics.serviceDays(Weeks.upTo(day.minusDays(1), USUAL_DAYS), "requests").values().stream()
                 .mapToDouble(Score.Measured::value)
                 .sorted()
                 .toArray();
@@ -65,7 +63,8 @@ record SiteLines(String site, LocalDate day, Metrics metrics) {
                 .map(found -> "Of the " + accuracy.get().n() + " answers whose diagnosis is known, "
                         + hundred(found.value()) + " in 100 were right (it may be " + hundred(found.lower()) + " to "
                         + hundred(found.upper()) + ")"
-                        + before.map(value -> "; normal here is " + hundred(value)).orElse("") + ".")
+                        + before.map(value -> "; normal here is " + hundred(value))
+                                .orElse("") + ".")
                 .orElse("How often it was right cannot be said yet: too few diagnoses have come.");
     }
 

@@ -11,8 +11,7 @@ import java.util.List;
  * @param unknown what is said if it is not known which scanners it has; else empty
  * @param pictures the weeks up to that day
  */
-record SitePage(
-        Head head, List<String> lines, List<ScannerRow> scanners, String unknown, List<Picture> pictures) {
+record SitePage(Head head, List<String> lines, List<ScannerRow> scanners, String unknown, List<Picture> pictures) {
 
     /** Copies the lists. */
     SitePage {

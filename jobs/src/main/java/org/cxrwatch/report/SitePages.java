@@ -42,22 +42,29 @@ final class SitePages {
         Optional<Verdict> own = verdicts.stream()
                 .filter(verdict -> verdict.where().slice().equals(slice))
                 .max(Comparator.comparing(Verdict::severity));
-        Tone tone = cases.stream()
-                .map(CaseView::tone)
-                .reduce(own.map(Slices::tone).orElse(Tone.UNKNOWN), Tone::or);
-        SiteLines lines = new SiteLines(site, day, reading.metrics(day.minusDays(28), day, slice));
+        Tone tone =
+                cases.stream().map(CaseView::tone).reduce(own.map(Slices::tone).orElse(Tone.UNKNOWN), Tone::or);
+        SiteLines lines = new SiteLines(site, day, reading.metrics(day.minusDays(DAYS - 1L), day, slice));
         String first = lines.state(cases, own);
         Weeks weeks = new Weeks(reading, Weeks.upTo(day, DAYS), Optional.of(day));
         List<Picture> pictures = new ArrayList<>();
         if (!scanners.isEmpty()) {
-            pictures.add(new Weeks(reading, Weeks.upTo(day, GRID_DAYS), Optional.of(day))
-                    .grid(List.copyOf(scanners), STEP));
+            pictures.add(
+                    new Weeks(reading, Weeks.upTo(day, GRID_DAYS), Optional.of(day)).grid(List.copyOf(scanners), STEP));
         }
         pictures.addAll(weeks.lines(slice));
         return new SitePage(
-                new Head(Shown.name(site) + ", " + day, "Site " + Shown.name(site) + ", " + Shown.longDay(day), tone, first, links(day)),
+                new Head(
+                        Shown.name(site) + ", " + day,
+                        "Site " + Shown.name(site) + ", " + Shown.longDay(day),
+                        tone,
+                        first,
+                        links(day)),
                 List.of(first, lines.volume(), lines.right(before(slice, day)), lines.answering(), lines.todo(cases)),
-                scanners.stream().limit(MOST_SCANNERS).map(scanner -> row(scanner, day, verdicts)).toList(),
+                scanners.stream()
+                        .limit(MOST_SCANNERS)
+                        .map(scanner -> row(scanner, day, verdicts))
+                        .toList(),
                 unknown(scanners),
                 pictures);
     }
@@ -85,8 +92,8 @@ final class SitePages {
         attribute.ifPresent(key -> {
             verdicts.stream()
                     .map(verdict -> verdict.where().slice())
-                    .filter(slice -> slice.key().equals(key) && slice.value().matches(
-                            java.util.regex.Pattern.quote(site) + "[-_ ./].*"))
+                    .filter(slice -> slice.key().equals(key)
+                            && slice.value().matches(java.util.regex.Pattern.quote(site) + "[-_ ./].*"))
                     .forEach(found::add);
             reading.alerts().openOn(day).stream()
                     .filter(episode -> episode.key().slice().equals(new Slice("site", site)))
@@ -105,7 +112,9 @@ final class SitePages {
                 ids.add(Shown.name(episode.caseId()));
             }
         }
-        return reading.cases().on(day).stream().filter(one -> ids.contains(one.id())).toList();
+        return reading.cases().on(day).stream()
+                .filter(one -> ids.contains(one.id()))
+                .toList();
     }
 
     private SitePage.ScannerRow row(Slice scanner, LocalDate day, List<Verdict> verdicts) {
@@ -126,7 +135,11 @@ final class SitePages {
                 .map(score -> Shown.score(score.score()))
                 .orElse("–");
         return new SitePage.ScannerRow(
-                Shown.name(scanner.value()), tone, said(tone), since.map(LocalDate::toString).orElse("–"), requests);
+                Shown.name(scanner.value()),
+                tone,
+                said(tone),
+                since.map(LocalDate::toString).orElse("–"),
+                requests);
     }
 
     private static String said(Tone tone) {
@@ -139,9 +152,7 @@ final class SitePages {
     }
 
     private List<Link> links(LocalDate day) {
-        return List.of(
-                link("All nights", FileNames.INDEX),
-                link("The whole night", FileNames.night(day)));
+        return List.of(link("All nights", FileNames.INDEX), link("The whole night", FileNames.night(day)));
     }
 
     private Link link(String text, String file) {

@@ -77,14 +77,16 @@ final class Slices {
         return new SliceRow.Accuracy(
                 found.map(at -> Shown.percent(at.value()) + " (" + Shown.percent(at.lower()) + " to "
                                 + Shown.percent(at.upper()) + ")")
-                        .orElseGet(() -> score.map(one -> Shown.score(one.score())).orElse("–")),
+                        .orElseGet(
+                                () -> score.map(one -> Shown.score(one.score())).orElse("–")),
                 score.map(one -> Long.toString(one.n())).orElse("–"),
                 found.map(at -> Whisker.svg("Accuracy", at, Optional.empty())).orElse(""));
     }
 
     /** That nothing was found says nothing where nobody could look. */
     static Tone tone(Verdict verdict) {
-        return verdict.severity() == Severity.NONE && verdict.overall().absence().isPresent()
+        return verdict.severity() == Severity.NONE
+                        && verdict.overall().absence().isPresent()
                 ? Tone.UNKNOWN
                 : Tone.of(verdict.severity());
     }

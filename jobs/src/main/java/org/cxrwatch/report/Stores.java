@@ -15,5 +15,4 @@ import org.cxrwatch.port.Runs;
  * @param incidents days that people marked
  * @param runs how nights went
  */
-public record Stores(
-        History history, AlertLog alerts, BaselineRegister baselines, Incidents incidents, Runs runs) {}
+public record Stores(History history, AlertLog alerts, BaselineRegister baselines, Incidents incidents, Runs runs) {}

@@ -98,8 +98,8 @@ final class Svg {
             case CRITICAL ->
                 path(
                         css,
-                        "M" + at(x, y - size * 0.48) + "L" + at(x + size * 0.48, y) + "L" + at(x, y + size * 0.48)
-                                + "L" + at(x - size * 0.48, y) + "Z");
+                        "M" + at(x, y - size * 0.48) + "L" + at(x + size * 0.48, y) + "L" + at(x, y + size * 0.48) + "L"
+                                + at(x - size * 0.48, y) + "Z");
             case EMERGENCY -> rect(css, x - size * 0.42, y - size * 0.42, size * 0.84, size * 0.84);
         };
     }

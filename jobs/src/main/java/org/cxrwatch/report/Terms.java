@@ -15,11 +15,7 @@ import java.util.Optional;
  * @param files whether a page of this name is there to lead to
  */
 public record Terms(
-        Instant now,
-        Optional<Instant> asOf,
-        Names names,
-        Origin origin,
-        java.util.function.Predicate<String> files) {
+        Instant now, Optional<Instant> asOf, Names names, Origin origin, java.util.function.Predicate<String> files) {
 
     /**
      * What the configuration calls things.

@@ -132,7 +132,10 @@ final class Weeks {
                 share("Accuracy", metrics.modelDays(days, "accuracy")),
                 line("Requests", metrics.serviceDays(days, "requests"), Shown::number),
                 share("Failed requests", metrics.serviceDays(days, "error_rate")),
-                line("Time to answer, mean", metrics.serviceDays(days, "latency_mean"), value -> Shown.number(value) + " s"),
+                line(
+                        "Time to answer, mean",
+                        metrics.serviceDays(days, "latency_mean"),
+                        value -> Shown.number(value) + " s"),
                 share("Positive among the labelled", metrics.modelDays(days, "prevalence_labelled")),
                 share("Answers that have a label", metrics.modelDays(days, "label_coverage"))));
         if (slice.isAll()) {
@@ -145,8 +148,7 @@ final class Weeks {
     }
 
     private DayLine share(String title, Map<LocalDate, Score.Measured> values) {
-        boolean small = values.values().stream().allMatch(value -> value.value() < 0.3)
-                && title.startsWith("Failed");
+        boolean small = values.values().stream().allMatch(value -> value.value() < 0.3) && title.startsWith("Failed");
         return new DayLine(title, values, Shown::percent, DayLine.Scale.of(0, small ? 0.1 : 1), marked);
     }
 

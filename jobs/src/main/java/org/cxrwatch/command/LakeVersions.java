@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cxrwatch.config.Location;
 
-/** In which version each Delta table of a lake is, by the names of its commits: no session has to be started for that. */
+/** In which version each Delta table of a lake is, by the names of its commits: no session is started for that. */
 final class LakeVersions {
 
     private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");

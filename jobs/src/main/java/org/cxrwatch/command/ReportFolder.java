@@ -14,7 +14,7 @@ import org.cxrwatch.error.TransientException;
 import org.cxrwatch.report.HtmlFile;
 
 /**
- * The folder that pages are written to. Who reads a page while it is written anew sees the old one or the new one, whole.
+ * The folder that pages are written to. Who reads a page while it is written anew sees the old one or the new one.
  *
  * @param path where
  */

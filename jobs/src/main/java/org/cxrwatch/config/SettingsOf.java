@@ -48,9 +48,7 @@ record SettingsOf(SettingReader reader, Path home) {
                 windows,
                 new Settings.Stores(
                         home, location("lake.path").orElseGet(() -> Location.folder(home.resolve("lake"))), postgres),
-                new Settings.Baselines(
-                        reader.count("baseline.hours", 24, 24 * 366),
-                        reader.count("baseline.least-predictions", 1, MANY)),
+                baselines(),
                 drift,
                 traffic,
                 labels(),
@@ -65,6 +63,11 @@ record SettingsOf(SettingReader reader, Path home) {
                 new UpkeepSettings(reader).upkeep(source, alerts),
                 custom,
                 new RuleSettings(reader, terms).rules());
+    }
+
+    private Settings.Baselines baselines() {
+        return new Settings.Baselines(
+                reader.count("baseline.hours", 24, 24 * 366), reader.count("baseline.least-predictions", 1, MANY));
     }
 
     private ReportSettings report() {

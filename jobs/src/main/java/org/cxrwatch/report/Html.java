@@ -4,7 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 
-/** Writes pages by the templates of src/main/jte, which are compiled with the program: whatever is put in is escaped. */
+/** Writes pages by the templates of src/main/jte, compiled with the program: whatever is put in is escaped. */
 final class Html {
 
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(

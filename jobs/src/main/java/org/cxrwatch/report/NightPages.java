@@ -75,7 +75,7 @@ final class NightPages {
                         line.map(ReliabilityLine::picture),
                         line.map(ReliabilityLine::sentence)
                                 .orElse(
-                                        "No line could be fitted: it takes labels of both classes whose scores overlap."),
+                                        "No line could be fitted: that takes labels of both classes."),
                         slices.rows(verdicts),
                         slices.rest(verdicts),
                         new Origins(reading).facts(day, metrics)));

@@ -54,6 +54,7 @@ class PagesTest {
         return new SeverityGrid("What each day was like", rows, Optional.of(DAY)).over(days, 16);
     }
 
+    @SuppressWarnings("checkstyle:shortBody") // a page has many parts, and each is one
     private static NightPage night(String name, int features, int slices) {
         String shown = Shown.name(name);
         List<SliceRow> rows = IntStream.range(0, slices)

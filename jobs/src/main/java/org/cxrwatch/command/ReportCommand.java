@@ -80,7 +80,9 @@ final class ReportCommand implements Callable<Integer> {
 
     private void refuseContradictions() {
         boolean range = from != null || to != null;
-        if (date != null && range || month != null && (date != null || range || site != null)) {
+        boolean besideDay = date != null && range;
+        boolean besideMonth = month != null && (date != null || range || site != null);
+        if (besideDay || besideMonth) {
             throw new UsageException(
                     "--date, --from with --to, and --month each name a time, and --month speaks of all sites.",
                     "Leave all but one of them out.");

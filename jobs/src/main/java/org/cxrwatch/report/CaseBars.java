@@ -15,7 +15,7 @@ record CaseBars(String title, List<Bar> bars) {
     private static final double LEFT = 10;
     private static final double ROW = 30;
     private static final double TOP = 4;
-    private static final double LETTER = 6.3;
+    private static final double LETTER = 7;
 
     /**
      * A case.

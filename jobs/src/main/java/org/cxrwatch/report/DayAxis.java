@@ -47,7 +47,8 @@ record DayAxis(List<LocalDate> days, double left, double step) {
                 svg.line("week", start(day), top, start(day), bottom);
             }
             boolean fits = middle(day) >= next && middle(day) + LEAST_LABEL / 2 <= right() + 14;
-            if (fits && (monday || days.size() < 8 || day.equals(days.get(0)) && !nearMonday(day))) {
+            boolean begins = day.equals(days.get(0)) && !nearMonday(day);
+            if (fits && (monday || days.size() < 8 || begins)) {
                 svg.text("axis mid", Math.max(middle(day), left + 14), bottom + 12, Shown.shortDay(day));
                 next = middle(day) + LEAST_LABEL;
             }

@@ -74,8 +74,7 @@ final class NightPages {
                 new NightPage.More(
                         line.map(ReliabilityLine::picture),
                         line.map(ReliabilityLine::sentence)
-                                .orElse(
-                                        "No line could be fitted: that takes labels of both classes."),
+                                .orElse("No line could be fitted: that takes labels of both classes."),
                         slices.rows(verdicts),
                         slices.rest(verdicts),
                         new Origins(reading).facts(day, metrics)));

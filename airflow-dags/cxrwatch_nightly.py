@@ -45,5 +45,6 @@ with DAG(
     verdict = Verdict(task_id="verdict", period=["--date", DAY], outlets=[VERDICT])
 
     preflight >> ingest >> summarise >> evaluate >> [push, report, verdict]
-    # Told whatever became of the steps. The run fails with them all the same: push, report and verdict are its last tasks, too.
+    # Told whatever became of the steps. The run fails with them all the same: push, report and verdict are its last
+    # tasks, too.
     [preflight, ingest, summarise, evaluate] >> notify

@@ -15,6 +15,7 @@ import org.cxrwatch.alert.AlertState;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.command.RecordedRun.Done;
+import org.cxrwatch.config.Configuration;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.DataException;
 import org.cxrwatch.job.EstablishBaseline;
@@ -64,30 +65,33 @@ final class DemoCommand implements Callable<Integer> {
         if (baselineHours != null) {
             more.add("baseline.hours=" + baselineHours);
         }
-        Settings settings = onThisMachine(more);
-        LogSources.check(settings);
-        return new RecordedRun(place, "demo", settings).run(ports -> new Telling(settings, ports).done());
+        Configuration configuration = onThisMachine(more);
+        LogSources.check(configuration.settings());
+        return new RecordedRun(place, "demo", configuration.settings())
+                .run(ports -> new Telling(configuration, ports).done());
     }
 
     /** A demo has no business in the bucket of real results. */
-    private Settings onThisMachine(List<String> assignments) {
-        Settings settings = place.settings(assignments);
-        if (!settings.stores().lake().inBucket()) {
-            return settings;
+    private Configuration onThisMachine(List<String> assignments) {
+        Configuration configuration = place.configuration(assignments);
+        if (!configuration.settings().stores().lake().inBucket()) {
+            return configuration;
         }
         assignments.add("lake.path=" + place.home().resolve("lake"));
-        return place.settings(assignments);
+        return place.configuration(assignments);
     }
 
     /** The steps of the demo, on open ports. */
     private final class Telling {
 
+        private final Configuration configuration;
         private final Settings settings;
         private final Ports ports;
         private final ProgressLines progress = place.progress();
 
-        Telling(Settings settings, Ports ports) {
-            this.settings = settings;
+        Telling(Configuration configuration, Ports ports) {
+            this.configuration = configuration;
+            this.settings = configuration.settings();
             this.ports = ports;
         }
 
@@ -98,8 +102,28 @@ final class DemoCommand implements Callable<Integer> {
             EstablishBaseline.Result baseline = establish(days);
             Nights nights = Nights.replay(days.first(), days.last());
             Evaluation.Outcome outcome = new Evaluation(settings, ports, progress).run(nights);
-            DemoStory story = new DemoStory(settings, ports.databaseName(), place.home());
-            return Done.of(story.facts(days, baseline.baseline(), changes()), outcome.sentence());
+            Map<Episode, List<Transition>> changes = changes();
+            DemoStory story =
+                    new DemoStory(settings, new DemoStory.Places(ports.databaseName(), place.home(), drawn(changes)));
+            return Done.of(story.facts(days, baseline.baseline(), changes), outcome.sentence());
+        }
+
+        /** Draws the index and the nights on which something changed, and says where the index is. */
+        private Path drawn(Map<Episode, List<Transition>> changes) {
+            progress.begin("Drawing pages", 0, "pages");
+            ReportPages pages = new ReportPages(
+                    configuration, ports, new ReportFolder(settings.report().folder()), place.now());
+            pages.nightsAlone(changes.values().stream()
+                    .flatMap(List::stream)
+                    .map(change ->
+                            LocalDate.ofInstant(change.asOf(), ZoneOffset.UTC).minusDays(1))
+                    .distinct()
+                    .sorted()
+                    .toList());
+            List<ReportPages.Written> written = pages.index();
+            progress.reach(written.size());
+            progress.end();
+            return written.get(written.size() - 1).file();
         }
 
         /** What happened to every alert. */

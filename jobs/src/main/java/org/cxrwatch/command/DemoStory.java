@@ -18,9 +18,19 @@ import org.cxrwatch.config.Settings;
 import org.cxrwatch.model.AlertSeverity;
 
 /** Tells people what was found on which night, where the tables are, and what to try next. */
-record DemoStory(Settings settings, String database, Path home) {
+record DemoStory(Settings settings, Places places) {
 
     private static final int WIDTH = 118;
+
+    /**
+     * Where things are.
+     *
+     * @param database that of the results, in words
+     * @param home folder of all that is embedded
+     * @param index the first page to open
+     */
+    record Places(String database, Path home, Path index) {}
+
     private static final String INDENT = " ".repeat(13);
 
     Facts facts(SortedSet<LocalDate> days, BaselineRecord baseline, Map<Episode, List<Transition>> episodes) {
@@ -48,7 +58,8 @@ record DemoStory(Settings settings, String database, Path home) {
                                 .distinct()
                                 .count())
                 .with("lake", settings.stores().lake().text())
-                .with("results", database)
+                .with("results", places.database())
+                .with("report", places.index().toString())
                 .with(
                         "nights",
                         nights.entrySet().stream()
@@ -140,11 +151,12 @@ record DemoStory(Settings settings, String database, Path home) {
     }
 
     private void next(List<String> lines) {
-        String at = " --home " + home;
+        String at = " --home " + places.home();
         lines.add("");
         lines.add("Where it is");
+        lines.add("  pages, open in a browser    " + places.index());
         lines.add("  tables for data scientists  " + settings.stores().lake() + " (Delta)");
-        lines.add("  results and alerts          " + database + ", schema monitoring");
+        lines.add("  results and alerts          " + places.database() + ", schema monitoring");
         if (settings.stores().postgres().isEmpty()) {
             lines.add("  its address                 ./cxrwatch db url" + at);
             lines.add("  it keeps running; stop it   ./cxrwatch db stop" + at);

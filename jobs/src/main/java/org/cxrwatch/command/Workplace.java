@@ -23,7 +23,7 @@ final class Workplace {
 
     /** The settings and where they come from, read and checked. */
     Configuration configuration() {
-        return configuration(options.overrides());
+        return configuration(List.of());
     }
 
     Settings settings() {
@@ -32,12 +32,13 @@ final class Workplace {
 
     /** The settings, where a command's own options stand for these assignments. */
     Settings settings(List<String> assignments) {
-        return configuration(Stream.concat(options.overrides().stream(), assignments.stream())
-                        .toList())
-                .settings();
+        return configuration(assignments).settings();
     }
 
-    private Configuration configuration(List<String> overrides) {
+    /** The same with where each comes from. */
+    Configuration configuration(List<String> assignments) {
+        List<String> overrides = Stream.concat(options.overrides().stream(), assignments.stream())
+                .toList();
         return Configuration.load(new ConfigurationLayers(
                 surroundings.installation(),
                 home(),

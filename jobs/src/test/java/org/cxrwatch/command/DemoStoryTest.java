@@ -73,7 +73,7 @@ class DemoStoryTest {
         Settings settings = Configuration.load(
                         new ConfigurationLayers(home, home, Optional.empty(), Map.of(), List.of()))
                 .settings();
-        return new DemoStory(settings, "a database", home)
+        return new DemoStory(settings, new DemoStory.Places("a database", home, home.resolve("reports/index.html")))
                 .facts(
                         new TreeSet<>(List.of(FIRST, OVER)),
                         BASELINE,
@@ -85,6 +85,7 @@ class DemoStoryTest {
     void whatIsMendedIsOver() {
         assertThat(story(Episode.Watch.KEPT, "It was bad.").lines())
                 .contains("  over       data drift, v1.0.0 at site=valley, begun 2026-09-22")
+                .contains("  pages, open in a browser    " + home.resolve("reports/index.html"))
                 .noneMatch(line -> line.contains("unwatched"));
     }
 

@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Whether what the last night says can be relied on. A quiet night means nothing if it was not looked at everything.
@@ -141,14 +142,13 @@ public record NightTrust(List<Doubt> doubts) {
     }
 
     private static void of(Collection<Episode> open, List<Doubt> doubts) {
-        TreeMap<Quality, List<String>> found = new TreeMap<>();
+        Map<Quality, List<String>> found = new TreeMap<>();
         open.forEach(episode -> quality(episode.key())
                 .ifPresent(quality ->
                         found.computeIfAbsent(quality, any -> new ArrayList<>()).add(withoutEnd(episode.evidence()))));
         found.forEach((quality, texts) -> doubts.add(new Doubt(
                 quality,
-                texts.stream().sorted().limit(1).collect(Collectors.joining())
-                        + (texts.size() == 1 ? "" : "; and " + (texts.size() - 1) + " more like it"))));
+                Collections.min(texts) + (texts.size() == 1 ? "" : "; and " + (texts.size() - 1) + " more like it"))));
     }
 
     private static Optional<Quality> quality(AlertKey key) {

@@ -9,10 +9,9 @@ import org.cxrwatch.alert.Transition;
  * A case as a page tells it, in the words of the messages.
  *
  * @param headline what happened, where, since when, and the number that says how bad it is
- * @param since when the first of what is wrong began
  * @param checks what to look at first, in the order to do it
  */
-public record CaseSummary(String headline, String since, List<String> checks) {
+public record CaseSummary(String headline, List<String> checks) {
 
     /** Copies the list. */
     public CaseSummary {
@@ -33,7 +32,7 @@ public record CaseSummary(String headline, String since, List<String> checks) {
         List<FirstCheck> checks = story.told().stream()
                 .map(each -> new FirstCheck(each.episode(), story.since(each.episode())))
                 .toList();
-        return new CaseSummary(new Headline(story).text(), story.since(), FirstCheck.of(checks));
+        return new CaseSummary(new Headline(story).text(), FirstCheck.of(checks));
     }
 
     /** What an alert is about, as one can say that it is over: {@code failing requests at harbor}. */

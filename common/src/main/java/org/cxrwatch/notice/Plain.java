@@ -22,7 +22,7 @@ public final class Plain {
     }
 
     /** As a shell takes it for one word. */
-    public static String word(String text) {
+    static String word(String text) {
         return text.matches("[A-Za-z0-9_.,:=/@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

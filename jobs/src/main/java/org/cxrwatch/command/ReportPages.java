@@ -16,6 +16,7 @@ import org.cxrwatch.alert.Fingerprint;
 import org.cxrwatch.config.Configuration;
 import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.CxrwatchException;
+import org.cxrwatch.io.delta.LakeVersions;
 import org.cxrwatch.report.FileNames;
 import org.cxrwatch.report.HtmlFile;
 import org.cxrwatch.report.Reports;
@@ -87,7 +88,9 @@ final class ReportPages {
                 ProgramVersion.text(),
                 Fingerprint.of(all.getBytes(StandardCharsets.UTF_8)),
                 settings.definition().hash(),
-                LakeVersions.of(settings.stores().lake()));
+                settings.stores().lake().inBucket()
+                        ? Map.of()
+                        : LakeVersions.in(Path.of(settings.stores().lake().text())));
     }
 
     Reports reports() {

@@ -23,7 +23,6 @@ import org.cxrwatch.config.Settings;
 import org.cxrwatch.error.CxrwatchException;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.model.Scope;
-import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.Batch;
@@ -32,7 +31,6 @@ import org.cxrwatch.port.History;
 import org.cxrwatch.port.Outbox;
 import org.cxrwatch.port.Runs;
 import org.cxrwatch.retention.Kept;
-import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.window.WindowKind;
 import picocli.CommandLine.Command;
 
@@ -42,7 +40,6 @@ final class StatusCommand implements Callable<Integer> {
 
     private static final int RUNS = 5;
     private static final int NAMED = 5;
-    private static final List<String> COVERAGE = List.of("label_coverage", "label_coverage_final");
 
     private final Workplace place;
 
@@ -135,42 +132,13 @@ final class StatusCommand implements Callable<Integer> {
         last.ifPresent(night -> coverage(ports, night, lines, fields));
     }
 
-    /** Of the last day, of each version: so much of its answers is labelled, and so much will be. */
     private static void coverage(Ports ports, Instant night, List<String> lines, Map<String, Object> fields) {
-        Map<String, Map<String, MetricScore>> found = new TreeMap<>();
-        ports
-                .history()
+        List<CoverageText> versions = CoverageText.of(ports.history()
                 .metrics(History.Query.between(night.minus(1, ChronoUnit.DAYS), night)
                         .withSlice(Slice.ALL)
-                        .withKinds(EnumSet.of(WindowKind.DAY)))
-                .stream()
-                .filter(score -> COVERAGE.contains(score.metric())
-                        && score.score().measured().isPresent())
-                .forEach(score -> found.computeIfAbsent(score.where().scope().toString(), any -> new TreeMap<>())
-                        .put(score.metric(), score));
-        List<Map<String, Object>> told = new ArrayList<>();
-        found.forEach((version, scores) -> {
-            String sofar = Optional.ofNullable(scores.get(COVERAGE.get(0)))
-                    .map(StatusCommand::share)
-                    .orElse("none");
-            lines.add("            of the last day's answers of " + version + " " + sofar + " are labelled so far"
-                    + Optional.ofNullable(scores.get(COVERAGE.get(1)))
-                            .map(score -> ", " + share(score) + " are to be expected in the end")
-                            .orElse(""));
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("model_version", version);
-            COVERAGE.forEach(metric -> one.put(
-                    metric,
-                    Optional.ofNullable(scores.get(metric))
-                            .flatMap(score -> score.score().measured())
-                            .map(Score.Measured::value)));
-            told.add(one);
-        });
-        fields.put("label_coverage", told);
-    }
-
-    private static String share(MetricScore score) {
-        return Math.round(100 * score.score().measured().orElseThrow().value()) + " %";
+                        .withKinds(EnumSet.of(WindowKind.DAY))));
+        versions.forEach(version -> lines.add("            " + version.sentence()));
+        fields.put("label_coverage", versions.stream().map(CoverageText::fields).toList());
     }
 
     private static void labels(List<Batch> batches, List<String> lines, Map<String, Object> fields) {

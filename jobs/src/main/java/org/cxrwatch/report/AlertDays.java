@@ -125,10 +125,16 @@ final class AlertDays {
     /** What was seen and done of a case by the night that speaks of a day. */
     List<Transition> changes(String caseId, LocalDate day) {
         Instant night = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return changes(caseId).stream()
+                .filter(change -> !change.asOf().isAfter(night))
+                .toList();
+    }
+
+    /** What was ever seen and done of a case. */
+    List<Transition> changes(String caseId) {
         return changes.values().stream()
                 .flatMap(List::stream)
-                .filter(change ->
-                        change.caseId().equals(caseId) && !change.asOf().isAfter(night))
+                .filter(change -> change.caseId().equals(caseId))
                 .sorted(Comparator.comparing(Transition::asOf))
                 .toList();
     }

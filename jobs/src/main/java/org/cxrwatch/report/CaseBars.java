@@ -72,7 +72,7 @@ record CaseBars(String title, List<Bar> bars) {
                 List.of("case", "what", "severity", "first day", "last day"),
                 bars.stream()
                         .map(bar -> List.of(
-                                bar.id(),
+                                Shown.name(bar.id()),
                                 bar.name(),
                                 bar.tone().word(),
                                 bar.first().toString(),

@@ -5,13 +5,18 @@ import java.util.List;
 /**
  * A case as a page shows it.
  *
- * @param id of the case
+ * @param id of the case, as it is stored
  * @param tone how bad it was
  * @param headline what happened, where, since when
  * @param hand who has it in hand
  * @param more what people may want to read next
  */
 record CaseView(String id, Tone tone, String headline, String hand, More more) {
+
+    /** The id as it is shown. */
+    String shownId() {
+        return Shown.name(id);
+    }
 
     /**
      * What people may want to read next.

@@ -68,7 +68,7 @@ final class CaseViews {
                 .map(CaseViews::said)
                 .toList();
         return new CaseView(
-                Shown.name(id),
+                id,
                 Tone.of(AlertDays.worst(open)),
                 Shown.sentence(summary.headline()),
                 hand(open),

@@ -33,8 +33,7 @@ final class Changed {
         Map<String, List<Episode>> open = alerts.casesOn(day);
         Map<String, List<Episode>> before = alerts.casesOn(day.minusDays(1));
         now.stream()
-                .filter(one -> open.keySet().stream()
-                        .noneMatch(id -> Shown.name(id).equals(one.id()) && before.containsKey(id)))
+                .filter(one -> !before.containsKey(one.id()))
                 .forEach(one -> sentences.add("New: " + one.headline() + "."));
         open.forEach((id, episodes) -> {
             if (before.containsKey(id)) {

@@ -2,6 +2,7 @@ package org.cxrwatch.report;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ final class DayRows {
         return Shown.some(
                 cases.values().stream()
                         .map(episodes -> episodes.stream()
-                                .max(java.util.Comparator.comparing(Episode::severity))
+                                .max(Comparator.comparing(Episode::severity))
                                 .orElseThrow())
                         .map(CaseSummary::noun)
                         .map(Shown::name)

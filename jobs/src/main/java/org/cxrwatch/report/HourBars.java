@@ -1,5 +1,6 @@
 package org.cxrwatch.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -63,9 +64,9 @@ record HourBars(String title, Map<Integer, Double> values, Optional<Double> leve
 
     private DataTable table() {
         return new DataTable(
-                java.util.List.of("hour, UTC", "value"),
+                List.of("hour, UTC", "value"),
                 IntStream.range(0, HOURS)
-                        .mapToObj(hour -> java.util.List.of(
+                        .mapToObj(hour -> List.of(
                                 String.format(Locale.ROOT, "%02d:00", hour),
                                 Optional.ofNullable(values.get(hour))
                                         .map(text::apply)

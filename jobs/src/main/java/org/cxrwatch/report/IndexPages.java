@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.cxrwatch.model.Slice;
@@ -67,26 +68,22 @@ final class IndexPages {
     private Head head(LocalDate last, List<LocalDate> nights, List<Verdict> verdicts) {
         Optional<Verdict> whole = verdicts.stream()
                 .filter(verdict -> verdict.where().slice().isAll())
-                .max(java.util.Comparator.comparing(Verdict::severity));
-        VerdictSentence verdict = VerdictSentence.of(reading.cases().on(last), whole);
+                .max(Comparator.comparing(Verdict::severity));
+        VerdictSentence verdict = VerdictSentence.of(reading.cases(last), whole);
         List<Link> links = new ArrayList<>();
-        links.add(link("Last night, " + last, FileNames.night(last)));
+        links.add(reading.link("Last night, " + last, FileNames.night(last)));
         List<YearMonth> months = nights.stream().map(YearMonth::from).distinct().toList();
         months.stream()
                 .skip(Math.max(0, months.size() - MOST_MONTHS))
-                .forEach(month -> links.add(link("Month " + month, FileNames.month(month))));
+                .forEach(month -> links.add(reading.link("Month " + month, FileNames.month(month))));
         NightPages.sites(verdicts, MOST_SITES)
-                .forEach(site -> links.add(link(Shown.name(site.value()), FileNames.site(site.value(), last))));
+                .forEach(site -> links.add(reading.link(Shown.name(site.value()), FileNames.site(site.value(), last))));
         return new Head(
                 "cxrwatch, all nights",
                 "All nights, " + nights.get(0) + " to " + last,
                 verdict.tone(),
                 verdict.text(),
                 links);
-    }
-
-    private Link link(String text, String file) {
-        return new Link(text, file, reading.terms().files().test(file));
     }
 
     private static IndexPage empty() {

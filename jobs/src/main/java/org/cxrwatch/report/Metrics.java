@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.score.MetricScore;
@@ -73,7 +74,7 @@ final class Metrics {
     }
 
     private static Map<LocalDate, Score.Measured> measured(
-            List<LocalDate> days, java.util.function.Function<LocalDate, Optional<MetricScore>> score) {
+            List<LocalDate> days, Function<LocalDate, Optional<MetricScore>> score) {
         Map<LocalDate, Score.Measured> found = new TreeMap<>();
         days.forEach(day ->
                 score.apply(day).flatMap(one -> one.score().measured()).ifPresent(value -> found.put(day, value)));

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.Handling;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.baseline.BaselineState;
@@ -146,17 +145,12 @@ final class MonthPages {
 
     private MonthPage.CaseRow row(CaseBars.Bar bar) {
         TreeSet<String> hands = new TreeSet<>();
-        reading.alerts().cases().entrySet().stream()
-                .filter(entry -> Shown.name(entry.getKey()).equals(bar.id()))
-                .flatMap(entry -> entry.getValue().stream())
-                .map(Episode::caseId)
-                .distinct()
-                .flatMap(id -> reading.alerts().changes(id, LocalDate.of(9999, 1, 1)).stream())
+        reading.alerts().changes(bar.id()).stream()
                 .filter(change -> change.kind() == Transition.Kind.ACKNOWLEDGED)
                 .forEach(change ->
                         change.handling().map(Handling::by).map(Shown::name).ifPresent(hands::add));
         return new MonthPage.CaseRow(
-                bar.id(),
+                Shown.name(bar.id()),
                 bar.tone(),
                 bar.name(),
                 bar.first()
@@ -215,10 +209,6 @@ final class MonthPages {
 
     private List<Link> links(LocalDate last) {
         return List.of(
-                new Link("All nights", FileNames.INDEX, reading.terms().files().test(FileNames.INDEX)),
-                new Link(
-                        "Night of " + last,
-                        FileNames.night(last),
-                        reading.terms().files().test(FileNames.night(last))));
+                reading.link("All nights", FileNames.INDEX), reading.link("Night of " + last, FileNames.night(last)));
     }
 }

@@ -37,7 +37,7 @@ final class NightPages {
                         .map(verdict -> verdict.where().scope())
                         .max(Comparator.naturalOrder()));
         Optional<Verdict> whole = whole(verdicts, scope);
-        List<CaseView> cases = reading.cases().on(day);
+        List<CaseView> cases = reading.cases(day);
         VerdictSentence verdict = VerdictSentence.of(cases, whole);
         return new NightPage(
                 new Head(
@@ -122,16 +122,12 @@ final class NightPages {
 
     private List<Link> links(LocalDate day, List<Verdict> verdicts) {
         List<Link> links = new ArrayList<>();
-        links.add(link("All nights", FileNames.INDEX));
-        links.add(link("← " + day.minusDays(1), FileNames.night(day.minusDays(1))));
-        links.add(link(day.plusDays(1) + " →", FileNames.night(day.plusDays(1))));
-        links.add(link("Month " + YearMonth.from(day), FileNames.month(YearMonth.from(day))));
+        links.add(reading.link("All nights", FileNames.INDEX));
+        links.add(reading.link("← " + day.minusDays(1), FileNames.night(day.minusDays(1))));
+        links.add(reading.link(day.plusDays(1) + " →", FileNames.night(day.plusDays(1))));
+        links.add(reading.link("Month " + YearMonth.from(day), FileNames.month(YearMonth.from(day))));
         sites(verdicts, MOST_SITES)
-                .forEach(site -> links.add(link(Shown.name(site.value()), FileNames.site(site.value(), day))));
+                .forEach(site -> links.add(reading.link(Shown.name(site.value()), FileNames.site(site.value(), day))));
         return links;
-    }
-
-    private Link link(String text, String file) {
-        return new Link(text, file, reading.terms().files().test(file));
     }
 }

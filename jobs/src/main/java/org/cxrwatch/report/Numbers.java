@@ -3,6 +3,7 @@ package org.cxrwatch.report;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.cxrwatch.model.Scope;
@@ -98,7 +99,7 @@ record Numbers(Metrics metrics, LocalDate day, Optional<Scope> scope, Map<String
                                 + text(asked.form(), found.get().upper())
                         : "",
                 drawn ? Whisker.svg(asked.name(), found.get(), Optional.ofNullable(before.get(asked.metric()))) : "",
-                new NumberRow.Beside(String.format(java.util.Locale.ROOT, "%,d", score.n()), yesterday(asked, score)));
+                new NumberRow.Beside(String.format(Locale.ROOT, "%,d", score.n()), yesterday(asked, score)));
     }
 
     private String yesterday(Asked asked, MetricScore score) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.baseline.BaselineState;
@@ -82,7 +83,7 @@ final class Origins {
     static String described(BaselineRecord baseline, Optional<BaselineTransition> approved) {
         return Shown.name(baseline.id()) + ": " + baseline.firstDay() + " to " + baseline.lastDay() + ", "
                 + Shown.counted(baseline.predictions(), "prediction") + "; "
-                + approved.map(change -> "made " + change.state().name().toLowerCase(java.util.Locale.ROOT) + " by "
+                + approved.map(change -> "made " + change.state().name().toLowerCase(Locale.ROOT) + " by "
                                 + Shown.name(change.by()) + " (" + Shown.sentence(change.reason()) + "), valid from "
                                 + Shown.instant(change.validFrom()))
                         .orElse("nobody approved it")

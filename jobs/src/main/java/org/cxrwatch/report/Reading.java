@@ -3,6 +3,7 @@ package org.cxrwatch.report;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ final class Reading {
     private final Stores stores;
     private final Terms terms;
     private final AlertDays alerts;
+    private final List<Instant> known;
+    private final Map<LocalDate, List<CaseView>> cases = new HashMap<>();
     private final Once<MetricScore> metrics;
     private final Once<Verdict> verdicts;
     private final Once<SubjectScore> drift;
@@ -69,6 +72,9 @@ final class Reading {
         this.alerts = new AlertDays(
                 stores.alerts().episodes(AlertLog.Filter.ALL), stores.alerts().transitions(), terms.asOf());
         History history = stores.history();
+        this.known = history.nights().stream()
+                .filter(night -> terms.asOf().map(at -> !night.isAfter(at)).orElse(true))
+                .toList();
         this.metrics = Once.of(history::metrics, MetricScore::where);
         this.verdicts = Once.of(history::verdicts, Verdict::where);
         this.drift = Once.of(history::drift, SubjectScore::where);
@@ -87,14 +93,19 @@ final class Reading {
         return alerts;
     }
 
-    CaseViews cases() {
-        return new CaseViews(stores.history(), alerts, terms);
+    /** The cases that were open on a day, the worst first; each page of a night shows some of them. */
+    List<CaseView> cases(LocalDate day) {
+        return cases.computeIfAbsent(day, any -> new CaseViews(stores.history(), alerts, terms).on(day));
+    }
+
+    /** To another page, if it is there. */
+    Link link(String text, String file) {
+        return new Link(text, file, terms.files().test(file));
     }
 
     /** The days that nights speak of, ascending. */
     List<LocalDate> nights() {
-        return stores.history().nights().stream()
-                .filter(night -> terms.asOf().map(at -> !night.isAfter(at)).orElse(true))
+        return known.stream()
                 .map(night -> Shown.day(night).minusDays(1))
                 .distinct()
                 .sorted()
@@ -103,9 +114,7 @@ final class Reading {
 
     /** The last night known. */
     Optional<Instant> lastNight() {
-        return stores.history().nights().stream()
-                .filter(night -> terms.asOf().map(at -> !night.isAfter(at)).orElse(true))
-                .reduce((earlier, later) -> later);
+        return known.stream().reduce((earlier, later) -> later);
     }
 
     /** Of one slice. */

@@ -2,6 +2,7 @@ package org.cxrwatch.report;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Severity;
@@ -108,6 +109,6 @@ record SiteLines(String site, LocalDate day, Metrics metrics) {
     }
 
     private static String hundred(double share) {
-        return String.format(java.util.Locale.ROOT, "%.0f", 100 * share);
+        return String.format(Locale.ROOT, "%.0f", 100 * share);
     }
 }

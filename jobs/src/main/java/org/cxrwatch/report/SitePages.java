@@ -20,6 +20,7 @@ final class SitePages {
     private static final int GRID_DAYS = 21;
     private static final double STEP = 12;
     private static final int MOST_SCANNERS = 24;
+    private static final String SEPARATORS = "-_ ./";
 
     private final Reading reading;
 
@@ -92,8 +93,7 @@ final class SitePages {
         attribute.ifPresent(key -> {
             verdicts.stream()
                     .map(verdict -> verdict.where().slice())
-                    .filter(slice -> slice.key().equals(key)
-                            && slice.value().matches(java.util.regex.Pattern.quote(site) + "[-_ ./].*"))
+                    .filter(slice -> slice.key().equals(key) && isNamedAfter(site, slice.value()))
                     .forEach(found::add);
             reading.alerts().openOn(day).stream()
                     .filter(episode -> episode.key().slice().equals(new Slice("site", site)))
@@ -104,17 +104,21 @@ final class SitePages {
         return found;
     }
 
+    private static boolean isNamedAfter(String site, String scanner) {
+        return scanner.startsWith(site)
+                && scanner.length() > site.length()
+                && SEPARATORS.indexOf(scanner.charAt(site.length())) >= 0;
+    }
+
     private List<CaseView> cases(Slice slice, Set<Slice> scanners, LocalDate day) {
         Set<String> ids = new TreeSet<>();
         for (Episode episode : reading.alerts().openOn(day)) {
             Slice where = episode.key().slice();
             if (where.equals(slice) || scanners.contains(where)) {
-                ids.add(Shown.name(episode.caseId()));
+                ids.add(episode.caseId());
             }
         }
-        return reading.cases().on(day).stream()
-                .filter(one -> ids.contains(one.id()))
-                .toList();
+        return reading.cases(day).stream().filter(one -> ids.contains(one.id())).toList();
     }
 
     private SitePage.ScannerRow row(Slice scanner, LocalDate day, List<Verdict> verdicts) {
@@ -152,10 +156,7 @@ final class SitePages {
     }
 
     private List<Link> links(LocalDate day) {
-        return List.of(link("All nights", FileNames.INDEX), link("The whole night", FileNames.night(day)));
-    }
-
-    private Link link(String text, String file) {
-        return new Link(text, file, reading.terms().files().test(file));
+        return List.of(
+                reading.link("All nights", FileNames.INDEX), reading.link("The whole night", FileNames.night(day)));
     }
 }

@@ -1,9 +1,12 @@
 package org.cxrwatch.report;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * How pages are made.
@@ -14,8 +17,7 @@ import java.util.Optional;
  * @param origin what the numbers come from
  * @param files whether a page of this name is there to lead to
  */
-public record Terms(
-        Instant now, Optional<Instant> asOf, Names names, Origin origin, java.util.function.Predicate<String> files) {
+public record Terms(Instant now, Optional<Instant> asOf, Names names, Origin origin, Predicate<String> files) {
 
     /**
      * What the configuration calls things.
@@ -37,7 +39,7 @@ public record Terms(
 
         /** Copies the map. */
         public Origin {
-            lake = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(lake));
+            lake = Collections.unmodifiableMap(new TreeMap<>(lake));
         }
 
         List<String> tables() {

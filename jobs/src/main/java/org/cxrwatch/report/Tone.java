@@ -1,5 +1,6 @@
 package org.cxrwatch.report;
 
+import java.util.Locale;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Severity;
 
@@ -60,7 +61,7 @@ enum Tone {
 
     /** Its class in the style sheet. */
     String css() {
-        return "t-" + name().toLowerCase(java.util.Locale.ROOT);
+        return "t-" + name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether somebody has to do something. */

@@ -16,14 +16,13 @@ record VerdictSentence(Tone tone, String text) {
 
     /** Of the cases that were open, the worst first, and of what the day's comparison said. */
     static VerdictSentence of(List<CaseView> cases, Optional<Verdict> whole) {
-        Tone found = whole.map(Slices::tone).orElse(Tone.UNKNOWN);
         if (!cases.isEmpty()) {
             CaseView worst = cases.get(0);
             int more = cases.size() - 1;
             String rest = more == 0 ? "" : " " + (more == 1 ? "One more case is" : more + " more cases are") + " open.";
             return new VerdictSentence(worst.tone(), call(worst.tone()) + ": " + worst.headline() + "." + rest);
         }
-        return new VerdictSentence(found == Tone.UNKNOWN ? Tone.UNKNOWN : found, quiet(whole));
+        return new VerdictSentence(whole.map(Slices::tone).orElse(Tone.UNKNOWN), quiet(whole));
     }
 
     private static String call(Tone tone) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.model.Score;
@@ -22,6 +23,9 @@ final class Weeks {
     private static final int MOST_BARS = 24;
     private static final int MOST_RISING = 2;
     private static final double RISING = 1.2;
+
+    /** Few requests fail: a scale up to all of them would hide them. */
+    private static final double FAILING = 0.1;
 
     private final Reading reading;
     private final List<LocalDate> days;
@@ -104,8 +108,7 @@ final class Weeks {
             Optional<LocalDate> end = reading.alerts().lastDay(episodes);
             LocalDate begin = AlertDays.first(episodes);
             if (!begin.isAfter(last()) && end.map(day -> !day.isBefore(first())).orElse(true)) {
-                bars.add(new CaseBars.Bar(
-                        Shown.name(id), name(episodes), Tone.of(AlertDays.worst(episodes)), begin, end));
+                bars.add(new CaseBars.Bar(id, name(episodes), Tone.of(AlertDays.worst(episodes)), begin, end));
             }
         });
         return bars;
@@ -129,15 +132,15 @@ final class Weeks {
     List<Picture> lines(Slice slice) {
         Metrics metrics = reading.metrics(first(), last(), slice);
         List<DayLine> lines = new ArrayList<>(List.of(
-                share("Accuracy", metrics.modelDays(days, "accuracy")),
+                share("Accuracy", 1, metrics.modelDays(days, "accuracy")),
                 line("Requests", metrics.serviceDays(days, "requests"), Shown::number),
-                share("Failed requests", metrics.serviceDays(days, "error_rate")),
+                share("Failed requests", FAILING, metrics.serviceDays(days, "error_rate")),
                 line(
                         "Time to answer, mean",
                         metrics.serviceDays(days, "latency_mean"),
                         value -> Shown.number(value) + " s"),
-                share("Positive among the labelled", metrics.modelDays(days, "prevalence_labelled")),
-                share("Answers that have a label", metrics.modelDays(days, "label_coverage"))));
+                share("Positive among the labelled", 1, metrics.modelDays(days, "prevalence_labelled")),
+                share("Answers that have a label", 1, metrics.modelDays(days, "label_coverage"))));
         if (slice.isAll()) {
             lines.addAll(hosts());
         }
@@ -147,13 +150,12 @@ final class Weeks {
                 .toList();
     }
 
-    private DayLine share(String title, Map<LocalDate, Score.Measured> values) {
-        boolean small = values.values().stream().allMatch(value -> value.value() < 0.3) && title.startsWith("Failed");
-        return new DayLine(title, values, Shown::percent, DayLine.Scale.of(0, small ? 0.1 : 1), marked);
+    /** A scale that ends at least there, and where a value lies above it. */
+    private DayLine share(String title, double top, Map<LocalDate, Score.Measured> values) {
+        return new DayLine(title, values, Shown::percent, DayLine.Scale.of(0, top), marked);
     }
 
-    private DayLine line(
-            String title, Map<LocalDate, Score.Measured> values, java.util.function.DoubleFunction<String> text) {
+    private DayLine line(String title, Map<LocalDate, Score.Measured> values, DoubleFunction<String> text) {
         return new DayLine(title, values, text, DayLine.Scale.of(0, 0), marked);
     }
 

@@ -1,4 +1,4 @@
-package org.cxrwatch.command;
+package org.cxrwatch.io.delta;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,22 +9,18 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.cxrwatch.config.Location;
 
 /** In which version each Delta table of a lake is, by the names of its commits: no session is started for that. */
-final class LakeVersions {
+public final class LakeVersions {
 
     private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
 
     private LakeVersions() {}
 
-    /** By table; nothing of a lake in a bucket, or of one that this user may not read. */
-    static Map<String, Long> of(Location lake) {
+    /** By table; nothing of a lake that this user may not read. */
+    public static Map<String, Long> in(Path lake) {
         Map<String, Long> versions = new TreeMap<>();
-        if (lake.inBucket()) {
-            return versions;
-        }
-        try (Stream<Path> tables = Files.list(Path.of(lake.text()))) {
+        try (Stream<Path> tables = Files.list(lake)) {
             for (Path table : tables.sorted().toList()) {
                 latest(table.resolve("_delta_log"))
                         .ifPresent(version -> versions.put(table.getFileName().toString(), version));

@@ -2,6 +2,8 @@ package org.cxrwatch.io.delta;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -42,7 +44,10 @@ public final class LakeScoreTables implements LakeScores {
     }
 
     private void append(LakeTable table, List<Row> rows, Results.Publication publication) {
-        Dataset<Row> dataset = session.createDataFrame(rows, table.schema()).coalesce(1);
+        // As an RDD, whose rows are no part of the plan: each rule of Spark's walks over every row of one that is.
+        JavaRDD<Row> file =
+                JavaSparkContext.fromSparkContext(session.sparkContext()).parallelize(rows, 1);
+        Dataset<Row> dataset = session.createDataFrame(file, table.schema());
         lake.append(
                 table, dataset.sortWithinPartitions("window_day"), DeltaLake.Numbered.ofBatch(publication.number()));
     }

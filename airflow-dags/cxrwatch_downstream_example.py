@@ -30,12 +30,16 @@ def cxrwatch_downstream_example() -> None:
     def read(triggering_asset_events: Any = None) -> dict[str, Any]:
         """The verdict of the newest event; none where the DAG was started by hand."""
         events = (triggering_asset_events or {}).get(VERDICT, [])
-        return events[-1].extra if events else {"severity": "not_measured", "verdicts": []}
+        return events[-1].extra if events else {"severity": "not_measured", "unmeasured": [], "verdicts": []}
 
     @task.short_circuit
     def is_serious(verdict: dict[str, Any]) -> bool:
-        """What was not measured is not taken for harmless: it goes on, for a person to look at."""
-        return verdict["severity"] in ("not_measured", "high", "critical")
+        """
+        What was not measured is not taken for harmless: it goes on, for a person to look at. Take the last line out
+        where versions that nobody watches (one on trial, one that is fading out) would go on every night.
+        """
+        serious = verdict["severity"] in ("not_measured", "high", "critical")
+        return serious or bool(verdict["unmeasured"])
 
     @task
     def act(verdict: dict[str, Any]) -> str:

@@ -204,7 +204,7 @@ def severity_of(verdict: dict[str, Any]) -> str:
 
 
 def summarised(verdicts: list[dict[str, Any]]) -> dict[str, Any]:
-    """The worst of all, and each by day and scope."""
+    """The worst that was measured, what was not measured, and each by day and scope."""
     found = [
         {
             "day": verdict["window_start"][:10],
@@ -218,7 +218,15 @@ def summarised(verdicts: list[dict[str, Any]]) -> dict[str, Any]:
         for verdict in verdicts
     ]
     worst = max(found, key=lambda one: SEVERITIES.index(one["severity"]), default=None)
-    return {"severity": worst["severity"] if worst else "not_measured", "verdicts": found}
+    return {
+        "severity": worst["severity"] if worst else "not_measured",
+        "unmeasured": [
+            {"day": one["day"], "scope": one["scope"], "because": one["not_measured_because"]}
+            for one in found
+            if one["severity"] == "not_measured"
+        ],
+        "verdicts": found,
+    }
 
 
 def sentence(found: dict[str, Any], period: str) -> str:
@@ -231,4 +239,7 @@ def sentence(found: dict[str, Any], period: str) -> str:
         + (f" at {', '.join(one['causes'])}" if one["causes"] else "")
         for one in found["verdicts"]
     )
-    return f"Verdict: {found['severity']}. {each}."
+    # A quiet version is no all-clear for one that nobody could look at.
+    unseen = len(found["unmeasured"])
+    beside = f", and {unseen} not measured" if unseen and found["severity"] != "not_measured" else ""
+    return f"Verdict: {found['severity']}{beside}. {each}."

@@ -224,8 +224,20 @@ def test_a_day_without_predictions_has_no_verdict_and_that_is_said(nightly, inst
     ended = run(nightly, DAY)
 
     assert ended.state == "success"
-    assert ended.xcom("verdict") == {"severity": "not_measured", "verdicts": []}
+    assert ended.xcom("verdict") == {"severity": "not_measured", "unmeasured": [], "verdicts": []}
     assert f"Verdict: not_measured; no predictions of {DAY} were known" in "".join(capfd.readouterr())
+
+
+def test_a_quiet_version_does_not_hide_one_that_was_not_measured(nightly, install, capfd):
+    quiet = HISTORY[0] | {"severity": "none", "overall_score": 0.01, "causes": []}
+    unseen = quiet | {"model_version": "v1.1.0", "overall_score": None, "overall_reason": "NO_BASELINE"}
+    (install.folder / "history.json").write_text(json.dumps([quiet, unseen]))
+
+    verdict = run(nightly, DAY).xcom("verdict")
+
+    assert verdict["severity"] == "none"
+    assert verdict["unmeasured"] == [{"day": DAY, "scope": "v1.1.0", "because": "NO_BASELINE"}]
+    assert "Verdict: none, and 1 not measured. " in "".join(capfd.readouterr())
 
 
 def refused(nightly) -> tuple[Ended, str]:
@@ -359,11 +371,12 @@ def test_a_dag_of_ones_own_reads_the_verdict_of_the_event(bag):
     from cxrwatch_airflow.dags import VERDICT
 
     class Event:
-        extra = {"severity": "high", "verdicts": []}
+        extra = {"severity": "high", "unmeasured": [], "verdicts": []}
 
     assert dag.get_task("read").python_callable({VERDICT: [Event()]}) == Event.extra
     assert dag.get_task("is_serious").python_callable(Event.extra)
-    assert not dag.get_task("is_serious").python_callable({"severity": "low"})
+    assert not dag.get_task("is_serious").python_callable({"severity": "low", "unmeasured": []})
+    assert dag.get_task("is_serious").python_callable({"severity": "none", "unmeasured": [{"scope": "v1.1.0"}]})
 
 
 def test_a_dag_of_ones_own_runs_without_an_event_too(bag):

@@ -110,5 +110,5 @@ go_program() {
 compose() {
     "${compose_program[@]}" --ansi never --progress quiet \
         --project-name cxrwatch-verify --project-directory "$project/conf/compose" \
-        --file "$project/conf/compose/compose.yaml" "$@"
+        "${compose_files[@]}" "$@"
 }

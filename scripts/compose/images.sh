@@ -7,7 +7,7 @@ with_grafana=no
 
 # What runs here: all of compose.yaml, or all that can be had.
 services() {
-    printf '%s ' "${LONG_RUNNING[@]}" nightly
+    printf '%s ' "${LONG_RUNNING[@]}" nightly pages
     [[ $with_grafana == no ]] || printf 'grafana '
 }
 
@@ -26,7 +26,7 @@ images() {
     export CXRWATCH_PULL_POLICY=never CXRWATCH_BUILD_POLICY=never
     export POSTGRES_IMAGE=cxrwatch-verify/postgres PROMETHEUS_IMAGE=cxrwatch-verify/prometheus
     export PUSHGATEWAY_IMAGE=cxrwatch-verify/pushgateway ALERTMANAGER_IMAGE=cxrwatch-verify/alertmanager
-    export MAILPIT_IMAGE=cxrwatch-verify/mailpit
+    export MAILPIT_IMAGE=cxrwatch-verify/mailpit PAGES_IMAGE=cxrwatch-verify/pages
     export STORE_IMAGE=cxrwatch-verify/store CXRWATCH_IMAGE=cxrwatch-verify/job
     build "$STORE_IMAGE" "$project/conf/compose/store" --build-arg BASE_IMAGE=cxrwatch-verify/versitygw
     build "$CXRWATCH_IMAGE" "$project" --file "$project/conf/compose/job/Dockerfile"
@@ -60,7 +60,8 @@ servers() {
     server pushgateway prometheus-pushgateway /pushgateway
     server alertmanager prometheus-alertmanager /alertmanager
     program mailpit /mailpit
-    program versitygw /app/versitygw
+    build cxrwatch-verify/pages "$here/images/pages"
+    program versitygw /usr/local/bin/versitygw
 }
 
 server() {

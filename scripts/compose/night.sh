@@ -19,10 +19,67 @@ night() {
     results
     scraped
     mails
+    shown
     as_hardened
     say "a second night finds nothing new"
     compose exec -T nightly /opt/cxrwatch/service/every-night --once
     compose exec -T nightly /opt/cxrwatch/service/every-night --check || fail "nightly is not well after a good night"
+    say "the copy, and everything back from it"
+    back_from_copy
+    say "without TLS, as asked for"
+    without_tls
+}
+
+# As docs/compose.md says. What the results hold is the same before and after, and the lake holds what was taken in.
+back_from_copy() {
+    local before after image
+    before=$(known)
+    image=${CXRWATCH_BASE_IMAGE:-cxrwatch-verify/base}
+    compose stop nightly
+    compose exec -T postgres pg_dump -U postgres -Fc chest_xray_metrics >database.dump
+    compose stop store
+    docker run --rm -v cxrwatch-verify_objects:/data:ro -v "$place":/backup "$image" \
+        tar -C /data --xattrs '--xattrs-include=user.*' -czf /backup/objects.tar.gz .
+    compose down --volumes
+    compose up --detach --wait postgres store
+    compose exec -T postgres pg_restore -U postgres -d chest_xray_metrics --clean --if-exists <database.dump
+    compose stop store
+    docker run --rm -v cxrwatch-verify_objects:/data -v "$place":/backup "$image" \
+        tar -C /data --xattrs '--xattrs-include=user.*' -xzf /backup/objects.tar.gz
+    compose up --detach --wait --wait-timeout 300 $(services)
+    after=$(known)
+    printf 'before: %s\nafter:  %s\n' "$before" "$after"
+    [[ $before == "$after" ]] || fail "what came back is not what was copied"
+    compose exec -T nightly /opt/cxrwatch/service/every-night --once >night.log 2>&1 ||
+        fail "the night after it: $(tail -n 3 night.log)"
+    grep -q 'Nothing has changed since the last night' night.log ||
+        fail "the night after it found something new: $(tail -n 3 night.log)"
+}
+
+known() {
+    query verify-full "SELECT (SELECT count(*) FROM monitoring.current_window_metric) || ' metrics, ' ||
+        (SELECT count(*) FROM monitoring.current_alert) || ' alerts';"
+}
+
+# What switches TLS off is said aloud, and taken back it is on again.
+without_tls() {
+    local settings=$project/conf/compose/.env
+    compose_files=(--file "$project/conf/compose/compose.yaml" --file "$project/conf/compose/without-tls.yaml")
+    echo COMPOSE_FILE=compose.yaml:without-tls.yaml >>"$settings"
+    "$project/conf/compose/make-secrets" 2>&1 | grep 'WARNING: tls = disable'
+    compose up --detach --wait --wait-timeout 300 $(services)
+    query disable "SELECT 'a connection without TLS was taken';"
+    for service in store schema; do
+        compose logs --no-color "$service" 2>&1 | grep 'WARNING: tls = disable' | head -n 1 | grep . ||
+            fail "$service does not say that it speaks in the clear"
+    done
+    compose exec -T nightly /opt/cxrwatch/service/every-night --once >night.log 2>&1 ||
+        fail "the night without TLS: $(tail -n 3 night.log)"
+    grep -q 'WARNING: tls = disable' night.log || fail "the night does not say that it speaks in the clear"
+    sed -i /^COMPOSE_FILE=/d "$settings"
+    compose_files=(--file "$project/conf/compose/compose.yaml")
+    compose up --detach --wait --wait-timeout 300 $(services)
+    if query disable 'SELECT 1;' 2>/dev/null; then fail "PostgreSQL lets somebody in without TLS still"; fi
 }
 
 # As the reader, over TLS with the server's name checked; and not without TLS.
@@ -67,6 +124,16 @@ mails() {
     curl -sf "http://$CXRWATCH_BIND:9093/api/v2/alerts" -H 'Content-Type: application/json' \
         -d '[{"labels": {"alertname": "CxrwatchTried", "job": "cxrwatch"}}]'
     until_true 90 "a mail by way of Alertmanager" mail_about CxrwatchTried
+}
+
+# The night's pages, as a browser gets them.
+shown() {
+    local pages
+    pages=$(curl -sf "http://$CXRWATCH_BIND:8090/index.html") || fail "no page is shown"
+    grep -q harbor <<<"$pages" || fail "the pages know nothing of harbor"
+    curl -sf "http://$CXRWATCH_BIND:8090/night-$(date -u -d yesterday +%F).html" | grep -q harbor ||
+        fail "the night has no page"
+    echo "pages: the index has ${#pages} letters and knows of harbor; the night has its own"
 }
 
 # What runs, rather than what the file says: nobody is root, no root file system can be written, no secret is in a setting.

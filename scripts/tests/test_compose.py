@@ -22,6 +22,7 @@ PORTS = {
     "pushgateway": {("9091", "9091")},
     "alertmanager": {("9093", "9093")},
     "mailpit": {("8025", "8025")},
+    "pages": {("8090", "8090")},
 }
 
 
@@ -40,7 +41,7 @@ every_service = pytest.mark.parametrize("name", sorted(SERVICES))
 
 
 def test_the_services_are_those_that_the_documents_promise() -> None:
-    promised = {"postgres", "store", "mailpit", "pushgateway", "prometheus", "alertmanager", "grafana", "nightly"}
+    promised = {"postgres", "store", "mailpit", "pushgateway", "prometheus", "alertmanager", "grafana", "nightly", "pages"}
 
     assert set(SERVICES) == promised | ONCE
 
@@ -127,6 +128,9 @@ def test_ports_are_those_of_the_contract_and_on_this_machine_alone(name: str) ->
 
 @every_service
 def test_what_has_no_port_and_sends_nothing_is_on_the_internal_network_alone(name: str) -> None:
+    if name == "pages":  # It asks nobody anything.
+        assert SERVICES[name]["networks"] == ["edge"]
+        return
     needs_a_way_out = bool(SERVICES[name].get("ports")) or name in ONCE | {"nightly"}
 
     assert SERVICES[name]["networks"] == (["inside", "edge"] if needs_a_way_out else ["inside"])
@@ -218,13 +222,62 @@ def test_grafana_reads_as_the_reader_over_tls_with_the_servers_name_checked() ->
 
     assert database["user"] == "monitoring_reader"
     assert database["secureJsonData"] == {"password": "$__file{/run/secrets/reader_password}"}
-    assert database["jsonData"]["sslmode"] == "verify-full"
+    assert database["jsonData"]["sslmode"] == "$CXRWATCH_RESULTS_SSLMODE"
+    assert SERVICES["grafana"]["environment"]["CXRWATCH_RESULTS_SSLMODE"] == "verify-full"
     assert database["jsonData"]["sslRootCertFile"] == "/run/secrets/ca"
     assert {"ca", "reader_password"} <= set(SERVICES["grafana"]["secrets"])
 
 
+JOBS = ("nightly", "schema", "job", "demo")
+WITHOUT_TLS = loaded(COMPOSE / "without-tls.yaml")["services"]
+
+
+def test_the_job_reaches_the_store_over_tls_and_no_setting_says_otherwise() -> None:
+    for name in JOBS:
+        assert SERVICES[name]["environment"]["AWS_ENDPOINT_URL_S3"] == "https://store:7070"
+        assert "CXRWATCH_TLS" not in SERVICES[name]["environment"]
+    assert {"store_certificate", "store_key"} <= set(SERVICES["store"]["secrets"])
+    assert "s3.endpoint" not in (COMPOSE / "application.conf").read_text(encoding="utf-8")
+
+
+def test_without_tls_every_client_and_server_is_told_and_nothing_else_changes() -> None:
+    for name in JOBS:
+        disabled, usual = WITHOUT_TLS[name]["environment"], SERVICES[name]["environment"]
+
+        assert disabled == {
+            "CXRWATCH_TLS": "disable",
+            "AWS_ENDPOINT_URL_S3": usual["AWS_ENDPOINT_URL_S3"].replace("https:", "http:"),
+            "RESULTS_DATABASE_URL": usual["RESULTS_DATABASE_URL"].split("?")[0] + "?sslmode=disable",
+        }
+        assert WITHOUT_TLS[name].keys() == {"environment"}
+    assert WITHOUT_TLS["store"]["environment"] == {"CXRWATCH_TLS": "disable"}
+    assert WITHOUT_TLS["grafana"] == {"environment": {"CXRWATCH_RESULTS_SSLMODE": "disable"}}
+    assert WITHOUT_TLS.keys() == {*JOBS, "store", "grafana", "postgres"}
+
+
+def test_without_tls_the_database_lets_in_whom_it_refuses_otherwise() -> None:
+    def lines(name: str) -> list[list[str]]:
+        text = (COMPOSE / "postgres" / name).read_text(encoding="utf-8")
+        return [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+
+    assert not [line for line in lines("pg_hba.conf") if line[0] == "host" and line[3] != "127.0.0.1/32"]
+    assert [line for line in lines("pg_hba-without-tls.conf") if line[0] == "host"] == [
+        ["host", "all", "all", "all", "scram-sha-256"]
+    ]
+    source, target, mode = WITHOUT_TLS["postgres"]["volumes"][0].split(":")
+    assert (COMPOSE / source).is_file() and mode == "ro"
+    assert f":{target}:ro" in str(SERVICES["postgres"]["volumes"])
+
+
+def test_pages_are_written_by_nights_and_shown_and_not_changed_by_who_shows_them() -> None:
+    for name in JOBS:
+        assert "pages:/var/lib/cxrwatch/reports" in SERVICES[name]["volumes"]
+    assert SERVICES["pages"]["volumes"] == ["pages:/pages:ro"]
+    assert "/pages" in SERVICES["pages"]["command"]
+
+
 def test_the_job_reaches_the_database_only_where_its_certificate_holds() -> None:
-    for name in ("nightly", "schema", "job", "demo"):
+    for name in JOBS:
         url = SERVICES[name]["environment"]["RESULTS_DATABASE_URL"]
 
         assert "sslmode=verify-full" in url and "sslrootcert=/run/secrets/ca" in url

@@ -73,11 +73,11 @@ class TestMakeSecrets:
         assert "nothing was changed" in again.stdout
         assert (contents(made), (made / ".env").read_text(encoding="utf-8")) == before
 
-    @pytest.mark.parametrize("name", ["postgres", "mailpit"])
+    @pytest.mark.parametrize("name", ["postgres", "store", "mailpit"])
     def test_certificates_are_of_its_authority_and_for_the_services_names(self, made: Path, name: str) -> None:
         certificate = made / "secrets" / f"{name}.crt"
         verified = call("openssl", "verify", "-CAfile", made / "secrets" / "ca.crt", "-verify_hostname", name, certificate)
-        other = call("openssl", "verify", "-CAfile", made / "secrets" / "ca.crt", "-verify_hostname", "store", certificate)
+        other = call("openssl", "verify", "-CAfile", made / "secrets" / "ca.crt", "-verify_hostname", "elsewhere", certificate)
 
         assert verified.returncode == 0, verified.stderr
         assert other.returncode != 0
@@ -89,7 +89,15 @@ class TestMakeSecrets:
         changed = {name for name, text in contents(folder).items() if before[name] != text}
 
         assert renewed.returncode == 0, renewed.stderr
-        assert changed == {"postgres.crt", "postgres.key", "mailpit.crt", "mailpit.key"}
+        assert changed == {f"{name}.{kind}" for name in ("postgres", "store", "mailpit") for kind in ("crt", "key")}
+
+    def test_warns_at_every_call_that_tls_was_switched_off(self, made: Path, tmp_path: Path) -> None:
+        folder = shutil.copytree(made, tmp_path / "copy")
+        assert "tls = disable" not in call(folder / "make-secrets").stderr
+        with (folder / ".env").open("a", encoding="utf-8") as settings:
+            settings.write("COMPOSE_FILE=compose.yaml:without-tls.yaml\n")
+
+        assert "WARNING: tls = disable" in call(folder / "make-secrets").stderr
 
     def test_refuses_half_a_pair(self, made: Path, tmp_path: Path) -> None:
         folder = shutil.copytree(made, tmp_path / "copy")
@@ -156,3 +164,57 @@ class TestEveryNight:
 
         assert refused.returncode == 2
         assert at in refused.stderr
+
+
+def called(home: Path, script: str, *codes: int) -> subprocess.CompletedProcess[str]:
+    (home / "codes").write_text("".join(f"{code}\n" for code in codes), encoding="utf-8")
+    return call(COMPOSE / "job" / script, CXRWATCH_COMMAND=str(home / "program"), CXRWATCH_HOME=str(home))
+
+
+class TestPrepare:
+    def test_migrates_and_then_tries_the_settings(self, home: Path) -> None:
+        assert called(home, "prepare", 0, 0).returncode == 0
+        assert (home / "calls").read_text(encoding="utf-8") == "upgrade\nconfig check\n"
+
+    @pytest.mark.parametrize("codes", [(4,), (0, 2)])
+    def test_ends_as_the_step_that_failed(self, home: Path, codes: tuple[int, ...]) -> None:
+        assert called(home, "prepare", *codes, 0).returncode == codes[-1]
+        assert len((home / "calls").read_text(encoding="utf-8").splitlines()) == len(codes)
+
+
+class TestSixWeeks:
+    def test_rows_put_aside_do_not_end_it_and_it_writes_pages(self, home: Path) -> None:
+        assert called(home, "six-weeks", 7, *[0] * 6).returncode == 0
+        commands = [line.split()[0] for line in (home / "calls").read_text(encoding="utf-8").splitlines()]
+
+        assert commands == ["ingest", "summarise", "baseline", "backfill", "push", "report", "status"]
+
+    def test_ends_with_the_first_step_that_failed(self, home: Path) -> None:
+        assert called(home, "six-weeks", 0, 3, 0).returncode == 3
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """The store's start script, with secrets beside it and a program that prints how it was called."""
+    script = (COMPOSE / "store" / "serve").read_text(encoding="utf-8").replace("/run/secrets", str(tmp_path))
+    (tmp_path / "serve").write_text(script, encoding="utf-8")
+    (tmp_path / "versitygw").write_text("#!/bin/sh\necho \"$*\"\n", encoding="utf-8")
+    for name in ("store_access_key", "store_secret_key"):
+        (tmp_path / name).write_text("drawn", encoding="utf-8")
+    for name in ("serve", "versitygw"):
+        (tmp_path / name).chmod(0o755)
+    return tmp_path
+
+
+class TestStore:
+    def test_speaks_tls_unless_told_otherwise(self, store: Path) -> None:
+        served = call(store / "serve", PATH=f"{store}:{os.environ['PATH']}")
+
+        assert f"--cert {store}/store_certificate --key {store}/store_key" in served.stdout
+        assert served.stderr == ""
+
+    def test_warns_when_it_does_not(self, store: Path) -> None:
+        served = call(store / "serve", PATH=f"{store}:{os.environ['PATH']}", CXRWATCH_TLS="disable")
+
+        assert "--cert" not in served.stdout
+        assert "WARNING: tls = disable" in served.stderr

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 FENCE = re.compile(r"^(?P<indent> *)(?P<mark>`{3,})(?P<info>[^`]*)$")
 RUN = re.compile(r"^<!-- run -->$")
 NOT_RUN = re.compile(r"^<!-- not run: \S.* -->$")
+HEADING = re.compile(r"^#{1,6}\s+(?P<text>.*?)\s*#*$")
 LINK = re.compile(r"!?\[[^\]\[]*\]\((?P<target>[^)\s]+)(?:\s+\"[^\"]*\")?\)")
 
 
@@ -60,14 +61,36 @@ def fences(markdown: str) -> list[Fence]:
     return found
 
 
-def relative_links(markdown: str) -> list[str]:
-    """The targets of links to other files, without their anchors; code is not searched."""
+def prose_of(markdown: str) -> list[str]:
+    """The lines that are no code, code within them left out."""
     prose, inside = [], False
     for line in markdown.splitlines():
         if FENCE.match(line):
             inside = not inside
         elif not inside:
-            prose.append(re.sub(r"`[^`]*`", "", line))
-    targets = (match["target"] for match in LINK.finditer("\n".join(prose)))
-    plain = (target.partition("#")[0] for target in targets if not re.match(r"^[a-z]+:", target))
+            prose.append(line)
+    return prose
+
+
+def links(markdown: str) -> list[str]:
+    """The targets of links to this file and others, with their anchors; code is not searched."""
+    plain = "\n".join(re.sub(r"`[^`]*`", "", line) for line in prose_of(markdown))
+    return [match["target"] for match in LINK.finditer(plain) if not re.match(r"^[a-z]+:", match["target"])]
+
+
+def relative_links(markdown: str) -> list[str]:
+    """The targets of links to other files, without their anchors."""
+    plain = (target.partition("#")[0] for target in links(markdown))
     return [target for target in plain if target]
+
+
+def anchors(markdown: str) -> set[str]:
+    """What headings can be linked by, as GitHub makes it of their text."""
+    found: dict[str, int] = {}
+    for line in prose_of(markdown):
+        heading = HEADING.match(line)
+        if heading:
+            text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", heading["text"])
+            slug = re.sub(r"[^\w\- ]", "", text.strip().lower()).replace(" ", "-")
+            found[slug] = found.get(slug, 0) + 1
+    return {slug if number == 0 else f"{slug}-{number}" for slug, times in found.items() for number in range(times)}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, tracked_files
-from documents import Fence, fences, relative_links
+from documents import Fence, anchors, fences, links, relative_links
 
 DOCUMENTS = [path for path in tracked_files() if path.suffix == ".md"]
 FENCE_MINUTES = 10
@@ -29,6 +29,26 @@ def test_every_relative_link_leads_somewhere(path: Path) -> None:
     ]
 
     assert not broken, f"{name_of(path)} links to what does not exist: {broken}"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
+def test_every_link_into_a_document_finds_its_heading(path: Path) -> None:
+    broken = []
+    for target in links(path.read_text(encoding="utf-8")):
+        file, _, anchor = target.partition("#")
+        to = path if not file else ROOT / file.lstrip("/") if file.startswith("/") else path.parent / file
+        if anchor and to.suffix == ".md" and anchor not in anchors(to.read_text(encoding="utf-8")):
+            broken.append(target)
+
+    assert not broken, f"{name_of(path)} links to headings that there are not: {broken}"
+
+
+def test_every_page_can_be_reached_from_the_index() -> None:
+    index = ROOT / "docs" / "README.md"
+    named = {(index.parent / target).resolve() for target in relative_links(index.read_text(encoding="utf-8"))}
+    pages = {path for path in DOCUMENTS if path.parent == index.parent} - {index}
+
+    assert not pages - named, f"docs/README.md does not name {sorted(path.name for path in pages - named)}"
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
@@ -90,3 +110,13 @@ def test_links_are_read_from_prose_only() -> None:
     markdown = "[a](docs/a.md#part) [b](https://example.org) [c](#here) `[d](d.md)`\n```\n[e](e.md)\n```\n![f](f.svg)\n"
 
     assert relative_links(markdown) == ["docs/a.md", "f.svg"]
+
+
+def test_headings_are_linked_as_github_names_them() -> None:
+    markdown = "# A page\n## `drift_measure`\n## When it's late: do *this*\n```\n# no heading\n```\n## A page\n## [b](c.md), d\n"
+
+    assert anchors(markdown) == {"a-page", "drift_measure", "when-its-late-do-this", "a-page-1", "b-d"}
+
+
+def test_links_keep_their_anchors() -> None:
+    assert links("[a](a.md#x) [b](#y) [c](https://example.org/#z) `[d](d.md#d)`\n") == ["a.md#x", "#y"]

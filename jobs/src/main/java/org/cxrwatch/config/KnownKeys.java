@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -44,6 +45,11 @@ final class KnownKeys {
                 .filter(path -> OPEN.stream().noneMatch(group -> path.startsWith(group + ".")))
                 .collect(Collectors.toSet()));
         this.paths.addAll(OPEN);
+    }
+
+    /** Every key; of a group whose names users choose, the group. */
+    SortedSet<String> paths() {
+        return Collections.unmodifiableSortedSet(paths);
     }
 
     /** Refuses what there is no such key of, and single values where a group of keys stands. */

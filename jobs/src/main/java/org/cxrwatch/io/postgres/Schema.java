@@ -14,7 +14,7 @@ final class Schema {
     static final String NAME = "monitoring";
 
     /** The number of the last migration. */
-    static final int KNOWN = 17;
+    static final int KNOWN = 18;
 
     private static final Sql SQL = Sql.file("schema");
 

@@ -37,7 +37,7 @@ final class ArchitecturePage {
     /** A package within another belongs to it, but for the adapters, which are one each. */
     private static String name(JavaClass type) {
         List<String> parts =
-                List.of(type.getPackageName().substring(ROOT.length()).split("\\."));
+                List.of(type.getPackageName().substring(ROOT.length()).split("\\.", -1));
         return parts.get(0).equals("io") ? "io." + parts.get(1) : parts.get(0);
     }
 
@@ -108,7 +108,7 @@ final class ArchitecturePage {
             String text = comment.substring(comment.indexOf("/**") + "/**".length(), comment.indexOf("*/"))
                     .replaceAll("\\s*\\n\\s*\\*\\s*", " ")
                     .replaceAll("\\{@code ([^}]*)}", "`$1`");
-            return text.split("<p>")[0].strip();
+            return text.split("<p>", -1)[0].strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

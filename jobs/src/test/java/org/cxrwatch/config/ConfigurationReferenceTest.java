@@ -41,7 +41,7 @@ class ConfigurationReferenceTest {
 
     @Test
     void everySettingIsExplained() throws IOException {
-        String[] sections = reference().text().split("\n##+ ");
+        String[] sections = reference().text().split("\n##+ ", -1);
 
         assertThat(sections).hasSizeGreaterThan(90);
         assertThat(Stream.of(sections).skip(1).filter(section -> section.contains(".")))

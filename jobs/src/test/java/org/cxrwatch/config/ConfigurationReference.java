@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -132,7 +133,7 @@ final class ConfigurationReference {
     }
 
     /** Every setting there is; of a group whose names users choose, the group. */
-    TreeSet<String> paths() {
+    Set<String> paths() {
         return new TreeSet<>(settings.keySet());
     }
 

@@ -3,9 +3,10 @@ Tries the DAGs with Airflow's real scheduler, DAG processor and API server: what
 
     .venv-airflow/bin/python scripts/airflow/try_scheduler.py [--seconds 1800]
 
-Three runs of the night are there at once and a backfill beside them; cxrwatch is a stand-in that ends as it is told. The
-first pause before another try is shortened from 5 minutes to 10 seconds, in a copy of the DAGs. The database is SQLite,
-or what AIRFLOW__DATABASE__SQL_ALCHEMY_CONN names. Takes minutes, and is no part of ./verify. Ends with 0 if all held.
+Three runs of the night are there at once and a backfill beside them; cxrwatch is a stand-in that ends as it is told.
+The first pause before another try is shortened from 5 minutes to 10 seconds, in a copy of the DAGs. The database is
+SQLite, or what AIRFLOW__DATABASE__SQL_ALCHEMY_CONN names. Takes minutes, and is no part of
+./verify. Ends with 0 if all held.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,17 +31,17 @@ PLACE = "CXRWATCH_LAKE"
 T = TypeVar("T")
 
 TABLES = {
-    "prediction": "a logged request",
-    "retraction": "a row of prediction that no longer counts",
-    "label": "somebody said, or took back, what an image shows",
-    "applied_label": "a label paired beyond the horizon",
-    "label_policy": "a change of which source's labels hold",
-    "system_metric": "a host logged",
-    "reject": "a line that could not be used",
-    "cell": "what a batch added to one part of one day and slice",
-    "baseline": "the frozen distribution of a day and slice",
-    "window_metric": "a metric of a window",
-    "drift_measure": "how far a subject moved, by one measure",
+    "prediction": "logged request",
+    "retraction": "row of prediction that no longer counts",
+    "label": "word, said or taken back, on what an image shows",
+    "applied_label": "label paired beyond the horizon",
+    "label_policy": "change of which source's labels hold",
+    "system_metric": "time a host logged",
+    "reject": "line that could not be used",
+    "cell": "part of a day and slice that a batch added",
+    "baseline": "frozen distribution of a day and slice",
+    "window_metric": "metric of a window",
+    "drift_measure": "measure of how far a subject moved",
 }
 _WINDOW = ("model_version", "window_kind", "window_start", "slice_key", "slice_value")
 _KEYS = {
@@ -216,7 +216,7 @@ class Lake:
             if name in TABLES:
                 raise LakeError(
                     f"The lake at {self.place} has no table {name}",
-                    f"It is made with its first row ({TABLES[name]}), and there is none yet",
+                    f"It is made with its first row, one for each {TABLES[name]}, and there is none yet",
                     f"Run `./cxrwatch nightly`; there are: {', '.join(self.names())}",
                 )
             raise LakeError(f"There is no table {name}", "A lake never has one", f"Try one of {', '.join(TABLES)}")
@@ -252,7 +252,7 @@ class Lake:
             ) from e
         except (DeltaError, OSError, ValueError) as e:
             problem = str(e)
-            if re.search(r"parse|json|EOF|deserial|log segment|gap|contiguous|protocol|missing", problem, re.IGNORECASE):
+            if re.search(r"parse|json|EOF|deserial|log segment|gap|contiguous|missing", problem, re.IGNORECASE):
                 raise self._torn(name, _first_line(e)) from e
             raise
 
@@ -262,11 +262,11 @@ class Lake:
         for name in self.names():
             table = self.table(name)
             files = pl.DataFrame(self._asking(name, lambda table=table: table.get_add_actions(flatten=True)))
-            written = datetime.fromtimestamp(table.history(1)[0].get("timestamp", 0) / 1000, timezone.utc)
+            written = datetime.fromtimestamp(table.history(1)[0].get("timestamp", 0) / 1000, UTC)
             counted = int(files["num_records"].sum()) if len(files) else 0
             size = round(files["size_bytes"].sum() / 1e6, 2) if len(files) else 0.0
-            rows.append((name, TABLES[name], counted, len(files), size, table.version(), written))
-        columns = ["table", "a row each time, or for", "rows", "files", "megabytes", "version", "written"]
+            rows.append((name, TABLES[name], counted, len(files), size, table.version(), f"{written:%Y-%m-%d %H:%M}"))
+        columns = ["table", "a row for each", "rows", "files", "megabytes", "version", "written"]
         return pl.DataFrame(rows, schema=columns, orient="row")
 
     def describe(self, name: str) -> pl.DataFrame:
@@ -349,7 +349,8 @@ class Lake:
         `days` is the first and the last; `where` is SQL on the columns of `cell`. Checksums are checked.
         """
         self.table("cell")
-        stood, arrived = (f"{name} <= {_instant(as_of)}" if as_of else "true" for name in ("generation_from", "arrived_at"))
+        stood = f"generation_from <= {_instant(as_of)}" if as_of else "true"
+        arrived = f"arrived_at <= {_instant(as_of)}" if as_of else "true"
         within = f"day BETWEEN DATE '{days[0]}' AND DATE '{days[1]}'" if days else "true"
         sliced = f"slice_key = {_text(slice_key)}" if slice_key else "true"
         frame = self.sql(
@@ -386,14 +387,14 @@ class Lake:
             raise DamagedCell(
                 f"A cell is damaged ({which}): {e.problem}",
                 "It says nothing that can be relied on, and no sum that needs it can be made",
-                f"Count its day anew: `./cxrwatch summarise --rebuild --from {row['day']} --to {row['day']}`; and check "
-                "the disk or store",
+                f"Count its day anew: `./cxrwatch summarise --rebuild --from {row['day']} --to {row['day']}`; "
+                "and check the disk or store",
             ) from e
         return Cells(frame.drop("summary"), parts)
 
 
 def _instant(at: datetime) -> str:
-    return f"TIMESTAMP '{(at.replace(tzinfo=timezone.utc) if at.tzinfo is None else at).isoformat()}'"
+    return f"TIMESTAMP '{(at.replace(tzinfo=UTC) if at.tzinfo is None else at).isoformat()}'"
 
 
 def _text(value: str) -> str:

@@ -133,20 +133,23 @@ def _crc_tables() -> tuple[np.ndarray, np.ndarray]:
 
 
 def checksums(data: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
-    """The CRC-32C of each stretch of at least four bytes: each byte's share is looked up, as the CRC is linear."""
+    """The CRC-32C of each stretch of at least four bytes: each byte's share is looked up, as the CRC is linear.
+
+    Stretches ascend, and each reaches to within four bytes of the next, as parts do that stand one behind the other.
+    """
     by_distance, onward = _crc_tables()
-    lengths = ends - starts
-    stretch = np.repeat(np.arange(starts.size), lengths)
-    offset = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    octets = data[np.repeat(starts, lengths) + offset] ^ np.where(offset < 4, 0xFF, 0).astype(np.uint8)
-    from_end = lengths[stretch] - 1 - offset
-    shares = by_distance[from_end % _BLOCK, octets]
-    blocks = -(-lengths // _BLOCK)
-    block_of = from_end // _BLOCK
-    firsts = np.flatnonzero(
-        np.concatenate([[True], (block_of[1:] != block_of[:-1]) | (stretch[1:] != stretch[:-1])])
-    )
-    of_blocks = np.bitwise_xor.reduceat(shares, firsts)
+    octets = data[: ends[-1]].copy()
+    octets[(starts[:, None] + np.arange(4)).ravel()] ^= 0xFF
+    reach = np.diff(np.append(starts, ends[-1]))
+    from_end = np.repeat(ends.astype(np.int32) - 1, reach) - np.arange(octets.size, dtype=np.int32)
+    place = ((from_end & (_BLOCK - 1)) << 8) | octets
+    shares = by_distance.ravel()[place]
+    shares[from_end < 0] = 0
+    is_first = (from_end & (_BLOCK - 1)) == _BLOCK - 1
+    is_first &= from_end >= 0
+    is_first[starts] = True
+    of_blocks = np.bitwise_xor.reduceat(shares, np.flatnonzero(is_first))
+    blocks = -(-(ends - starts) // _BLOCK)
     at = np.cumsum(blocks) - blocks
     crc = np.zeros(starts.size, np.uint32)
     for number in range(int(blocks.max(initial=0))):
@@ -158,6 +161,13 @@ def checksums(data: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndar
     return crc ^ np.uint32(0xFFFFFFFF)
 
 
+def _before(marked: np.ndarray) -> np.ndarray:
+    """How many are marked before each place, and in all."""
+    upto = np.zeros(marked.size + 1, np.int32)
+    np.cumsum(marked, out=upto[1:])
+    return upto
+
+
 class Varints:
     """The LEB128 integers of a buffer, and where those of a histogram end.
 
@@ -167,32 +177,39 @@ class Varints:
 
     def __init__(self, data: np.ndarray) -> None:
         ends_one = data < 0x80
-        self.last = np.flatnonzero(ends_one)
-        self.first = np.concatenate([[0], self.last[:-1] + 1]) if self.last.size else self.last
+        self.last = np.flatnonzero(ends_one).astype(np.int32)
+        self.first = np.empty_like(self.last)
+        self.first[:1] = 0
+        self.first[1:] = self.last[:-1] + 1
         self.data = data
-        index = np.arange(self.last.size)
-        lowest = data[self.first] & 1
-        run = np.maximum.accumulate(np.where(np.concatenate([[True], lowest[:-1] == 0])[: index.size], index, 0))
-        is_token = (index - run) % 2 == 0
-        even = np.where(lowest == 0, index, index.size)
+        octet = data[self.first]
+        index = np.arange(self.last.size, dtype=np.int32)
+        is_even = octet & 1 == 0
+        follows_even = np.empty_like(is_even)
+        follows_even[:1] = True
+        follows_even[1:] = is_even[:-1]
+        run = np.maximum.accumulate(np.where(follows_even, index, np.int32(0)))
+        is_token = (index - run) & 1 == 0
+        even = np.where(is_even, index, np.int32(index.size))
+        small = (self.last == self.first) & (octet < 2)
         # memoryviews, as reading one element of them is several times as fast as of an array
-        self._before = memoryview(np.cumsum(ends_one))
+        self._before = memoryview(np.cumsum(ends_one, dtype=np.int32))
         self._last = memoryview(self.last)
-        self._lowest = memoryview(np.ascontiguousarray(lowest))
+        self._lowest = memoryview(octet & 1)
         self._next_even = memoryview(np.ascontiguousarray(np.minimum.accumulate(even[::-1])[::-1]))
         self._tokens = memoryview(np.flatnonzero(is_token))
-        self._tokens_before = memoryview(np.concatenate([[0], np.cumsum(is_token)]))
-        small = (self.last == self.first) & (data[self.first] < 2)
-        self._small_before = memoryview(np.concatenate([[0], np.cumsum(small)]))
+        self._tokens_before = memoryview(_before(is_token))
+        self._small_before = memoryview(_before(small))
 
-    def index(self, at: int) -> int:
-        """The number of the integer that begins at a byte."""
-        return self._before[at - 1]
+    def skip(self, at: int, tokens: int) -> tuple[int, int, int]:
+        """Passes over so many tokens and their counts, from the byte `at` on.
 
-    def skip(self, begin: int, tokens: int) -> int:
-        """The number of the integer after so many tokens and their counts; −1 if there are steps of 62 bits."""
+        Gives the numbers of the first integer and of the one after the last, and the byte after; −1 for the last two if
+        there are steps of 62 bits, which only one integer after the other can be told.
+        """
+        begin = self._before[at - 1]
         if tokens == 0:
-            return begin
+            return begin, begin, at
         even = self._next_even[begin]
         until_even = (even - begin) // 2 + 1
         if tokens <= until_even:
@@ -200,10 +217,9 @@ class Varints:
         else:
             token = self._tokens[self._tokens_before[even + 1] + tokens - until_even - 1]
         end = token + 1 + self._lowest[token]
-        return -1 if self._small_before[end] != self._small_before[begin] else end
-
-    def byte_after(self, index: int) -> int:
-        return self._last[index - 1] + 1
+        if self._small_before[end] != self._small_before[begin]:
+            return begin, -1, -1
+        return begin, end, self._last[end - 1] + 1
 
     def values(self, indices: np.ndarray) -> np.ndarray:
         """The integers of these numbers, modulo 2^64."""
@@ -225,9 +241,9 @@ class Runs:
         self._rows: list[tuple[int, int, int, int, int, int, int]] = []
         self._wide: dict[int, tuple[list[int], list[int]]] = {}
 
-    def add(self, size: int, form: int, zeros: int, first: tuple[int, int], begin: int, end: int) -> None:
-        """`first`: the first whole number and its count; `begin`, `end`: numbers of the integers that follow."""
-        self._rows.append((size, form, zeros, *first, begin, end))
+    def add(self, row: tuple[int, int, int, int, int, int, int]) -> None:
+        """Size, form and zeros, the first whole number and its count, and which integers follow: from, to."""
+        self._rows.append(row)
 
     def add_read(self, form: int, zeros: int, steps: list[int], counts: list[int]) -> None:
         """One whose integers were read already."""

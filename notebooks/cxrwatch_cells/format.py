@@ -227,7 +227,13 @@ class _Decoder:
         return octets
 
     def _text(self) -> str:
-        octets = self._octets()
+        data, at = self._data, self._at
+        length = data[at]
+        if length < 0x80:
+            octets = data[at + 1 : at + 1 + length]
+            self._at = at + 1 + length
+        else:
+            octets = self._octets()
         name = self._names.get(octets)
         if name is None:
             name = self._names[octets] = octets.decode()
@@ -243,8 +249,12 @@ class _Decoder:
         return ExactSum(int.from_bytes(self._octets(), "big", signed=True), exponent)
 
     def _number(self) -> Numbers:
-        data = self._data
-        not_finite, size = self._count(), self._count()
+        data, at = self._data, self._at
+        not_finite, size = data[at], data[at + 1]
+        if not_finite < 0x80 and size < 0x80:  # nearly always: two calls less, a hundred thousand times a year
+            self._at = at + 2
+        else:
+            not_finite, size = self._count(), self._count()
         if size == 0:
             return Numbers(self._resolution, not_finite, 0, NOTHING, NOTHING)
         if size > self._capacity:
@@ -268,14 +278,13 @@ class _Decoder:
     def _pass_over(self, size: int, form: int, zeros: int) -> None:
         """A histogram, to be read later."""
         whole = self._count()
-        first = (whole >> 1) ^ -(whole & 1), self._count()
-        begin = self._varints.index(self._at)
-        end = self._varints.skip(begin, size - 1)
+        rows = self._count()
+        begin, end, after = self._varints.skip(self._at, size - 1)
         if end < 0:
-            self._wide(size, form, zeros, first)
+            self._wide(size, form, zeros, ((whole >> 1) ^ -(whole & 1), rows))
             return
-        self._runs.add(size, form, zeros, first, begin, end)
-        self._at = self._varints.byte_after(end)
+        self._runs.add((size, form, zeros, (whole >> 1) ^ -(whole & 1), rows, begin, end))
+        self._at = after
 
     def _wide(self, size: int, form: int, zeros: int, first: tuple[int, int]) -> None:
         """A histogram with steps of 62 bits or more, one integer after the other."""

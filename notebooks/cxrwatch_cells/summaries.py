@@ -386,7 +386,11 @@ class Category:
 
     @staticmethod
     def sum(parts: Sequence[Category]) -> Category:
-        return Category(sum(part.count for part in parts), together((p.values for p in parts), VALUE_LIMIT, sum))
+        sums: dict[str, int] = defaultdict(int)
+        for part in parts:
+            for value, count in part.values.items():
+                sums[value] += count
+        return Category(sum(part.count for part in parts), bounded(sums, VALUE_LIMIT))
 
     def __add__(self, other: Category) -> Category:
         return Category.sum([self, other])

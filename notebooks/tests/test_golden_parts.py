@@ -7,7 +7,18 @@ import numpy as np
 import pytest
 from conftest import ROOT
 
-from cxrwatch_cells import DamagedPart, Distribution, Labels, Numbers, Part, Resolution, Service, add, decode, decode_all
+from cxrwatch_cells import (
+    DamagedPart,
+    Distribution,
+    Labels,
+    Numbers,
+    Part,
+    Resolution,
+    Service,
+    add,
+    decode,
+    decode_all,
+)
 
 GOLDEN = ROOT / "common" / "src" / "test" / "resources" / "golden" / "parts.txt"
 

@@ -1,6 +1,7 @@
 """What the tests of the scripts and documents share."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -40,9 +41,11 @@ def cxrwatch(home: Path, *words: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def readme_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the commands of the README leave the six weeks."""
-    return tmp_path_factory.mktemp("readme") / "home"
+def readme_home() -> Path:
+    """Where the commands of the README leave the six weeks; the notebooks' tests read its lake afterwards."""
+    home = ROOT / "target" / "readme-home"
+    shutil.rmtree(home, ignore_errors=True)
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -68,10 +68,10 @@ final class GoldenParts {
     }
 
     private void labels() {
-        LabelPart given = LabelPart.given(LabelledScores.of(
-                        "PNEUMONIA", "NORMAL", NumericSummary.of(Resolution.SLICE, decimals(9, 30))))
-                .plus(LabelPart.given(LabelledScores.of(
-                        "NORMAL", "NORMAL", NumericSummary.of(Resolution.SLICE, normal(10, 600)))));
+        LabelPart given = LabelPart.given(
+                        LabelledScores.of("PNEUMONIA", "NORMAL", NumericSummary.of(Resolution.SLICE, decimals(9, 30))))
+                .plus(LabelPart.given(
+                        LabelledScores.of("NORMAL", "NORMAL", NumericSummary.of(Resolution.SLICE, normal(10, 600)))));
         part("given", given);
         part(
                 "withdrawn",
@@ -121,10 +121,10 @@ final class GoldenParts {
     private static DistributionPart computed(long rows, long matching, double... values) {
         Computed computed = new Computed(
                 Keyed.of(Computed.LIMIT, Map.of("ratio@01234567", new Count(rows))),
-                Keyed.of(
-                        Computed.LIMIT, Map.of("low@89abcdef", new ShareCount(rows, matching, rows - matching, 0))));
+                Keyed.of(Computed.LIMIT, Map.of("low@89abcdef", new ShareCount(rows, matching, rows - matching, 0))));
         return DistributionPart.of(
-                Resolution.SLICE, Map.of("NORMAL", rows(Resolution.SLICE, values).with(computed)));
+                Resolution.SLICE,
+                Map.of("NORMAL", rows(Resolution.SLICE, values).with(computed)));
     }
 
     private static double[] normal(long seed, int size) {
@@ -163,8 +163,8 @@ final class GoldenParts {
             labels.standing()
                     .byActual()
                     .entries()
-                    .forEach((actual, row) -> row.entries()
-                            .forEach((predicted, scores) -> number(actual + " " + predicted, scores)));
+                    .forEach((actual, row) ->
+                            row.entries().forEach((predicted, scores) -> number(actual + " " + predicted, scores)));
         } else if (part instanceof SystemPart host) {
             host.numbers().entries().forEach(this::number);
         }

@@ -23,8 +23,11 @@ class GoldenPartsTest {
                 .map(line -> line.substring(6))
                 .toList();
 
-        assertThat(bytes).hasSizeGreaterThan(15).allSatisfy(hex -> assertThat(
-                        HexFormat.of().formatHex(Part.ofBytes(HexFormat.of().parseHex(hex)).toBytes()))
-                .isEqualTo(hex));
+        assertThat(bytes)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(hex -> assertThat(HexFormat.of()
+                                .formatHex(Part.ofBytes(HexFormat.of().parseHex(hex))
+                                        .toBytes()))
+                        .isEqualTo(hex));
     }
 }

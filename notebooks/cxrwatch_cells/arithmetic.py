@@ -270,21 +270,21 @@ class Runs:
         steps[later], counts[later] = (tokens >> np.uint64(1)).view(np.int64), of_tokens
         sums = np.cumsum(steps)
         wholes = sums - np.repeat(np.concatenate([[0], sums[places[1:-1] - 1]]), size)
-        buckets = _buckets(wholes, np.repeat(form, size), np.repeat(zeros, size))
+        buckets = _buckets(wholes, np.repeat(form.astype(np.int8), size), np.repeat(zeros.astype(np.int8), size))
         if (counts < 1).any() or (np.diff(buckets)[~is_first[1:]] <= 0).any():
             raise DamagedBytes("its buckets are not in order or not positive")
         return buckets, counts, places
 
     def _tokens(self, begin: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        lengths = end - begin
-        starts = np.cumsum(lengths) - lengths
-        index = np.arange(int(lengths.sum()))
+        begin, lengths = begin.astype(np.int32), (end - begin).astype(np.int32)
+        starts = np.cumsum(lengths, dtype=np.int32) - lengths
+        index = np.arange(int(lengths.sum()), dtype=np.int32)
         values = self._varints.values(index + np.repeat(begin - starts, lengths))
         odd = (values & np.uint64(1)).astype(bool)
         begins = np.concatenate([[True], ~odd[:-1]])[: index.size]
         begins[starts[lengths > 0]] = True
-        run = np.maximum.accumulate(np.where(begins, index, 0))
-        tokens = np.flatnonzero((index - run) % 2 == 0)
+        run = np.maximum.accumulate(np.where(begins, index, np.int32(0)))
+        tokens = np.flatnonzero((index - run) & 1 == 0)
         counts = np.ones(tokens.size, np.int64)
         several = odd[tokens]
         counts[several] = values[tokens[several] + 1].view(np.int64)
@@ -293,6 +293,6 @@ class Runs:
 
 def _buckets(wholes: np.ndarray, form: np.ndarray, zeros: np.ndarray) -> np.ndarray:
     decimal = form >= 64
-    buckets = wholes << np.where(decimal, 0, zeros)
+    buckets = wholes << zeros
     buckets[decimal] = keys_of(wholes[decimal] / _TEN_TO[form[decimal] - 64])
     return buckets

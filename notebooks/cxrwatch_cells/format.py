@@ -262,7 +262,7 @@ class _Decoder:
         form, zeros = data[self._at], 0
         self._at += 1
         if form < 64:
-            zeros = data[self._at]
+            zeros = data[self._at] & 63
             self._at += 1
         elif form > 73:
             raise DamagedBytes(f"a histogram has the unknown form {form}")

@@ -42,7 +42,11 @@ final class Evaluation {
                 Policies.routing(settings),
                 (unit, done, total) -> progress.reach(done));
         Evaluate.Outcome outcome = measuring(job.linking(settings.links())).run(nights);
-        progress.end();
+        if (outcome.nights() == 0) {
+            progress.leave();
+        } else {
+            progress.end();
+        }
         List<Instant> instants = nights.nights().stream().map(Nights.One::asOf).toList();
         return new Outcome(outcome, instants.get(0), instants.get(instants.size() - 1));
     }

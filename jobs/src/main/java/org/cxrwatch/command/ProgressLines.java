@@ -66,6 +66,13 @@ final class ProgressLines {
         }
     }
 
+    /** There turned out to be nothing to do: the stage leaves no line. */
+    void leave() {
+        if (console.kind() == Console.Kind.TERMINAL) {
+            show("");
+        }
+    }
+
     private void show(String line) {
         if (console.kind() == Console.Kind.TERMINAL) {
             console.err().print(CLEAR_LINE + line);

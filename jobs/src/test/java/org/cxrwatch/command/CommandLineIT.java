@@ -218,6 +218,7 @@ class CommandLineIT {
         assertThat(second.code()).isZero();
         assertThat(second.out())
                 .isEqualTo("Nothing has changed since the last night: nothing was read, scored or sent.\n");
+        assertThat(second.err()).doesNotContain("Evaluating");
         assertThat(desk.run("status", "--json")
                         .json()
                         .get("runs")

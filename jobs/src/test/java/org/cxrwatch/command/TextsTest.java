@@ -110,4 +110,24 @@ class TextsTest {
                 .contains("\r\u001b[KEvaluating: 7 of 42 nights, 1 a second, 35 s left")
                 .endsWith("\r\u001b[KEvaluating: 42 of 42 nights, 42 s, 1 a second\n");
     }
+
+    @Test
+    void aStageWithNothingToDoLeavesNoLine() {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+        nothingToDo(file, Console.Kind.PLAIN);
+        nothingToDo(terminal, Console.Kind.TERMINAL);
+
+        assertThat(file.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(terminal.toString(StandardCharsets.UTF_8))
+                .isEqualTo("\r\u001b[KEvaluating: 0 of 1 nights ...\r\u001b[K");
+    }
+
+    private static void nothingToDo(ByteArrayOutputStream bytes, Console.Kind kind) {
+        PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        ProgressLines progress = new ProgressLines(
+                new Console(stream, stream, kind, Screen.ENDLESS), new MovedClock("2026-09-22T00:00:00Z"));
+        progress.begin("Evaluating", 1, "nights");
+        progress.leave();
+    }
 }

@@ -252,6 +252,17 @@ def annotation(name: str, color: str, sql: str) -> Json:
 
 
 @dataclass(frozen=True)
+class Period:
+    """The days that a dashboard opens with, as Grafana writes times: instants, or now and what is taken from it."""
+
+    first: str = "now-90d"
+    last: str = "now"
+
+
+RECENT = Period()
+
+
+@dataclass(frozen=True)
 class Dashboard:
     """A page: its panels from the top left to the bottom right, and what can be chosen above them."""
 
@@ -262,7 +273,7 @@ class Dashboard:
     variables: tuple[Json, ...]
     annotations: tuple[Json, ...]
 
-    def json(self) -> Json:
+    def json(self, period: Period = RECENT) -> Json:
         return {
             "annotations": {"list": list(self.annotations)},
             "description": self.description,
@@ -275,7 +286,7 @@ class Dashboard:
             "schemaVersion": 41,
             "tags": ["cxrwatch"],
             "templating": {"list": list(self.variables)},
-            "time": {"from": "now-90d", "to": "now"},
+            "time": {"from": period.first, "to": period.last},
             "timepicker": {},
             "timezone": "utc",
             "title": self.title,
@@ -284,8 +295,8 @@ class Dashboard:
             "weekStart": "monday",
         }
 
-    def text(self) -> str:
-        return json.dumps(self.json(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    def text(self, period: Period = RECENT) -> str:
+        return json.dumps(self.json(period), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 LINKS = {

@@ -198,6 +198,27 @@ def test_only_views_are_read_and_every_choice_is_quoted() -> None:
         assert all(found == "sqlstring" for found in re.findall(r"\$\{\w+:(\w+)\}", statement.sql)), statement.where
 
 
+def test_dashboards_open_with_the_days_that_are_named(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, SCRIPTS / "build.py", "--into", tmp_path, "--from", "2026-09-01", "--to", "2026-10-12"], check=True
+    )
+
+    periods = [json.loads(file.read_text(encoding="utf-8"))["time"] for file in tmp_path.glob("*.json")]
+
+    assert periods == 4 * [{"from": "2026-09-01T00:00:00Z", "to": "2026-10-12T23:59:59Z"}]
+
+
+@pytest.mark.parametrize("words", [("--from", "2026-09-01"), ("--from", "2026-09-02", "--to", "2026-09-01")])
+def test_half_a_period_is_refused(tmp_path: Path, words: tuple[str, ...]) -> None:
+    run = subprocess.run(
+        [sys.executable, SCRIPTS / "build.py", "--into", tmp_path / "none", *words], capture_output=True, text=True
+    )
+
+    assert run.returncode == 1
+    assert "Name both --from and --to" in run.stderr
+    assert not (tmp_path / "none").exists()
+
+
 def test_lines_move_with_the_rules(tmp_path: Path) -> None:
     rules = [{"name": "accuracy_drop", "levels": [{"severity": "critical", "bound": 0.9}]}, {"name": "mine", "levels": []}]
     (tmp_path / "rules.json").write_text(json.dumps(rules), encoding="utf-8")

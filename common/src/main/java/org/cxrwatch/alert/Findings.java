@@ -1,5 +1,6 @@
 package org.cxrwatch.alert;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,22 @@ public record Findings(
     public static final Findings NONE = new Findings(
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
             List.of(), Map.of());
+
+    /** Scores alone, for those who only look numbers up. */
+    public static Findings ofScores(Collection<MetricScore> metrics, Collection<SubjectScore> subjects) {
+        return new Findings(
+                List.copyOf(metrics),
+                List.copyOf(subjects),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of());
+    }
 
     /** Copies the collections. */
     public Findings {

@@ -2,6 +2,7 @@ package org.cxrwatch.error;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the name that somebody probably meant. */
@@ -36,6 +37,16 @@ public final class NearestName {
 
     private static boolean isNear(String written, String name) {
         return edits(written, name) <= Math.max(1, name.length() / 3);
+    }
+
+    /** The names that take the fewest edits to come by, the nearest first; at most so many, and none that is far. */
+    public static List<String> several(String written, Collection<String> names, int most) {
+        return names.stream()
+                .filter(name -> isNear(written, name) || name.contains(written) || written.contains(name))
+                .sorted(Comparator.<String>comparingInt(name -> edits(written, name))
+                        .thenComparing(name -> name))
+                .limit(most)
+                .toList();
     }
 
     /** The beginning of a remedy, "Did you mean NAME? "; empty if no name is near. */

@@ -3,7 +3,7 @@ package org.cxrwatch.command;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +29,7 @@ import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.History;
 import org.cxrwatch.port.Outbox;
+import org.cxrwatch.port.Piece;
 import org.cxrwatch.port.Runs;
 import org.cxrwatch.retention.Kept;
 import org.cxrwatch.window.WindowKind;
@@ -51,35 +52,31 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = place.settings();
         try (Ports ports = place.open("status", settings)) {
-            List<String> lines = new ArrayList<>();
-            Map<String, Object> fields = new LinkedHashMap<>();
+            StatusLines told = new StatusLines();
             TrustText trust = TrustText.of(ports, settings, place.now());
-            lines.addAll(trust.lines());
-            fields.putAll(trust.fields());
-            stores(settings, ports, lines, fields);
-            data(ports, lines, fields);
-            expired(ports, lines, fields);
-            baselines(ports, lines, fields);
-            alerts(ports, lines, fields);
-            messages(ports, lines, fields);
-            runs(ports, lines, fields);
-            Facts facts = Facts.said(lines);
-            for (Map.Entry<String, Object> field : fields.entrySet()) {
-                facts = facts.with(field.getKey(), field.getValue());
-            }
-            place.answer(facts);
+            trust.lines().forEach(told::add);
+            trust.fields().forEach(told::put);
+            stores(settings, ports, told);
+            data(ports, told);
+            expired(ports, told);
+            baselines(ports, told);
+            alerts(ports, told);
+            messages(ports, told);
+            runs(ports, told);
+            place.answer(told.facts());
         }
         return ExitCode.DONE.number();
     }
 
-    private static void stores(Settings settings, Ports ports, List<String> lines, Map<String, Object> fields) {
+    private static void stores(Settings settings, Ports ports, StatusLines told) {
         Optional<String> commits = commits(ports);
-        lines.add("lake        " + settings.stores().lake()
-                + commits.map(how -> "; " + how).orElse(""));
-        lines.add("results     " + ports.databaseName());
-        fields.put("lake", settings.stores().lake().text());
-        fields.put("lake_commits", commits);
-        fields.put("results", ports.databaseName());
+        told.say(
+                "lake",
+                settings.stores().lake() + commits.map(how -> "; " + how).orElse(""));
+        told.say("results", ports.databaseName());
+        told.put("lake", settings.stores().lake().text());
+        told.put("lake_commits", commits);
+        told.put("results", ports.databaseName());
     }
 
     /** It is tried, which takes the right to write; who may only read is told why it is not known. */
@@ -91,66 +88,72 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static void data(Ports ports, List<String> lines, Map<String, Object> fields) {
+    private static void data(Ports ports, StatusLines told) {
         List<Batch> batches = ports.ledger().inState(EnumSet.allOf(BatchState.class));
         List<LocalDate> days = batches.stream()
                 .flatMap(batch -> batch.pieces().stream())
-                .filter(file -> file.kind() == org.cxrwatch.port.Piece.Kind.PREDICTION)
+                .filter(file -> file.kind() == Piece.Kind.PREDICTION)
                 .flatMap(file -> file.namedDay().stream())
                 .sorted()
                 .toList();
-        lines.add("data        "
-                + (days.isEmpty()
+        told.say(
+                "data",
+                days.isEmpty()
                         ? "nothing was ingested yet; `cxrwatch ingest` reads sources.files.folder"
                         : "predictions from " + days.get(0) + " to " + days.get(days.size() - 1) + ", in "
-                                + counted(batches.size(), "batch", "batches")));
-        fields.put("first_day", days.stream().findFirst());
-        fields.put("last_day", days.isEmpty() ? Optional.empty() : Optional.of(days.get(days.size() - 1)));
+                                + counted(batches.size(), "batch", "batches"));
+        told.put("first_day", days.stream().findFirst());
+        told.put("last_day", days.isEmpty() ? Optional.empty() : Optional.of(days.get(days.size() - 1)));
         Map<BatchState, Long> waiting = new TreeMap<>(batches.stream()
                 .filter(batch -> batch.state() != BatchState.EVALUATED)
                 .collect(Collectors.groupingBy(Batch::state, Collectors.counting())));
-        lines.add("waiting     "
-                + (waiting.isEmpty()
+        told.say(
+                "waiting",
+                waiting.isEmpty()
                         ? "nothing"
                         : waiting.entrySet().stream()
                                 .map(entry -> counted(entry.getValue(), "batch", "batches") + " "
                                         + Readings.lower(entry.getKey()))
-                                .collect(Collectors.joining(", "))));
-        fields.put(
+                                .collect(Collectors.joining(", ")));
+        told.put(
                 "batches_waiting",
                 waiting.entrySet().stream()
                         .collect(Collectors.toMap(entry -> Readings.lower(entry.getKey()), Map.Entry::getValue)));
-        labels(batches, lines, fields);
+        labels(batches, told);
         List<Instant> nights = ports.history().nights();
         Optional<Instant> last = nights.isEmpty() ? Optional.empty() : Optional.of(nights.get(nights.size() - 1));
-        lines.add("evaluated   "
-                + last.map(night -> counted(nights.size(), "night", "nights") + ", the last as of "
+        told.say(
+                "evaluated",
+                last.map(night -> counted(nights.size(), "night", "nights") + ", the last as of "
                                 + ShownText.instant(night))
                         .orElse("nothing yet; `cxrwatch nightly` evaluates the last complete day"));
-        fields.put("nights", nights.size());
-        fields.put("last_as_of", last);
-        last.ifPresent(night -> coverage(ports, night, lines, fields));
+        told.put("nights", nights.size());
+        told.put("last_as_of", last);
+        last.ifPresent(night -> coverage(ports, night, told));
     }
 
-    private static void coverage(Ports ports, Instant night, List<String> lines, Map<String, Object> fields) {
+    private static void coverage(Ports ports, Instant night, StatusLines told) {
         List<CoverageText> versions = CoverageText.of(ports.history()
                 .metrics(History.Query.between(night.minus(1, ChronoUnit.DAYS), night)
                         .withSlice(Slice.ALL)
                         .withKinds(EnumSet.of(WindowKind.DAY))));
-        versions.forEach(version -> lines.add("            " + version.sentence()));
-        fields.put("label_coverage", versions.stream().map(CoverageText::fields).toList());
+        versions.forEach(version -> told.goOn(version.sentence()));
+        told.put("label_coverage", versions.stream().map(CoverageText::fields).toList());
     }
 
-    private static void labels(List<Batch> batches, List<String> lines, Map<String, Object> fields) {
+    private static void labels(List<Batch> batches, StatusLines told) {
         long labels = total(batches, "labels_summarised");
         long reachedNothing = total(batches, "labels_without_prediction");
-        lines.add("labels      " + counted(labels, "label event", "label events")
-                + (reachedNothing == 0
-                        ? ""
-                        : ", " + reachedNothing + " of which reached no prediction when they came; `cxrwatch labels"
-                                + " orphans` says which still do not, and why"));
-        fields.put("label_events", labels);
-        fields.put("label_events_without_prediction", reachedNothing);
+        told.say(
+                "labels",
+                counted(labels, "label event", "label events")
+                        + (reachedNothing == 0
+                                ? ""
+                                : ", " + reachedNothing
+                                        + " of which reached no prediction when they came; `cxrwatch labels"
+                                        + " orphans` says which still do not, and why"));
+        told.put("label_events", labels);
+        told.put("label_events_without_prediction", reachedNothing);
     }
 
     private static long total(List<Batch> batches, String count) {
@@ -159,65 +162,70 @@ final class StatusCommand implements Callable<Integer> {
                 .sum();
     }
 
-    private static void expired(Ports ports, List<String> lines, Map<String, Object> fields) {
+    private static void expired(Ports ports, StatusLines told) {
         Map<Kept, LocalDate> before = new TreeMap<>(ports.expiries().expired().before());
-        lines.add("expired     "
-                + (before.isEmpty()
+        told.say(
+                "expired",
+                before.isEmpty()
                         ? "nothing"
                         : before.entrySet().stream()
                                 .map(entry -> entry.getKey().text() + " before " + entry.getValue())
-                                .collect(Collectors.joining(", "))));
+                                .collect(Collectors.joining(", ")));
         Map<String, Object> days = new LinkedHashMap<>();
         before.forEach((kept, day) -> days.put(kept.text().replace('-', '_'), day));
-        fields.put("expired_before", days);
+        told.put("expired_before", days);
     }
 
-    private void baselines(Ports ports, List<String> lines, Map<String, Object> fields) {
+    private void baselines(Ports ports, StatusLines told) {
         BaselineStates states = new BaselineStates(ports.baselines().transitions());
         List<BaselineRecord> active = ports.baselines().list().stream()
                 .filter(baseline -> states.of(baseline.id(), place.now()) == BaselineState.ACTIVE)
                 .toList();
-        lines.add("baselines   "
-                + (active.isEmpty()
+        told.say(
+                "baselines",
+                active.isEmpty()
                         ? "none is active; `cxrwatch baseline establish --activate` makes one of a normal week"
-                        : active.stream().map(BaselineRecord::id).collect(Collectors.joining(", "))));
-        fields.put("active_baselines", active.stream().map(BaselineRecord::id).toList());
+                        : active.stream().map(BaselineRecord::id).collect(Collectors.joining(", ")));
+        told.put("active_baselines", active.stream().map(BaselineRecord::id).toList());
     }
 
-    private static void alerts(Ports ports, List<String> lines, Map<String, Object> fields) {
+    private static void alerts(Ports ports, StatusLines told) {
         List<Episode> open = ports.alertLog()
                 .episodes(AlertLog.Filter.ALL.withStates(EnumSet.of(AlertState.FIRING, AlertState.ACKNOWLEDGED)));
         long cases = open.stream().map(Episode::caseId).distinct().count();
         String worst = open.stream()
                 .map(Episode::severity)
-                .max(java.util.Comparator.naturalOrder())
+                .max(Comparator.naturalOrder())
                 .map(severity -> ", the worst " + Readings.lower(severity))
                 .orElse("");
-        lines.add("alerts      "
-                + (open.isEmpty()
+        told.say(
+                "alerts",
+                open.isEmpty()
                         ? "none is open"
                         : counted(open.size(), "is", "are") + " open in " + counted(cases, "case", "cases") + worst
-                                + "; `cxrwatch alerts list` shows them"));
-        fields.put("open_alerts", open.size());
-        fields.put("open_cases", cases);
-        traffic(open, lines, fields);
+                                + "; `cxrwatch alerts list` shows them");
+        told.put("open_alerts", open.size());
+        told.put("open_cases", cases);
+        traffic(open, told);
     }
 
-    private static void messages(Ports ports, List<String> lines, Map<String, Object> fields) {
+    private static void messages(Ports ports, StatusLines told) {
         Outbox.Depth depth = ports.outbox().depth(Instant.EPOCH);
         String waiting = depth.pending() == 0 ? "none waits" : counted(depth.pending(), "waits", "wait");
-        lines.add("messages    " + waiting
-                + (depth.dead() == 0
-                        ? ""
-                        : "; " + counted(depth.dead(), "was", "were")
-                                + " given up: people were not told, so do not take"
-                                + " their silence for health; `cxrwatch notify --list-dead` says why"));
-        fields.put("messages_waiting", depth.pending());
-        fields.put("messages_dead", depth.dead());
+        told.say(
+                "messages",
+                waiting
+                        + (depth.dead() == 0
+                                ? ""
+                                : "; " + counted(depth.dead(), "was", "were")
+                                        + " given up: people were not told, so do not take"
+                                        + " their silence for health; `cxrwatch notify --list-dead` says why"));
+        told.put("messages_waiting", depth.pending());
+        told.put("messages_dead", depth.dead());
     }
 
     /** Of what is watched by the day: what is missing, and who is new or there again. */
-    private static void traffic(List<Episode> open, List<String> lines, Map<String, Object> fields) {
+    private static void traffic(List<Episode> open, StatusLines told) {
         Map<String, List<String>> said = new LinkedHashMap<>();
         said.put("silent_or_fewer", about(open, AlertType.LOW_THROUGHPUT, DefaultRules.REQUESTS));
         said.put("new", about(open, AlertType.LIFE_CYCLE, DefaultRules.NEW));
@@ -226,8 +234,8 @@ final class StatusCommand implements Callable<Integer> {
                 .filter(entry -> !entry.getValue().isEmpty())
                 .map(entry -> entry.getKey().replace('_', ' ') + ": " + named(entry.getValue()))
                 .collect(Collectors.joining("; "));
-        lines.add("traffic     " + (text.isEmpty() ? "as usual" : text) + "; `cxrwatch traffic` shows it by site");
-        fields.put("traffic", said);
+        told.say("traffic", (text.isEmpty() ? "as usual" : text) + "; `cxrwatch traffic` shows it by site");
+        told.put("traffic", said);
     }
 
     private static List<String> about(List<Episode> open, AlertType type, String metric) {
@@ -247,15 +255,15 @@ final class StatusCommand implements Callable<Integer> {
                 + (more > 0 ? " and " + more + " more" : "");
     }
 
-    private static void runs(Ports ports, List<String> lines, Map<String, Object> fields) {
+    private static void runs(Ports ports, StatusLines told) {
         List<Runs.Run> runs = ports.runs().latest(RUNS);
-        lines.add("runs        " + (runs.isEmpty() ? "none yet" : "the last " + runs.size() + ":"));
-        runs.forEach(run -> lines.add("  " + ShownText.instant(run.startedAt()) + "  " + run.command() + ": "
+        told.say("runs", runs.isEmpty() ? "none yet" : "the last " + runs.size() + ":");
+        runs.forEach(run -> told.add("  " + ShownText.instant(run.startedAt()) + "  " + run.command() + ": "
                 + run.outcome()
                         .map(outcome -> Readings.lower(outcome).replace('_', ' '))
                         .orElse("not ended: it runs, or was killed")
                 + (run.summary().isEmpty() ? "" : ". " + run.summary())));
-        fields.put("runs", runs.stream().map(StatusCommand::fields).toList());
+        told.put("runs", runs.stream().map(StatusCommand::fields).toList());
     }
 
     private static Map<String, Object> fields(Runs.Run run) {

@@ -61,6 +61,10 @@ record RuleKeys(SettingReader reader, RuleTerms terms) {
             ENABLED);
 
     private static final Set<String> ALWAYS = Set.of(LevelSettings.SEVERITY, WINDOWS, CLEAR_WINDOWS, RUNBOOK, ENABLED);
+    private static final int MOST_NEAR = 6;
+    private static final String LIST =
+            "docs/data-scientists.md lists all of them under window_metric; drift:data:FEATURE"
+                    + " is one feature, host:NAME any number that hosts log.";
     private static final int MANY = 1_000_000;
     private static final int MOST_WINDOWS = 14;
 
@@ -119,13 +123,17 @@ record RuleKeys(SettingReader reader, RuleTerms terms) {
         Map<String, RuleMetric> known = terms.metrics();
         String written = reader.name(path + "." + METRIC);
         return RuleMetric.find(written, known).orElseThrow(() -> {
-            Collection<String> names = RuleMetric.names(known);
+            Collection<String> names = new TreeSet<>(RuleMetric.names(known));
             return reader.refused(
                     path + "." + METRIC,
                     "is no metric that rules can read",
-                    NearestName.hint(written, names) + "There are: " + String.join(", ", new TreeSet<>(names))
-                            + "; drift:data:FEATURE for one feature, host:NAME for any number that hosts log.");
+                    NearestName.hint(written, names) + near(written, names) + LIST);
         });
+    }
+
+    private static String near(String written, Collection<String> names) {
+        List<String> near = NearestName.several(written, names, MOST_NEAR);
+        return near.isEmpty() ? "" : "Near it are " + String.join(", ", near) + ". ";
     }
 
     void refuseScope(String path, ConfigObject group, RuleMetric metric) {

@@ -1,6 +1,8 @@
 package org.cxrwatch.report;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.cxrwatch.score.DistributionBins;
 
@@ -21,6 +23,8 @@ record BinBars(DistributionBins bins, String title, String note, Tone tone) {
     private static final double TOP = 8;
     private static final double BOTTOM = 92;
     private static final int LONGEST_LABEL = 14;
+    private static final double LAST_LABEL = 50;
+    private static final Pattern END_OF_BIN = Pattern.compile("([≤<>≥=] )(-?\\d{1,15}(?:\\.\\d+)?)");
 
     Picture picture() {
         int count = Math.max(1, bins.labels().size());
@@ -45,12 +49,23 @@ record BinBars(DistributionBins bins, String title, String note, Tone tone) {
             svg.path("reference", steps.toString());
             svg.text("axis", LEFT, BOTTOM + 14, cut(bins.labels().get(0)));
             svg.text("axis end", RIGHT, BOTTOM + 14, cut(bins.labels().get(count - 1)));
+            if (count > 2 && bins.labels().get(count - 2).startsWith(">")) {
+                svg.text(
+                        "axis end",
+                        RIGHT - LAST_LABEL,
+                        BOTTOM + 14,
+                        cut(bins.labels().get(count - 2)));
+            }
         }
         return new Picture(title, note, tone, svg.text(), table());
     }
 
     private static String cut(String label) {
         String plain = Shown.name(label);
+        Matcher end = END_OF_BIN.matcher(plain);
+        if (end.matches()) {
+            return end.group(1) + Shown.number(Double.parseDouble(end.group(2)));
+        }
         return plain.length() <= LONGEST_LABEL ? plain : plain.substring(0, LONGEST_LABEL - 1) + "…";
     }
 

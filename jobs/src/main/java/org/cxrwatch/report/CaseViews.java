@@ -117,10 +117,8 @@ final class CaseViews {
             metrics.addAll(history.metrics(query));
             subjects.addAll(history.drift(query.withKinds(Set.of(WindowKind.DAY))));
         });
-        Findings found = new Findings(
-                metrics, subjects, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), Map.of());
-        return new NightNumbers(found, terms.names().positiveClass());
+        return new NightNumbers(
+                Findings.ofScores(metrics, subjects), terms.names().positiveClass());
     }
 
     private static Instant from(List<Episode> open, Instant end) {

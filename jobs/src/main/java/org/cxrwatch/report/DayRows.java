@@ -18,6 +18,30 @@ final class DayRows {
 
     private static final int NAMED = 3;
 
+    /**
+     * What the comparison of a day found.
+     *
+     * @param tone how bad it was
+     * @param why nothing is known, if so; else empty
+     */
+    private record Found(Tone tone, String why) {
+
+        static final Found NOTHING = new Found(Tone.UNKNOWN, "no version answered");
+
+        static Found of(Verdict verdict) {
+            Tone tone = Slices.tone(verdict);
+            return new Found(
+                    tone,
+                    tone == Tone.UNKNOWN
+                            ? verdict.overall().absence().map(Shown::reason).orElse("")
+                            : "");
+        }
+
+        Found or(Found other) {
+            return tone.compareTo(other.tone) >= 0 ? this : other;
+        }
+    }
+
     private final Reading reading;
 
     DayRows(Reading reading) {
@@ -28,15 +52,15 @@ final class DayRows {
     List<DayRow> between(LocalDate first, LocalDate last) {
         Set<LocalDate> nights = Set.copyOf(reading.nights());
         Metrics metrics = reading.metrics(first, last, Slice.ALL);
-        Map<LocalDate, Tone> tones = new HashMap<>();
+        Map<LocalDate, Found> found = new HashMap<>();
         for (Verdict verdict : reading.verdicts(first, last, Slice.ALL)) {
-            tones.merge(verdict.where().window().firstDay(), Slices.tone(verdict), Tone::or);
+            found.merge(verdict.where().window().firstDay(), Found.of(verdict), Found::or);
         }
         List<DayRow> rows = new ArrayList<>();
         first.datesUntil(last.plusDays(1))
                 .forEach(day -> rows.add(
-                        nights.contains(day) || tones.containsKey(day)
-                                ? row(day, tones.getOrDefault(day, Tone.UNKNOWN), metrics)
+                        nights.contains(day) || found.containsKey(day)
+                                ? row(day, found.getOrDefault(day, Found.NOTHING), metrics)
                                 : missing(day)));
         return rows;
     }
@@ -50,14 +74,14 @@ final class DayRows {
                 "–");
     }
 
-    private DayRow row(LocalDate day, Tone found, Metrics metrics) {
+    private DayRow row(LocalDate day, Found found, Metrics metrics) {
         Map<String, List<Episode>> cases = reading.alerts().casesOn(day);
-        Tone tone = cases.values().stream().map(AlertDays::worst).map(Tone::of).reduce(found, Tone::or);
+        Tone tone = cases.values().stream().map(AlertDays::worst).map(Tone::of).reduce(found.tone(), Tone::or);
         String file = FileNames.night(day);
         return new DayRow(
                 new Link(day.toString(), file, reading.terms().files().test(file)),
                 tone,
-                what(cases),
+                cases.isEmpty() ? found.why() : what(cases),
                 requests(metrics, day),
                 metrics.model(day, "accuracy").map(DayRows::accuracy).orElse("–"));
     }

@@ -128,16 +128,26 @@ final class Features {
         };
     }
 
-    /** What people read beside a picture: the medians, or the share of a class that changed most. */
+    /** From what to what, if that can be told apart as it is written. */
+    private static Optional<String> moved(SubjectScore score, String statistic) {
+        double before = score.aid(statistic + "_before");
+        double after = score.aid(statistic + "_after");
+        String from = Shown.number(before);
+        String to = Shown.number(after);
+        return Double.isFinite(before) && Double.isFinite(after) && (!from.equals(to) || !score.drifted())
+                ? Optional.of(statistic + " " + from + " → " + to)
+                : Optional.empty();
+    }
+
+    /** What people read beside a picture: the medians, the means where those are alike, or the share of a class that changed most. */
     private static String found(SubjectScore score) {
         if (score.distance().absence().isPresent()) {
             return Shown.reason(score.distance().absence().get());
         }
         String since = score.onset().map(onset -> ", since " + onset.first()).orElse("");
-        double before = score.aid("median_before");
-        double after = score.aid("median_after");
-        if (Double.isFinite(before) && Double.isFinite(after)) {
-            return "median " + Shown.number(before) + " → " + Shown.number(after) + since;
+        Optional<String> middle = moved(score, "median").or(() -> moved(score, "mean"));
+        if (middle.isPresent()) {
+            return middle.get() + since;
         }
         return score.aids().keySet().stream()
                 .filter(aid -> aid.startsWith("share_before:"))

@@ -62,7 +62,7 @@ final class IndexPages {
     }
 
     private static List<Slice> places(List<Verdict> verdicts) {
-        return NightPages.sites(verdicts, MOST_SITES).stream().sorted().toList();
+        return Sites.worst(verdicts, MOST_SITES).stream().sorted().toList();
     }
 
     private Head head(LocalDate last, List<LocalDate> nights, List<Verdict> verdicts) {
@@ -76,7 +76,7 @@ final class IndexPages {
         months.stream()
                 .skip(Math.max(0, months.size() - MOST_MONTHS))
                 .forEach(month -> links.add(reading.link("Month " + month, FileNames.month(month))));
-        NightPages.sites(verdicts, MOST_SITES)
+        Sites.worst(verdicts, MOST_SITES)
                 .forEach(site -> links.add(reading.link(Shown.name(site.value()), FileNames.site(site.value(), last))));
         return new Head(
                 "cxrwatch, all nights",

@@ -44,9 +44,8 @@ final class MonthPages {
         List<CaseBars.Bar> bars = weeks.bars();
         List<Picture> pictures = new ArrayList<>(List.of(weeks.bars(STEP), weeks.grid(places(days), STEP)));
         pictures.addAll(weeks.lines(Slice.ALL));
-        Tone worst = bars.stream().map(CaseBars.Bar::tone).reduce(Tone.FINE, Tone::or);
         return new MonthPage(
-                new Head("cxrwatch, " + month, "Month " + month, worst, verdict(month, bars), links(last)),
+                new Head("cxrwatch, " + month, "Month " + month, worst(bars, days), verdict(bars, days), links(last)),
                 facts(days, metrics),
                 pictures,
                 bars.stream().limit(MOST_CASES).map(this::row).toList(),
@@ -68,17 +67,38 @@ final class MonthPages {
         for (int i = days.size() - 1; i >= 0 && verdicts.isEmpty(); i--) {
             verdicts.addAll(reading.verdicts(days.get(i)));
         }
-        return NightPages.sites(verdicts, MOST_SITES).stream().sorted().toList();
+        return Sites.worst(verdicts, MOST_SITES).stream().sorted().toList();
     }
 
-    private static String verdict(YearMonth month, List<CaseBars.Bar> bars) {
+    private Tone worst(List<CaseBars.Bar> bars, List<LocalDate> days) {
+        return bars.stream()
+                .map(CaseBars.Bar::tone)
+                .reduce(Tone::or)
+                .orElse(compared(days) == 0 ? Tone.UNKNOWN : Tone.FINE);
+    }
+
+    /** On how many days answers were compared with a baseline: the others are no all-clear. */
+    private long compared(List<LocalDate> days) {
+        return reading.verdicts(days.get(0), days.get(days.size() - 1), Slice.ALL).stream()
+                .filter(verdict -> Slices.tone(verdict) != Tone.UNKNOWN)
+                .map(verdict -> verdict.where().window().firstDay())
+                .distinct()
+                .count();
+    }
+
+    private String verdict(List<CaseBars.Bar> bars, List<LocalDate> days) {
+        YearMonth month = YearMonth.from(days.get(0));
+        if (bars.isEmpty()) {
+            long compared = compared(days);
+            return compared == 0
+                    ? "No case in " + month
+                            + ", which is no all-clear: on no day could answers be compared with a baseline."
+                    : "Nothing was wrong in " + month + " on the days that could be compared with a baseline: "
+                            + compared + " of " + days.size() + ".";
+        }
         long open = bars.stream().filter(bar -> bar.last().isEmpty()).count();
-        return bars.isEmpty()
-                ? "Nothing was wrong in " + month + "."
-                : Shown.counted(bars.size(), "case") + " in " + month + ", "
-                        + (open == 0
-                                ? "none of which is open."
-                                : open + " of which " + (open == 1 ? "is" : "are") + " open.");
+        return Shown.counted(bars.size(), "case") + " in " + month + ", "
+                + (open == 0 ? "none of which is open." : open + " of which " + (open == 1 ? "is" : "are") + " open.");
     }
 
     private List<Fact> facts(List<LocalDate> days, Metrics metrics) {
@@ -96,8 +116,7 @@ final class MonthPages {
                                                         .map(LocalDate::toString)
                                                         .toList(),
                                                 10))));
-        double requests = sum(days, metrics, "requests");
-        facts.add(new Fact("Requests", Shown.number(requests)));
+        facts.add(new Fact("Requests", requests(days, metrics)));
         facts.add(new Fact("Requests that failed", pooled(days, metrics, Scope.SERVICE, "error_rate")));
         versions(days, metrics).forEach(version -> {
             String name = Shown.name(version.toString());
@@ -117,10 +136,13 @@ final class MonthPages {
                 .toList();
     }
 
-    private static double sum(List<LocalDate> days, Metrics metrics, String name) {
-        return metrics.serviceDays(days, name).values().stream()
-                .mapToDouble(Score.Measured::value)
-                .sum();
+    private static String requests(List<LocalDate> days, Metrics metrics) {
+        Map<LocalDate, Score.Measured> known = metrics.serviceDays(days, "requests");
+        return known.isEmpty()
+                ? "not known"
+                : Shown.number(known.values().stream()
+                        .mapToDouble(Score.Measured::value)
+                        .sum());
     }
 
     /** Of all its days together, with Wilson's interval. */

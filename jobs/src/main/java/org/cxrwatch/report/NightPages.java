@@ -4,15 +4,12 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Score;
-import org.cxrwatch.model.Severity;
 import org.cxrwatch.model.Slice;
-import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.Verdict;
 
 /** Makes the page of a night. */
@@ -67,45 +64,24 @@ final class NightPages {
         Slices slices = new Slices(reading, day, scope);
         Optional<ReliabilityLine> line = scope.flatMap(whose -> reliability(metrics, whose, day));
         return new NightPage.Parts(
-                weeks.grid(sites(verdicts, MOST_SITES), CONTEXT_STEP),
+                weeks.grid(Sites.worst(verdicts, MOST_SITES), CONTEXT_STEP),
                 Hours.pictures(reading.hours(day, Slice.ALL)),
                 new Features(reading, day, scope).groups(whole(verdicts, scope)),
-                new Numbers(metrics, day, scope, before(day, Slice.ALL, scope)).groups(),
+                new Numbers(metrics, day, scope, before(day, scope)).groups(),
                 new NightPage.More(
                         line.map(ReliabilityLine::picture),
                         line.map(ReliabilityLine::sentence)
-                                .orElse("No line could be fitted: that takes labels of both classes."),
+                                        .orElse("No line could be fitted: that takes labels of both classes.")
+                                + " Counted bin by bin, with intervals: `cxrwatch predictions accuracy --date " + day
+                                + " --reliability`.",
                         slices.rows(verdicts),
                         slices.rest(verdicts),
                         new Origins(reading).facts(day, metrics)));
     }
 
-    /** The sites, the worst first; at most so many. */
-    static List<Slice> sites(List<Verdict> verdicts, int most) {
-        Map<Slice, Severity> worst = new HashMap<>();
-        verdicts.stream()
-                .filter(verdict -> verdict.where().slice().key().equals("site"))
-                .forEach(verdict -> worst.merge(
-                        verdict.where().slice(),
-                        verdict.severity(),
-                        (one, other) -> one.compareTo(other) >= 0 ? one : other));
-        return worst.entrySet().stream()
-                .sorted(Comparator.comparing(Map.Entry<Slice, Severity>::getValue)
-                        .reversed()
-                        .thenComparing(Map.Entry::getKey))
-                .limit(most)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    /** What accuracy was in the baseline, by the labels known now. */
-    Map<String, Double> before(LocalDate day, Slice slice, Optional<Scope> scope) {
-        return reading.drift(day, slice).stream()
-                .filter(score -> score.kind() == DriftKind.CONCEPT)
-                .filter(score -> scope.map(score.where().scope()::equals).orElse(false))
-                .map(score -> score.aid("accuracy_before"))
-                .filter(Double::isFinite)
-                .findFirst()
+    /** What is known of the baseline, by the labels known now. */
+    private Map<String, Double> before(LocalDate day, Optional<Scope> scope) {
+        return scope.flatMap(whose -> reading.accuracyBefore(day, Slice.ALL, whose))
                 .map(value -> Map.of("accuracy", value))
                 .orElse(Map.of());
     }
@@ -126,7 +102,7 @@ final class NightPages {
         links.add(reading.link("← " + day.minusDays(1), FileNames.night(day.minusDays(1))));
         links.add(reading.link(day.plusDays(1) + " →", FileNames.night(day.plusDays(1))));
         links.add(reading.link("Month " + YearMonth.from(day), FileNames.month(YearMonth.from(day))));
-        sites(verdicts, MOST_SITES)
+        Sites.worst(verdicts, MOST_SITES)
                 .forEach(site -> links.add(reading.link(Shown.name(site.value()), FileNames.site(site.value(), day))));
         return links;
     }

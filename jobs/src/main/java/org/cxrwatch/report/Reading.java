@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.AlertLog;
 import org.cxrwatch.port.History;
 import org.cxrwatch.score.DistributionBins;
+import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.HostMetric;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.SubjectScore;
@@ -139,6 +141,16 @@ final class Reading {
 
     List<SubjectScore> drift(LocalDate day, Slice slice) {
         return ofSlice(drift, query(day, day, WindowKind.DAY), slice);
+    }
+
+    /** What accuracy of a version was in its baseline, by the labels known now. */
+    Optional<Double> accuracyBefore(LocalDate day, Slice slice, Scope scope) {
+        return drift(day, slice).stream()
+                .filter(score -> score.kind() == DriftKind.CONCEPT)
+                .filter(score -> score.where().scope().equals(scope))
+                .map(score -> score.aid("accuracy_before"))
+                .filter(Double::isFinite)
+                .findFirst();
     }
 
     List<DistributionBins> distributions(LocalDate day, Slice slice) {

@@ -14,8 +14,9 @@ import java.util.Locale;
  */
 record ReliabilityLine(double intercept, double slope, long n) {
 
+    private static final String TITLE = "Positive images by score: fitted line, not counts";
     private static final int SIZE = 240;
-    private static final double LEFT = 34;
+    private static final double LEFT = 42;
     private static final double RIGHT = 232;
     private static final double TOP = 8;
     private static final double BOTTOM = 206;
@@ -23,7 +24,7 @@ record ReliabilityLine(double intercept, double slope, long n) {
     private static final double EDGE = 0.005;
 
     Picture picture() {
-        Svg svg = new Svg(SIZE, SIZE, "Reliability", described());
+        Svg svg = new Svg(SIZE, SIZE, TITLE, described());
         for (double at : new double[] {0, 0.5, 1}) {
             svg.line("grid", LEFT, y(at), RIGHT, y(at)).line("grid", x(at), TOP, x(at), BOTTOM);
             svg.text("axis end", LEFT - 4, y(at) + 4, Shown.percent(at));
@@ -37,7 +38,7 @@ record ReliabilityLine(double intercept, double slope, long n) {
         }
         svg.path("line", path.toString());
         svg.text("axis mid", (LEFT + RIGHT) / 2, SIZE - 4, "score");
-        return new Picture("Reliability", "", Tone.FINE, svg.text(), table());
+        return new Picture(TITLE, "dashes: a score is a probability", Tone.FINE, svg.text(), table());
     }
 
     /** How often images of this score are positive, by the line. */
@@ -51,9 +52,12 @@ record ReliabilityLine(double intercept, double slope, long n) {
         String what = slope < 0.8
                 ? "scores are too extreme: what is called certain is so less often"
                 : slope > 1.25 ? "scores are too timid: they could be further from one half" : "scores are about right";
-        return "By the line fitted to " + Shown.counted(n, "labelled prediction") + ", " + what + ". A score of 0.9 is "
+        return "By one smooth line fitted to " + Shown.counted(n, "labelled prediction") + ", " + what
+                + ". A score of 0.9 is "
                 + "positive in " + Shown.percent(observed(0.9)) + " of cases, one of 0.1 in "
-                + Shown.percent(observed(0.1)) + ".";
+                + Shown.percent(observed(0.1))
+                + ". The line tells how scores are on the whole; scores of one kind of image may"
+                + " be far off it.";
     }
 
     private String described() {

@@ -20,6 +20,9 @@ record SeverityGrid(String title, List<Row> rows, Optional<LocalDate> marked) {
     private static final double TOP = 6;
     private static final int LONGEST_LABEL = 15;
 
+    /** Of more days one end or the other is out of sight on a small screen. */
+    private static final int MOST_IN_SIGHT = 28;
+
     /**
      * A place and its days.
      *
@@ -32,13 +35,18 @@ record SeverityGrid(String title, List<Row> rows, Optional<LocalDate> marked) {
     Picture over(List<LocalDate> days, double step) {
         double bottom = TOP + ROW * rows.size();
         DayAxis axis = new DayAxis(days, LABELS, step);
-        Svg svg = new Svg((int) Math.ceil(axis.right() + 16), (int) Math.ceil(bottom + 20), title, described());
+        boolean isLong = days.size() > MOST_IN_SIGHT;
+        double margin = isLong ? LABELS : 16;
+        Svg svg = new Svg((int) Math.ceil(axis.right() + margin), (int) Math.ceil(bottom + 20), title, described());
         marked.ifPresent(day -> axis.highlight(svg, day, TOP, bottom));
         axis.draw(svg, TOP, bottom);
         for (int i = 0; i < rows.size(); i++) {
             double y = TOP + ROW * (i + 0.5);
             Row row = rows.get(i);
             svg.text("label end", LABELS - 8, y + 4, cut(row.label()));
+            if (isLong) {
+                svg.text("label", axis.right() + 8, y + 4, cut(row.label()));
+            }
             for (LocalDate day : days) {
                 svg.mark(tone(row, day), axis.middle(day), y, Math.min(step, ROW - 4));
             }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Severity;
 import org.cxrwatch.score.MetricScore;
@@ -14,16 +15,17 @@ import org.cxrwatch.score.Verdict;
  *
  * @param site its name
  * @param day which day
- * @param metrics of the site, of that day and the four weeks before it
+ * @param metrics of the site, of that day
  */
 record SiteLines(String site, LocalDate day, Metrics metrics) {
 
-    private static final int USUAL_DAYS = 28;
+    /** Of headlines; it is said in words below. */
+    private static final Pattern ACCURACY = Pattern.compile(", accuracy [0-9.]+");
 
     /** What is wrong. */
     String state(List<CaseView> cases, Optional<Verdict> own) {
         if (!cases.isEmpty()) {
-            return cases.get(0).headline() + ".";
+            return ACCURACY.matcher(cases.get(0).headline()).replaceAll("") + ".";
         }
         if (own.map(Slices::tone).orElse(Tone.UNKNOWN) == Tone.UNKNOWN) {
             return "Nobody can say whether images from " + Shown.name(site) + " are as usual: "
@@ -37,24 +39,19 @@ record SiteLines(String site, LocalDate day, Metrics metrics) {
                 : "Nothing unusual was found at " + Shown.name(site) + ".";
     }
 
-    /** How much came. */
+    /** How much came, beside the mean of that weekday in the weeks before: as {@code cxrwatch traffic} says it. */
     String volume() {
-        Optional<Double> usual = usual();
+        Optional<Double> usual = metrics.service(day, "requests_usual")
+                .flatMap(score -> score.score().measured())
+                .map(Score.Measured::value);
         return metrics.service(day, "requests")
                 .flatMap(score -> score.score().measured())
                 .map(found -> "X-rays sent to the classifier on this day: " + Shown.number(found.value())
-                        + usual.map(value -> "; usual is about " + Shown.number(value))
-                                .orElse("") + ".")
+                        + usual.map(value -> String.format(
+                                        Locale.ENGLISH, "; on a %1$tA about %2$,.0f are usual", day, value))
+                                .orElse("")
+                        + ".")
                 .orElse("How many X-rays were sent is not known.");
-    }
-
-    /** The middle of the days before. */
-    private Optional<Double> usual() {
-        double[] before = metrics.serviceDays(Weeks.upTo(day.minusDays(1), USUAL_DAYS), "requests").values().stream()
-                .mapToDouble(Score.Measured::value)
-                .sorted()
-                .toArray();
-        return before.length < 7 ? Optional.empty() : Optional.of(before[before.length / 2]);
     }
 
     /** How often it was right. */

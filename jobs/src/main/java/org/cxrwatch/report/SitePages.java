@@ -18,6 +18,7 @@ final class SitePages {
 
     private static final int DAYS = 42;
     private static final int GRID_DAYS = 21;
+    private static final int LEAST_DAYS = 14;
     private static final double STEP = 12;
     private static final int MOST_SCANNERS = 24;
     private static final String SEPARATORS = "-_ ./";
@@ -30,13 +31,13 @@ final class SitePages {
 
     /** The sites that answered on a day, the worst first. */
     List<String> sites(LocalDate day) {
-        return NightPages.sites(reading.verdicts(day), Integer.MAX_VALUE).stream()
+        return Sites.worst(reading.verdicts(day), Integer.MAX_VALUE).stream()
                 .map(Slice::value)
                 .toList();
     }
 
     SitePage page(String site, LocalDate day) {
-        Slice slice = new Slice("site", site);
+        Slice slice = Sites.named(site);
         List<Verdict> verdicts = reading.verdicts(day);
         Set<Slice> scanners = scanners(site, day, verdicts);
         List<CaseView> cases = cases(slice, scanners, day);
@@ -45,15 +46,13 @@ final class SitePages {
                 .max(Comparator.comparing(Verdict::severity));
         Tone tone =
                 cases.stream().map(CaseView::tone).reduce(own.map(Slices::tone).orElse(Tone.UNKNOWN), Tone::or);
-        SiteLines lines = new SiteLines(site, day, reading.metrics(day.minusDays(DAYS - 1L), day, slice));
+        SiteLines lines = new SiteLines(site, day, reading.metrics(day, day, slice));
         String first = lines.state(cases, own);
-        Weeks weeks = new Weeks(reading, Weeks.upTo(day, DAYS), Optional.of(day));
+        List<Slice> places = new ArrayList<>(List.of(slice));
+        scanners.stream().limit(MOST_SCANNERS).forEach(places::add);
         List<Picture> pictures = new ArrayList<>();
-        if (!scanners.isEmpty()) {
-            pictures.add(
-                    new Weeks(reading, Weeks.upTo(day, GRID_DAYS), Optional.of(day)).grid(List.copyOf(scanners), STEP));
-        }
-        pictures.addAll(weeks.lines(slice));
+        pictures.add(weeks(day, GRID_DAYS).gridOf(places, STEP));
+        pictures.addAll(weeks(day, DAYS).linesInPlainWords(slice));
         return new SitePage(
                 new Head(
                         Shown.name(site) + ", " + day,
@@ -70,10 +69,19 @@ final class SitePages {
                 pictures);
     }
 
+    /** So many days up to one, without those before the first night. */
+    private Weeks weeks(LocalDate day, int count) {
+        LocalDate first = reading.nights().get(0);
+        List<LocalDate> days = Weeks.upTo(day, count).stream()
+                .filter(one -> !one.isBefore(first) || one.isAfter(day.minusDays(LEAST_DAYS)))
+                .toList();
+        return new Weeks(reading, days, Optional.of(day));
+    }
+
     private Optional<Double> before(Slice slice, LocalDate day) {
-        Metrics metrics = reading.metrics(day, day, slice);
-        return Optional.ofNullable(
-                new NightPages(reading).before(day, slice, metrics.busiest(day)).get("accuracy"));
+        return reading.metrics(day, day, slice)
+                .busiest(day)
+                .flatMap(scope -> reading.accuracyBefore(day, slice, scope));
     }
 
     private String unknown(Set<Slice> scanners) {
@@ -81,9 +89,8 @@ final class SitePages {
             return (scanners.size() - MOST_SCANNERS) + " more scanners are not listed.";
         }
         return scanners.isEmpty()
-                ? "Which scanners stand here is not known from the results: they are shown where their names begin with"
-                        + " the site's, or where they moved together with it."
-                : "";
+                ? "Which scanners stand here is not known: none is named after the site, or named in its alerts."
+                : "Scanners that are named after the site, or named in its alerts; others may stand here too.";
     }
 
     /** Named after the site, or moved with it. */
@@ -96,7 +103,7 @@ final class SitePages {
                     .filter(slice -> slice.key().equals(key) && isNamedAfter(site, slice.value()))
                     .forEach(found::add);
             reading.alerts().openOn(day).stream()
-                    .filter(episode -> episode.key().slice().equals(new Slice("site", site)))
+                    .filter(episode -> episode.key().slice().equals(Sites.named(site)))
                     .flatMap(episode -> episode.symptoms().stream())
                     .filter(slice -> slice.key().equals(key))
                     .forEach(found::add);

@@ -15,7 +15,6 @@ import org.cxrwatch.score.Verdict;
 final class Slices {
 
     private static final int MOST = 40;
-    static final String SITE = "site";
 
     private final Reading reading;
     private final LocalDate day;
@@ -33,7 +32,7 @@ final class Slices {
                 .filter(verdict -> !verdict.where().slice().isAll())
                 .sorted(Comparator.comparing(Verdict::severity)
                         .reversed()
-                        .thenComparing(verdict -> !verdict.where().slice().key().equals(SITE))
+                        .thenComparing(verdict -> !verdict.where().slice().key().equals(Sites.KEY))
                         .thenComparing(verdict -> verdict.where().slice()))
                 .toList();
     }
@@ -61,7 +60,7 @@ final class Slices {
     private SliceRow row(Verdict verdict) {
         Slice slice = verdict.where().slice();
         String file = FileNames.site(slice.value(), day);
-        boolean there = slice.key().equals(SITE) && reading.terms().files().test(file);
+        boolean there = slice.key().equals(Sites.KEY) && reading.terms().files().test(file);
         return new SliceRow(
                 Shown.slice(slice),
                 tone(verdict),

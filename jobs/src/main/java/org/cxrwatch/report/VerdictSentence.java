@@ -18,11 +18,23 @@ record VerdictSentence(Tone tone, String text) {
     static VerdictSentence of(List<CaseView> cases, Optional<Verdict> whole) {
         if (!cases.isEmpty()) {
             CaseView worst = cases.get(0);
-            int more = cases.size() - 1;
-            String rest = more == 0 ? "" : " " + (more == 1 ? "One more case is" : more + " more cases are") + " open.";
-            return new VerdictSentence(worst.tone(), call(worst.tone()) + ": " + worst.headline() + "." + rest);
+            return new VerdictSentence(worst.tone(), call(worst.tone()) + ": " + worst.headline() + "." + rest(cases));
         }
         return new VerdictSentence(whole.map(Slices::tone).orElse(Tone.UNKNOWN), quiet(whole));
+    }
+
+    /** How many more there are, and how many of them cannot wait for the first. */
+    private static String rest(List<CaseView> cases) {
+        int more = cases.size() - 1;
+        if (more == 0) {
+            return "";
+        }
+        Tone tone = cases.get(0).tone();
+        long asUrgent = cases.stream().skip(1).filter(one -> one.tone() == tone).count();
+        String urgent = asUrgent == 0 || !tone.isAlarming()
+                ? ""
+                : asUrgent == more ? ", as urgent" : ", " + asUrgent + " of them as urgent";
+        return " " + (more == 1 ? "One more case is" : more + " more cases are") + " open" + urgent + ".";
     }
 
     private static String call(Tone tone) {

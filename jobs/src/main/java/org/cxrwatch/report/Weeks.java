@@ -57,12 +57,25 @@ final class Weeks {
 
     /** How bad each day was as a whole and at these places. */
     Picture grid(List<Slice> places, double step) {
+        Map<LocalDate, List<Episode>> open = open();
+        List<SeverityGrid.Row> rows = new ArrayList<>(List.of(new SeverityGrid.Row("everything", whole(open))));
+        return grid(places, open, rows).over(days, step);
+    }
+
+    /** How bad each day was at these places alone. */
+    Picture gridOf(List<Slice> places, double step) {
+        return grid(places, open(), new ArrayList<>()).over(days, step);
+    }
+
+    private SeverityGrid grid(List<Slice> places, Map<LocalDate, List<Episode>> open, List<SeverityGrid.Row> rows) {
+        places.forEach(place -> rows.add(new SeverityGrid.Row(Shown.name(place.value()), at(place, open))));
+        return new SeverityGrid("What each day was like", rows, marked);
+    }
+
+    private Map<LocalDate, List<Episode>> open() {
         Map<LocalDate, List<Episode>> open = new TreeMap<>();
         days.forEach(day -> open.put(day, reading.alerts().openOn(day)));
-        List<SeverityGrid.Row> rows = new ArrayList<>();
-        rows.add(new SeverityGrid.Row("everything", whole(open)));
-        places.forEach(place -> rows.add(new SeverityGrid.Row(Shown.name(place.value()), at(place, open))));
-        return new SeverityGrid("What each day was like", rows, marked).over(days, step);
+        return open;
     }
 
     private Map<LocalDate, Tone> whole(Map<LocalDate, List<Episode>> open) {
@@ -128,6 +141,20 @@ final class Weeks {
         return nouns.get(0) + (nouns.size() > 1 ? ", " + nouns.get(1) : "");
     }
 
+    /** For those who run a site's equipment. */
+    List<Picture> linesInPlainWords(Slice slice) {
+        Metrics metrics = reading.metrics(first(), last(), slice);
+        return drawn(List.of(
+                line("X-rays sent", metrics.serviceDays(days, "requests"), Shown::number),
+                share("Right answers, where the diagnosis is known", 1, metrics.modelDays(days, "accuracy")),
+                share("X-rays that got no answer", FAILING, metrics.serviceDays(days, "error_rate")),
+                line(
+                        "Seconds until the answer, on average",
+                        metrics.serviceDays(days, "latency_mean"),
+                        value -> Shown.number(value) + " s"),
+                share("Answers whose diagnosis is known by now", 1, metrics.modelDays(days, "label_coverage"))));
+    }
+
     /** How the numbers of a slice went, each with the same days below it. */
     List<Picture> lines(Slice slice) {
         Metrics metrics = reading.metrics(first(), last(), slice);
@@ -144,6 +171,10 @@ final class Weeks {
         if (slice.isAll()) {
             lines.addAll(hosts());
         }
+        return drawn(lines);
+    }
+
+    private List<Picture> drawn(List<DayLine> lines) {
         return lines.stream()
                 .filter(line -> !line.values().isEmpty())
                 .map(line -> line.over(days))

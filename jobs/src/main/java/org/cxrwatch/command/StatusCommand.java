@@ -120,6 +120,10 @@ final class StatusCommand implements Callable<Integer> {
                 waiting.entrySet().stream()
                         .collect(Collectors.toMap(entry -> Readings.lower(entry.getKey()), Map.Entry::getValue)));
         labels(batches, told);
+        evaluated(ports, told);
+    }
+
+    private static void evaluated(Ports ports, StatusLines told) {
         List<Instant> nights = ports.history().nights();
         Optional<Instant> last = nights.isEmpty() ? Optional.empty() : Optional.of(nights.get(nights.size() - 1));
         told.say(

@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.cxrwatch.alert.Coverage;
 import org.cxrwatch.alert.Least;
 import org.cxrwatch.alert.Level;
@@ -124,16 +126,17 @@ record RuleKeys(SettingReader reader, RuleTerms terms) {
         String written = reader.name(path + "." + METRIC);
         return RuleMetric.find(written, known).orElseThrow(() -> {
             Collection<String> names = new TreeSet<>(RuleMetric.names(known));
-            return reader.refused(
-                    path + "." + METRIC,
-                    "is no metric that rules can read",
-                    NearestName.hint(written, names) + near(written, names) + LIST);
+            return reader.refused(path + "." + METRIC, "is no metric that rules can read", near(written, names) + LIST);
         });
     }
 
     private static String near(String written, Collection<String> names) {
-        List<String> near = NearestName.several(written, names, MOST_NEAR);
-        return near.isEmpty() ? "" : "Near it are " + String.join(", ", near) + ". ";
+        Optional<String> meant = NearestName.find(written, names);
+        String hint = NearestName.hint(meant);
+        String others = NearestName.several(written, names, MOST_NEAR).stream()
+                .filter(name -> !meant.equals(Optional.of(name)))
+                .collect(Collectors.joining(", "));
+        return others.isEmpty() ? hint : hint + "Near it are also " + others + ". ";
     }
 
     void refuseScope(String path, ConfigObject group, RuleMetric metric) {

@@ -139,7 +139,7 @@ final class Features {
                 : Optional.empty();
     }
 
-    /** What people read beside a picture: medians, means where those are alike, or the share of a class that changed most. */
+    /** What people read beside a picture: medians, means if those are alike, or the class whose share changed most. */
     private static String found(SubjectScore score) {
         if (score.distance().absence().isPresent()) {
             return Shown.reason(score.distance().absence().get());

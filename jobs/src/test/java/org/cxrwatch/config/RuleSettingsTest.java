@@ -224,7 +224,10 @@ class RuleSettingsTest {
         return Stream.of(
                 bad("x { metric = acuracy, below = 0.9 }", "x.metric = acuracy", "Did you mean accuracy?"),
                 bad("x { metric = \"drift:image\", above = 0.2 }", "is no metric", "drift:data"),
-                bad("x { metric = \"drift:prediction:hue\", above = 0.2 }", "is no metric", "There are"),
+                bad(
+                        "x { metric = \"drift:prediction:hue\", above = 0.2 }",
+                        "is no metric",
+                        "docs/data-scientists.md lists all"),
                 bad("x { metric = accuracy }", "has no level", "Write alert.rules.x { above = 0.1 }"),
                 bad("x { metric = auroc, above = 0.9, below = 0.1 }", "has levels on both sides", "Write"),
                 bad("x { metric = auroc, below = 90 }", "x.below = 90", "conf/reference.conf"),

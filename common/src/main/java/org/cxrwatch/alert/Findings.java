@@ -38,9 +38,7 @@ public record Findings(
         Map<Slice, Set<Slice>> within) {
 
     /** Nothing was found, as nothing was looked at. */
-    public static final Findings NONE = new Findings(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-            List.of(), Map.of());
+    public static final Findings NONE = ofScores(List.of(), List.of());
 
     /** Scores alone, for those who only look numbers up. */
     public static Findings ofScores(Collection<MetricScore> metrics, Collection<SubjectScore> subjects) {

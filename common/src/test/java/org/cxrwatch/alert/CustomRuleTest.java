@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.model.Reason;
@@ -39,18 +38,7 @@ class CustomRuleTest {
     }
 
     private static List<Judgement> judge(Rule rule, MetricScore... scores) {
-        Findings findings = new Findings(
-                List.of(scores),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of());
+        Findings findings = Findings.ofScores(List.of(scores), List.of());
         return new Judging(new Rules(List.of(rule)), Examples::interval, Set.of("scanner"))
                 .judge(findings).stream()
                         .flatMap(window -> window.judgements().stream())

@@ -25,18 +25,7 @@ final class Judged {
     }
 
     static List<Judgement> ofMetrics(MetricScore... scores) {
-        return judgements(new Findings(
-                List.of(scores),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of()));
+        return judgements(Findings.ofScores(List.of(scores), List.of()));
     }
 
     static List<Judgement> ofLabels(LabelReading... readings) {

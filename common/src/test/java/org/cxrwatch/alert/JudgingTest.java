@@ -231,15 +231,10 @@ class JudgingTest {
                 share(day(3), NORTH, "accuracy", 96, 160),
                 share(DAY, HARBOR, "error_rate", 72, 120),
                 share(HOUR, HARBOR, "error_rate", 84, 140)));
-        List<JudgedWindow> expected = judge(new Findings(
-                scores, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), Map.of()));
+        List<JudgedWindow> expected = judge(Findings.ofScores(scores, List.of()));
         for (int seed = 0; seed < 20; seed++) {
             Collections.shuffle(scores, new Random(seed));
-            assertThat(judge(new Findings(
-                            scores, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                            List.of(), List.of(), Map.of())))
-                    .isEqualTo(expected);
+            assertThat(judge(Findings.ofScores(scores, List.of()))).isEqualTo(expected);
         }
     }
 }

@@ -9,8 +9,7 @@ import java.util.function.DoubleFunction;
 import org.cxrwatch.model.Score;
 
 /**
- * One number day by day: a line with gaps where nothing was measured, its 95 % intervals, and the level it must not
- * pass.
+ * One number day by day: a line with gaps where nothing was measured, and its 95 % intervals.
  *
  * @param title what it shows
  * @param values by day; a day that is missing was not measured
@@ -37,18 +36,8 @@ record DayLine(
      *
      * @param least its lower end, or what it must reach down to
      * @param most what it must reach up to
-     * @param level a line to compare with
-     * @param tone of the picture
      */
-    record Scale(double least, double most, Optional<Double> level, Tone tone) {
-
-        static Scale of(double least, double most) {
-            return new Scale(least, most, Optional.empty(), Tone.FINE);
-        }
-
-        Scale withLevel(double at) {
-            return new Scale(least, most, Optional.of(at), tone);
-        }
+    record Scale(double least, double most) {
 
         private double y(double value) {
             return BOTTOM - (BOTTOM - TOP) * (value - least) / (most - least);
@@ -65,13 +54,12 @@ record DayLine(
             svg.line("grid", LEFT, fitted.y(at), RIGHT, fitted.y(at));
             svg.text("axis end", LEFT - 4, fitted.y(at) + 4, text.apply(at));
         }
-        fitted.level().ifPresent(level -> svg.line("level", LEFT, fitted.y(level), RIGHT, fitted.y(level)));
         for (List<LocalDate> run : runs(days)) {
             svg.path("band", band(run, axis, fitted));
             svg.path("line", line(run, axis, fitted));
             run.forEach(day -> dot(svg, axis, fitted, day));
         }
-        return new Picture(title, "", scale.tone(), svg.text(), table(days));
+        return new Picture(title, "", Tone.FINE, svg.text(), table(days));
     }
 
     private void dot(Svg svg, DayAxis axis, Scale fitted, LocalDate day) {
@@ -90,7 +78,7 @@ record DayLine(
                 most = Math.max(most, found.value());
             }
         }
-        return new Scale(least, most > least ? most : least + 1, scale.level(), scale.tone());
+        return new Scale(least, most > least ? most : least + 1);
     }
 
     private List<List<LocalDate>> runs(List<LocalDate> days) {

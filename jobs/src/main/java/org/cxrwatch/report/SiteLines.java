@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Severity;
 import org.cxrwatch.score.MetricScore;
@@ -19,13 +18,10 @@ import org.cxrwatch.score.Verdict;
  */
 record SiteLines(String site, LocalDate day, Metrics metrics) {
 
-    /** Of headlines; it is said in words below. */
-    private static final Pattern ACCURACY = Pattern.compile(", accuracy [0-9.]+");
-
-    /** What is wrong. */
-    String state(List<CaseView> cases, Optional<Verdict> own) {
-        if (!cases.isEmpty()) {
-            return ACCURACY.matcher(cases.get(0).headline()).replaceAll("") + ".";
+    /** What is wrong: the headline of the worst case, if there is one. */
+    String state(Optional<String> headline, Optional<Verdict> own) {
+        if (headline.isPresent()) {
+            return headline.get() + ".";
         }
         if (own.map(Slices::tone).orElse(Tone.UNKNOWN) == Tone.UNKNOWN) {
             return "Nobody can say whether images from " + Shown.name(site) + " are as usual: "

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.notice.CaseSummary;
+import org.cxrwatch.notice.NightNumbers;
 import org.cxrwatch.score.Onset;
 import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.score.Verdict;
@@ -47,7 +49,7 @@ final class SitePages {
         Tone tone =
                 cases.stream().map(CaseView::tone).reduce(own.map(Slices::tone).orElse(Tone.UNKNOWN), Tone::or);
         SiteLines lines = new SiteLines(site, day, reading.metrics(day, day, slice));
-        String first = lines.state(cases, own);
+        String first = lines.state(headline(cases, day), own);
         List<Slice> places = new ArrayList<>(List.of(slice));
         scanners.stream().limit(MOST_SCANNERS).forEach(places::add);
         List<Picture> pictures = new ArrayList<>();
@@ -115,6 +117,15 @@ final class SitePages {
         return scanner.startsWith(site)
                 && scanner.length() > site.length()
                 && SEPARATORS.indexOf(scanner.charAt(site.length())) >= 0;
+    }
+
+    /** Of the worst case; without numbers, which stand below in words. */
+    private Optional<String> headline(List<CaseView> cases, LocalDate day) {
+        return cases.stream()
+                .findFirst()
+                .map(worst -> reading.alerts().casesOn(day).get(worst.id()))
+                .map(open ->
+                        Shown.sentence(CaseSummary.of(open, NightNumbers.NONE).headline()));
     }
 
     private List<CaseView> cases(Slice slice, Set<Slice> scanners, LocalDate day) {

@@ -183,11 +183,11 @@ final class Weeks {
 
     /** A scale that ends at least there, and where a value lies above it. */
     private DayLine share(String title, double top, Map<LocalDate, Score.Measured> values) {
-        return new DayLine(title, values, Shown::percent, DayLine.Scale.of(0, top), marked);
+        return new DayLine(title, values, Shown::percent, new DayLine.Scale(0, top), marked);
     }
 
     private DayLine line(String title, Map<LocalDate, Score.Measured> values, DoubleFunction<String> text) {
-        return new DayLine(title, values, text, DayLine.Scale.of(0, 0), marked);
+        return new DayLine(title, values, text, new DayLine.Scale(0, 0), marked);
     }
 
     /** Of the hosts' numbers those that went furthest from their own middle. */

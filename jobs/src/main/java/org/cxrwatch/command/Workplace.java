@@ -30,12 +30,7 @@ final class Workplace {
         return configuration().settings();
     }
 
-    /** The settings, where a command's own options stand for these assignments. */
-    Settings settings(List<String> assignments) {
-        return configuration(assignments).settings();
-    }
-
-    /** The same with where each comes from. */
+    /** The same, where a command's own options stand for these assignments. */
     Configuration configuration(List<String> assignments) {
         List<String> overrides = Stream.concat(options.overrides().stream(), assignments.stream())
                 .toList();

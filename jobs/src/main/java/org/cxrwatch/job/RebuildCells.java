@@ -12,11 +12,8 @@ import java.util.stream.Collectors;
 import org.cxrwatch.error.DataException;
 import org.cxrwatch.job.DayRecount.Verdict;
 import org.cxrwatch.port.CellRebuild;
-import org.cxrwatch.port.Cells;
-import org.cxrwatch.port.Ledger;
 import org.cxrwatch.retention.Expired;
 import org.cxrwatch.retention.Kept;
-import org.cxrwatch.summary.SummaryDefinition;
 
 /**
  * Counts days anew from their rows and compares, byte for byte, with the sums of the cells that were appended batch by
@@ -28,11 +25,6 @@ public final class RebuildCells {
     private final Recount recount;
     private final CellRebuild rebuild;
     private final Expired expired;
-
-    /** Rebuilds these cells, no day of which has expired, by this definition. */
-    public RebuildCells(Ledger ledger, Cells cells, CellRebuild rebuild, SummaryDefinition definition) {
-        this(new Recount(ledger, cells, rebuild, definition, Expired.NOTHING));
-    }
 
     /** Rebuilds the cells that this counts again. */
     public RebuildCells(Recount recount) {

@@ -17,10 +17,6 @@ import org.cxrwatch.port.Piece;
 public record Contract(Duration clockAhead, ColumnRules predictions, ColumnRules labels, ColumnRules systemMetrics)
         implements Serializable {
 
-    /** Nothing but that clocks are at most a day ahead. */
-    public static final Contract USUAL =
-            new Contract(Duration.ofDays(1), ColumnRules.NONE, ColumnRules.NONE, ColumnRules.NONE);
-
     /** Refuses a clock that runs backwards. */
     public Contract {
         if (clockAhead.isNegative()) {

@@ -39,19 +39,4 @@ public record ReadingRules(
                     "Give a time longer than 0, e.g. 7300 days");
         }
     }
-
-    /** With the usual contract. */
-    public ReadingRules(
-            List<String> classes,
-            String positiveClass,
-            ConfidenceMeaning confidence,
-            ZoneId zone,
-            Duration longestAge) {
-        this(classes, positiveClass, confidence, zone, longestAge, Contract.USUAL);
-    }
-
-    /** The same with another contract. */
-    public ReadingRules with(Contract other) {
-        return new ReadingRules(classes, positiveClass, confidence, zone, longestAge, other);
-    }
 }

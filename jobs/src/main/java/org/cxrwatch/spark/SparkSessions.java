@@ -45,12 +45,11 @@ public final class SparkSessions {
 
     private SparkSessions() {}
 
-    /** The session of this process: on this machine, unless the process was submitted to another master. */
-    public static SparkSession open() {
-        return open(Map.of());
-    }
-
-    /** The same with further settings, e.g. of an object store; those that results rest on stay as they are. */
+    /**
+     * The session of this process: on this machine, unless the process was submitted to another master.
+     *
+     * @param settings further ones, e.g. of an object store; those that results rest on stay as they are
+     */
     public static SparkSession open(Map<String, String> settings) {
         TreeMap<String, String> chosen = new TreeMap<>(settings);
         SparkConf submitted = new SparkConf();

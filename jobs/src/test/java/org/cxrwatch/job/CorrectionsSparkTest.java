@@ -35,6 +35,7 @@ import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.MemoryDatabase;
 import org.cxrwatch.port.Plan;
+import org.cxrwatch.retention.Expired;
 import org.cxrwatch.spark.LakeRebuild;
 import org.cxrwatch.spark.LakeSummariser;
 import org.cxrwatch.spark.TestSession;
@@ -291,11 +292,12 @@ class CorrectionsSparkTest {
 
     @Test
     void cellsAddUpToARecountAndToTheRowsAsTheyAreNow() {
-        RebuildCells rebuild = new RebuildCells(
+        RebuildCells rebuild = new RebuildCells(new Recount(
                 database.ledger(),
                 new LakeCells(lake),
                 new LakeRebuild(TestSession.shared(), lake, DEFINITION, LabelRules.byTime(HORIZON)),
-                DEFINITION);
+                DEFINITION,
+                Expired.NOTHING));
 
         assertThat(rebuild.run(Optional.empty(), Optional.empty()).rebuilt()).isEmpty();
         assertThat(sums(lake, EVER)).isEqualTo(sumsOfRowsThatNeverChanged());

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cxrwatch.io.files.LogFiles;
-import org.cxrwatch.log.ConfidenceMeaning;
-import org.cxrwatch.log.ReadingRules;
+import org.cxrwatch.log.DemoReading;
 import org.cxrwatch.model.RejectReason;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.ErasedIds;
@@ -93,18 +90,12 @@ class ErasedAsideTest {
         Files.writeString(
                 folder.resolve("predictions_2026-09-10.jsonl"),
                 Stream.of(lines).collect(Collectors.joining("\n", "", "\n")));
-        ReadingRules rules = new ReadingRules(
-                List.of("NORMAL", "PNEUMONIA"),
-                "PNEUMONIA",
-                ConfidenceMeaning.PREDICTED_CLASS,
-                ZoneOffset.UTC,
-                Duration.ofDays(3_650));
         LogFiles files = LogFiles.inFolder(folder);
         Source source = files.source("files", LogFiles.Arriving.OBSERVED);
         Batch batch = Batch.planned(
                 1, source.list(Ledger.Taken.nothing(), NIGHT).plan().orElseThrow(), NIGHT);
         List<ReadRow> rows = new ArrayList<>();
-        try (RowReader.Reading reading = new ErasedAside(files.reader(rules), () -> erased).open(batch)) {
+        try (RowReader.Reading reading = new ErasedAside(files.reader(DemoReading.RULES), () -> erased).open(batch)) {
             for (RowReader.Portion portion : reading.portions()) {
                 try (RowReader.Rows read = reading.reader().read(portion)) {
                     read.forEachRemaining(rows::add);

@@ -19,6 +19,7 @@ import org.cxrwatch.io.delta.RejectLimit;
 import org.cxrwatch.io.files.Lines;
 import org.cxrwatch.io.files.LogFiles;
 import org.cxrwatch.log.ConfidenceMeaning;
+import org.cxrwatch.log.DemoReading;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.Ledger;
@@ -64,7 +65,8 @@ class InterruptedBatchSparkTest {
                 "PNEUMONIA",
                 ConfidenceMeaning.PREDICTED_CLASS,
                 ZoneOffset.UTC,
-                Duration.ofDays(7_300));
+                Duration.ofDays(7_300),
+                DemoReading.CONTRACT);
     }
 
     private long take(ReadingRules rules) {

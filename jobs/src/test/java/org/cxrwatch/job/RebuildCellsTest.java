@@ -22,6 +22,7 @@ import org.cxrwatch.port.CellRebuild;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.MemoryLedger;
 import org.cxrwatch.port.Plan;
+import org.cxrwatch.retention.Expired;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.CellKey;
@@ -107,7 +108,7 @@ class RebuildCellsTest {
     void whatItCostsIsSaidBeforehand() {
         rows.add(content(DAY, Slice.ALL, 1, 0.5));
         rows.add(content(DAY.plusDays(2), Slice.ALL, 1, 0.5));
-        RebuildCells job = new RebuildCells(ledger, cells, rebuild, DEFINITION);
+        RebuildCells job = new RebuildCells(new Recount(ledger, cells, rebuild, DEFINITION, Expired.NOTHING));
 
         assertThat(job.cost(Optional.empty(), Optional.empty()).sentence())
                 .isEqualTo(
@@ -185,14 +186,15 @@ class RebuildCellsTest {
         stored.add(cell(content(DAY, Slice.ALL, 1, 0.5), 1));
         rows.add(content(DAY.plusDays(100), Slice.ALL, 1, 0.5));
 
-        RebuildCells.Result result = new RebuildCells(ledger, cells, rebuild, DEFINITION)
+        RebuildCells.Result result = new RebuildCells(new Recount(ledger, cells, rebuild, DEFINITION, Expired.NOTHING))
                 .run(Optional.of(DAY.plusDays(1)), Optional.of(DAY.plusDays(100)));
 
         assertThat(result.rebuilt()).containsExactly(DAY.plusDays(100));
     }
 
     private RebuildCells.Result run() {
-        return new RebuildCells(ledger, cells, rebuild, DEFINITION).run(Optional.empty(), Optional.empty());
+        return new RebuildCells(new Recount(ledger, cells, rebuild, DEFINITION, Expired.NOTHING))
+                .run(Optional.empty(), Optional.empty());
     }
 
     private static CellKey key(LocalDate day, Slice slice) {

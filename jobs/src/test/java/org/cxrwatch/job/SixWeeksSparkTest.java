@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,7 @@ import org.cxrwatch.io.delta.PredictionTable;
 import org.cxrwatch.io.delta.RejectTable;
 import org.cxrwatch.io.delta.SystemMetricTable;
 import org.cxrwatch.io.files.LogFiles;
-import org.cxrwatch.log.ConfidenceMeaning;
-import org.cxrwatch.log.ReadingRules;
+import org.cxrwatch.log.DemoReading;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.model.RejectReason;
@@ -47,12 +45,6 @@ class SixWeeksSparkTest {
 
     private static final Path STREAM = Path.of("src", "demo", "pneumonia-stream");
     private static final Instant NIGHT = Instant.parse("2026-11-01T02:00:00Z");
-    private static final ReadingRules RULES = new ReadingRules(
-            List.of("NORMAL", "PNEUMONIA"),
-            "PNEUMONIA",
-            ConfidenceMeaning.PREDICTED_CLASS,
-            ZoneId.of("UTC"),
-            Duration.ofDays(7_300));
 
     private final MemoryLedger ledger = new MemoryLedger();
 
@@ -67,7 +59,7 @@ class SixWeeksSparkTest {
         truth = new ObjectMapper().readTree(STREAM.resolve("truth.json").toFile());
         lake = DeltaLake.open(TestSession.shared(), folder.toString());
         intake = new DeltaIntake(
-                TestSession.shared(), lake, LogFiles.inFolder(STREAM).reader(RULES));
+                TestSession.shared(), lake, LogFiles.inFolder(STREAM).reader(DemoReading.RULES));
         ingest = new Ingest(
                 List.of(new Ingest.Feed(
                         LogFiles.inFolder(STREAM).source("files", LogFiles.Arriving.FROM_NAME), intake)),

@@ -38,8 +38,9 @@ class ContractTest {
                 "PNEUMONIA",
                 ConfidenceMeaning.PREDICTED_CLASS,
                 ZoneOffset.UTC,
-                Duration.ofDays(7_300));
-        return new LogRows(rules.with(contract), shape, ARRIVAL);
+                Duration.ofDays(7_300),
+                contract);
+        return new LogRows(rules, shape, ARRIVAL);
     }
 
     private static LogRows asking(ColumnRules predictions) {

@@ -28,6 +28,11 @@ class ReadingRulesTest {
 
     private static ReadingRules rules(String positive, Duration age) {
         return new ReadingRules(
-                List.of("NORMAL", "PNEUMONIA"), positive, ConfidenceMeaning.PREDICTED_CLASS, ZoneOffset.UTC, age);
+                List.of("NORMAL", "PNEUMONIA"),
+                positive,
+                ConfidenceMeaning.PREDICTED_CLASS,
+                ZoneOffset.UTC,
+                age,
+                DemoReading.CONTRACT);
     }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.cxrwatch.error.ConfigurationException;
 import org.cxrwatch.job.ApplyOrphans;
 import org.cxrwatch.job.RebuildCells;
+import org.cxrwatch.job.Recount;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.model.LabelEvent;
@@ -27,6 +28,7 @@ import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.LabelOrphans.Count;
 import org.cxrwatch.port.LabelOrphans.Why;
 import org.cxrwatch.port.MemorySourceChecks;
+import org.cxrwatch.retention.Expired;
 import org.cxrwatch.summary.CellSums;
 import org.cxrwatch.summary.LabelPart;
 import org.cxrwatch.summary.LabelRules;
@@ -138,11 +140,12 @@ class LabelOrphansSparkTest {
                 .hasMessageContaining(
                         "labels.precedence is [radiologist], but the labels in the lake were counted by []")
                 .hasMessageContaining("summarise --rebuild");
-        RebuildCells rebuild = new RebuildCells(
+        RebuildCells rebuild = new RebuildCells(new Recount(
                 small.ledger,
                 small.cells,
                 new LakeRebuild(TestSession.shared(), small.lake, SmallLake.DEFINITION, trusting),
-                SmallLake.DEFINITION);
+                SmallLake.DEFINITION,
+                Expired.NOTHING));
         assertThatThrownBy(() -> rebuild.run(Optional.of(day), Optional.empty()))
                 .isInstanceOf(ConfigurationException.class);
 

@@ -48,8 +48,7 @@ import org.cxrwatch.job.Progress;
 import org.cxrwatch.job.RebuildCells;
 import org.cxrwatch.job.Recount;
 import org.cxrwatch.job.SamplePolicy;
-import org.cxrwatch.log.ConfidenceMeaning;
-import org.cxrwatch.log.ReadingRules;
+import org.cxrwatch.log.DemoReading;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.port.Cells;
@@ -365,15 +364,12 @@ class MaintainedLakeSparkTest {
     }
 
     private Intake.Taken ingest(Path logs) {
-        ReadingRules rules = new ReadingRules(
-                List.of("NORMAL", "PNEUMONIA"),
-                "PNEUMONIA",
-                ConfidenceMeaning.PREDICTED_CLASS,
-                ZoneOffset.UTC,
-                Duration.ofDays(7_300));
         LogFiles files = LogFiles.inFolder(logs);
         DeltaIntake intake = new DeltaIntake(
-                TestSession.shared(), lake, files.reader(rules), new Admission(expiries.expired(), RejectLimit.USUAL));
+                TestSession.shared(),
+                lake,
+                files.reader(DemoReading.RULES),
+                new Admission(expiries.expired(), RejectLimit.USUAL));
         Ingest ingest = new Ingest(
                 List.of(new Ingest.Feed(files.source("files", LogFiles.Arriving.OBSERVED), intake)),
                 small.ledger,

@@ -7,10 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +23,14 @@ import org.cxrwatch.io.delta.LakeCells;
 import org.cxrwatch.io.files.LogFiles;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.job.RebuildCells;
+import org.cxrwatch.job.Recount;
 import org.cxrwatch.job.Summarise;
-import org.cxrwatch.log.ConfidenceMeaning;
-import org.cxrwatch.log.ReadingRules;
+import org.cxrwatch.log.DemoReading;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.MemoryLedger;
 import org.cxrwatch.port.MemorySourceChecks;
+import org.cxrwatch.retention.Expired;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellKey;
 import org.cxrwatch.summary.CellSums;
@@ -59,12 +58,6 @@ class SixWeeksCellsSparkTest {
     private static final LocalDate LAST_DAY = LocalDate.of(2026, 10, 12);
     private static final SummaryDefinition DEFINITION = new SummaryDefinition(
             List.of("site", "scanner", "view_position", "patient_sex", "patient_age_group"), List.of("site"));
-    private static final ReadingRules RULES = new ReadingRules(
-            List.of("NORMAL", "PNEUMONIA"),
-            "PNEUMONIA",
-            ConfidenceMeaning.PREDICTED_CLASS,
-            ZoneId.of("UTC"),
-            Duration.ofDays(7_300));
 
     private final MemoryLedger ledger = new MemoryLedger();
     private JsonNode truth;
@@ -83,7 +76,7 @@ class SixWeeksCellsSparkTest {
                                 new DeltaIntake(
                                         TestSession.shared(),
                                         lake,
-                                        LogFiles.inFolder(STREAM).reader(RULES)))),
+                                        LogFiles.inFolder(STREAM).reader(DemoReading.RULES)))),
                         ledger,
                         new MemorySourceChecks())
                 .run(EVER);
@@ -103,7 +96,7 @@ class SixWeeksCellsSparkTest {
     void theCellsAddUpToARecountByteForByte() {
         LakeRebuild rebuild = new LakeRebuild(TestSession.shared(), lake, DEFINITION, LabelRules.byTime(120));
 
-        assertThat(new RebuildCells(ledger, new LakeCells(lake), rebuild, DEFINITION)
+        assertThat(new RebuildCells(new Recount(ledger, new LakeCells(lake), rebuild, DEFINITION, Expired.NOTHING))
                         .run(Optional.empty(), Optional.empty())
                         .sentence())
                 .isEqualTo("42 days equal, byte for byte; nothing was written.");

@@ -16,11 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -42,8 +40,7 @@ import org.cxrwatch.io.delta.LakeCells;
 import org.cxrwatch.io.files.LogFiles;
 import org.cxrwatch.job.Ingest;
 import org.cxrwatch.job.Summarise;
-import org.cxrwatch.log.ConfidenceMeaning;
-import org.cxrwatch.log.ReadingRules;
+import org.cxrwatch.log.DemoReading;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.port.MemoryLedger;
 import org.cxrwatch.port.MemorySourceChecks;
@@ -78,12 +75,6 @@ class SixWeeksFromBucketIT {
     private static final SummaryDefinition DEFINITION =
             new SummaryDefinition(List.of("site", "scanner"), List.of("site"));
     private static final LabelRules LABEL_RULES = LabelRules.byTime(120);
-    private static final ReadingRules RULES = new ReadingRules(
-            List.of("NORMAL", "PNEUMONIA"),
-            "PNEUMONIA",
-            ConfidenceMeaning.PREDICTED_CLASS,
-            ZoneOffset.UTC,
-            Duration.ofDays(7_300));
 
     private final ObjectMapper json = new ObjectMapper();
     private final Map<Integer, Taken> fromFolder = new TreeMap<>();
@@ -190,7 +181,7 @@ class SixWeeksFromBucketIT {
         MemoryLedger ledger = new MemoryLedger();
         Ingest.Feed feed = new Ingest.Feed(
                 files.source("files", LogFiles.Arriving.FROM_NAME),
-                new DeltaIntake(session, lake, files.reader(RULES)));
+                new DeltaIntake(session, lake, files.reader(DemoReading.RULES)));
         Ingest.Report report = new Ingest(List.of(feed), ledger, new MemorySourceChecks()).run(EVER);
         new Summarise(ledger, new LakeSummariser(session, lake, DEFINITION, LABEL_RULES)).run();
         Map<String, Long> counts = new TreeMap<>();

@@ -6,10 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +37,7 @@ import org.cxrwatch.job.Progress;
 import org.cxrwatch.job.Reconcile;
 import org.cxrwatch.job.SamplePolicy;
 import org.cxrwatch.job.Summarise;
-import org.cxrwatch.log.ConfidenceMeaning;
-import org.cxrwatch.log.ReadingRules;
+import org.cxrwatch.log.DemoReading;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.notice.Routing;
 import org.cxrwatch.performance.MetricNames;
@@ -77,14 +74,12 @@ class SixWeeksFromPostgresIT {
     private static final int LABEL_DAYS = 120;
     private static final SummaryDefinition DEFINITION = new SummaryDefinition(
             List.of("site", "scanner", "view_position", "patient_sex", "patient_age_group"), List.of("site"));
-    private static final ReadingRules RULES = new ReadingRules(
-            List.of("NORMAL", "PNEUMONIA"),
-            "PNEUMONIA",
-            ConfidenceMeaning.PREDICTED_CLASS,
-            ZoneId.of("UTC"),
-            Duration.ofDays(7_300));
     private static final SourceTerms TERMS = new SourceTerms(
-            "public", RULES, SourceTerms.Unit.SECONDS, Optional.empty(), new SourceTerms.Limits(2, 64 << 20, 0, 180));
+            "public",
+            DemoReading.RULES,
+            SourceTerms.Unit.SECONDS,
+            Optional.empty(),
+            new SourceTerms.Limits(2, 64 << 20, 0, 180));
 
     private HospitalDatabase hospital;
     private Pipeline files;
@@ -183,7 +178,7 @@ class SixWeeksFromPostgresIT {
         files = new Pipeline(
                 Files.createDirectory(folder.resolve("files")),
                 LogFiles.inFolder(STREAM).source("files", LogFiles.Arriving.FROM_NAME),
-                LogFiles.inFolder(STREAM).reader(RULES));
+                LogFiles.inFolder(STREAM).reader(DemoReading.RULES));
         files.take(LOADED);
         files.evaluate();
         hospital = HospitalDatabase.started();

@@ -22,6 +22,7 @@ import org.cxrwatch.io.delta.Origin;
 import org.cxrwatch.io.delta.PredictionTable;
 import org.cxrwatch.io.delta.SystemMetricTable;
 import org.cxrwatch.job.RebuildCells;
+import org.cxrwatch.job.Recount;
 import org.cxrwatch.job.Summarise;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
@@ -30,6 +31,7 @@ import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.MemoryLedger;
 import org.cxrwatch.port.Plan;
+import org.cxrwatch.retention.Expired;
 import org.cxrwatch.summary.CellContent;
 import org.cxrwatch.summary.LabelRules;
 import org.cxrwatch.summary.SummaryDefinition;
@@ -141,7 +143,7 @@ final class SmallLake {
     }
 
     RebuildCells rebuildCells() {
-        return new RebuildCells(ledger, cells, rebuild, DEFINITION);
+        return new RebuildCells(new Recount(ledger, cells, rebuild, DEFINITION, Expired.NOTHING));
     }
 
     /** Contents by address, as text that can be compared. */

@@ -7,14 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.cxrwatch.log.ConfidenceMeaning;
+import org.cxrwatch.log.DemoReading;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
@@ -36,12 +35,7 @@ public final class Lines {
     }
 
     static ReadingRules rules(String zone) {
-        return new ReadingRules(
-                List.of("NORMAL", "PNEUMONIA"),
-                "PNEUMONIA",
-                ConfidenceMeaning.PREDICTED_CLASS,
-                ZoneId.of(zone),
-                Duration.ofDays(7_300));
+        return DemoReading.in(ZoneId.of(zone));
     }
 
     /** A good line, of this id at ten o'clock. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.cxrwatch.log.ConfidenceMeaning;
+import org.cxrwatch.log.DemoReading;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.model.LabelEvent;
 import org.cxrwatch.model.LoggedPrediction;
@@ -187,7 +188,8 @@ class PredictionLineTest {
                 "PNEUMONIA",
                 ConfidenceMeaning.POSITIVE_CLASS,
                 ZoneId.of("UTC"),
-                Duration.ofDays(7_300));
+                Duration.ofDays(7_300),
+                DemoReading.CONTRACT);
         byte[] line = Lines.predictionWith("prediction", "\"NORMAL\"").getBytes(StandardCharsets.UTF_8);
 
         assertThat(((ReadRow.OfPrediction)

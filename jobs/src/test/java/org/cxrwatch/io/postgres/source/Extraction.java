@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -20,7 +19,7 @@ import org.cxrwatch.io.postgres.DatabaseAddress;
 import org.cxrwatch.io.postgres.DatabaseServer;
 import org.cxrwatch.io.postgres.source.HospitalDatabase.Role;
 import org.cxrwatch.job.Ingest;
-import org.cxrwatch.log.ConfidenceMeaning;
+import org.cxrwatch.log.DemoReading;
 import org.cxrwatch.log.ReadingRules;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
@@ -51,12 +50,7 @@ record Extraction(String url, SourceTerms terms, Ledger ledger, MemoryLake lake)
 
     /** As the settings are by default, in small batches; times are of this zone. */
     static SourceTerms terms(ZoneId zone) {
-        ReadingRules rules = new ReadingRules(
-                List.of("NORMAL", "PNEUMONIA"),
-                "PNEUMONIA",
-                ConfidenceMeaning.PREDICTED_CLASS,
-                zone,
-                Duration.ofDays(7_300));
+        ReadingRules rules = DemoReading.in(zone);
         SourceTerms.Limits limits = new SourceTerms.Limits(2, BATCH_BYTES, 0, 7_300);
         return new SourceTerms("public", rules, SourceTerms.Unit.SECONDS, Optional.empty(), limits);
     }

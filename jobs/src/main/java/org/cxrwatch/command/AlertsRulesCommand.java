@@ -38,7 +38,7 @@ final class AlertsRulesCommand implements Callable<Integer> {
                 .column(
                         "window",
                         "WINDOW",
-                        entry -> RuleText.window(entry.rule().window()))
+                        entry -> Readings.written(entry.rule().window()))
                 .column("scope", "OF", said(RuleText::scope))
                 .column("slices", "SLICES", said(RuleText::slices))
                 .column("fires", "FIRES WHEN", said(RuleText::fires))

@@ -3,7 +3,6 @@ package org.cxrwatch.command;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -52,10 +51,6 @@ final class BaselineCommands {
                     .toList();
         }
 
-        String stateText() {
-            return state.name().toLowerCase(Locale.ROOT);
-        }
-
         Optional<Instant> sinceWhen() {
             return since.map(BaselineTransition::validFrom);
         }
@@ -73,7 +68,7 @@ final class BaselineCommands {
                         "model_version",
                         "VERSION",
                         standing -> standing.baseline().modelVersion())
-                .column("state", "STATE", Standing::stateText)
+                .column("state", "STATE", standing -> Readings.lower(standing.state()))
                 .column("valid_from", "SINCE", Standing::sinceWhen)
                 .column(
                         "first_day",
@@ -159,19 +154,18 @@ final class BaselineCommands {
                 BaselineRecord baseline, BaselineState state, java.util.List<BaselineTransition> changes) {
             java.util.List<String> lines = new ArrayList<>();
             lines.add("Baseline " + baseline.id() + " of version " + baseline.modelVersion() + ": "
-                    + state.name().toLowerCase(Locale.ROOT));
+                    + Readings.lower(state));
             lines.add("  period       " + baseline.firstDay() + " to " + baseline.lastDay() + ", "
-                    + String.format(Locale.ROOT, "%,d", baseline.predictions()) + " successful predictions");
+                    + ShownText.count(baseline.predictions()) + " successful predictions");
             lines.add("  made         " + ShownText.instant(baseline.createdAt()) + " by " + baseline.createdBy() + ": "
                     + baseline.reason());
             lines.add("  content      " + baseline.contentHash() + ", counted by definition " + baseline.definition());
-            changes.forEach(change -> lines.add(
-                    "  " + String.format("%-12s ", change.state().name().toLowerCase(Locale.ROOT)) + "from "
-                            + ShownText.instant(change.validFrom()) + " by " + change.by() + ": " + change.reason()));
+            changes.forEach(change -> lines.add("  " + String.format("%-12s ", Readings.lower(change.state())) + "from "
+                    + ShownText.instant(change.validFrom()) + " by " + change.by() + ": " + change.reason()));
             return Facts.said(lines)
                     .with("baseline_id", baseline.id())
                     .with("model_version", baseline.modelVersion())
-                    .with("state", state.name().toLowerCase(Locale.ROOT))
+                    .with("state", Readings.lower(state))
                     .with("first_day", baseline.firstDay())
                     .with("last_day", baseline.lastDay())
                     .with("predictions", baseline.predictions())
@@ -185,7 +179,7 @@ final class BaselineCommands {
 
         private static Map<String, Object> fields(BaselineTransition change) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("state", change.state().name().toLowerCase(Locale.ROOT));
+            fields.put("state", Readings.lower(change.state()));
             fields.put("valid_from", change.validFrom());
             fields.put("changed_by", change.by());
             fields.put("reason", change.reason());
@@ -233,7 +227,7 @@ final class BaselineCommands {
             BaselineState before = new BaselineStates(register.transitions()).of(id, change.validFrom());
             String since = ShownText.instant(change.validFrom());
             if (before == state) {
-                String said = "Baseline " + id + " is " + text(state) + " already; nothing was changed.";
+                String said = "Baseline " + id + " is " + Readings.lower(state) + " already; nothing was changed.";
                 return Done.nothing(facts(said, change), said);
             }
             register.record(change);
@@ -249,12 +243,8 @@ final class BaselineCommands {
             return Facts.said(said)
                     .with("baseline_id", change.baselineId())
                     .with("model_version", change.modelVersion())
-                    .with("state", text(change.state()))
+                    .with("state", Readings.lower(change.state()))
                     .with("valid_from", change.validFrom());
-        }
-
-        private static String text(BaselineState state) {
-            return state.name().toLowerCase(Locale.ROOT);
         }
     }
 }

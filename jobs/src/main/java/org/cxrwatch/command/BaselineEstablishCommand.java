@@ -2,7 +2,6 @@ package org.cxrwatch.command;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -92,7 +91,7 @@ final class BaselineEstablishCommand implements Callable<Integer> {
         String made = (result.made()
                         ? "Baseline " + baseline.id() + " is made of "
                         : "Baseline " + baseline.id() + " was there already, made of the same ")
-                + String.format(Locale.ROOT, "%,d", baseline.predictions()) + " successful predictions of version "
+                + ShownText.count(baseline.predictions()) + " successful predictions of version "
                 + baseline.modelVersion() + " from " + baseline.firstDay() + " to " + baseline.lastDay() + "."
                 + leftOut;
         String next = activate

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Option;
 
 /** {@code bench}: what cxrwatch measures of itself. */
 final class BenchCommands {
-
-    private static final String PERCENT = "%.2f %%";
 
     private BenchCommands() {}
 
@@ -171,14 +168,14 @@ final class BenchCommands {
                 .shown("WINDOW", BenchCommands::window)
                 .shown("NIGHTS", line -> line.rate().nights())
                 .shown("ALARMS", line -> line.rate().alarms())
-                .shown("RATE", line -> percent(line.rate().rate()))
+                .shown("RATE", line -> ShownText.percent(line.rate().rate(), 2))
                 .shown(
                         "95 %",
-                        line -> percent(line.rate().lower()) + " to "
-                                + percent(line.rate().upper()))
+                        line -> ShownText.percent(line.rate().lower(), 2) + " to "
+                                + ShownText.percent(line.rate().upper(), 2))
                 .shown(
                         "BASELINES UP TO 2 %",
-                        line -> Math.round(100 * line.rate().within()) + " %")
+                        line -> ShownText.percent(line.rate().within()))
                 .shown("KEPT", line -> line.isKept() ? "yes" : "NO");
     }
 
@@ -234,8 +231,8 @@ final class BenchCommands {
         fields.put("day_to_day", Readings.word(line.dayToDay()));
         fields.put("what", line.what());
         fields.put("rows", line.rows());
-        fields.put("decision", boxed(line.decision()));
-        fields.put("kolmogorov_smirnov", boxed(line.kolmogorovSmirnov()));
+        fields.put("decision", Readings.value(line.decision()));
+        fields.put("kolmogorov_smirnov", Readings.value(line.kolmogorovSmirnov()));
         return fields;
     }
 
@@ -244,15 +241,11 @@ final class BenchCommands {
         fields.put("event", line.event());
         fields.put("hospitals", line.hospitals());
         fields.put("found", line.found());
-        fields.put("median_delay_nights", boxed(line.medianDelay()));
-        fields.put("longest_delay_nights", boxed(line.longestDelay()));
+        fields.put("median_delay_nights", Readings.value(line.medianDelay()));
+        fields.put("longest_delay_nights", Readings.value(line.longestDelay()));
         fields.put("cause_named", line.named());
         fields.put("other_kind_too", line.otherKind());
         return fields;
-    }
-
-    private static Optional<Double> boxed(OptionalDouble value) {
-        return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
     }
 
     private static String least(OptionalDouble value) {
@@ -261,9 +254,5 @@ final class BenchCommands {
 
     private static String whole(OptionalDouble value) {
         return value.isPresent() ? String.valueOf(Math.round(value.getAsDouble())) : "-";
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, PERCENT, 100 * share);
     }
 }

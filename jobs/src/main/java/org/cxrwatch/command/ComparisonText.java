@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -14,6 +13,7 @@ import java.util.stream.Stream;
 import org.cxrwatch.error.NearestName;
 import org.cxrwatch.error.UsageException;
 import org.cxrwatch.job.CompareVersions;
+import org.cxrwatch.model.Probability;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
@@ -127,7 +127,8 @@ record ComparisonText(CompareVersions.Request request, CompareVersions.Found fou
         if (found.images() == 0) {
             told.add("No image was scored by both.");
         } else if (found.paired().isEmpty()) {
-            told.add(number(found.images()) + " images were scored by both and none of them is labelled: compare again"
+            told.add(ShownText.count(found.images())
+                    + " images were scored by both and none of them is labelled: compare again"
                     + " once labels have come.");
         } else if (found.paired().get(0).in(slice).isEmpty()) {
             told.add("Of " + slice + " no labelled image was scored by both.");
@@ -223,7 +224,7 @@ record ComparisonText(CompareVersions.Request request, CompareVersions.Found fou
                 .shown("DIFFERENCE", line -> line.difference().map(Score.Measured::value))
                 .shown("FROM", line -> line.difference().map(Score.Measured::lower))
                 .shown("TO", line -> line.difference().map(Score.Measured::upper))
-                .shown("P", line -> Readings.value(line.compared().p()))
+                .shown("P", line -> Readings.value(line.compared().p()).map(Probability::text))
                 .shown(
                         "WHY NONE",
                         line -> line.compared().difference().absence().map(Reason::name));
@@ -261,9 +262,5 @@ record ComparisonText(CompareVersions.Request request, CompareVersions.Found fou
         fields.put("outcome", Readings.lower(compared.outcome()));
         fields.put("reason", compared.difference().absence().map(Reason::name));
         return fields;
-    }
-
-    private static String number(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
     }
 }

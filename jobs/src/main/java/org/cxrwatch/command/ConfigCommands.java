@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.cxrwatch.config.Configuration;
 import org.cxrwatch.config.ReceiverSettings;
@@ -174,7 +173,7 @@ final class ConfigCommands {
                 return Finding.good(
                         subject,
                         receiver.shown() + ", from "
-                                + receiver.common().least().name().toLowerCase(Locale.ROOT)
+                                + Readings.lower(receiver.common().least())
                                 + " on; not tried: cxrwatch test-channel "
                                 + receiver.common().name());
             } catch (CxrwatchException failure) {

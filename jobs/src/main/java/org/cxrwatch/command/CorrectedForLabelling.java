@@ -58,7 +58,8 @@ record CorrectedForLabelling(String positiveClass, long leastRows) implements Ac
             return "some answers are labelled less than others" + byScore;
         }
         double more = share(positive) - share(others);
-        return percent(share(positive)) + " of the answers " + positiveClass + " and " + percent(share(others))
+        return ShownText.percent(share(positive)) + " of the answers " + positiveClass + " and "
+                + ShownText.percent(share(others))
                 + " of the others are labelled, the "
                 + (more < 0 ? "answers " + positiveClass : "others") + " less" + byScore;
     }
@@ -75,16 +76,12 @@ record CorrectedForLabelling(String positiveClass, long leastRows) implements Ac
                         + String.join(
                                 ", ",
                                 DoubleStream.of(each)
-                                        .mapToObj(CorrectedForLabelling::percent)
+                                        .mapToObj(ShownText::percent)
                                         .toList());
     }
 
     private static double share(VerifiedStratum stratum) {
         return (double) stratum.labelled() / stratum.answers();
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
     private String corrected(VerificationBias bias) {

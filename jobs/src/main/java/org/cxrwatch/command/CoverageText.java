@@ -57,6 +57,6 @@ record CoverageText(String modelVersion, Map<String, Double> measured) {
     }
 
     private Optional<String> share(String metric) {
-        return Optional.ofNullable(measured.get(metric)).map(share -> Math.round(100 * share) + " %");
+        return Optional.ofNullable(measured.get(metric)).map(ShownText::percent);
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -38,7 +37,7 @@ record DemoStory(Settings settings, Places places) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("What happened from " + days.first() + " to " + days.last() + ", as each night saw it");
-        lines.add("Compared with " + baseline.id() + ": " + String.format(Locale.ROOT, "%,d", baseline.predictions())
+        lines.add("Compared with " + baseline.id() + ": " + ShownText.count(baseline.predictions())
                 + " predictions of version " + baseline.modelVersion() + ".");
         if (nights.isEmpty()) {
             lines.add("No night found anything that somebody has to be told of.");

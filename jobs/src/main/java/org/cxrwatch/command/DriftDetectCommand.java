@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -163,7 +162,7 @@ final class DriftDetectCommand implements Callable<Integer> {
             Optional<Verdict> verdict,
             Slice slice) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "%,d", found.rows()) + " predictions of " + version + " " + asked.text()
+        lines.add(ShownText.count(found.rows()) + " predictions of " + version + " " + asked.text()
                 + ", compared with baseline "
                 + found.baseline().id() + ":");
         new BaselineOwner(found.baseline(), version, asked).told().ifPresent(lines::add);

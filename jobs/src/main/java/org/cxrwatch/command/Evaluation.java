@@ -93,7 +93,7 @@ final class Evaluation {
                     ? "Evaluated the night as of " + ShownText.instant(last)
                     : "Evaluated " + of.nights() + " nights, as of " + ShownText.instant(first) + " to "
                             + ShownText.instant(last);
-            return which + ": " + String.format(Locale.ROOT, "%,d", of.revisions())
+            return which + ": " + ShownText.count(of.revisions())
                     + " result rows are new or have changed, "
                     + (changes().isEmpty()
                             ? "no alert changed."
@@ -107,7 +107,7 @@ final class Evaluation {
             changes().stream()
                     .limit(NAMED)
                     .forEach(change -> lines.add("  " + ShownText.instant(change.asOf()) + "  "
-                            + change.severity().name().toLowerCase(Locale.ROOT) + "  "
+                            + Readings.lower(change.severity()) + "  "
                             + change.kind().text() + "  " + change.key() + ": " + change.text()));
             if (changes().size() > NAMED) {
                 lines.add("  and " + (changes().size() - NAMED) + " more; `cxrwatch alerts history` shows all");

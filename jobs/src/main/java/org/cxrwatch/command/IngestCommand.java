@@ -185,7 +185,7 @@ final class IngestCommand implements Callable<Integer> {
         lines.add("  %-12s".formatted("") + cells.formatted(FATES.toArray()));
         KINDS.forEach(kind -> lines.add("  %-12s".formatted(kind)
                 + cells.formatted(FATES.stream()
-                        .map(fate -> String.format(Locale.ROOT, "%,d", counts.getOrDefault(kind + "_" + fate, 0L)))
+                        .map(fate -> ShownText.count(counts.getOrDefault(kind + "_" + fate, 0L)))
                         .toArray())));
     }
 
@@ -249,7 +249,7 @@ final class IngestCommand implements Callable<Integer> {
 
     private static Map<String, Object> fields(SourceChange change) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("change", change.change().name().toLowerCase(Locale.ROOT));
+        fields.put("change", Readings.lower(change.change()));
         fields.put("column", change.path());
         fields.put("said", change.sentence());
         return fields;

@@ -114,7 +114,7 @@ final class LabelsCommands {
                 .filter(count -> count.month().equals(month) && count.why() == why)
                 .mapToLong(Count::labels)
                 .sum();
-        return String.format(Locale.ROOT, "%,d", labels);
+        return ShownText.count(labels);
     }
 
     private static String line(String month, String none, String uncounted, String beyond) {

@@ -86,7 +86,7 @@ final class PerformanceSentences {
 
     private static String maturity(double share) {
         return share < 0.995
-                ? String.format(Locale.ROOT, "; %.0f %% of the labels that usually come are there", 100 * share)
+                ? "; " + ShownText.percent(share) + " of the labels that usually come are there"
                 : "; as many labels as usually come are there";
     }
 
@@ -95,8 +95,7 @@ final class PerformanceSentences {
                 .filter(value -> value.lower() < value.upper())
                 .map(value -> "When all labels have come, " + shown(value) + " will be right"
                         + find(metrics, MetricNames.FINAL_COVERAGE)
-                                .map(share -> String.format(
-                                        Locale.ROOT, ", of the %.0f %% that get a label", 100 * share.value()))
+                                .map(share -> ", of the " + ShownText.percent(share.value()) + " that get a label")
                                 .orElse("")
                         + ".");
     }

@@ -18,8 +18,13 @@ final class Readings {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
+    /** A constant as options and settings write it: {@code counts-up}. */
+    static String written(Enum<?> constant) {
+        return lower(constant).replace('_', '-');
+    }
+
     /** A constant in words: {@code counts up}. */
     static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return lower(constant).replace('_', ' ');
     }
 }

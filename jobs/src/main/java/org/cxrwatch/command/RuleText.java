@@ -14,7 +14,6 @@ import org.cxrwatch.alert.Rule;
 import org.cxrwatch.alert.Threshold;
 import org.cxrwatch.alert.Threshold.Reading;
 import org.cxrwatch.alert.Threshold.Side;
-import org.cxrwatch.window.WindowKind;
 
 /** A rule in words. */
 record RuleText(Rule rule) {
@@ -112,10 +111,6 @@ record RuleText(Rule rule) {
         return Readings.lower(rule.coverage().subjects());
     }
 
-    static String window(WindowKind kind) {
-        return Readings.lower(kind).replace('_', '-');
-    }
-
     /** Each level for programs, the least urgent first. */
     List<Map<String, Object>> levels() {
         return rule.threshold().levels().stream()
@@ -132,7 +127,7 @@ record RuleText(Rule rule) {
     /** All of it in a sentence. */
     String sentence() {
         return rule.name() + ": " + rule.type().text() + " of " + rule.metric() + ", " + scope() + ", slices "
-                + slices() + ", window " + window(rule.window()) + "; fires when " + fires() + "; over when "
+                + slices() + ", window " + Readings.written(rule.window()) + "; fires when " + fires() + "; over when "
                 + clears() + "; " + lasting() + "; on at least " + least() + ".";
     }
 }

@@ -1,6 +1,5 @@
 package org.cxrwatch.command;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -65,7 +64,7 @@ record Screen(int columns, Ink ink) {
             return Optional.empty();
         }
         for (AlertSeverity severity : AlertSeverity.values()) {
-            if (severity.name().toLowerCase(Locale.ROOT).equals(word)) {
+            if (Readings.lower(severity).equals(word)) {
                 return switch (severity) {
                     case EMERGENCY -> Optional.of("1;31");
                     case CRITICAL -> Optional.of("31");

@@ -3,7 +3,6 @@ package org.cxrwatch.command;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -72,7 +71,7 @@ final class SequentialBenchCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "Seed " + report.seed() + ". Promised: with nothing changed, a false alarm of all charts together in at"
-                        + " most " + percent(report.promised()) + " of months.");
+                        + " most " + ShownText.percent(report.promised(), 1) + " of months.");
         BenchCommands.section(lines, "Quiet months", quiet(report));
         BenchCommands.section(lines, "A fall of sensitivity and specificity at one of four sites", falls(report));
         return Facts.said(lines)
@@ -95,11 +94,11 @@ final class SequentialBenchCommand implements Callable<Integer> {
                 .shown("BASELINE", line -> line.baselineDays() + " days")
                 .shown("LABELS A DAY AND SITE", SequentialReport.Quiet::rows)
                 .shown("MONTHS", line -> line.rate().nights())
-                .shown("WITH AN ALARM", line -> percent(line.rate().rate()))
+                .shown("WITH AN ALARM", line -> ShownText.percent(line.rate().rate(), 1))
                 .shown(
                         "95 %",
-                        line -> percent(line.rate().lower()) + " to "
-                                + percent(line.rate().upper()))
+                        line -> ShownText.percent(line.rate().lower(), 1) + " to "
+                                + ShownText.percent(line.rate().upper(), 1))
                 .shown("KEPT", line -> report.isKept(line) ? "yes" : "NO");
     }
 
@@ -143,9 +142,5 @@ final class SequentialBenchCommand implements Callable<Integer> {
                 "median_delay_days",
                 line.medianDelay().isPresent() ? Optional.of(line.medianDelay().getAsInt()) : Optional.empty());
         return fields;
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 }

@@ -147,7 +147,7 @@ record ShareExplained(
     private Optional<String> part(Line line) {
         return told(line.value(), line.whole().explained(line.value()))
                 .filter(part -> line.whole().isMoreThanChance())
-                .map(part -> Math.round(100 * part) + " %");
+                .map(ShownText::percent);
     }
 
     private Optional<Double> p(ValueChange value) {

@@ -56,6 +56,21 @@ final class ShownText {
         return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
     }
 
+    /** A count, with its thousands apart. */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A share in whole percent. */
+    static String percent(double share) {
+        return Math.round(100 * share) + " %";
+    }
+
+    /** A share in percent with so many decimals. */
+    static String percent(double share, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f %%", 100 * share);
+    }
+
     /** A day where it is midnight in UTC, else to the minute. */
     static String instant(Instant instant) {
         boolean midnight = Math.floorMod(instant.getEpochSecond(), 86_400) == 0 && instant.getNano() == 0;

@@ -263,9 +263,7 @@ final class StatusCommand implements Callable<Integer> {
         List<Runs.Run> runs = ports.runs().latest(RUNS);
         told.say("runs", runs.isEmpty() ? "none yet" : "the last " + runs.size() + ":");
         runs.forEach(run -> told.add("  " + ShownText.instant(run.startedAt()) + "  " + run.command() + ": "
-                + run.outcome()
-                        .map(outcome -> Readings.lower(outcome).replace('_', ' '))
-                        .orElse("not ended: it runs, or was killed")
+                + run.outcome().map(Readings::word).orElse("not ended: it runs, or was killed")
                 + (run.summary().isEmpty() ? "" : ". " + run.summary())));
         told.put("runs", runs.stream().map(StatusCommand::fields).toList());
     }

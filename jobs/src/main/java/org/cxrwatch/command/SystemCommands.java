@@ -3,6 +3,7 @@ package org.cxrwatch.command;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.cxrwatch.error.ExitCode;
+import org.cxrwatch.model.Probability;
 import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.History;
@@ -94,7 +95,8 @@ final class SystemCommands {
                 .column("per_day_lower", "FROM", trend -> trend.perDay().map(found -> found.lower()))
                 .column("per_day_upper", "TO", trend -> trend.perDay().map(found -> found.upper()))
                 .field("tau", trend -> trend.perDay().map(found -> found.tau()))
-                .column("p", "P", trend -> trend.perDay().map(found -> found.p()))
+                .field("p", trend -> trend.perDay().map(found -> found.p()))
+                .shown("P", trend -> trend.perDay().map(found -> Probability.text(found.p())))
                 .column("mean", "MEAN", HostTrend::mean)
                 .column("p95", "P95", HostTrend::p95)
                 .column("max", "MAX", HostTrend::max)

@@ -3,7 +3,6 @@ package org.cxrwatch.command;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cxrwatch.config.ReceiverSettings;
@@ -52,7 +51,7 @@ final class TestChannelCommand implements Callable<Integer> {
             place.answer(Facts.said(sentences(receiver, delivery))
                     .with("receiver", name)
                     .with("channel", receiver.channel().text())
-                    .with("status", delivery.status().name().toLowerCase(Locale.ROOT))
+                    .with("status", Readings.lower(delivery.status()))
                     .with("answer", delivery.detail()));
             return switch (delivery.status()) {
                 case SENT -> ExitCode.DONE.number();

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cxrwatch.job.DetectTogether;
+import org.cxrwatch.model.Probability;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.multivariate.AgainstDays;
 import org.cxrwatch.multivariate.FeatureShare;
 import org.cxrwatch.multivariate.MultivariateFinding;
 import org.cxrwatch.multivariate.MultivariateMeasure;
-import org.cxrwatch.multivariate.Unusable;
 
 /**
  * What many features together come to, for people and for programs.
@@ -30,7 +30,6 @@ record TogetherText(
         String version, PeriodOptions.Period period, DetectTogether.Found found, double rate, Duration took) {
 
     private static final int FEATURES_SHOWN = 8;
-    private static final double LEAST_P_SHOWN = 0.0001;
     private static final double SECOND = 1_000;
 
     private record Named(String name, MultivariateMeasure measure) {}
@@ -41,7 +40,7 @@ record TogetherText(
                 .with("model_version", version)
                 .with("baseline_id", found.baseline().id())
                 .with("baseline_model_version", found.baseline().modelVersion())
-                .with("baseline_of", owner().relation().name().toLowerCase(Locale.ROOT))
+                .with("baseline_of", Readings.lower(owner().relation()))
                 .with("window_start", period.from())
                 .with("window_end", period.to())
                 .with("differs", reason().isPresent() ? Optional.empty() : Optional.of(finding.differs(rate)))
@@ -88,7 +87,7 @@ record TogetherText(
         }
         unusable().forEach((feature, why) -> lines.add("Left out: " + feature + ", " + why + "."));
         if (rows.leftOut() > 0) {
-            lines.add("Left out: " + number(rows.leftOut())
+            lines.add("Left out: " + ShownText.count(rows.leftOut())
                     + " rows that lack a value, or whose day has too few of them.");
         }
         lines.add("How far each feature moved by itself, and where, is told without --multivariate. This took "
@@ -102,15 +101,16 @@ record TogetherText(
             return "Predictions of " + version + " " + period.text() + " and baseline "
                     + found.baseline().id() + ", many features together:";
         }
-        return number(rows.window()) + drawnFrom(rows.window(), found.of().known()) + " predictions of " + version
-                + " " + period.text() + ", compared with " + number(rows.baseline())
+        return ShownText.count(rows.window())
+                + drawnFrom(rows.window(), found.of().known()) + " predictions of " + version
+                + " " + period.text() + ", compared with " + ShownText.count(rows.baseline())
                 + drawnFrom(rows.baseline(), found.of().baselineKnown()) + " of " + rows.days()
                 + " days of baseline " + found.baseline().id() + ", "
                 + finding().features().size() + " features together:";
     }
 
     private static String drawnFrom(long used, long known) {
-        return used < known ? " of " + number(known) : "";
+        return used < known ? " of " + ShownText.count(known) : "";
     }
 
     private String verdict() {
@@ -142,13 +142,13 @@ record TogetherText(
                 .shown("WINDOW", each -> value(each.measure()).map(TogetherText::shown))
                 .shown("USUAL", each -> each.measure().expected().map(TogetherText::shown))
                 .shown("NORMAL BAND", each -> each.measure().against().map(days -> band(days, each.measure(), level)))
-                .shown("P", each -> each.measure().p().map(TogetherText::probability))
+                .shown("P", each -> each.measure().p().map(Probability::text))
                 .lines()
                 .forEach(lines::add);
         new Listing<>(finding().features().stream().limit(FEATURES_SHOWN).toList(), "")
                 .shown("FEATURE", FeatureShare::feature)
-                .shown("WEIGHT IN TELLING APART", each -> Math.round(each.weight() * 100) + " %")
-                .shown("RESIDUAL GROWN, OF THE BASELINE'S", each -> percent(each.residual()))
+                .shown("WEIGHT IN TELLING APART", each -> ShownText.percent(each.weight()))
+                .shown("RESIDUAL GROWN, OF THE BASELINE'S", each -> grown(each.residual()))
                 .lines()
                 .forEach(lines::add);
         lines.add(finding().rows().axes() + " principal axes hold 65 % of the baseline's variance.");
@@ -164,11 +164,10 @@ record TogetherText(
     private Map<String, String> unusable() {
         return finding().unusable().entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> text(entry.getValue()), (left, right) -> left, LinkedHashMap::new));
-    }
-
-    private static String text(Unusable why) {
-        return why.text();
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().text(),
+                        (left, right) -> left,
+                        LinkedHashMap::new));
     }
 
     private Map<String, Object> fields(Named named) {
@@ -201,19 +200,11 @@ record TogetherText(
         return measure.score().measured().map(Score.Measured::value);
     }
 
-    private static String percent(double share) {
+    private static String grown(double share) {
         return Double.isFinite(share) ? String.format(Locale.ROOT, "%+d %%", Math.round(share * 100)) : "-";
-    }
-
-    private static String number(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
     }
 
     private static String shown(double value) {
         return String.format(Locale.ROOT, "%.3g", value);
-    }
-
-    private static String probability(double p) {
-        return p < LEAST_P_SHOWN ? "< " + LEAST_P_SHOWN : shown(p);
     }
 }

@@ -12,6 +12,7 @@ import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.error.NearestName;
 import org.cxrwatch.error.UsageException;
 import org.cxrwatch.job.WatchTraffic;
+import org.cxrwatch.model.Probability;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.traffic.DailyRequests;
 import org.cxrwatch.traffic.TrafficDay;
@@ -156,7 +157,8 @@ final class TrafficCommand implements Callable<Integer> {
                         "requests_usual",
                         "USUAL",
                         shown -> shown.value().usual().map(Usual::mean))
-                .column("requests_p", "P", shown -> Readings.value(shown.value().p()))
+                .field("requests_p", shown -> Readings.value(shown.value().p()))
+                .shown("P", shown -> Readings.value(shown.value().p()).map(Probability::text))
                 .column(
                         "reading",
                         "READING",

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.cxrwatch.alert.Episode;
@@ -56,7 +55,7 @@ record TrialText(RuleBook.Entry entry, PeriodOptions.Period period, Instant asOf
         }
 
         String text() {
-            return name().toLowerCase(Locale.ROOT);
+            return Readings.lower(this);
         }
     }
 

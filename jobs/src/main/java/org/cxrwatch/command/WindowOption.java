@@ -1,7 +1,6 @@
 package org.cxrwatch.command;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.cxrwatch.error.UsageException;
 import org.cxrwatch.window.WindowKind;
@@ -24,18 +23,15 @@ final class WindowOption {
      */
     WindowKind kind() {
         return Arrays.stream(WindowKind.values())
-                .filter(each -> each != WindowKind.HOUR && written(each).equals(kind))
+                .filter(each ->
+                        each != WindowKind.HOUR && Readings.written(each).equals(kind))
                 .findFirst()
                 .orElseThrow(() -> new UsageException(
                         "--window " + kind + " is no kind of window.",
                         "There are: "
                                 + Arrays.stream(WindowKind.values())
                                         .filter(each -> each != WindowKind.HOUR)
-                                        .map(WindowOption::written)
+                                        .map(Readings::written)
                                         .collect(Collectors.joining(", "))));
-    }
-
-    private static String written(WindowKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -4,7 +4,6 @@ import com.typesafe.config.ConfigObject;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,10 +75,6 @@ record RuleKeys(SettingReader reader, RuleTerms terms) {
         INTERVAL
     }
 
-    static String written(WindowKind window) {
-        return window.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     /** What of a rule can be said otherwise: the rest is decided by something else than its level. */
     private static Set<String> adjustable(Rule rule) {
         Set<String> keys = new TreeSet<>(ALWAYS);
@@ -143,7 +138,7 @@ record RuleKeys(SettingReader reader, RuleTerms terms) {
         if (group.containsKey(SCOPE)
                 && reader.choice(path + "." + SCOPE, Coverage.Subjects.class)
                         != metric.family().subjects()) {
-            String right = metric.family().subjects().name().toLowerCase(Locale.ROOT);
+            String right = SettingReader.written(metric.family().subjects());
             throw reader.refused(
                     path + "." + SCOPE,
                     "is not whose metric " + metric.name() + " is",
@@ -183,7 +178,7 @@ record RuleKeys(SettingReader reader, RuleTerms terms) {
                                     ", ",
                                     metric.windows().stream()
                                             .sorted()
-                                            .map(RuleKeys::written)
+                                            .map(SettingReader::written)
                                             .toList()) + ".");
         }
         boolean rolling = window == WindowKind.DAYS_7 || window == WindowKind.DAYS_28;
@@ -191,7 +186,7 @@ record RuleKeys(SettingReader reader, RuleTerms terms) {
             throw reader.refused(
                     key,
                     "is not scored: windows.rolling does not name it",
-                    "Add " + written(window) + " to windows.rolling, or write window = day.");
+                    "Add " + SettingReader.written(window) + " to windows.rolling, or write window = day.");
         }
         return window;
     }

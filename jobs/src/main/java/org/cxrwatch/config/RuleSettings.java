@@ -173,7 +173,7 @@ final class RuleSettings {
                         path(name),
                         "opens the alerts that the rule " + other + " opens: "
                                 + rule.type().text() + " of " + rule.metric() + ", window "
-                                + RuleKeys.written(rule.window()),
+                                + SettingReader.written(rule.window()),
                         "Change that one: " + path(other) + " { … }; or switch it off: " + path(other)
                                 + " { enabled = false }.");
             }

@@ -221,7 +221,8 @@ final class SettingReader {
         return text.isEmpty() ? "\"\"" : text;
     }
 
-    private static String written(Enum<?> constant) {
+    /** A constant as settings write it: {@code days-7}. */
+    static String written(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

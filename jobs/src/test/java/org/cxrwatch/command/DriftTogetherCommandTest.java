@@ -111,7 +111,7 @@ class DriftTogetherCommandTest {
                 .contains("compared with 420 of 4,200 of 7 days of baseline " + WEEK + ", 3 features together:")
                 .contains("The features together differ from the baseline, by more than on 1.00 % of days")
                 .containsPattern("pca_reconstruction_error +1\\.\\d+ +0\\.\\d+ +0\\.\\d+ to 0?1?\\.?\\d+")
-                .contains("< 1.0E-4")
+                .contains("< 0.0001")
                 .contains("Left out: bits, constant in the baseline.")
                 .contains("told without --multivariate");
     }

@@ -122,10 +122,16 @@ def bins(numbers: Numbers):
     places = range(len(before))
     series = (("baseline", BASELINE, ""), ("2026-09-15", QUIET, ""), ("2026-09-22", MOVED, "////"))
     for i, (day, colour, hatch) in enumerate(series):
-        above.bar([x + 0.27 * (i - 1) for x in places], shares[day], 0.25, color=colour, label=day, hatch=hatch, ec="white")
+        above.bar(
+            [x + 0.27 * (i - 1) for x in places], shares[day], 0.25, color=colour, label=day, hatch=hatch, ec="white"
+        )
     above.set(ylabel="share of images", title="The baseline's deciles, and a bin for what is missing")
     above.legend(loc="upper left")
-    marks = (("psi", "o", "PSI, sum {:.2f}"), ("js_distance", "s", "JS², sum {:.2f}"), ("hellinger", "^", "Hellinger², sum {:.2f}"))
+    marks = (
+        ("psi", "o", "PSI, sum {:.2f}"),
+        ("js_distance", "s", "JS², sum {:.2f}"),
+        ("hellinger", "^", "Hellinger², sum {:.2f}"),
+    )
     for name, mark, text in marks:
         total = sum(parts[name])
         below.plot(places, [part / total for part in parts[name]], mark + "-", label=text.format(total), linewidth=1)
@@ -242,7 +248,9 @@ def main() -> None:
     with matplotlib.rc_context(PAGE):
         for name, draw in PICTURES.items():
             figure = draw(numbers)
-            figure.savefig(folder / name, metadata={"Date": None, "Creator": None}, bbox_inches="tight", pad_inches=0.12)
+            figure.savefig(
+                folder / name, metadata={"Date": None, "Creator": None}, bbox_inches="tight", pad_inches=0.12
+            )
             pyplot.close(figure)
 
 

@@ -108,9 +108,7 @@ class Trial:
     def start(self, name: str) -> None:
         with (self.folder / f"{name}.log").open("wb") as log:
             command = [AIRFLOW, name]
-            self.processes.append(
-                subprocess.Popen(command, env=self.environment, stdout=log, stderr=subprocess.STDOUT)
-            )
+            self.processes.append(subprocess.Popen(command, env=self.environment, stdout=log, stderr=subprocess.STDOUT))
 
     def stop(self) -> None:
         for process in self.processes:

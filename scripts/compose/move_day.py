@@ -1,6 +1,6 @@
 """Copies a day of logs as if it had been another day: names, and dates at the beginning of timestamps.
 
-    move_day.py FOLDER DAY NEW_DAY TARGET
+move_day.py FOLDER DAY NEW_DAY TARGET
 """
 
 import gzip

@@ -2,7 +2,8 @@
 """Writes the dashboards of conf/grafana/dashboards: python3 scripts/grafana/build.py [--rules FILE] [--into FOLDER]
     [--from DAY --to DAY]
 
-Needs no package. --from and --to are the days that dashboards open with, in place of the last 90: for data that end. --rules takes what `cxrwatch alerts rules --json` says, so that lines stand where your own rules fire.
+Needs no package. --from and --to are the days that dashboards open with, in place of the last 90: for data that end.
+--rules takes what `cxrwatch alerts rules --json` says, so that lines stand where your own rules fire.
 """
 
 import argparse

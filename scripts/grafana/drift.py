@@ -39,7 +39,8 @@ def code(limits: Limits, excess: str = "excess") -> str:
     low, medium, high, critical = limits.of("drift_data")
     return (
         f"CASE WHEN decision = 'NOT_DECIDED' THEN -1 WHEN decision = 'NOT_DRIFTED' THEN 0"
-        f" WHEN {excess} >= {critical} THEN 4 WHEN {excess} >= {high} THEN 3 WHEN {excess} >= {medium} THEN 2 WHEN {excess} >= {low} THEN 1 ELSE 0 END"
+        f" WHEN {excess} >= {critical} THEN 4 WHEN {excess} >= {high} THEN 3"
+        f" WHEN {excess} >= {medium} THEN 2 WHEN {excess} >= {low} THEN 1 ELSE 0 END"
     )
 
 

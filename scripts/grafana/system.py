@@ -136,7 +136,8 @@ def panels(limits: Limits) -> tuple[Panel, ...]:
         ),
         chart(
             "Connections",
-            "Open connections of the service, as its host logs them. Rising and never falling: clients that do not let go.",
+            "Open connections of the service, as its host logs them. Rising and never falling: clients "
+            "that do not let go.",
             *logged("metric = 'active_connections'"),
             nothing=NOTHING,
             unit="short",
@@ -162,9 +163,9 @@ def panels(limits: Limits) -> tuple[Panel, ...]:
         ),
         table(
             "Trends over the period",
-            "Daily means, of at most the last year of the period: first and last day, rise a day (least squares), and for percentages when "
-            "100 is reached if it goes on so. The steepest first, relative to its size. What is watched by itself "
-            "(system.rising) also raises alert system_trend.",
+            "Daily means, of at most the last year of the period: first and last day, rise a day (least squares), and "
+            "for percentages when 100 is reached if it goes on so. The steepest first, relative to its size. What is "
+            "watched by itself (system.rising) also raises alert system_trend.",
             Query(TRENDS),
             nothing=NOTHING,
             unit="short",

@@ -1,13 +1,15 @@
-"""Expected numbers for ranking, calibration and verification bias, for common/src/test/resources/oracle/calibration.txt.
+"""Expected numbers for ranking, calibration and verification bias, for
+common/src/test/resources/oracle/calibration.txt.
 
     pip install numpy==2.4.6 scipy==1.17.1 scikit-learn==1.9.1 statsmodels==0.14.6
     python scripts/oracles/calibration.py
 
-Values are scikit-learn's and statsmodels' where they have them; standard errors by the delta method are taken by central
-differences in the rows' weights, so that no derivative is written out twice. The formulas of intervals that are the
-product's own are those of the Javadoc. Begg and Greenes's corrected shares are computed row by row: every answer
-without a label is given the share of positives among the labelled of its stratum.
+Values are scikit-learn's and statsmodels' where they have them; standard errors by the delta method are taken by
+central differences in the rows' weights, so that no derivative is written out twice. The formulas of intervals that
+are the product's own are those of the Javadoc. Begg and Greenes's corrected shares are computed row by row: every
+answer without a label is given the share of positives among the labelled of its stratum.
 """
+
 import pathlib
 import platform
 
@@ -61,7 +63,7 @@ def average_precision(label, score):
 
 
 def bins(score, strategy):
-    """Bin of each row; for equal counts by numpy.quantile with ranks as fractions, so that edges are never off by an ulp."""
+    """Bin of each row; for equal counts by numpy.quantile of ranks as fractions: edges are never off by an ulp."""
     if strategy == "uniform":
         return np.searchsorted(np.linspace(0, 1, 11)[1:-1], score)
     ordered, n = np.sort(score), len(score)
@@ -274,7 +276,9 @@ def corrected(strata):
         def odds(weights, p):
             return logit(shares(weights, p)[name])
 
-        by_p = np.array([(odds(answers, p + step * e) - odds(answers, p - step * e)) / (2 * step) for e in np.eye(len(p))])
+        by_p = np.array(
+            [(odds(answers, p + step * e) - odds(answers, p - step * e)) / (2 * step) for e in np.eye(len(p))]
+        )
         yield name, value, (by_p**2 * smooth * (1 - smooth) / labelled).sum()
 
 
@@ -291,7 +295,13 @@ def by_weights(strata, name, value):
         side = np.where(found, a, b)
         return (share * (s / side) ** 2).sum() / n
     chosen = {"precision": yes, "npv": ~yes}.get(name, np.ones(len(p), bool))
-    right = smooth if name in ("prevalence", "precision") else np.where(yes, smooth, 1 - smooth) if name == "accuracy" else 1 - smooth
+    right = (
+        smooth
+        if name in ("prevalence", "precision")
+        else np.where(yes, smooth, 1 - smooth)
+        if name == "accuracy"
+        else 1 - smooth
+    )
     within, q = answers[chosen] / answers[chosen].sum(), right[chosen]
     spread = (within * q**2).sum() - (within * q).sum() ** 2
     return spread / answers[chosen].sum() / (value * (1 - value)) ** 2
@@ -313,8 +323,9 @@ def main():
     rng = np.random.default_rng(20260911)
     with open(OUT / "calibration.txt", "w") as out:
         out.write(
-            f"# made by scripts/oracles/calibration.py with python {platform.python_version()}, numpy {np.__version__}, "
-            f"scipy {scipy.__version__}, scikit-learn {sklearn.__version__}, statsmodels {statsmodels.__version__}\n"
+            f"# made by scripts/oracles/calibration.py with python {platform.python_version()}, "
+            f"numpy {np.__version__}, scipy {scipy.__version__}, "
+            f"scikit-learn {sklearn.__version__}, statsmodels {statsmodels.__version__}\n"
         )
         write_case(out, "a good model", *sample(rng, 203, 0.3, 4, 4))
         write_case(out, "scores with ties", *sample(rng, 150, 0.5, 2, 1))
@@ -322,15 +333,20 @@ def main():
         write_case(out, "few positives", *sample(rng, 120, 0.05, 3, 3))
         write_case(out, "worse than a coin", *sample(rng, 64, 0.5, -2, 3))
         write_case(
-            out, "certain and sometimes wrong", [1] * 12 + [0] * 12,
+            out,
+            "certain and sometimes wrong",
+            [1] * 12 + [0] * 12,
             [1] * 6 + [0.9, 0.75, 0.75, 0.5, 0.25, 0] + [0] * 7 + [0.25, 0.25, 0.5, 0.75, 1],
         )
-        write_case(out, "one score parts the classes", [1] * 11 + [0] * 15, [0.9] * 6 + [0.8] * 5 + [0.3] * 8 + [0.1] * 7)
+        write_case(
+            out, "one score parts the classes", [1] * 11 + [0] * 15, [0.9] * 6 + [0.8] * 5 + [0.3] * 8 + [0.1] * 7
+        )
         write_case(out, "one and the same score", [1] * 10 + [0] * 30, [0.5] * 40)
         # Begg and Greenes's own example, liver scans by Drum and Christacopoulos 1972: 650 scans, 344 of them verified.
         write_strata(out, "liver scans", [(1, 429, 263, 231), (0, 221, 81, 27)])
         write_strata(
-            out, "by score",
+            out,
+            "by score",
             [(0, 80, 12, 1), (0, 80, 20, 2), (0, 81, 31, 6), (1, 40, 30, 21), (1, 40, 35, 31), (1, 39, 20, 19)],
         )
 

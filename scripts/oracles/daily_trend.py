@@ -20,8 +20,14 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "jobs/src/demo/pneumonia-stream/system_metrics"
 OUT = ROOT / "common/src/test/resources/oracle/daily-trend.txt"
 HOST = "inference-1"
-CASES = [("gpu_memory_mb", "2026-09-26"), ("gpu_memory_mb", "2026-09-25"), ("gpu_memory_mb", "2026-10-03"), ("disk_usage_percent", "2026-09-10"),
-         ("memory_percent", "2026-09-15"), ("cpu_percent", "2026-09-29")]  # fmt: skip
+CASES = [
+    ("gpu_memory_mb", "2026-09-26"),
+    ("gpu_memory_mb", "2026-09-25"),
+    ("gpu_memory_mb", "2026-10-03"),
+    ("disk_usage_percent", "2026-09-10"),
+    ("memory_percent", "2026-09-15"),
+    ("cpu_percent", "2026-09-29"),
+]
 
 
 def hours_of(metric, first):
@@ -42,7 +48,10 @@ def statistic(days):
 
 def main():
     with OUT.open("w", encoding="utf-8") as out:
-        out.write(f"# scripts/oracles/daily_trend.py, NumPy {np.__version__}, pymannkendall 1.4.3: slope, p, then 7 days of 24 hours\n")
+        out.write(
+            f"# scripts/oracles/daily_trend.py, NumPy {np.__version__}, pymannkendall 1.4.3: "
+            "slope, p, then 7 days of 24 hours\n"
+        )
         for metric, first in CASES:
             days = hours_of(metric, first)
             found = pymannkendall.seasonal_test(days.ravel(), period=24)

@@ -2,9 +2,10 @@
 
     python scripts/oracles/drift.py                 # needs numpy and scipy, nothing else
 
-Writes numeric.txt (seeded samples), stream.txt (days of the demo stream against its first seven) and categories.txt. Every
-number is SciPy's or NumPy's own where they have the measure; what they have not is written out here.
+Writes numeric.txt (seeded samples), stream.txt (days of the demo stream against its first seven) and categories.txt.
+Every number is SciPy's or NumPy's own where they have the measure; what they have not is written out here.
 """
+
 import gzip
 import json
 import math
@@ -139,14 +140,21 @@ def numeric():
         write_case(out, "heavy ties", rng.integers(0, 6, 400), rng.integers(1, 7, 130))
         zeros = np.where(rng.random(400) < 0.85, 0, np.round(rng.gamma(2, 0.1, 400), 3))
         write_case(out, "mostly zero", zeros, np.where(rng.random(90) < 0.6, 0, np.round(rng.gamma(2, 0.1, 90), 3)))
-        write_case(out, "never changed, now does", np.full(200, 7.0), np.concatenate([np.full(40, 7.0), np.full(20, 9.0)]))
+        write_case(
+            out, "never changed, now does", np.full(200, 7.0), np.concatenate([np.full(40, 7.0), np.full(20, 9.0)])
+        )
         write_case(out, "never changed, still does not", np.full(200, 7.0), np.full(40, 7.0))
         write_case(out, "far apart", rng.normal(0, 1, 40).round(3), rng.normal(50, 1, 30).round(3))
         write_case(out, "one value a side", [1.5], [2.5])
         write_case(out, "one value in the window", normal, [0.25])
         write_case(out, "equal sizes", rng.exponential(1, 150).round(3), rng.exponential(1.4, 150).round(3))
         write_case(out, "eleven values, deciles on values", np.arange(11), np.arange(11) + 0.5)
-        write_case(out, "large and small magnitudes", few_digits(rng.lognormal(0, 6, 200)), few_digits(-rng.lognormal(0, 6, 60)))
+        write_case(
+            out,
+            "large and small magnitudes",
+            few_digits(rng.lognormal(0, 6, 200)),
+            few_digits(-rng.lognormal(0, 6, 60)),
+        )
 
 
 def stream():
@@ -188,7 +196,10 @@ def categories():
         "sites, as usual": ([520, 410, 300, 260], [77, 60, 47, 40]),
         "sites, one gone": ([520, 410, 300, 260], [90, 72, 0, 55]),
         "sites, a new one": ([520, 410, 300, 0], [70, 60, 40, 25]),
-        "many rare values": (rng.multinomial(400, rng.dirichlet(np.full(25, 0.4))), rng.multinomial(90, np.full(25, 0.04))),
+        "many rare values": (
+            rng.multinomial(400, rng.dirichlet(np.full(25, 0.4))),
+            rng.multinomial(90, np.full(25, 0.04)),
+        ),
         "two classes": ([1400, 1541], [110, 114]),
         "nothing in common": ([30, 20, 0, 0], [0, 0, 25, 12]),
         "few rows": ([9, 4, 3], [2, 1, 4]),
@@ -197,7 +208,9 @@ def categories():
         out.write(HEADER)
         for name, (reference, window) in cases.items():
             reference, window = np.asarray(reference), np.asarray(window)
-            out.write(f"\ncase {name}\nreference {' '.join(map(str, reference))}\nwindow {' '.join(map(str, window))}\n")
+            out.write(
+                f"\ncase {name}\nreference {' '.join(map(str, reference))}\nwindow {' '.join(map(str, window))}\n"
+            )
             for measure, value in of_counts(reference, window, ordered=False).items():
                 out.write(f"{measure} {float(value)!r}\n")
             out.write(f"unseen_share {float(window[reference == 0].sum() / window.sum())!r}\n")

@@ -1,13 +1,16 @@
-"""Expected numbers for what is estimated without labels and for late labels, for common/src/test/resources/oracle/estimate.txt.
+"""Expected numbers for what is estimated without labels and for late labels, for
+common/src/test/resources/oracle/estimate.txt.
 
-    python scripts/oracles/estimate.py           # pip install numpy==2.4.6 scipy==1.17.1 scikit-learn==1.9.1 statsmodels==0.15.0
+    pip install numpy==2.4.6 scipy==1.17.1 scikit-learn==1.9.1 statsmodels==0.15.0
+    python scripts/oracles/estimate.py
 
-Isotonic regression is scikit-learn's. The estimated confusion matrix is NannyML's formula (doi:10.48550/arXiv.2407.08649,
-section 3: Σ p over the rows said to be positive, and so on), its AUROC scikit-learn's on every row twice, as a positive of
-weight p and a negative of weight 1 − p. The label-free prevalence is computed twice: by the iteration of Saerens and others
-and by SciPy's bounded maximisation of the likelihood; they must agree. The band is written out from its definition with
-SciPy's distributions.
+Isotonic regression is scikit-learn's. The estimated confusion matrix is NannyML's formula
+(doi:10.48550/arXiv.2407.08649, section 3: Σ p over the rows said to be positive, and so on), its AUROC
+scikit-learn's on every row twice, as a positive of weight p and a negative of weight 1 − p. The label-free
+prevalence is computed twice: by the iteration of Saerens and others and by SciPy's bounded maximisation of the
+likelihood; they must agree. The band is written out from its definition with SciPy's distributions.
 """
+
 import pathlib
 import platform
 
@@ -48,7 +51,10 @@ def saerens(p, usual):
 def most_likely(p, usual):
     ratio_1, ratio_0 = p / usual, (1 - p) / (1 - usual)
     found = optimize.minimize_scalar(
-        lambda share: -np.log(share * ratio_1 + (1 - share) * ratio_0).sum(), bounds=(0, 1), method="bounded", options={"xatol": 1e-12}
+        lambda share: -np.log(share * ratio_1 + (1 - share) * ratio_0).sum(),
+        bounds=(0, 1),
+        method="bounded",
+        options={"xatol": 1e-12},
     )
     return found.x
 
@@ -62,7 +68,11 @@ def black_box(tp, fp, fn, tn, said, n):
         smoothed = (hits + 0.5) / (rows + 1)
         return smoothed * (1 - smoothed) / rows
 
-    half = Z * np.sqrt(variance(said, n) + share**2 * variance(tp, positives) + (1 - share) ** 2 * variance(fp, negatives)) / (t - f)
+    half = (
+        Z
+        * np.sqrt(variance(said, n) + share**2 * variance(tp, positives) + (1 - share) ** 2 * variance(fp, negatives))
+        / (t - f)
+    )
     return share, max(0, share - half), min(1, share + half)
 
 
@@ -72,7 +82,9 @@ def write_case(out, name, labelled, window):
     _, rows = window
     p = np.clip(fit.predict(rows), 0, 1)
     said = rows >= 0.5
-    asked = np.concatenate([[-0.1, 0, 1, 1.1], np.unique(score)[::7], (np.unique(score)[1:] + np.unique(score)[:-1])[::11] / 2])
+    asked = np.concatenate(
+        [[-0.1, 0, 1, 1.1], np.unique(score)[::7], (np.unique(score)[1:] + np.unique(score)[:-1])[::11] / 2]
+    )
     usual = np.clip(fit.predict(score), 0, 1).mean()
     em, ml = saerens(p, usual), most_likely(p, usual)
     assert abs(em - ml) < 1e-6, (name, em, ml)
@@ -81,7 +93,8 @@ def write_case(out, name, labelled, window):
     out.write(f"\ncase {name}\n")
     out.write(f"positives {text(np.sort(score[label == 1]))}\nnegatives {text(np.sort(score[label == 0]))}\n")
     out.write(f"window {text(np.sort(rows))}\nasked {text(asked)}\nprobabilities {text(fit.predict(asked))}\n")
-    out.write(f"expected {text([tp, fp, fn, tn])}\nmetrics {text([(tp + tn) / len(rows), tp / (tp + fn), tn / (tn + fp), auroc])}\n")
+    metrics = [(tp + tn) / len(rows), tp / (tp + fn), tn / (tn + fp), auroc]
+    out.write(f"expected {text([tp, fp, fn, tn])}\nmetrics {text(metrics)}\n")
     out.write(f"usual {text(usual)}\nprevalence {text(em)}\n")
     counts = [int(((label == 1) & (score >= 0.5)).sum()), int(((label == 0) & (score >= 0.5)).sum())]
     counts += [int(((label == 1) & (score < 0.5)).sum()), int(((label == 0) & (score < 0.5)).sum())]
@@ -91,13 +104,18 @@ def write_case(out, name, labelled, window):
 
 
 def write_beta_binomial(out, n, p, spread, hits):
-    law = stats.binom(n, p) if spread == 0 else stats.betabinom(n, p * (1 - spread) / spread, (1 - p) * (1 - spread) / spread)
+    law = (
+        stats.binom(n, p)
+        if spread == 0
+        else stats.betabinom(n, p * (1 - spread) / spread, (1 - p) * (1 - spread) / spread)
+    )
     out.write(f"\nbetabinomial {n} {p} {spread}\nrows {n}\np {p}\nspread {spread}\n")
     out.write(f"hits {text(hits)}\natmost {text(law.cdf(hits))}\nmoments {text([law.mean(), law.var()])}\n")
 
 
 def write_late(out, name, days):
-    """Mantel and Haenszel's log odds ratio, late over early, and DerSimonian and Laird's variance of a new day's about it.
+    """Mantel and Haenszel's log odds ratio, late over early, and DerSimonian and Laird's variance of a new day's
+    about it.
 
     Half a label is added to either of Mantel and Haenszel's sums; without it the ratio must be that of statsmodels.
     """
@@ -136,7 +154,10 @@ def main():
         write_beta_binomial(out, 40, 0.6, 0.2, [0, 10, 24, 25, 39])
         write_beta_binomial(out, 5000, 0.35, 0.0005, [1500, 1700, 1800, 1990])
         write_beta_binomial(out, 120, 0.3, 0, [20, 36, 50])
-        rows = [(int(rng.binomial(e, 0.8)), int(e), int(rng.binomial(m, 0.9)), int(m)) for e, m in rng.integers(20, 90, (12, 2))]
+        rows = [
+            (int(rng.binomial(e, 0.8)), int(e), int(rng.binomial(m, 0.9)), int(m))
+            for e, m in rng.integers(20, 90, (12, 2))
+        ]
         write_late(out, "alike", rows)
         shares = rng.uniform(0.55, 0.98, 10)
         rows = [(int(rng.binomial(90, s)), 90, int(rng.binomial(150, rng.uniform(0.6, 0.98))), 150) for s in shares]

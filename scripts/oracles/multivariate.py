@@ -1,4 +1,5 @@
-"""What many features together come to, by NumPy, SciPy and scikit-learn, for common/src/test/resources/oracle/multivariate-*.csv.
+"""What many features together come to, by NumPy, SciPy and scikit-learn, for
+common/src/test/resources/oracle/multivariate-*.csv.
 
     python scripts/oracles/multivariate.py     # numpy==2.4.6 scipy==1.17.1 scikit-learn==1.9.1
 
@@ -107,24 +108,33 @@ def whole(rows):
     areas = [auroc(unseen[day], rows[day]) for day in DAYS]
     chance = lambda m, n: (m + n + 1) / (12 * m * n)
     area = auroc(baseline, rows["window"])
-    told = against(
-        areas, [chance(240, 60)] * len(DAYS), area, chance(300, 50), 1, "ABOVE"
-    )
+    told = against(areas, [chance(240, 60)] * len(DAYS), area, chance(300, 50), 1, "ABOVE")
     yield "auroc", *areas, area, *told
 
 
 def comparisons():
     rng = np.random.default_rng(7)
     for days, variance, one_day, tail in [
-        (7, 0.0004, 1, "BOTH"), (7, 0.004, 1, "BOTH"), (7, 0.00004, 1, "ABOVE"), (2, 0.0004, 1, "BOTH"),
-        (28, 0.0004, 1, "ABOVE"), (14, 0.0001, 1 / 7, "BOTH"), (3, 0.04, 1, "ABOVE"),
+        (7, 0.0004, 1, "BOTH"),
+        (7, 0.004, 1, "BOTH"),
+        (7, 0.00004, 1, "ABOVE"),
+        (2, 0.0004, 1, "BOTH"),
+        (28, 0.0004, 1, "ABOVE"),
+        (14, 0.0001, 1 / 7, "BOTH"),
+        (3, 0.04, 1, "ABOVE"),
     ]:
         values = np.round(rng.normal(1.2, 0.03, days), 4)
         variances = np.round(rng.uniform(0.0002, 0.0006, days), 6)
         value = round(rng.normal(1.27, 0.03), 4)
         join = lambda numbers: " ".join(str(float(v)) for v in numbers)
-        yield join(values), join(variances), value, variance, one_day, tail, *against(
-            values, variances, value, variance, one_day, tail
+        yield (
+            join(values),
+            join(variances),
+            value,
+            variance,
+            one_day,
+            tail,
+            *against(values, variances, value, variance, one_day, tail),
         )
 
 

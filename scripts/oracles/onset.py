@@ -21,7 +21,12 @@ CASES = [
     ("one day", [50, 50], [[9, 1]], 1.0),
     ("clear", [70, 20, 10], [[7, 2, 1], [6, 3, 1], [8, 1, 1], [1, 2, 7], [0, 3, 7]], 1.0),
     ("a quiet day between", [70, 30], [[7, 3], [1, 9], [7, 3], [2, 8], [1, 9]], 1.5),
-    ("another change before", [100, 100, 100], [[4, 3, 3], [10, 0, 0], [9, 1, 0], [3, 4, 3], [3, 3, 4], [0, 1, 9]], 1.0),
+    (
+        "another change before",
+        [100, 100, 100],
+        [[4, 3, 3], [10, 0, 0], [9, 1, 0], [3, 4, 3], [3, 3, 4], [0, 1, 9]],
+        1.0,
+    ),
     ("moves on", [40, 40, 40], [[3, 4, 3], [5, 4, 1], [7, 3, 0], [8, 2, 0], [10, 0, 0], [12, 0, 0], [20, 0, 1]], 2.5),
     ("nothing", [60, 60], [[5, 5], [4, 6], [6, 4], [5, 5], [5, 5], [6, 6], [5, 4]], 1.2),
     ("an empty day", [10, 90], [[1, 9], [0, 0], [8, 2]], 1.0),
@@ -70,7 +75,10 @@ def text(rows):
 
 def main():
     with OUT.open("w", encoding="utf-8") as out:
-        out.write(f"# scripts/oracles/onset.py, NumPy {np.__version__}, SciPy {scipy.__version__}: every way to part the days\n")
+        out.write(
+            f"# scripts/oracles/onset.py, NumPy {np.__version__}, SciPy {scipy.__version__}: "
+            "every way to part the days\n"
+        )
         out.write("case,reference,days,factor,posterior\n")
         for name, reference, days, factor in CASES:
             found = " ".join(repr(float(p)) for p in posterior(reference, days, factor))

@@ -1,10 +1,12 @@
-"""Expected numbers for the performance metrics, from scikit-learn, for common/src/test/resources/oracle/performance.txt.
+"""Expected numbers for the performance metrics, from scikit-learn, for
+common/src/test/resources/oracle/performance.txt.
 
     python scripts/oracles/performance.py           # needs numpy, scipy and scikit-learn, nothing else
 
 DeLong's variance is not in scikit-learn: it is written out here over pairs of rows, as in the paper's definition.
 Wilson's interval is SciPy's.
 """
+
 import pathlib
 import platform
 
@@ -37,7 +39,9 @@ def mcc_error(tp, fp, fn, tn):
         return (a * d - b * f) / np.sqrt((a + b) * (a + f) * (d + b) * (d + f))
 
     counts, step = np.array([tp, fp, fn, tn]) + 0.5, 1e-4
-    gradient = np.array([(correlation(counts + step * e) - correlation(counts - step * e)) / (2 * step) for e in np.eye(4)])
+    gradient = np.array(
+        [(correlation(counts + step * e) - correlation(counts - step * e)) / (2 * step) for e in np.eye(4)]
+    )
     return np.sqrt((counts * gradient**2).sum() - (counts * gradient).sum() ** 2 / counts.sum())
 
 
@@ -60,7 +64,10 @@ def numbers(label, answer, score):
     yield "auroc", (value, max(0, value - Z * error), min(1, value + Z * error))
     losses = (score - label) ** 2
     error = losses.std(ddof=1) / np.sqrt(n)
-    yield "brier", (metrics.brier_score_loss(label, score), max(0, losses.mean() - Z * error), min(1, losses.mean() + Z * error))
+    yield (
+        "brier",
+        (metrics.brier_score_loss(label, score), max(0, losses.mean() - Z * error), min(1, losses.mean() + Z * error)),
+    )
     clamped = np.clip(score, np.finfo(float).eps, 1 - np.finfo(float).eps)
     losses = -np.where(label == 1, np.log(clamped), np.log(1 - clamped))
     error = losses.std(ddof=1) / np.sqrt(n)
@@ -89,8 +96,8 @@ def main():
     rng = np.random.default_rng(20260910)
     with open(OUT / "performance.txt", "w") as out:
         out.write(
-            f"# made by scripts/oracles/performance.py with python {platform.python_version()}, numpy {np.__version__}, "
-            f"scipy {scipy.__version__}, scikit-learn {sklearn.__version__}\n"
+            f"# made by scripts/oracles/performance.py with python {platform.python_version()}, "
+            f"numpy {np.__version__}, scipy {scipy.__version__}, scikit-learn {sklearn.__version__}\n"
         )
         write_case(out, "a good model", *sample(rng, 200, 0.3, 4, 4))
         write_case(out, "scores with ties", *sample(rng, 150, 0.5, 2, 1))

@@ -5,7 +5,8 @@
 It reads the six weeks of the demo row by row and computes every drift and label decision from the rows, without
 summaries or cells, so that the Java code is compared with an independent calculation. Made with Python 3.11,
 NumPy 2.4.6 and SciPy 1.17.1 (pip install numpy==2.4.6 scipy==1.17.1). The formulas are those of the Javadoc of
-DecileCuts, Homogeneity, LocationAndSpread, Dispersion, DayRows, ShiftedDayTail, SplitTails, Effect, LabelTriangle, LabelMaturity and ConceptDecision.
+DecileCuts, Homogeneity, LocationAndSpread, Dispersion, DayRows, ShiftedDayTail, SplitTails, Effect, LabelTriangle,
+LabelMaturity and ConceptDecision.
 """
 
 import csv
@@ -13,7 +14,7 @@ import gzip
 import json
 import math
 from collections import Counter, defaultdict
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -57,7 +58,7 @@ def lines(folder):
 
 def instant(text):
     at = datetime.fromisoformat(text)
-    at = at.replace(tzinfo=timezone.utc) if at.tzinfo is None else at.astimezone(timezone.utc)
+    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     return at.replace(microsecond=at.microsecond // 1000 * 1000)
 
 
@@ -69,7 +70,14 @@ def prediction(row):
     answered = row["status"].lower().endswith("success")
     if answered and (row["prediction"] not in CLASSES or not 0 <= float(row["confidence"]) <= 1):
         raise ValueError
-    return {"id": row["prediction_id"], "at": at, "day": (at.date() - FIRST).days, "version": row["model_version"], "row": row, "answered": answered}
+    return {
+        "id": row["prediction_id"],
+        "at": at,
+        "day": (at.date() - FIRST).days,
+        "version": row["model_version"],
+        "row": row,
+        "answered": answered,
+    }
 
 
 def load_predictions():
@@ -157,9 +165,13 @@ def components(table):
     n, columns = table.sum(), table.sum(axis=0)
     shares = columns / n
     ranks = stats.rankdata(np.repeat(np.arange(len(shares)), columns.astype(int)))
-    middle = np.array([ranks[np.repeat(np.arange(len(shares)), columns.astype(int)) == j].mean() for j in range(len(shares))])
+    middle = np.array(
+        [ranks[np.repeat(np.arange(len(shares)), columns.astype(int)) == j].mean() for j in range(len(shares))]
+    )
     degree = min(2, len(shares) - 1)
-    orthonormal, _ = np.linalg.qr(np.sqrt(shares)[:, None] * np.vander((middle - middle.mean()) / middle.std(), degree + 1, increasing=True))
+    orthonormal, _ = np.linalg.qr(
+        np.sqrt(shares)[:, None] * np.vander((middle - middle.mean()) / middle.std(), degree + 1, increasing=True)
+    )
     expected = np.outer(table.sum(axis=1), columns) / n
     residuals = (table - expected) / np.sqrt(expected)
     return float(((residuals @ orthonormal[:, 1:]) ** 2).sum()), degree
@@ -184,11 +196,17 @@ def between_days(table):
     merged = np.stack([table[:, g].sum(axis=1) for g in groups], axis=1)
     expected = np.outer(merged.sum(axis=1), merged.sum(axis=0)) / merged.sum()
     leading, degree = components(merged)
-    return float(((merged - expected) ** 2 / expected).sum()), (len(table) - 1) * (len(groups) - 1), leading, (len(table) - 1) * degree
+    return (
+        float(((merged - expected) ** 2 / expected).sum()),
+        (len(table) - 1) * (len(groups) - 1),
+        leading,
+        (len(table) - 1) * degree,
+    )
 
 
 def factors(between, others):
-    """Statistic over degrees of freedom of the whole, of location and spread, and of the rest; others where there are none."""
+    """Statistic over degrees of freedom of the whole, of location and spread, and of the rest; others where there
+    are none."""
     whole, k, leading, k_leading = between
     parts = {"whole": (whole, k), "leading": (leading, k_leading), "rest": (max(0.0, whole - leading), k - k_leading)}
     return {name: q / df if df else others[name] for name, (q, df) in parts.items()}
@@ -238,7 +256,9 @@ def rows_against(side, n_c):
 
 def divergence(p, q):
     middle = (p + q) / 2
-    terms = [np.where(s > 0, s * np.log2(np.where(s > 0, s, 1) / np.where(middle > 0, middle, 1)), 0).sum() for s in (p, q)]
+    terms = [
+        np.where(s > 0, s * np.log2(np.where(s > 0, s, 1) / np.where(middle > 0, middle, 1)), 0).sum() for s in (p, q)
+    ]
     return max(0.0, sum(terms) / 2)
 
 
@@ -262,11 +282,19 @@ class Reference:
                 edges = None if subject == "class_share" else cuts(rows.numbers[subject][mask & inside])
                 days = sorted(set(rows.day[mask & inside]))
                 table = np.stack([rows.counts(subject, edges, mask & inside & (rows.day == d)) for d in days])
-                side[subject] = {"edges": edges, "counts": table.sum(axis=0), "between": between_days(table), "days": max(1, len(days) - 1), "rows": of_days([(mask & inside & (rows.day == d)).sum() for d in days])}
+                side[subject] = {
+                    "edges": edges,
+                    "counts": table.sum(axis=0),
+                    "between": between_days(table),
+                    "days": max(1, len(days) - 1),
+                    "rows": of_days([(mask & inside & (rows.day == d)).sum() for d in days]),
+                }
             of_slice = factors(np.sum([s["between"] for s in side.values()], axis=0), dict.fromkeys(WORTH, 1.0))
             for s in side.values():
                 own = factors(s["between"], of_slice)
-                s["phi"] = {part: max(1.0, (18 * of_slice[part] + s["days"] * own[part]) / (18 + s["days"])) for part in WORTH}
+                s["phi"] = {
+                    part: max(1.0, (18 * of_slice[part] + s["days"] * own[part]) / (18 + s["days"])) for part in WORTH
+                }
             self.sides[name] = side
 
     def night(self, day):
@@ -302,9 +330,14 @@ class Reference:
             distance = np.sqrt(divergence(r / n_r, c / n_c))
             expected = phi * (((r + c) > 0).sum() - 1) * variance / (8 * np.log(2))
         excess = np.sqrt(max(0.0, distance**2 - expected))
-        return {"slice": name, "subject": subject, "before": "|".join(map(str, r)), "after": "|".join(map(str, c)), "chi2": chi2,
-                "k": k, "leading": leading, "k_leading": k_leading, "phi": float(phi),
-                **{f"{name}_{part}": float(value) for part in tails for name, value in zip(("phi_upper", "lambda", "nu"), tails[part])}, "p": p,
+        deciding = {
+            f"{name}_{part}": float(value)
+            for part in tails
+            for name, value in zip(("phi_upper", "lambda", "nu"), tails[part])
+        }
+        return {"slice": name, "subject": subject, "before": "|".join(map(str, r)), "after": "|".join(map(str, c)),
+                "chi2": chi2, "k": k, "leading": leading, "k_leading": k_leading, "phi": float(phi),
+                **deciding, "p": p,
                 "distance": float(distance), "expected_square": float(expected), "excess": float(excess)}  # fmt: skip
 
 
@@ -319,7 +352,11 @@ class Labels:
         index = defaultdict(list)
         for i, one in enumerate(rows.ids):
             index[one].append(i)
-        events = [((date.fromisoformat(day) - FIRST).days, instant(row["labelled_at"]), i, row["actual_label"]) for day, row in lines("labels") for i in index[row["prediction_id"]]]
+        events = [
+            ((date.fromisoformat(day) - FIRST).days, instant(row["labelled_at"]), i, row["actual_label"])
+            for day, row in lines("labels")
+            for i in index[row["prediction_id"]]
+        ]
         self.events = sorted(events)
 
     def standing(self, night):
@@ -362,14 +399,29 @@ class Labels:
             family += rows * usual >= 30
             if rows and n >= 30 and n / rows >= 0.5 * usual:
                 p = stats.fisher_exact([[g, n - g], [g_r, n_r - g_r]], alternative="less").pvalue
-                tested.append({"slice": name, "n": n, "right": g, "n_baseline": n_r, "right_baseline": g_r, "usual": float(usual), "p": float(p)})
+                tested.append(
+                    {
+                        "slice": name,
+                        "n": n,
+                        "right": g,
+                        "n_baseline": n_r,
+                        "right_baseline": g_r,
+                        "usual": float(usual),
+                        "p": float(p),
+                    }
+                )
         padded = [t["p"] for t in tested] + [1.0] * max(0, int(family) - len(tested))
         for test, adjusted in zip(tested, stats.false_discovery_control(padded) if padded else []):
             before, after = test["right_baseline"] / test["n_baseline"], test["right"] / test["n"]
             pooled = (test["right_baseline"] + test["right"]) / (test["n_baseline"] + test["n"])
             variance = (1 / test["n_baseline"] + 1 / test["n"]) * pooled * (1 - pooled) / before**2
             drop = max(0.0, (before - after) / before)
-            test.update(p_adjusted=float(adjusted), drop=drop, excess=float(np.sqrt(max(0.0, drop**2 - variance / 2))), drifted=bool(adjusted <= CONCEPT_ALPHA and drop > 0.1))
+            test.update(
+                p_adjusted=float(adjusted),
+                drop=drop,
+                excess=float(np.sqrt(max(0.0, drop**2 - variance / 2))),
+                drifted=bool(adjusted <= CONCEPT_ALPHA and drop > 0.1),
+            )
         return tested
 
 
@@ -394,13 +446,25 @@ def write_drift(rows):
     details, nights = [], []
     for day in range(BASELINE_DAYS, 38):
         members = reference.night(day)
-        details += [{"night": day_name(day), **m} for m in members if day_name(day) in DETAILED and m["slice"] in DETAILED_SLICES]
+        details += [
+            {"night": day_name(day), **m}
+            for m in members
+            if day_name(day) in DETAILED and m["slice"] in DETAILED_SLICES
+        ]
         for name in rows.slices:
             of_slice = [m for m in members if m["slice"] == name and m["drifted"]]
             for kind, subjects in (("data", rows.subjects[:-2]), ("prediction", rows.subjects[-2:])):
                 excesses = [m["excess"] for m in of_slice if m["subject"] in subjects]
                 if excesses:
-                    nights.append({"night": day_name(day), "slice": name, "kind": kind, "drifted": len(excesses), "excess": max(excesses)})
+                    nights.append(
+                        {
+                            "night": day_name(day),
+                            "slice": name,
+                            "kind": kind,
+                            "drifted": len(excesses),
+                            "excess": max(excesses),
+                        }
+                    )
     write(SIX_WEEKS / "six-weeks-drift.csv", details)
     write(SIX_WEEKS / "six-weeks-nights.csv", nights)
 
@@ -408,7 +472,10 @@ def write_drift(rows):
 def write_labels(rows):
     labels = Labels(rows)
     _, first = labels.standing(20)
-    write(SIX_WEEKS / "six-weeks-label-delay.csv", [{"night": day_name(20), "age": a, "share": float(s)} for a, s in enumerate(labels.expected_shares(first, 20))])
+    write(
+        SIX_WEEKS / "six-weeks-label-delay.csv",
+        [{"night": day_name(20), "age": a, "share": float(s)} for a, s in enumerate(labels.expected_shares(first, 20))],
+    )
     decisions = []
     for day in (8, 22, 28, 35):
         for night in range(day, day + 5):
@@ -422,9 +489,15 @@ def write_traffic(predictions):
     hourly = np.array([[hours[d, h] for h in range(24)] for d in range(42)], float)
     too_few, found, checked = set(), [], 0
     for day in range(14, 42):
+
         def past(d, h):
             return [hourly[d - 7 * w, h] for w in range(1, 9) if 0 <= d - 7 * w < day and (d - 7 * w, h) not in too_few]
-        cells = [c for c in (past(day + ahead, h) for ahead in range(7) for h in range(24)) if len(c) >= 2 and np.mean(c) >= 1]
+
+        cells = [
+            c
+            for c in (past(day + ahead, h) for ahead in range(7) for h in range(24))
+            if len(c) >= 2 and np.mean(c) >= 1
+        ]
         squares = sum(((np.array(c) - np.mean(c)) ** 2).sum() / np.mean(c) for c in cells)
         psi = max(1.0, squares / sum(len(c) - 1 for c in cells))
         for hour in range(24):
@@ -437,22 +510,99 @@ def write_traffic(predictions):
             if p <= 0.01 / 24 and hourly[day, hour] <= mean / 2:
                 too_few.add((day, hour))
             if day in (21, 34):
-                found.append({"day": day_name(day), "hour": hour, "requests": int(hourly[day, hour]), "mean": mean, "weeks": len(before), "p": p, "too_few": (day, hour) in too_few})
+                found.append(
+                    {
+                        "day": day_name(day),
+                        "hour": hour,
+                        "requests": int(hourly[day, hour]),
+                        "mean": mean,
+                        "weeks": len(before),
+                        "p": p,
+                        "too_few": (day, hour) in too_few,
+                    }
+                )
     print("hours with an expectation:", checked, "too few:", [(day_name(d), h) for d, h in sorted(too_few)])
     write(SIX_WEEKS / "six-weeks-traffic.csv", found)
 
 
 def write_tails():
-    grid = [(x, k, upper, d) for k in (1, 2, 9, 19) for upper in (1.0, 1.4, 3.0) for d in (1, 6, 27) for x in (0.5, 12.0, 80.0)]
-    write(TAILS / "shifted-day.csv", [dict(zip(("statistic", "k", "phi_upper", "days", "lambda", "nu", "p"), (*g, *map(float, shifted_day(*g))))) for g in grid])
-    tables = [(23, 30, 1530, 1756), (0, 30, 25, 30), (30, 30, 1, 40), (25, 53, 540, 600), (1, 1, 1, 1), (70, 100, 900, 1000), (450, 600, 9000, 10000)]
-    write(TAILS / "fisher.csv", [{"right": g, "n": n, "right_baseline": r, "n_baseline": m, "p": float(stats.fisher_exact([[g, n - g], [r, m - r]], alternative="less").pvalue)} for g, n, r, m in tables])
-    pairs = [([10, 20, 30, 40], [4, 3, 2, 1]), ([90, 210, 300, 250, 150], [30, 12, 8, 14, 36]), ([100, 0, 50], [30, 5, 40]), ([1000, 2, 3, 500], [40, 1, 1, 60]), ([5, 5], [5, 5]), ([50, 0], [0, 50])]
-    write(TAILS / "homogeneity.csv", [{"before": "|".join(map(str, a)), "after": "|".join(map(str, b)), **dict(zip(("chi2", "k", "leading", "k_leading"), homogeneity(np.array(a), np.array(b))))} for a, b in pairs])
+    grid = [
+        (x, k, upper, d)
+        for k in (1, 2, 9, 19)
+        for upper in (1.0, 1.4, 3.0)
+        for d in (1, 6, 27)
+        for x in (0.5, 12.0, 80.0)
+    ]
+    write(
+        TAILS / "shifted-day.csv",
+        [
+            dict(zip(("statistic", "k", "phi_upper", "days", "lambda", "nu", "p"), (*g, *map(float, shifted_day(*g)))))
+            for g in grid
+        ],
+    )
+    tables = [
+        (23, 30, 1530, 1756),
+        (0, 30, 25, 30),
+        (30, 30, 1, 40),
+        (25, 53, 540, 600),
+        (1, 1, 1, 1),
+        (70, 100, 900, 1000),
+        (450, 600, 9000, 10000),
+    ]
+    write(
+        TAILS / "fisher.csv",
+        [
+            {
+                "right": g,
+                "n": n,
+                "right_baseline": r,
+                "n_baseline": m,
+                "p": float(stats.fisher_exact([[g, n - g], [r, m - r]], alternative="less").pvalue),
+            }
+            for g, n, r, m in tables
+        ],
+    )
+    pairs = [
+        ([10, 20, 30, 40], [4, 3, 2, 1]),
+        ([90, 210, 300, 250, 150], [30, 12, 8, 14, 36]),
+        ([100, 0, 50], [30, 5, 40]),
+        ([1000, 2, 3, 500], [40, 1, 1, 60]),
+        ([5, 5], [5, 5]),
+        ([50, 0], [0, 50]),
+    ]
+    write(
+        TAILS / "homogeneity.csv",
+        [
+            {
+                "before": "|".join(map(str, a)),
+                "after": "|".join(map(str, b)),
+                **dict(zip(("chi2", "k", "leading", "k_leading"), homogeneity(np.array(a), np.array(b)))),
+            }
+            for a, b in pairs
+        ],
+    )
     p = [0.01, 0.04, 0.03, 0.005, 0.5, 0.03, 1.0, 1e-12]
-    write(TAILS / "benjamini-hochberg.csv", [{"p": a, "adjusted": float(b)} for a, b in zip(p, stats.false_discovery_control(p))])
-    write(TAILS / "jensen-shannon.csv", [{"p": " ".join(map(str, a)), "q": " ".join(map(str, b)), "distance": float(np.sqrt(divergence(np.array(a), np.array(b))))} for a, b in
-          [([0.5, 0.5, 0.0], [0.5, 0.25, 0.25]), ([1.0, 0.0], [0.0, 1.0]), ([0.2, 0.3, 0.5], [0.2, 0.3, 0.5]), ([0.1, 0.9], [0.4, 0.6])]])  # fmt: skip
+    write(
+        TAILS / "benjamini-hochberg.csv",
+        [{"p": a, "adjusted": float(b)} for a, b in zip(p, stats.false_discovery_control(p))],
+    )
+    shares = [
+        ([0.5, 0.5, 0.0], [0.5, 0.25, 0.25]),
+        ([1.0, 0.0], [0.0, 1.0]),
+        ([0.2, 0.3, 0.5], [0.2, 0.3, 0.5]),
+        ([0.1, 0.9], [0.4, 0.6]),
+    ]
+    write(
+        TAILS / "jensen-shannon.csv",
+        [
+            {
+                "p": " ".join(map(str, a)),
+                "q": " ".join(map(str, b)),
+                "distance": float(np.sqrt(divergence(np.array(a), np.array(b)))),
+            }
+            for a, b in shares
+        ],
+    )
 
 
 def main():

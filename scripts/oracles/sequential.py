@@ -6,6 +6,7 @@ Run lengths come from Brook and Evans' Markov chain with 100, 200 and 400 states
 where the Java code solves the integral equation. Scores use SciPy's beta-binomial and Student distributions, where the
 Java code sums a recurrence; charts are folded over plain lists.
 """
+
 import pathlib
 import platform
 
@@ -113,8 +114,12 @@ def write_chart(out, name, rng, levels, sizes, rho, of_family, k=0.5, h=5.0):
     rows = list(chart(baseline, later, k, h, of_family))
     out.write(f"\nchart {name}\nk {k}\nh {h}\nfamily {of_family}\n")
     out.write(f"baseline {' '.join(f'{x} {n}' for x, n in baseline)}\ndays {' '.join(f'{x} {n}' for x, n in later)}\n")
-    out.write(f"z {numbers(r[0] for r in rows)}\nlow {numbers(r[1] for r in rows)}\nhigh {numbers(r[2] for r in rows)}\n")
-    out.write(f"state {' '.join(r[3] for r in rows)}\nsince {' '.join(str(-1 if r[4] is None else r[4]) for r in rows)}\n")
+    out.write(
+        f"z {numbers(r[0] for r in rows)}\nlow {numbers(r[1] for r in rows)}\nhigh {numbers(r[2] for r in rows)}\n"
+    )
+    out.write(
+        f"state {' '.join(r[3] for r in rows)}\nsince {' '.join(str(-1 if r[4] is None else r[4]) for r in rows)}\n"
+    )
 
 
 def main():
@@ -124,8 +129,18 @@ def main():
             f"# made by scripts/oracles/sequential.py with python {platform.python_version()}, numpy {np.__version__}, "
             f"scipy {scipy.__version__}\n"
         )
-        for k, h, shift in [(0.5, 4, 0), (0.5, 5, 1), (0.25, 8, 0), (1, 2.5, 2), (0.5, 7.4, 0), (0.75, 3, -0.5), (0.5, 1, 0.2)]:
-            out.write(f"\nrun k{k}-h{h}-shift{shift}\nk {k}\nh {h}\nshift {shift}\nmean {float(run_length(k, h, shift))!r}\n")
+        for k, h, shift in [
+            (0.5, 4, 0),
+            (0.5, 5, 1),
+            (0.25, 8, 0),
+            (1, 2.5, 2),
+            (0.5, 7.4, 0),
+            (0.75, 3, -0.5),
+            (0.5, 1, 0.2),
+        ]:
+            out.write(
+                f"\nrun k{k}-h{h}-shift{shift}\nk {k}\nh {h}\nshift {shift}\nmean {float(run_length(k, h, shift))!r}\n"
+            )
         for k, h, shift, known in [(0.5, 7.4, 1, 28), (0.5, 7.4, 2, 28), (0.5, 5, 1, 90)]:
             means = [shift * known / (known + j) / np.sqrt(1 + 1 / (known + j)) for j in range(28)]
             alive = survival(k, h, means)

@@ -2,10 +2,10 @@
 
     python scripts/oracles/traffic.py
 
-low-tail.txt: count, mean, inflation and scipy.stats.nbinom.cdf. usual-requests.txt: what is usual of the demo's sites on
-days of its six weeks (mean of the weekday's earlier counts, their number, inflation) and the probability of what came,
-written from docs/statistics.md ("Traffic") and not from the program. Made with Python 3.11, NumPy 2.4.6, SciPy 1.17.1
-(pip install numpy==2.4.6 scipy==1.17.1).
+low-tail.txt: count, mean, inflation and scipy.stats.nbinom.cdf. usual-requests.txt: what is usual of the demo's
+sites on days of its six weeks (mean of the weekday's earlier counts, their number, inflation) and the probability of
+what came, written from docs/statistics.md ("Traffic") and not from the program. Made with Python 3.11, NumPy 2.4.6,
+SciPy 1.17.1 (pip install numpy==2.4.6 scipy==1.17.1).
 """
 
 import gzip
@@ -39,7 +39,9 @@ def counts():
                     row = json.loads(line)
                 except ValueError:
                     continue
-                usable = isinstance(row, dict) and row.get("prediction_id") and str(row.get("timestamp")).startswith("2026-")
+                usable = (
+                    isinstance(row, dict) and row.get("prediction_id") and str(row.get("timestamp")).startswith("2026-")
+                )
                 if not usable or not row.get("metadata") or (row["prediction_id"], row["timestamp"]) in seen:
                     continue
                 seen.add((row["prediction_id"], row["timestamp"]))
@@ -90,7 +92,10 @@ def main():
                     out.write(f"{count} {mean} {inflation} {tail(count, mean, inflation)!r}\n")
     sites = counts()
     with (OUT / "usual-requests.txt").open("w", encoding="utf-8") as out:
-        out.write(f"# {made_with}: site, day from 0, requests, mean, weeks, inflation, probability; first every site's counts\n")
+        out.write(
+            f"# {made_with}: site, day from 0, requests, mean, weeks, inflation, probability; "
+            "first every site's counts\n"
+        )
         for site, series in sorted(sites.items()):
             out.write(f"counts {site} " + " ".join(str(int(count)) for count in series) + "\n")
         for site, series in sorted(sites.items()):

@@ -1,7 +1,8 @@
 """Expected trends, from SciPy, for common/src/test/resources/oracle/trend.txt.
 
-    python scripts/oracles/trend.py           # needs numpy and scipy, nothing else
+python scripts/oracles/trend.py           # needs numpy and scipy, nothing else
 """
+
 import pathlib
 import platform
 

@@ -4,8 +4,10 @@
 
 Newcombe's interval and McNemar's exact p are statsmodels'. Tango's interval comes from maximising the likelihood under
 each difference numerically, where the Java code has the closed form. The parts of a change are summed in loops, their
-errors by the delta method from numerical derivatives over all cells (value, labelled or not, right or not) of both sides.
+errors by the delta method from numerical derivatives over all cells (value, labelled or not, right or not) of both
+sides.
 """
+
 import pathlib
 import platform
 
@@ -114,21 +116,53 @@ def main():
     with open(OUT / "versions.txt", "w", encoding="utf-8") as out:
         header(out)
         # the first is the worked example (a) of Newcombe 1998, table II: 0.2 (0.0524 to 0.3339)
-        for a, n, b, m in [(48, 80, 56, 70), (9, 10, 3, 10), (6, 7, 2, 7), (29, 29, 54, 56), (0, 20, 0, 10), (10, 10, 0, 20), (880, 950, 903, 940)]:
+        for a, n, b, m in [
+            (48, 80, 56, 70),
+            (9, 10, 3, 10),
+            (6, 7, 2, 7),
+            (29, 29, 54, 56),
+            (0, 20, 0, 10),
+            (10, 10, 0, 20),
+            (880, 950, 903, 940),
+        ]:
             low, high = confint_proportions_2indep(b, m, a, n, method="newcomb", compare="diff")
-            out.write(f"\napart {a}/{n}-{b}/{m}\ncounts {a} {n} {b} {m}\ndifference {b / m - a / n!r} {low!r} {high!r}\n".replace("np.float64(", "").replace(")", ""))
+            found = f"{b / m - a / n!r} {low!r} {high!r}".replace("np.float64(", "").replace(")", "")
+            out.write(f"\napart {a}/{n}-{b}/{m}\ncounts {a} {n} {b} {m}\ndifference {found}\n")
         # 40 and 20 of 160 are the example of R's PropCIs::scoreci.mp
-        for both, first, second, neither in [(80, 20, 40, 20), (43, 0, 1, 0), (30, 0, 0, 10), (10, 12, 2, 8), (500, 21, 38, 41), (1, 1, 7, 12), (0, 0, 9, 1), (0, 5, 5, 0)]:
+        for both, first, second, neither in [
+            (80, 20, 40, 20),
+            (43, 0, 1, 0),
+            (30, 0, 0, 10),
+            (10, 12, 2, 8),
+            (500, 21, 38, 41),
+            (1, 1, 7, 12),
+            (0, 0, 9, 1),
+            (0, 5, 5, 0),
+        ]:
             n, discordant = both + first + second + neither, first + second
             exact = mcnemar([[both, first], [second, neither]], exact=True).pvalue if discordant else 1.0
             # twice the one-sided mid-p: half of the probability of what was seen, and that of less
-            mid = 2 * stats.binom.cdf(min(first, second) - 1, discordant, 0.5) + stats.binom.pmf(first, discordant, 0.5) if discordant else 1.0
+            mid = (
+                2 * stats.binom.cdf(min(first, second) - 1, discordant, 0.5) + stats.binom.pmf(first, discordant, 0.5)
+                if discordant
+                else 1.0
+            )
             out.write(f"\npaired {both}-{first}-{second}-{neither}\ncounts {both} {first} {second} {neither}\n")
             out.write(f"difference {text(tango(first, second, n))}\nexact {float(exact)!r}\nmid {float(mid)!r}\n")
     with open(OUT / "changes.txt", "w", encoding="utf-8") as out:
         header(out)
-        write_change(out, "one value falls", [[400, 560, 40], [300, 380, 20], [100, 95, 5]], [[380, 550, 45], [280, 250, 160], [110, 92, 6]])
-        write_change(out, "only the mix", [[500, 950, 50], [50, 40, 10], [200, 180, 20]], [[200, 380, 20], [500, 400, 100], [210, 178, 22]])
+        write_change(
+            out,
+            "one value falls",
+            [[400, 560, 40], [300, 380, 20], [100, 95, 5]],
+            [[380, 550, 45], [280, 250, 160], [110, 92, 6]],
+        )
+        write_change(
+            out,
+            "only the mix",
+            [[500, 950, 50], [50, 40, 10], [200, 180, 20]],
+            [[200, 380, 20], [500, 400, 100], [210, 178, 22]],
+        )
         write_change(out, "only the labelling", [[600, 380, 20], [600, 320, 80]], [[900, 95, 5], [200, 640, 160]])
         write_change(out, "every row counts", [[0, 310, 690], [0, 120, 380]], [[0, 420, 600], [0, 160, 310]])
 

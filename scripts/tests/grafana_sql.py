@@ -1,7 +1,8 @@
 """SQL of dashboards as Grafana 13 sends it to PostgreSQL: variables put in, then macros expanded.
 
-Written after reading, not copied from: `sqlStringFormatter` and `CustomAllValue` of @grafana/scenes 9.2.2 (variables), and
-in grafana/grafana, pkg/tsdb/grafana-postgresql-datasource, `macros.go` (macros) and `sqleng/sql_engine.go` (answers).
+Written after reading, not copied from: `sqlStringFormatter` and `CustomAllValue` of @grafana/scenes 9.2.2
+(variables), and in grafana/grafana, pkg/tsdb/grafana-postgresql-datasource, `macros.go` (macros) and
+`sqleng/sql_engine.go` (answers).
 """
 
 import json

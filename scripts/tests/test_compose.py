@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from conftest import ROOT
 
 COMPOSE = ROOT / "conf" / "compose"
@@ -41,7 +42,17 @@ every_service = pytest.mark.parametrize("name", sorted(SERVICES))
 
 
 def test_the_services_are_those_that_the_documents_promise() -> None:
-    promised = {"postgres", "store", "mailpit", "pushgateway", "prometheus", "alertmanager", "grafana", "nightly", "pages"}
+    promised = {
+        "postgres",
+        "store",
+        "mailpit",
+        "pushgateway",
+        "prometheus",
+        "alertmanager",
+        "grafana",
+        "nightly",
+        "pages",
+    }
 
     assert set(SERVICES) == promised | ONCE
 
@@ -217,7 +228,9 @@ def test_alertmanager_takes_its_configuration(tmp_path: Path) -> None:
 
 
 def test_grafana_reads_as_the_reader_over_tls_with_the_servers_name_checked() -> None:
-    sources = {source["uid"]: source for source in loaded(COMPOSE / "grafana" / "datasources" / "cxrwatch.yaml")["datasources"]}
+    sources = {
+        source["uid"]: source for source in loaded(COMPOSE / "grafana" / "datasources" / "cxrwatch.yaml")["datasources"]
+    }
     database = sources["cxrwatch"]
 
     assert database["user"] == "monitoring_reader"

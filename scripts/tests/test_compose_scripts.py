@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT
 
 COMPOSE = ROOT / "conf" / "compose"
@@ -76,8 +77,12 @@ class TestMakeSecrets:
     @pytest.mark.parametrize("name", ["postgres", "store", "mailpit"])
     def test_certificates_are_of_its_authority_and_for_the_services_names(self, made: Path, name: str) -> None:
         certificate = made / "secrets" / f"{name}.crt"
-        verified = call("openssl", "verify", "-CAfile", made / "secrets" / "ca.crt", "-verify_hostname", name, certificate)
-        other = call("openssl", "verify", "-CAfile", made / "secrets" / "ca.crt", "-verify_hostname", "elsewhere", certificate)
+        verified = call(
+            "openssl", "verify", "-CAfile", made / "secrets" / "ca.crt", "-verify_hostname", name, certificate
+        )
+        other = call(
+            "openssl", "verify", "-CAfile", made / "secrets" / "ca.crt", "-verify_hostname", "elsewhere", certificate
+        )
 
         assert verified.returncode == 0, verified.stderr
         assert other.returncode != 0
@@ -198,7 +203,7 @@ def store(tmp_path: Path) -> Path:
     """The store's start script, with secrets beside it and a program that prints how it was called."""
     script = (COMPOSE / "store" / "serve").read_text(encoding="utf-8").replace("/run/secrets", str(tmp_path))
     (tmp_path / "serve").write_text(script, encoding="utf-8")
-    (tmp_path / "versitygw").write_text("#!/bin/sh\necho \"$*\"\n", encoding="utf-8")
+    (tmp_path / "versitygw").write_text('#!/bin/sh\necho "$*"\n', encoding="utf-8")
     for name in ("store_access_key", "store_secret_key"):
         (tmp_path / name).write_text("drawn", encoding="utf-8")
     for name in ("serve", "versitygw"):

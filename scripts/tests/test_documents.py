@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT, tracked_files
 from documents import Fence, anchors, fences, links, relative_links
 
@@ -54,9 +55,7 @@ def test_every_page_can_be_reached_from_the_index() -> None:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
 def test_every_command_says_whether_it_is_run(path: Path) -> None:
     unmarked = [
-        fence.line
-        for fence in fences(path.read_text(encoding="utf-8"))
-        if fence.is_command and not fence.is_marked
+        fence.line for fence in fences(path.read_text(encoding="utf-8")) if fence.is_command and not fence.is_marked
     ]
 
     assert not unmarked, (
@@ -90,7 +89,9 @@ def test_the_commands_of_a_document_succeed_in_order(path: Path, tmp_path: Path,
 
 
 def test_a_fence_knows_its_language_text_and_mark() -> None:
-    markdown = "Intro\n\n<!-- run -->\n```bash\n./cxrwatch status\n```\n\n<!-- not run: needs mail -->\n\n```bash\nx\n```\n"
+    markdown = (
+        "Intro\n\n<!-- run -->\n```bash\n./cxrwatch status\n```\n\n<!-- not run: needs mail -->\n\n```bash\nx\n```\n"
+    )
 
     first, second = fences(markdown)
 
@@ -113,7 +114,10 @@ def test_links_are_read_from_prose_only() -> None:
 
 
 def test_headings_are_linked_as_github_names_them() -> None:
-    markdown = "# A page\n## `drift_measure`\n## When it's late: do *this*\n```\n# no heading\n```\n## A page\n## [b](c.md), d\n"
+    markdown = (
+        "# A page\n## `drift_measure`\n## When it's late: do *this*\n"
+        "```\n# no heading\n```\n## A page\n## [b](c.md), d\n"
+    )
 
     assert anchors(markdown) == {"a-page", "drift_measure", "when-its-late-do-this", "a-page-1", "b-d"}
 

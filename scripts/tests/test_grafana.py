@@ -11,8 +11,9 @@ from typing import Any
 import fastjsonschema
 import pytest
 import yaml
-from conftest import ROOT
 from grafana_sql import FOLDER, dashboards, statements
+
+from conftest import ROOT
 
 GRAFANA = ROOT / "conf" / "grafana"
 SCRIPTS = ROOT / "scripts" / "grafana"
@@ -30,7 +31,9 @@ def built(folder: Path, *words: str | Path) -> dict[str, dict[str, Any]]:
 
 def steps(dashboard: dict[str, Any], title: str) -> list[float]:
     panel = next(panel for panel in dashboard["panels"] if panel["title"] == title)
-    return [step["value"] for step in panel["fieldConfig"]["defaults"]["thresholds"]["steps"] if step["value"] is not None]
+    return [
+        step["value"] for step in panel["fieldConfig"]["defaults"]["thresholds"]["steps"] if step["value"] is not None
+    ]
 
 
 def test_the_dashboards_are_as_they_are_built(tmp_path: Path) -> None:
@@ -185,22 +188,25 @@ def test_links_of_cells_keep_version_source_and_period() -> None:
     assert urls
     for url in urls:
         assert url.split("?")[0].removeprefix("/d/") in {dashboard["uid"] for dashboard in DASHBOARDS.values()}
-        assert "${__url_time_range}" in url and "${model_version:queryparam}" in url and "${datasource:queryparam}" in url
+        assert (
+            "${__url_time_range}" in url and "${model_version:queryparam}" in url and "${datasource:queryparam}" in url
+        )
 
 
 def test_only_views_are_read_and_every_choice_is_quoted() -> None:
     for statement in statements():
         tables = re.findall(r"\b(?:FROM|JOIN)\s+(monitoring\.\w+)", statement.sql)
         assert tables and all(table.startswith("monitoring.current_") for table in tables), statement.where
-        assert not re.search(r"\$\{\w+\}|\[\[|\$\w+\b(?<!\$__timeFilter)(?<!\$__timeFrom)(?<!\$__timeTo)", statement.sql), (
-            statement.where
-        )
+        assert not re.search(
+            r"\$\{\w+\}|\[\[|\$\w+\b(?<!\$__timeFilter)(?<!\$__timeFrom)(?<!\$__timeTo)", statement.sql
+        ), statement.where
         assert all(found == "sqlstring" for found in re.findall(r"\$\{\w+:(\w+)\}", statement.sql)), statement.where
 
 
 def test_dashboards_open_with_the_days_that_are_named(tmp_path: Path) -> None:
     subprocess.run(
-        [sys.executable, SCRIPTS / "build.py", "--into", tmp_path, "--from", "2026-09-01", "--to", "2026-10-12"], check=True
+        [sys.executable, SCRIPTS / "build.py", "--into", tmp_path, "--from", "2026-09-01", "--to", "2026-10-12"],
+        check=True,
     )
 
     periods = [json.loads(file.read_text(encoding="utf-8"))["time"] for file in tmp_path.glob("*.json")]
@@ -220,7 +226,10 @@ def test_half_a_period_is_refused(tmp_path: Path, words: tuple[str, ...]) -> Non
 
 
 def test_lines_move_with_the_rules(tmp_path: Path) -> None:
-    rules = [{"name": "accuracy_drop", "levels": [{"severity": "critical", "bound": 0.9}]}, {"name": "mine", "levels": []}]
+    rules = [
+        {"name": "accuracy_drop", "levels": [{"severity": "critical", "bound": 0.9}]},
+        {"name": "mine", "levels": []},
+    ]
     (tmp_path / "rules.json").write_text(json.dumps(rules), encoding="utf-8")
 
     moved = built(tmp_path / "built", "--rules", tmp_path / "rules.json")["performance"]

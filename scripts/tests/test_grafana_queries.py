@@ -1,4 +1,4 @@
-"""Everything that dashboards ask, asked of PostgreSQL as monitoring_reader: of the six weeks, of nothing, of ten years."""
+"""Everything that dashboards ask, asked of PostgreSQL of the six weeks, of nothing, of ten years."""
 
 import json
 import re
@@ -10,9 +10,10 @@ from typing import Any
 
 import psycopg
 import pytest
-from conftest import cxrwatch
 from grafana_data import MANY, PEOPLE, TEN_YEARS, fill
 from grafana_sql import ALL, Statement, dashboards, sent, statements
+
+from conftest import cxrwatch
 
 # One of each: the same statement stands on several dashboards.
 STATEMENTS = list({statement.sql: statement for statement in statements()}.values())
@@ -122,7 +123,9 @@ def named(part: str) -> Statement:
 
 
 @every_statement
-def test_the_six_weeks_answer_with_rows_of_what_grafana_can_draw(full: psycopg.Connection, statement: Statement) -> None:
+def test_the_six_weeks_answer_with_rows_of_what_grafana_can_draw(
+    full: psycopg.Connection, statement: Statement
+) -> None:
     columns, rows = asked(full, statement)
 
     assert rows
@@ -174,14 +177,29 @@ def test_a_database_without_a_row_is_no_error(nothing: psycopg.Connection, state
 
 @every_statement
 def test_a_slice_or_version_that_there_is_not_is_no_error(full: psycopg.Connection, statement: Statement) -> None:
-    _, rows = asked(full, statement, slice="site=nowhere", model_version=["v9"], site=["nowhere"], host=["none"], subject="x")
+    _, rows = asked(
+        full, statement, slice="site=nowhere", model_version=["v9"], site=["nowhere"], host=["none"], subject="x"
+    )
 
     if statement.kind == "time_series":
         assert rows == [] or "alerts/" in statement.where
 
 
-NASTY = ("'; DROP TABLE monitoring.alert; --", "x' OR '1'='1", "\\' OR 1=1 --", "a'') OR (true", "<script>alert(1)</script>",
-         "$$; SELECT 1 $$", "=", "%", "${slice}", "ß\n\t'", "$1", "É\"`", "(every version)")
+NASTY = (
+    "'; DROP TABLE monitoring.alert; --",
+    "x' OR '1'='1",
+    "\\' OR 1=1 --",
+    "a'') OR (true",
+    "<script>alert(1)</script>",
+    "$$; SELECT 1 $$",
+    "=",
+    "%",
+    "${slice}",
+    "ß\n\t'",
+    "$1",
+    'É"`',
+    "(every version)",
+)
 
 
 @pytest.mark.parametrize("value", NASTY)
@@ -201,7 +219,11 @@ def test_two_values_where_one_is_meant_are_no_error(full: psycopg.Connection) ->
 
 
 def test_the_reader_can_change_nothing_and_reads_no_table(full: psycopg.Connection) -> None:
-    for statement in ("DELETE FROM monitoring.alert", "SELECT * FROM monitoring.window_metric", "CREATE TABLE monitoring.x ()"):
+    for statement in (
+        "DELETE FROM monitoring.alert",
+        "SELECT * FROM monitoring.window_metric",
+        "CREATE TABLE monitoring.x ()",
+    ):
         with pytest.raises(psycopg.errors.InsufficientPrivilege), as_reader(full) as cursor:
             cursor.execute(statement)
 
@@ -236,10 +258,12 @@ def test_what_is_drawn_is_what_was_measured(full: psycopg.Connection) -> None:
     columns, rows = asked(full, named("/Confusion"), slice="site=north")
     counted = {row[0]: sum(row[1:]) for row in rows if None not in row}
     with full.transaction():
-        labelled = dict(full.execute(
-            "SELECT window_start, n FROM monitoring.current_window_metric WHERE metric = 'accuracy' AND window_kind = 'DAY'"
-            " AND slice_value = 'north' AND scope = 'model'"
-        ).fetchall())
+        labelled = dict(
+            full.execute(
+                "SELECT window_start, n FROM monitoring.current_window_metric "
+                "WHERE metric = 'accuracy' AND window_kind = 'DAY' AND slice_value = 'north' AND scope = 'model'"
+            ).fetchall()
+        )
 
     assert len(counted) > 10
     assert counted == {day: labelled[day] for day in counted}
@@ -320,7 +344,8 @@ def test_ten_years_are_read_by_indexes_and_in_parts(ten_years: psycopg.Connectio
 def test_ten_years_are_ten_years(ten_years: psycopg.Connection) -> None:
     with ten_years.transaction():
         rows = {
-            name: ten_years.execute(f"SELECT count(*), min(window_start) FROM monitoring.{name}").fetchone() for name in BIG
+            name: ten_years.execute(f"SELECT count(*), min(window_start) FROM monitoring.{name}").fetchone()
+            for name in BIG
         }
     print(rows)
     assert all(earliest.year == 2016 for _, earliest in rows.values())

@@ -1,12 +1,13 @@
 """Lakes read by a program that is not Spark: delta-rs.
 
-`MaintainedLakeSparkTest` leaves one that upkeep has been through below jobs/target, `EveryTableSparkTest` one with every
-table that the code can make; each with the rows of every table, as Spark counts them.
+`MaintainedLakeSparkTest` leaves one that upkeep has been through below jobs/target, `EveryTableSparkTest` one with
+every table that the code can make; each with the rows of every table, as Spark counts them.
 """
 
 import json
 
 import pytest
+
 from conftest import ROOT
 
 deltalake = pytest.importorskip("deltalake", reason="no wheel of deltalake for this machine")

@@ -9,6 +9,7 @@ import termios
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT
 
 NEEDED = "bash cat dirname readlink find grep head tail mkdir touch sleep env flock".split()
@@ -308,7 +309,15 @@ def test_spark_submit_reads_the_file_of_settings_as_spark_does(installed: Path, 
     by_folder = run(installed, tools, "spark-submit", "x.jar", JAVA_HOME=home, SPARK_CONF_DIR=str(defaults.parent))
     by_option = run(installed, tools, "spark-submit", "--properties-file", str(defaults), "x.jar", JAVA_HOME=home)
     stronger = run(
-        installed, tools, "spark-submit", "--properties-file", str(defaults), "--driver-memory", "5g", "x.jar", JAVA_HOME=home
+        installed,
+        tools,
+        "spark-submit",
+        "--properties-file",
+        str(defaults),
+        "--driver-memory",
+        "5g",
+        "x.jar",
+        JAVA_HOME=home,
     )
 
     assert "-Xmx2g" in by_folder.stdout.splitlines()

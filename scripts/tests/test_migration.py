@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+
 from conftest import ROOT
 
 PAGE = (ROOT / "docs" / "migration.md").read_text(encoding="utf-8")
@@ -31,7 +32,9 @@ def is_command(name: str) -> bool:
 
 
 def is_metric(name: str) -> bool:
-    return f'"{name}"' in (MAIN / "job" / "PushedGauge.java").read_text(encoding="utf-8") or f"### {name}\n" in REFERENCE
+    return (
+        f'"{name}"' in (MAIN / "job" / "PushedGauge.java").read_text(encoding="utf-8") or f"### {name}\n" in REFERENCE
+    )
 
 
 def is_drift(name: str) -> bool:

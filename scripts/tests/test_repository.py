@@ -5,7 +5,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, tracked_files, text_of
+
+from conftest import ROOT, text_of, tracked_files
 
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(work|root|home/(?!\w*/?\.\.\.)[a-z][\w-]*)/[\w.-]+|\b[A-Z]:\\\\Users\\\\")
 SECRETS = re.compile(
@@ -37,7 +38,9 @@ def is_bash(path: Path) -> bool:
     return path.suffix in ("", ".sh", ".bash") and (text_of(path) or "").startswith("#!/usr/bin/env bash")
 
 
-@pytest.mark.parametrize("path", [path for path in tracked_files() if is_bash(path)], ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path", [path for path in tracked_files() if is_bash(path)], ids=lambda path: str(path.relative_to(ROOT))
+)
 def test_every_script_is_bash_that_parses_and_may_be_started(path: Path) -> None:
     parsed = subprocess.run(["bash", "-n", path], capture_output=True, text=True, check=False)
 
@@ -49,6 +52,18 @@ def test_the_scripts_are_found() -> None:
     names = {str(path.relative_to(ROOT)) for path in filter(is_bash, tracked_files())}
 
     assert {"cxrwatch", "verify", ".ci/run"} <= names
+
+
+def test_no_line_of_python_is_longer_than_120() -> None:
+    long = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in tracked_files()
+        if path.suffix == ".py"
+        for number, line in enumerate((text_of(path) or "").splitlines(), start=1)
+        if len(line) > 120
+    ]
+
+    assert not long, "split the sentence, or name a part of the expression"
 
 
 def test_no_file_names_a_place_on_somebodys_machine() -> None:

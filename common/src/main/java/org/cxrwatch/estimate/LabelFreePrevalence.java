@@ -45,7 +45,7 @@ public final class LabelFreePrevalence {
         }
         ScoreCounts reference =
                 ScoredRows.of(baseline, calibration.positiveClass()).counts();
-        this.usual = mean(calibration.fit(), reference);
+        this.usual = mean(calibration.fit().at(reference), reference);
         ScoreCounts joined = reference.atMost(ENOUGH_SCORES);
         this.usualByReplicate = new double[Calibration.REPLICATES];
         Arrays.setAll(
@@ -87,8 +87,7 @@ public final class LabelFreePrevalence {
         return new Likelihood(fit, window, usual).largestAt();
     }
 
-    private static double mean(IsotonicFit fit, ScoreCounts rows) {
-        double[] probabilities = fit.at(rows);
+    private static double mean(double[] probabilities, ScoreCounts rows) {
         double sum = 0;
         for (int i = 0; i < probabilities.length; i++) {
             sum += rows.totalAt(i) * probabilities[i];
@@ -99,7 +98,7 @@ public final class LabelFreePrevalence {
     /** The mean of as many rows drawn anew: near enough normal about that of these, which are a week's or more. */
     private static double drawnMean(IsotonicFit fit, ScoreCounts rows, RandomGenerator random) {
         double[] probabilities = fit.at(rows);
-        double mean = mean(fit, rows);
+        double mean = mean(probabilities, rows);
         double squares = 0;
         for (int i = 0; i < probabilities.length; i++) {
             squares += rows.totalAt(i) * (probabilities[i] - mean) * (probabilities[i] - mean);

@@ -1,5 +1,6 @@
 package org.cxrwatch.estimate;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.cxrwatch.summary.AdaptiveHistogram;
 import org.cxrwatch.summary.NumericSummary;
@@ -16,11 +17,24 @@ final class ScoreCounts {
     private final double[] scores;
     private final double[] first;
     private final double[] second;
+    private final double firstTotal;
+    private final double secondTotal;
 
     private ScoreCounts(double[] scores, double[] first, double[] second) {
         this.scores = scores;
         this.first = first;
         this.second = second;
+        this.firstTotal = sum(first);
+        this.secondTotal = sum(second);
+    }
+
+    /** Exact: whole numbers. */
+    private static double sum(double[] counts) {
+        double sum = 0;
+        for (double count : counts) {
+            sum += count;
+        }
+        return sum;
     }
 
     /** The finite scores of both groups, at the coarser resolution of the two. */
@@ -41,10 +55,7 @@ final class ScoreCounts {
             first[size] = order <= 0 ? one.countAt(i++) : 0;
             second[size++] = order >= 0 ? other.countAt(j++) : 0;
         }
-        return new ScoreCounts(
-                java.util.Arrays.copyOf(scores, size),
-                java.util.Arrays.copyOf(first, size),
-                java.util.Arrays.copyOf(second, size));
+        return new ScoreCounts(Arrays.copyOf(scores, size), Arrays.copyOf(first, size), Arrays.copyOf(second, size));
     }
 
     int size() {
@@ -68,15 +79,15 @@ final class ScoreCounts {
     }
 
     double firstTotal() {
-        return java.util.Arrays.stream(first).sum();
+        return firstTotal;
     }
 
     double secondTotal() {
-        return java.util.Arrays.stream(second).sum();
+        return secondTotal;
     }
 
     double total() {
-        return firstTotal() + secondTotal();
+        return firstTotal + secondTotal;
     }
 
     /** The same in at most so many scores: neighbours are joined two by two, at their mean. */

@@ -49,7 +49,7 @@ final class NightScorer {
     private final KnownRequests requests;
     private final TrafficScorer traffic;
     private final AccuracyCharts charts;
-    private final Map<List<Object>, Object> latest = new HashMap<>();
+    private final LatestRows latest = new LatestRows();
     private final Map<ServiceKey, ServiceDay> services = new HashMap<>();
 
     private final Map<GrowthKey, List<HostGrowth>> growths = new HashMap<>();
@@ -133,7 +133,7 @@ final class NightScorer {
         rolling(night, days).forEach(window -> addRolling(window, asOf, labels, rows));
         LocalDate trafficFrom = firstTraffic(night, asOf, days.first());
         return new Scored(
-                changed(rows.results(asOf)),
+                latest.changed(rows.results(asOf)),
                 rows.findings(service.traffic(trafficFrom, night, days.stream()), requests.within(asOf)));
     }
 
@@ -249,24 +249,6 @@ final class NightScorer {
                 rows,
                 requests.firstRequest(version, asOf).orElse(Window.day(day).start()),
                 standing);
-    }
-
-    /** Leaves out what is as an earlier night of this run gave it. */
-    private NightResults changed(NightResults all) {
-        return new NightResults(
-                all.asOf(),
-                changed(all.metrics(), row -> List.of(row.where(), row.metric())),
-                changed(all.measures(), row -> List.of(row.where(), row.subject(), row.measure(), row.reference())),
-                changed(all.subjects(), row -> List.of(row.where(), row.kind(), row.subject(), row.reference())),
-                changed(all.verdicts(), row -> List.of(row.where(), "verdict")),
-                changed(all.hosts(), row -> List.of(row.host(), row.window(), row.metric())),
-                changed(all.distributions(), row -> List.of(row.where(), row.subject(), row.reference())));
-    }
-
-    private <T> List<T> changed(List<T> rows, Function<T, List<Object>> key) {
-        return rows.stream()
-                .filter(row -> !row.equals(latest.put(key.apply(row), row)))
-                .toList();
     }
 
     /** The rows of a night as they come together. */

@@ -150,7 +150,6 @@ class FollowUpSixWeeksTest {
                         TreeMap::new,
                         Collectors.mapping(change -> change.key() + " " + change.severity(), Collectors.toList())));
 
-        System.out.println("escalated: " + escalated);
         assertThat(changes).isNotEmpty().allSatisfy(change -> {
             assertThat(change.kind()).isEqualTo(Transition.Kind.ESCALATED);
             assertThat(change.severity()).isGreaterThanOrEqualTo(AlertSeverity.CRITICAL);

@@ -22,7 +22,7 @@ def clone(tmp_path: Path) -> Path:
     for folder in ("common/src/main", "jobs/src/main", "conf", ".mvn"):
         (root / folder).mkdir(parents=True)
     for name in ("pom.xml", "common/pom.xml", "jobs/pom.xml"):
-        (root / name).write_text("<project/>")
+        (root / name).write_text("<project><version>1</version></project>")
     shutil.copy2(ROOT / "cxrwatch", root / "cxrwatch")
     shutil.copy2(ROOT / "conf/java.options", root / "conf/java.options")
     return root
@@ -60,6 +60,7 @@ mkdir -p common/target jobs/target
 : >common/target/cxrwatch-common-1.jar
 : >common/target/cxrwatch-common-1-tests.jar
 : >jobs/target/cxrwatch-jobs-1.jar
+: >jobs/target/cxrwatch-jobs-0.jar
 : >jobs/target/other.jar
 printf %s "$PWD/jobs/target/other.jar" >jobs/target/cxrwatch.classpath
 """

@@ -82,3 +82,19 @@ def test_a_machine_path_is_recognised(bad: str) -> None:
 @pytest.mark.parametrize("good", ["network/root", "https://x.org/" + "work/a", "/home/.../x"])
 def test_what_only_looks_like_one_is_not(good: str) -> None:
     assert not MACHINE_PATHS.search(good)
+
+
+def test_one_version_is_named_everywhere() -> None:
+    version = re.search(r"<version>(.+)</version>", (ROOT / "pom.xml").read_text())[1]
+    parent = r"(?s)<parent>.*?<version>(.+?)</version>"
+    places = {
+        "common/pom.xml": parent,
+        "jobs/pom.xml": parent,
+        "CHANGELOG.md": r"(?m)^## \[(\d.*?)\] - \d{4}-\d\d-\d\d$",
+        "conf/compose/compose.yaml": r"cxrwatch:(\d[\w.-]*)}",
+        "docs/cluster.md": r"cxrwatch-(\d[\w.-]*)-bin",
+    }
+
+    named = {place: re.search(pattern, (ROOT / place).read_text())[1] for place, pattern in places.items()}
+
+    assert named == dict.fromkeys(places, version)

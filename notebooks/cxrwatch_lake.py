@@ -49,6 +49,10 @@ _KEYS = {
     "drift_measure": (*_WINDOW, "subject", "measure", "comparison", "baseline_id"),
 }
 _IDENTITY = ("day", "prediction_id", "at", "model_version")
+_MADE_BY = {
+    "baseline": "`./cxrwatch baseline establish --activate` over a week that was normal",
+    "drift_measure": "`./cxrwatch nightly`, after `./cxrwatch baseline establish --activate` if no baseline is active",
+}
 _RUN_DEMO = "Try `./cxrwatch demo`, or run `./cxrwatch nightly` over your logs, and name its folder `lake` in " + PLACE
 
 
@@ -70,6 +74,10 @@ class EmptyLake(LakeError):
     """There is no table yet."""
 
 
+class NothingThere(LakeError):
+    """There are tables, but not a row of what was asked for."""
+
+
 class NewerLake(LakeError):
     """The lake, or a cell in it, is of a format that this reader does not know."""
 
@@ -84,6 +92,13 @@ class UnreadableTable(LakeError):
 
 class MissingFile(LakeError):
     """A data file that the table's log names is not there."""
+
+
+def some(rows: pl.DataFrame, happened: str, meaning: str, next_step: str) -> pl.DataFrame:
+    """These rows; if there are none, NothingThere in these words."""
+    if rows.is_empty():
+        raise NothingThere(happened, meaning, next_step)
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +232,7 @@ class Lake:
                 raise LakeError(
                     f"The lake at {self.place} has no table {name}",
                     f"It is made with its first row, one for each {TABLES[name]}, and there is none yet",
-                    f"Run `./cxrwatch nightly`; there are: {', '.join(self.names())}",
+                    f"Run {_MADE_BY.get(name, '`./cxrwatch nightly`')}; there are: {', '.join(self.names())}",
                 )
             raise LakeError(f"There is no table {name}", "A lake never has one", f"Try one of {', '.join(TABLES)}")
         self._refuse_an_empty_commit(name)
@@ -368,6 +383,12 @@ class Lake:
         last = "(SELECT max(baseline_id) FROM baseline)"
         frame = self.sql(
             f"SELECT * FROM baseline WHERE baseline_id = {_text(baseline_id) if baseline_id else last} AND ({where})"
+        )
+        some(
+            frame,
+            f"Baseline {baseline_id or '(the last)'} holds nothing of what was asked for",
+            "No baseline has this id, or it has no such slice or day",
+            "`lake.read('baseline', columns=['baseline_id', 'day', 'slice_key', 'slice_value'])` shows which there are",
         )
         return self._decoded(frame, ("baseline_id", "day", "slice_key", "slice_value"))
 

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.cxrwatch.alert.AlertKey;
+import org.cxrwatch.alert.AlertType;
 import org.cxrwatch.alert.Checkpoint;
 import org.cxrwatch.alert.Transition;
 import org.cxrwatch.io.postgres.PostgresServer;
@@ -32,10 +34,13 @@ import org.cxrwatch.report.Stores;
 import org.cxrwatch.report.Terms;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.Verdict;
+import org.cxrwatch.window.WindowKind;
 import org.cxrwatch.window.WindowSlice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pages of nights that a real PostgreSQL holds, written to a folder and read back. */
 class ReportPagesIT {
@@ -113,11 +118,15 @@ class ReportPagesIT {
     }
 
     private String read(HtmlFile page) throws IOException {
+        return html(page).replaceAll("<[^>]*>", "");
+    }
+
+    private String html(HtmlFile page) throws IOException {
         ReportFolder reports = new ReportFolder(folder);
         int bytes = reports.write(page);
         assertThat(reports.has(page.name())).isTrue();
         assertThat(Files.size(folder.resolve(page.name()))).isEqualTo(bytes);
-        return Files.readString(folder.resolve(page.name())).replaceAll("<[^>]*>", "");
+        return Files.readString(folder.resolve(page.name()));
     }
 
     @Test
@@ -146,6 +155,32 @@ class ReportPagesIT {
                 .contains("Of the 110 answers whose diagnosis is known, 62 in 100 were right")
                 .contains("valley-1")
                 .doesNotContain("accuracy");
+    }
+
+    /** A radiographer reads it: what happened, and since when; numbers follow in words. */
+    @ParameterizedTest
+    @CsvSource({
+        "DRIFT_DETECTED, data, Images at valley changed since 2026-09-08",
+        "ACCURACY_DROP, accuracy, Answers at valley are wrong more often since 2026-09-08"
+    })
+    void theFirstLineOfASitesPageHoldsNoNumberOfItsAccuracy(AlertType type, String metric, String told)
+            throws IOException {
+        ResultsDatabase database = SERVER.migrated();
+        AlertKey key = new AlertKey(type, metric, "v1.0.0", WindowKind.DAY, SampleRows.VALLEY);
+        publish(
+                database,
+                List.of(night(7, Severity.NONE), night(8, Severity.CRITICAL)),
+                new Results.AlertBook(
+                        Checkpoint.NONE,
+                        List.of(SampleAlerts.firing(key, 1, 8)),
+                        List.of(SampleAlerts.transition(key, Transition.Kind.OPENED, 8)),
+                        List.of()));
+        Reports reports = reports(database);
+
+        assertThat(read(reports.night(TUESDAY))).contains(told + ", accuracy 0.62");
+        assertThat(html(reports.site("valley", TUESDAY)))
+                .containsPattern("<li>\\s*" + told + "\\.\\s*</li>")
+                .doesNotContain("0.62");
     }
 
     /** As one hour of one version would leave it: no label, no baseline, no site. */

@@ -15,7 +15,7 @@ import scipy
 from scipy import stats
 
 OUT = pathlib.Path(__file__).resolve().parents[2] / "common/src/test/resources/oracle/sequential.txt"
-PRIOR_DAYS, LEAST_REFERENCE = 10, 3
+PRIOR_DAYS = 10
 
 
 def markov(k, h, shift, states):

@@ -53,7 +53,7 @@ final class AlertCommands {
     static Listing<Episode> listing(List<Episode> episodes, String ifEmpty) {
         Listing<Episode> listing = new Listing<>(episodes, ifEmpty)
                 .column("opened_as_of", "NIGHT", Episode::openedAsOf)
-                .column("severity", "SEVERITY", episode -> Readings.lower(episode.severity()))
+                .column("severity", "SEVERITY", episode -> episode.severity().text())
                 .column("state", "STATE", episode -> episode.state().text())
                 .column("alert_type", "ALERT", episode -> episode.key().type().text())
                 .column("metric", "METRIC", episode -> episode.key().metric())

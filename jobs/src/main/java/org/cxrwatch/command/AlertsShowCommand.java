@@ -75,7 +75,7 @@ final class AlertsShowCommand implements Callable<Integer> {
     private static String severity(KnownAlert known, Transition change) {
         return switch (change.kind()) {
             case RESOLVED, RETRACTED -> known.worst(change.severity());
-            default -> Readings.lower(change.severity());
+            default -> change.severity().text();
         };
     }
 

@@ -75,7 +75,7 @@ record CaseText(
                 .collect(Collectors.joining(", "));
         long open = alerts.stream().filter(KnownAlert::isOpen).count();
         return "Case " + cases + ": " + alerts.size() + (alerts.size() == 1 ? " alert" : " alerts") + ", the worst "
-                + Readings.lower(worstFirst().get(0).severity()) + ", "
+                + worstFirst().get(0).severity().text() + ", "
                 + (open == 0 ? "none open" : open + " open") + ".";
     }
 

@@ -173,7 +173,7 @@ final class ConfigCommands {
                 return Finding.good(
                         subject,
                         receiver.shown() + ", from "
-                                + Readings.lower(receiver.common().least())
+                                + receiver.common().least().text()
                                 + " on; not tried: cxrwatch test-channel "
                                 + receiver.common().name());
             } catch (CxrwatchException failure) {

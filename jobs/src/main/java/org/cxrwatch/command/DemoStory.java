@@ -92,7 +92,7 @@ record DemoStory(Settings settings, Places places) {
         lines.add("Night of " + ShownText.instant(night));
         events.forEach(event -> {
             String about = what(event.episode()) + ", " + where(event.episode());
-            String severity = Readings.lower(event.change().severity());
+            String severity = event.change().severity().text();
             switch (event.change().kind()) {
                 case OPENED -> {
                     lines.add(String.format("  %-10s %s", severity, about));

@@ -25,7 +25,7 @@ final class EpisodeFields {
         fields.put("slice_value", episode.key().slice().value());
         fields.put("episode", episode.number());
         fields.put("state", episode.state().text());
-        fields.put("severity", Readings.lower(episode.severity()));
+        fields.put("severity", episode.severity().text());
         fields.put("opened_window_start", episode.span().opened().start());
         fields.put("last_window_start", episode.span().last().start());
         fields.put("resolved_window_start", episode.span().resolved().map(window -> window.start()));
@@ -52,7 +52,7 @@ final class EpisodeFields {
     private static Map<String, Object> event(Transition change) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("kind", change.kind().text());
-        fields.put("severity", Readings.lower(change.severity()));
+        fields.put("severity", change.severity().text());
         fields.put("as_of", change.asOf());
         fields.put("text", change.text());
         fields.put("actor", change.handling().map(Handling::by));

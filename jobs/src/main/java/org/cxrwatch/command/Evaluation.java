@@ -107,7 +107,7 @@ final class Evaluation {
             changes().stream()
                     .limit(NAMED)
                     .forEach(change -> lines.add("  " + ShownText.instant(change.asOf()) + "  "
-                            + Readings.lower(change.severity()) + "  "
+                            + change.severity().text() + "  "
                             + change.kind().text() + "  " + change.key() + ": " + change.text()));
             if (changes().size() > NAMED) {
                 lines.add("  and " + (changes().size() - NAMED) + " more; `cxrwatch alerts history` shows all");

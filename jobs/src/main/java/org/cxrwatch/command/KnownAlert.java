@@ -97,7 +97,7 @@ record KnownAlert(
     /** A severity that it had reached, likewise. */
     String worst(AlertSeverity reached) {
         boolean isOneWindow = episode.span().opened().equals(episode.span().last());
-        return (isOneWindow ? "" : "at worst ") + Readings.lower(reached);
+        return (isOneWindow ? "" : "at worst ") + reached.text();
     }
 
     boolean isOpen() {
@@ -155,7 +155,7 @@ record KnownAlert(
         fields.put("episode", episode.number());
         fields.put("case_id", episode.caseId());
         fields.put("state", state);
-        fields.put("severity", Readings.lower(severity));
+        fields.put("severity", severity.text());
         fields.put("opened_window_start", episode.span().opened().start());
         fields.put("last_window_start", episode.span().last().start());
         fields.put("opened_as_of", episode.openedAsOf());

@@ -13,7 +13,7 @@ final class Readings {
         return number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty();
     }
 
-    /** A constant as tables and scripts write it: {@code counts_up}. */
+    /** A constant that has no text of its own, as tables and scripts write it: {@code counts_up}. */
     static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }

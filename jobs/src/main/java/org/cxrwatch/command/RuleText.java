@@ -26,7 +26,7 @@ record RuleText(Rule rule) {
                 + rule.threshold().levels().stream()
                         .sorted(Comparator.comparing(Level::severity))
                         .map(level -> what + beyond() + " " + ShownText.number(level.bound()) + ": "
-                                + Readings.lower(level.severity()))
+                                + level.severity().text())
                         .collect(Collectors.joining(", "))
                 + chance();
     }
@@ -117,7 +117,7 @@ record RuleText(Rule rule) {
                 .sorted(Comparator.comparing(Level::severity))
                 .map(level -> {
                     Map<String, Object> fields = new LinkedHashMap<>();
-                    fields.put("severity", Readings.lower(level.severity()));
+                    fields.put("severity", level.severity().text());
                     fields.put("bound", level.bound());
                     return fields;
                 })

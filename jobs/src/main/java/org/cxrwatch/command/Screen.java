@@ -64,7 +64,7 @@ record Screen(int columns, Ink ink) {
             return Optional.empty();
         }
         for (AlertSeverity severity : AlertSeverity.values()) {
-            if (Readings.lower(severity).equals(word)) {
+            if (severity.text().equals(word)) {
                 return switch (severity) {
                     case EMERGENCY -> Optional.of("1;31");
                     case CRITICAL -> Optional.of("31");

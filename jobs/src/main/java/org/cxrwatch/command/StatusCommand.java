@@ -200,7 +200,7 @@ final class StatusCommand implements Callable<Integer> {
         String worst = open.stream()
                 .map(Episode::severity)
                 .max(Comparator.naturalOrder())
-                .map(severity -> ", the worst " + Readings.lower(severity))
+                .map(severity -> ", the worst " + severity.text())
                 .orElse("");
         told.say(
                 "alerts",

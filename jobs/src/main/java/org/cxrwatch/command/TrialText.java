@@ -62,7 +62,9 @@ record TrialText(RuleBook.Entry entry, PeriodOptions.Period period, Instant asOf
     private record Line(Window window, Judged judged, Judgement judgement) {
 
         String severity() {
-            return judgement instanceof Judgement.Raised raised ? Readings.lower(raised.severity()) : "";
+            return judgement instanceof Judgement.Raised raised
+                    ? raised.severity().text()
+                    : "";
         }
 
         String text() {
@@ -149,7 +151,7 @@ record TrialText(RuleBook.Entry entry, PeriodOptions.Period period, Instant asOf
         return "Would have fired " + when(span.opened()) + (longer ? " … " + end(span.last()) : "") + " at "
                 + fired.occurrence().key().slice() + " ("
                 + fired.occurrence().key().scope() + "), "
-                + Readings.lower(fired.occurrence().found().severity())
+                + fired.occurrence().found().severity().text()
                 + span.resolved().map(window -> ", over on " + end(window)).orElse(", not over yet") + ": case "
                 + fired.caseId() + ".";
     }
@@ -168,7 +170,7 @@ record TrialText(RuleBook.Entry entry, PeriodOptions.Period period, Instant asOf
         Episode.Span span = fired.occurrence().found().span();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("alert_key", fired.occurrence().key().toString());
-        fields.put("severity", Readings.lower(fired.occurrence().found().severity()));
+        fields.put("severity", fired.occurrence().found().severity().text());
         fields.put("state", fired.occurrence().found().state().text());
         fields.put("opened_window_start", span.opened().start());
         fields.put("last_window_start", span.last().start());

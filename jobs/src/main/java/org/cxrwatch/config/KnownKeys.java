@@ -26,8 +26,8 @@ final class KnownKeys {
             "contract.predictions.allowed",
             "contract.system-metrics.ranges",
             "features.derived",
-            "metrics.custom",
-            "notify.receivers");
+            CustomSettings.METRICS,
+            ReceiverReader.RECEIVERS);
 
     /** Settings that once were, and what stands for them. */
     private static final Map<String, String> REPLACED = Map.of(

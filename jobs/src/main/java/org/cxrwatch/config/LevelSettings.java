@@ -76,6 +76,6 @@ record LevelSettings(SettingReader reader, ToDoubleFunction<String> number) {
     }
 
     static Set<String> names() {
-        return Arrays.stream(AlertSeverity.values()).map(SettingReader::written).collect(Collectors.toSet());
+        return Arrays.stream(AlertSeverity.values()).map(AlertSeverity::text).collect(Collectors.toSet());
     }
 }

@@ -28,7 +28,6 @@ record ReceiverEnvironment(EnvironmentVariables variables) {
     /** The password of the mail server, where a receiver names no variable of its own. */
     static final String PASSWORD = "SMTP_PASSWORD";
 
-    private static final String RECEIVERS = "notify.receivers.";
     private static final String TO = "ALERT_EMAIL_TO";
 
     /** What a receiver of mail takes from the environment, by key; the addresses only that of its name. */
@@ -81,7 +80,7 @@ record ReceiverEnvironment(EnvironmentVariables variables) {
         Config layer = ConfigFactory.empty();
         for (Map.Entry<String, String> entry : keys.entrySet()) {
             layer = layer.withValue(
-                    RECEIVERS + entry.getKey(),
+                    ReceiverReader.RECEIVERS + "." + entry.getKey(),
                     ConfigValueFactory.fromAnyRef(
                             entry.getValue(), "environment variable " + origins.get(entry.getKey())));
         }

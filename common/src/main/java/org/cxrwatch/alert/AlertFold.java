@@ -48,12 +48,9 @@ public final class AlertFold {
     /**
      * The checkpoint after every window that ended by {@code through}; the earlier checkpoint if that is not before
      * it.
+     *
+     * @param byHand where people said that alerts are over, before {@code through}: later events come later
      */
-    public Checkpoint seal(Checkpoint from, Collection<JudgedWindow> windows, Instant through) {
-        return seal(from, windows, List.of(), through);
-    }
-
-    /** The same, where people said that alerts are over: before {@code through}, as later events come later. */
     public Checkpoint seal(
             Checkpoint from, Collection<JudgedWindow> windows, Collection<ResolvedByHand> byHand, Instant through) {
         if (!through.isAfter(from.sealedThrough())) {

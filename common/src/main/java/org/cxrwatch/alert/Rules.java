@@ -41,11 +41,6 @@ public record Rules(List<Rule> rules) {
         return rules.stream().filter(rule -> rule.owns(key)).findFirst();
     }
 
-    /** The rule of a name. */
-    public Optional<Rule> find(String name) {
-        return rules.stream().filter(rule -> rule.name().equals(name)).findFirst();
-    }
-
     /** For how many windows an alert must hold; what is usual for its windows if its rule is gone. */
     public Persistence persistenceOf(AlertKey key) {
         return find(key).map(Rule::persistence).orElseGet(() -> Persistence.of(key.window()));

@@ -40,19 +40,6 @@ public final class CategoricalComparison {
         return rows;
     }
 
-    /** The values that are compared one by one, in their order. */
-    public List<String> names() {
-        return names;
-    }
-
-    /** The bins in words: the values, {@code other}, {@code missing}. */
-    List<String> labels() {
-        List<String> labels = new ArrayList<>(names);
-        labels.add("other");
-        labels.add("missing");
-        return List.copyOf(labels);
-    }
-
     /** The reference as it was given. */
     public CategoricalSample reference() {
         return reference;
@@ -63,7 +50,7 @@ public final class CategoricalComparison {
         return window;
     }
 
-    /** Both sides by value, as {@link #labels} names them. */
+    /** Both sides by value: those compared one by one, in their order; all others; the rows without a value. */
     public PairedCounts counts() {
         return counts;
     }

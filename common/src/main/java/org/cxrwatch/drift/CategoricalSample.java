@@ -18,11 +18,6 @@ public record CategoricalSample(CategorySummary values, long missing) {
         }
     }
 
-    /** The values of {@code rows} rows; the rows that are not counted lack the category. */
-    static CategoricalSample of(CategorySummary values, long rows) {
-        return new CategoricalSample(values, rows - values.count());
-    }
-
     /** A category that no row lacks. */
     public static CategoricalSample complete(CategorySummary values) {
         return new CategoricalSample(values, 0);

@@ -43,9 +43,4 @@ public final class Excess implements CountMeasure {
         return counts.measured(
                 () -> Math.sqrt(Math.max(0, square.applyAsDouble(counts) - chance.expectedSquare(counts))));
     }
-
-    /** √E₀d²: the distance that chance gives at these sizes. */
-    Score expected(PairedCounts counts) {
-        return counts.measured(() -> Math.sqrt(chance.expectedSquare(counts)));
-    }
 }

@@ -23,11 +23,6 @@ public record NumericSample(NumericSummary values, long missing) {
         return new NumericSample(values, rows - values.count() - values.notFinite());
     }
 
-    /** A number that no row lacks. */
-    static NumericSample complete(NumericSummary values) {
-        return new NumericSample(values, 0);
-    }
-
     /** Its finite values. */
     public long count() {
         return values.count();

@@ -41,11 +41,6 @@ public final class PairedCounts {
         return new PairedCounts(Order.UNORDERED, array(reference), array(window));
     }
 
-    /** Counts of neighbouring bins. */
-    static PairedCounts ofBins(List<Long> reference, List<Long> window) {
-        return new PairedCounts(Order.ORDERED, array(reference), array(window));
-    }
-
     private static long[] array(List<Long> counts) {
         return counts.stream().mapToLong(Long::longValue).toArray();
     }

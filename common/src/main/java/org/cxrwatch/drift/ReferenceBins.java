@@ -53,22 +53,6 @@ public record ReferenceBins(List<Double> edges) {
         return edges.size() + 2;
     }
 
-    /** The bins in words: {@code (−∞, 1.5)}, {@code [1.5, 2)}, …, {@code [9, ∞)}, {@code missing}. */
-    public List<String> labels() {
-        List<String> labels = new ArrayList<>();
-        for (int bin = 0; bin <= edges.size(); bin++) {
-            String lower = bin == 0 ? "(−∞" : "[" + number(edges.get(bin - 1));
-            String upper = bin == edges.size() ? "∞" : number(edges.get(bin));
-            labels.add(lower + ", " + upper + ")");
-        }
-        labels.add("missing");
-        return List.copyOf(labels);
-    }
-
-    private static String number(double edge) {
-        return edge == Math.rint(edge) && Math.abs(edge) < 1e15 ? Long.toString((long) edge) : Double.toString(edge);
-    }
-
     /**
      * How many values lie in each bin, a bucket that holds an edge counting as above it; the last is {@code
      * unusable}.

@@ -97,16 +97,6 @@ public final class Calibration {
         return absence;
     }
 
-    /** Labelled predictions with a finite score. */
-    public long labels() {
-        return Math.round(labelled.total());
-    }
-
-    /** The probability of the positive class at a score, in [0, 1]; needs that it was learnt. */
-    public double probability(double score) {
-        return fit().at(score);
-    }
-
     /**
      * Whether any score of a range lies between the least and the largest that was labelled; a bucket of a coarser
      * histogram is one, whose middle may lie beyond all scores in it.

@@ -39,14 +39,4 @@ public record RegisteredModel(
     private static boolean agree(Optional<?> said, Optional<?> known) {
         return said.isEmpty() || said.equals(known);
     }
-
-    /** What a later word makes of it: what that says replaces what was said before, what it leaves out stays. */
-    public RegisteredModel updatedBy(RegisteredModel later) {
-        return new RegisteredModel(
-                name,
-                version,
-                later.architecture.or(() -> architecture),
-                later.status.or(() -> status),
-                later.createdAt.or(() -> createdAt));
-    }
 }

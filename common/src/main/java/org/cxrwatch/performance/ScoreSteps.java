@@ -52,10 +52,6 @@ final class ScoreSteps {
         return scores.length;
     }
 
-    double scoreAt(int step) {
-        return scores[step];
-    }
-
     /** The score as a probability, cut to [0, 1], as the middle of a bucket can lie beyond. */
     double probabilityAt(int step) {
         return Math.min(1, Math.max(0, scores[step]));

@@ -58,9 +58,6 @@ public interface AlertDesk {
      */
     record Decided(List<Episode> episodes, List<Transition> transitions, List<Message> messages) {
 
-        /** Nothing. */
-        public static final Decided NOTHING = new Decided(List.of(), List.of(), List.of());
-
         /** Copies the lists. */
         public Decided {
             episodes = List.copyOf(episodes);

@@ -40,16 +40,6 @@ public record KnownResults(
                 new KnownRows<>(ResultKey::of));
     }
 
-    /** Adds what a publication wrote. */
-    public void add(RevisedNight night) {
-        NightResults rows = night.rows();
-        rows.metrics().forEach(row -> metrics.add(version(night, row)));
-        rows.subjects().forEach(row -> subjects.add(version(night, row)));
-        rows.verdicts().forEach(row -> verdicts.add(version(night, row)));
-        rows.hosts().forEach(row -> hosts.add(version(night, row)));
-        rows.distributions().forEach(row -> distributions.add(version(night, row)));
-    }
-
     /**
      * Keeps of each night the rows that differ from what was known at its instant, the nights before it in the list
      * included. A measure has no history here: it is kept, with the same revision, where its subject's row is kept.
@@ -107,9 +97,5 @@ public record KnownResults(
                 .forEach(measure -> Optional.ofNullable(revisions.get(ResultKey.comparisonOf(measure)))
                         .ifPresent(revision -> measures.put(measure, revision)));
         return measures;
-    }
-
-    private static <R> KnownRows.Version<R> version(RevisedNight night, R row) {
-        return new KnownRows.Version<>(night.rows().asOf(), night.revisionOf(row), row);
     }
 }

@@ -51,11 +51,6 @@ public final class KnownRows<R> {
                 .add(version);
     }
 
-    /** The row that was known at an instant. */
-    public Optional<R> at(Instant instant, ResultKey key) {
-        return latest(instant, versions.getOrDefault(key, List.of())).map(Version::row);
-    }
-
     /**
      * Of a night's rows those that differ from what was known at its instant, with their new revision numbers; from
      * then on they are known too, so that a later night is compared with them.

@@ -82,17 +82,7 @@ public interface Ledger {
      * @param rejected rows put aside that were not before
      * @param refused usable rows that were not taken, as too many beside them could not be used
      */
-    record Delivery(Arrival arrival, long rows, long rejected, long refused) {
-
-        /** What a planned file brought, arriving by its batch's basis. */
-        public static Delivery of(Batch batch, Piece file, FileOutcome outcome) {
-            return new Delivery(
-                    batch.arrivalOf(file),
-                    outcome.rows(),
-                    outcome.rejected(),
-                    outcome.refused().rows());
-        }
-    }
+    record Delivery(Arrival arrival, long rows, long rejected, long refused) {}
 
     /**
      * What became of a file.
@@ -105,11 +95,6 @@ public interface Ledger {
      * @param refused what of it was not taken, although it could be read
      */
     record FileOutcome(String path, long rows, long rejected, long waitingBytes, String quarantine, Refused refused) {
-
-        /** Nothing was refused. */
-        public FileOutcome(String path, long rows, long rejected, long waitingBytes, String quarantine) {
-            this(path, rows, rejected, waitingBytes, quarantine, Refused.NOTHING);
-        }
 
         /** Whether there is something to say of it. */
         public boolean isFinding() {

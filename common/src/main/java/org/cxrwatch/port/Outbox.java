@@ -24,11 +24,6 @@ public interface Outbox {
      */
     List<Pending> lease(int limit, Duration lease, Set<String> notTo);
 
-    /** The same, whoever they are for. */
-    default List<Pending> lease(int limit, Duration lease) {
-        return lease(limit, lease, Set.of());
-    }
-
     /** Notes what became of one; a retry is due after {@code again}. */
     void settle(Pending message, Channel.Delivery delivery, Duration again);
 

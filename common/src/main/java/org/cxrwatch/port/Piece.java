@@ -52,11 +52,6 @@ public record Piece(
             return new Bytes(0, size, size);
         }
 
-        /** Whether nothing follows. */
-        public boolean last() {
-            return end() >= whole;
-        }
-
         /** Where it ends. */
         public long end() {
             return offset + size;
@@ -71,10 +66,5 @@ public record Piece(
         return bytes.equals(other.bytes)
                 && version.equals(other.version)
                 && (!version.isEmpty() || modified.equals(other.modified));
-    }
-
-    /** A whole file as it was listed. */
-    public static Piece file(String path, Kind kind, long size, Instant modified, Optional<LocalDate> namedDay) {
-        return new Piece(path, kind, Bytes.all(size), "", modified, namedDay);
     }
 }

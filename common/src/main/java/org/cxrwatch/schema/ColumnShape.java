@@ -2,9 +2,7 @@ package org.cxrwatch.schema;
 
 import java.io.Serializable;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,11 +21,6 @@ public record ColumnShape(SortedMap<ValueKind, Long> kinds, Magnitudes magnitude
         kinds = Collections.unmodifiableSortedMap(new TreeMap<>(kinds));
     }
 
-    /** One that is only of some kinds. */
-    public static ColumnShape of(Map<ValueKind, Long> kinds) {
-        return new ColumnShape(new TreeMap<>(kinds), Magnitudes.NONE, 0);
-    }
-
     /** That of both. */
     public ColumnShape plus(ColumnShape other) {
         TreeMap<ValueKind, Long> sum = new TreeMap<>(kinds);
@@ -41,14 +34,5 @@ public record ColumnShape(SortedMap<ValueKind, Long> kinds, Magnitudes magnitude
                 .filter(entry -> entry.getKey() != ValueKind.NOTHING)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-    }
-
-    /** The kind it mostly was; empty if it held nothing. */
-    Optional<ValueKind> mostly() {
-        return kinds.entrySet().stream()
-                .filter(entry -> entry.getKey() != ValueKind.NOTHING)
-                .max(Map.Entry.<ValueKind, Long>comparingByValue()
-                        .thenComparing(Map.Entry.<ValueKind, Long>comparingByKey(Comparator.reverseOrder())))
-                .map(Map.Entry::getKey);
     }
 }

@@ -16,9 +16,6 @@ public record RowShape(long rows, SortedMap<String, ColumnShape> columns) implem
     /** Most columns that are kept; rows with a column of their own each would be without end. */
     public static final int MOST_COLUMNS = 400;
 
-    /** That of no rows. */
-    public static final RowShape NONE = new RowShape(0, new TreeMap<>());
-
     /** Copies the map; of too many columns it keeps the first by path. */
     public RowShape {
         TreeMap<String, ColumnShape> kept = new TreeMap<>(columns);

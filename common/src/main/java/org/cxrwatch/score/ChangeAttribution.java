@@ -49,12 +49,8 @@ public record ChangeAttribution(
      * @param metric its name
      * @param before counts of the baseline by slice, {@code all} among them
      * @param after counts of the window by slice, {@code all} among them
+     * @param leastRows rows of either side below which there is a reason instead
      */
-    public static ChangeAttribution of(String metric, Map<Slice, ShareCounts> before, Map<Slice, ShareCounts> after) {
-        return of(metric, before, after, 1);
-    }
-
-    /** The same, from so many rows on a side on. */
     public static ChangeAttribution of(
             String metric, Map<Slice, ShareCounts> before, Map<Slice, ShareCounts> after, long leastRows) {
         ShareCounts allBefore = before.getOrDefault(Slice.ALL, ShareCounts.NONE);

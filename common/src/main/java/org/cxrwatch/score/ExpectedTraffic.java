@@ -136,9 +136,4 @@ public final class ExpectedTraffic {
     public Optional<Expectation> find(LocalDate day, int hour) {
         return Optional.ofNullable(expectations.get(new Hour(day, hour)));
     }
-
-    /** Whether an hour saw far fewer requests than it should have. */
-    boolean isTooFew(LocalDate day, int hour) {
-        return tooFew.contains(new Hour(day, hour));
-    }
 }

@@ -11,10 +11,10 @@ import org.cxrwatch.model.Slice;
 /**
  * What moved in a window, as far as people must be told.
  *
- * @param window its rows, if they are at hand
+ * @param window its rows, which tell what lies in what
  * @param findings its scores and causes
  */
-record Moved(Optional<WindowParts> window, Verdicts.Findings findings) {
+record Moved(WindowParts window, Verdicts.Findings findings) {
 
     private static final Comparator<SubjectScore> WORST_FIRST = Comparator.comparingDouble(
                     (SubjectScore score) -> score.evidence().excess())
@@ -71,9 +71,9 @@ record Moved(Optional<WindowParts> window, Verdicts.Findings findings) {
                 .toList();
     }
 
-    /** The values of a nested attribute inside a slice; none if the rows are not at hand. */
+    /** The values of a nested attribute inside a slice; none if it has no rows. */
     SortedSet<Slice> inside(Slice slice, String nested) {
-        return window.flatMap(parts -> Optional.ofNullable(parts.distributions().get(slice)))
+        return Optional.ofNullable(window.distributions().get(slice))
                 .map(rows -> NestedSlices.in(rows, nested))
                 .orElseGet(TreeSet::new);
     }

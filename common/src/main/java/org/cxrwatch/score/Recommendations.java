@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,19 +17,9 @@ public final class Recommendations {
 
     private record Said(DriftKind kind, int rank, String text) {}
 
-    /** Speaks of this class's share, and of no nested attributes. */
-    public Recommendations(String positiveClass) {
-        this(positiveClass, Map.of());
-    }
-
     /** Speaks of this class's share; {@code nestedIn} says in which other attribute an attribute's values lie. */
     public Recommendations(String positiveClass, Map<String, String> nestedIn) {
         this.sentences = new DriftSentences(positiveClass, nestedIn);
-    }
-
-    /** As {@link #of(WindowParts, Verdicts.Findings)}, without a word about nested attributes. */
-    public List<String> of(Verdicts.Findings findings) {
-        return of(Optional.empty(), findings);
     }
 
     /**
@@ -42,18 +31,6 @@ public final class Recommendations {
      * @param findings its scores and causes
      */
     public List<String> of(WindowParts window, Verdicts.Findings findings) {
-        return of(Optional.of(window), findings);
-    }
-
-    /** What else there is to say comes last, and is said: the least of the others makes room for it. */
-    public static List<String> with(List<String> recommendations, List<String> more) {
-        return Stream.concat(
-                        recommendations.stream().limit(Math.max(0, LIMIT - more.size())),
-                        more.stream().limit(LIMIT))
-                .toList();
-    }
-
-    private List<String> of(Optional<WindowParts> window, Verdicts.Findings findings) {
         Moved moved = new Moved(window, findings);
         List<Said> said = new ArrayList<>();
         for (DriftKind kind : DriftKind.values()) {
@@ -67,6 +44,14 @@ public final class Recommendations {
                 .limit(LIMIT)
                 .sorted(Comparator.comparing(Said::kind).thenComparing(Said::rank))
                 .map(Said::text)
+                .toList();
+    }
+
+    /** What else there is to say comes last, and is said: the least of the others makes room for it. */
+    public static List<String> with(List<String> recommendations, List<String> more) {
+        return Stream.concat(
+                        recommendations.stream().limit(Math.max(0, LIMIT - more.size())),
+                        more.stream().limit(LIMIT))
                 .toList();
     }
 }

@@ -42,9 +42,4 @@ public record Verdict(
         recommendations = List.copyOf(recommendations);
         estimateDoubts = List.copyOf(estimateDoubts);
     }
-
-    /** The slices that explain a kind of drift. */
-    public List<Slice> causesOf(DriftKind kind) {
-        return causes.getOrDefault(kind, List.of());
-    }
 }

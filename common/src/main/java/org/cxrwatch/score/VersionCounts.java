@@ -23,9 +23,6 @@ public sealed interface VersionCounts permits VersionCounts.Apart, VersionCounts
      */
     record Paired(PairedAnswers positives, PairedAnswers negatives) implements VersionCounts {
 
-        /** No labelled images. */
-        public static final Paired NONE = new Paired(PairedAnswers.NONE, PairedAnswers.NONE);
-
         /**
          * So many images, of which the same is known.
          *
@@ -43,11 +40,6 @@ public sealed interface VersionCounts permits VersionCounts.Apart, VersionCounts
         /** Both together. */
         public Paired plus(Paired other) {
             return new Paired(positives.plus(other.positives), negatives.plus(other.negatives));
-        }
-
-        /** All labelled images. */
-        public long images() {
-            return positives.images() + negatives.images();
         }
     }
 

@@ -234,10 +234,6 @@ public final class AdaptiveHistogram {
         return buckets[index];
     }
 
-    int capacity() {
-        return capacity;
-    }
-
     /** Bits outside the finite doubles can only come from the open end of the outermost bucket. */
     private static double finite(double value) {
         if (value <= Double.MAX_VALUE && value >= -Double.MAX_VALUE) {

@@ -26,12 +26,7 @@ public record CategorySummary(long count, Keyed<Count> values) implements Summar
         return new CategorySummary(count, Keyed.of(LIMIT, values));
     }
 
-    /** Rows with a value that is not counted one by one. */
-    public long other() {
-        return count - values.entries().values().stream().mapToLong(Count::rows).sum();
-    }
-
-    /** Rows with this value; 0 if it never occurred or is among the {@link #other}. */
+    /** Rows with this value; 0 if it never occurred or is not counted one by one. */
     public long rowsOf(String value) {
         return values.find(value).map(Count::rows).orElse(0L);
     }

@@ -24,11 +24,6 @@ public record LabelRules(int horizonDays, List<String> precedence) implements Se
         precedence = List.copyOf(precedence);
     }
 
-    /** Trusting all sources alike. */
-    public static LabelRules byTime(int horizonDays) {
-        return new LabelRules(horizonDays, List.of());
-    }
-
     /** The label that beats the others, of labels that hold; empty if there are none. */
     public Optional<LabelEvent> strongest(Stream<LabelEvent> labels) {
         return labels.max(byStrength());

@@ -2,7 +2,6 @@ package org.cxrwatch.summary;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -58,11 +57,6 @@ public final class OldCells {
                 .filter(cell -> cell.part().rows() > 0)
                 .sorted(BY_KEY)
                 .toList();
-    }
-
-    /** The instant from which old cells say what these do; empty if there are none. */
-    public static Optional<Instant> validFrom(Collection<Cell> cells) {
-        return cells.stream().map(Cell::knownFrom).max(Comparator.naturalOrder());
     }
 
     private static int standing(List<Cell> ofDay) {

@@ -60,16 +60,6 @@ public record SummaryDefinition(
         this(sliceKeys, new RequestSlices(hourlySliceKeys, List.of()), List.of(), List.of());
     }
 
-    /** The same slices, with these numbers and shares. */
-    public SummaryDefinition computing(List<DerivedFeature> features, List<CustomMetric> shares) {
-        return new SummaryDefinition(sliceKeys, requestSliceKeys, features, shares);
-    }
-
-    /** The same, with requests counted by these attributes by the day, too. */
-    public SummaryDefinition countingDaily(List<String> keys) {
-        return new SummaryDefinition(sliceKeys, new RequestSlices(requestSliceKeys.hourly(), keys), derived, metrics);
-    }
-
     /** Whether anything is computed of rows. */
     public boolean computes() {
         return !derived.isEmpty() || !metrics.isEmpty();

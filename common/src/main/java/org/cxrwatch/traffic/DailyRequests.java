@@ -41,11 +41,6 @@ public record DailyRequests(SortedMap<LocalDate, SortedMap<Slice, Long>> days) {
         return new Slice(VERSION, version);
     }
 
-    /** The same up to a day: what clocks that are ahead say of later ones is left out. */
-    public DailyRequests through(LocalDate last) {
-        return new DailyRequests(days.headMap(last.plusDays(1)));
-    }
-
     /** The slices that ever had requests. */
     public SortedSet<Slice> slices() {
         TreeSet<Slice> slices = new TreeSet<>();

@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A half-open period in UTC: it holds its start and not its end.
@@ -73,11 +72,6 @@ public record Window(WindowKind kind, Instant start) implements Comparable<Windo
     /** Its days, the first one first. */
     public List<LocalDate> days() {
         return firstDay().datesUntil(lastDay().plusDays(1)).toList();
-    }
-
-    /** The 24 hours of a day. */
-    public static Stream<Window> hoursOf(LocalDate day) {
-        return Stream.iterate(0, hour -> hour < 24, hour -> hour + 1).map(hour -> hour(day, hour));
     }
 
     /** By end, then start: the order in which windows can be decided. */

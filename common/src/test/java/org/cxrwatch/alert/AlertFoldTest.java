@@ -166,7 +166,7 @@ class AlertFoldTest {
     @Test
     void windowsBeforeTheCheckpointAreDecidedForGood() {
         List<JudgedWindow> first = windows(critical(KEY), critical(KEY));
-        Checkpoint sealed = fold().seal(Checkpoint.NONE, first, day(1).end());
+        Checkpoint sealed = fold().seal(Checkpoint.NONE, first, List.of(), day(1).end());
 
         Folded folded = fold().fold(sealed, windows(clear(KEY), clear(KEY), critical(KEY)));
 
@@ -177,14 +177,15 @@ class AlertFoldTest {
 
     @Test
     void sealingBackwardsKeepsTheLaterCheckpoint() {
-        Checkpoint sealed = fold().seal(Checkpoint.NONE, windows(critical(KEY)), day(0).end());
+        Checkpoint sealed = fold().seal(Checkpoint.NONE, windows(critical(KEY)), List.of(), day(0).end());
 
-        assertThat(fold().seal(sealed, windows(clear(KEY)), day(0).end())).isSameAs(sealed);
+        assertThat(fold().seal(sealed, windows(clear(KEY)), List.of(), day(0).end()))
+                .isSameAs(sealed);
     }
 
     @Test
     void alertsThatNeverSawEvidenceLeaveNoTrack() {
-        assertThat(fold().seal(Checkpoint.NONE, windows(clear(KEY), undecided(KEY)), day(5).end())
+        assertThat(fold().seal(Checkpoint.NONE, windows(clear(KEY), undecided(KEY)), List.of(), day(5).end())
                         .tracks())
                 .isEmpty();
     }

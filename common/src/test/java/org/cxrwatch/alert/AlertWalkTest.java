@@ -178,8 +178,8 @@ class AlertWalkTest {
 
         private void night(int number) {
             if (random.nextInt(3) == 0 && number > HORIZON) {
-                checkpoint =
-                        fold.seal(checkpoint, windows, day(number - HORIZON).end());
+                checkpoint = fold.seal(
+                        checkpoint, windows, List.of(), day(number - HORIZON).end());
             }
             Night night = new Night(
                     day(number).end(),

@@ -40,10 +40,6 @@ class ConfiguredRulesTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 10, 6);
     private static final Window DAY = Window.day(TODAY);
 
-    private static Rule defaultRule(String name) {
-        return DefaultRules.rules().find(name).orElseThrow();
-    }
-
     private static Findings findings(List<MetricScore> metrics, List<SubjectScore> subjects, List<TrafficDay> days) {
         return new Findings(
                 metrics, subjects, List.of(), List.of(), List.of(), List.of(), List.of(), days, List.of(), List.of(),
@@ -96,7 +92,7 @@ class ConfiguredRulesTest {
 
     @Test
     void twoRulesOfOneNameOrNoneAreRefused() {
-        Rule day = defaultRule("high_error_rate_day");
+        Rule day = NamedRule.ofDefaults("high_error_rate_day");
         Rule same = new Rule(
                 day.name(),
                 day.type(),
@@ -125,7 +121,7 @@ class ConfiguredRulesTest {
 
     @Test
     void anHourOfNothingButErrorsIsAModelFailureFromTenRequestsOn() {
-        Rule rule = defaultRule("model_failure");
+        Rule rule = NamedRule.ofDefaults("model_failure");
         Window hour = hour("2026-09-16", 9);
 
         assertThat(ofMetrics(rule, share(hour, Slice.ALL, "error_rate", 10, 10)))
@@ -144,7 +140,7 @@ class ConfiguredRulesTest {
 
     @Test
     void aSiteThatFailsAltogetherIsToldOfAndItsCaseIsThatOfItsErrors() {
-        Rule rule = defaultRule("model_failure");
+        Rule rule = NamedRule.ofDefaults("model_failure");
         Window hour = hour("2026-09-16", 9);
         List<JudgedWindow> judged = judge(
                 rule,
@@ -160,13 +156,14 @@ class ConfiguredRulesTest {
                 .singleElement()
                 .satisfies(fired -> assertThat(fired.occurrence().key().slice()).isEqualTo(HARBOR));
         assertThat(CaseAnchor.of(rule.key("service", Slice.ALL)))
-                .isEqualTo(CaseAnchor.of(defaultRule("high_error_rate_hour").key("service", Slice.ALL)));
+                .isEqualTo(
+                        CaseAnchor.of(NamedRule.ofDefaults("high_error_rate_hour").key("service", Slice.ALL)));
     }
 
     @Test
     void slicesThatAreNamedAreLookedAtAndNoOthers() {
-        Rule valley =
-                defaultRule("accuracy_drop").covering(Coverage.namedOf(Subjects.MODELS, Set.of(), Set.of(VALLEY)));
+        Rule valley = NamedRule.ofDefaults("accuracy_drop")
+                .covering(Coverage.namedOf(Subjects.MODELS, Set.of(), Set.of(VALLEY)));
         Rule sites = valley.covering(Coverage.namedOf(Subjects.MODELS, Set.of("site"), Set.of(Slice.ALL)));
         MetricScore[] scores = {
             share(DAY, Slice.ALL, "accuracy", 40, 100),
@@ -186,7 +183,7 @@ class ConfiguredRulesTest {
     @Test
     void driftBelowALevelThatMustBeExceededIsFineAndOneSubjectCanBeAskedAfter() {
         Threshold strict = Threshold.point(Side.ABOVE, List.of(new Level(AlertSeverity.CRITICAL, 0.3)));
-        Rule all = defaultRule("drift_data").at(strict);
+        Rule all = NamedRule.ofDefaults("drift_data").at(strict);
         Rule one = new Rule(
                 "brightness",
                 AlertType.DRIFT_DETECTED,
@@ -206,7 +203,7 @@ class ConfiguredRulesTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Judgement.Clear.class, clear -> assertThat(clear.text()).contains("beyond the rule's levels"));
-        assertThat(judge(defaultRule("drift_data"), findings(List.of(), little, List.of()))
+        assertThat(judge(NamedRule.ofDefaults("drift_data"), findings(List.of(), little, List.of()))
                         .get(0)
                         .judgements())
                 .singleElement()
@@ -252,7 +249,7 @@ class ConfiguredRulesTest {
 
     @Test
     void aWeekOfAVersionThatALaterOneReplacedIsOver() {
-        Rule weeks = defaultRule("accuracy_drop").over(WindowKind.DAYS_7);
+        Rule weeks = NamedRule.ofDefaults("accuracy_drop").over(WindowKind.DAYS_7);
         List<MetricScore> scores = new java.util.ArrayList<>();
         SortedMap<LocalDate, SortedMap<Slice, Long>> requests = new TreeMap<>();
         for (int i = 0; i < 9; i++) {

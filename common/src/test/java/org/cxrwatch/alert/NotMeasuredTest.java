@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class NotMeasuredTest {
 
-    private static final Rule RULE = DefaultRules.rules().find("not_measured").orElseThrow();
+    private static final Rule RULE = NamedRule.ofDefaults("not_measured");
     private static final MeasuredDay.Known USUAL = known(400, Map.of());
 
     /** Two features and a metric, but for those that are said to be absent. */

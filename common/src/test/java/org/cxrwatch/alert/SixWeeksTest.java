@@ -66,7 +66,7 @@ class SixWeeksTest {
         for (LocalDate day = FIRST; !day.isAfter(LAST); day = day.plusDays(1)) {
             Instant asOf = at(day.plusDays(1).toString());
             List<JudgedWindow> windows = judging.judge(knownBy(day));
-            checkpoint = fold.seal(checkpoint, windows, asOf.minus(Duration.ofDays(14)));
+            checkpoint = fold.seal(checkpoint, windows, List.of(), asOf.minus(Duration.ofDays(14)));
             Night night = new Night(asOf, at(day.toString()), Night.Telling.TELL);
             RecordedNight result = register.record(recorded.values(), fold.fold(checkpoint, windows), night);
             result.episodes().forEach(episode -> recorded.put(episode.key() + "#" + episode.number(), episode));

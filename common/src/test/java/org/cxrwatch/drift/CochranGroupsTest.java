@@ -10,7 +10,7 @@ class CochranGroupsTest {
 
     @Test
     void groupsThatSatisfyTheRuleStayAsTheyAre() {
-        PairedCounts counts = PairedCounts.ofBins(List.of(50L, 60L, 70L), List.of(20L, 9L, 30L));
+        PairedCounts counts = Samples.bins(List.of(50L, 60L, 70L), List.of(20L, 9L, 30L));
 
         assertThat(pooled(CochranGroups.of(counts))).containsExactly(70L, 69L, 100L);
     }
@@ -25,7 +25,7 @@ class CochranGroupsTest {
 
     @Test
     void theSmallestBinIsMergedWithItsSmallerNeighbour() {
-        PairedCounts counts = PairedCounts.ofBins(List.of(400L, 100L, 2L, 200L), List.of(40L, 10L, 0L, 20L));
+        PairedCounts counts = Samples.bins(List.of(400L, 100L, 2L, 200L), List.of(40L, 10L, 0L, 20L));
 
         assertThat(pooled(CochranGroups.of(counts))).containsExactly(440L, 112L, 220L);
     }
@@ -40,14 +40,14 @@ class CochranGroupsTest {
 
     @Test
     void binsThatAreEmptyOnBothSidesAreLeftOut() {
-        PairedCounts counts = PairedCounts.ofBins(List.of(50L, 0L, 70L), List.of(20L, 0L, 30L));
+        PairedCounts counts = Samples.bins(List.of(50L, 0L, 70L), List.of(20L, 0L, 30L));
 
         assertThat(pooled(CochranGroups.of(counts))).containsExactly(70L, 100L);
     }
 
     @Test
     void aFewRowsEndInOneGroup() {
-        PairedCounts counts = PairedCounts.ofBins(List.of(50L, 60L, 70L), List.of(1L, 1L, 1L));
+        PairedCounts counts = Samples.bins(List.of(50L, 60L, 70L), List.of(1L, 1L, 1L));
 
         assertThat(pooled(CochranGroups.of(counts))).containsExactly(183L);
     }

@@ -42,7 +42,7 @@ class JensenShannonTest implements NumericMeasureContract, CategoricalMeasureCon
     /** TFDV's metrics_test: shares ½ ½ 0 0 and 0 ¼ ¼ ½ after its rebinning, divergence to base 2. */
     @Test
     void itsSquareIsTheDivergenceThatTfdvPublishes() {
-        PairedCounts counts = PairedCounts.ofBins(List.of(2L, 2L, 0L, 0L), List.of(0L, 1L, 1L, 2L));
+        PairedCounts counts = Samples.bins(List.of(2L, 2L, 0L, 0L), List.of(0L, 1L, 1L, 2L));
 
         assertThat(JensenShannon.divergence(counts)).isCloseTo(0.65563906222, within(1e-11));
     }

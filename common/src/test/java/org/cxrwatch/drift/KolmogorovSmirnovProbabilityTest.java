@@ -61,8 +61,7 @@ class KolmogorovSmirnovProbabilityTest implements NumericMeasureContract {
     void beyondAMillionTheLimitLawHolds() {
         NumericSummary reference = bulk(0, 4_000_000);
         NumericSummary window = bulk(0.001, 4_000_000);
-        NumericComparison comparison =
-                Samples.compare(NumericSample.complete(reference), NumericSample.complete(window));
+        NumericComparison comparison = Samples.compare(Samples.complete(reference), Samples.complete(window));
 
         assertThat(KolmogorovSmirnov.statistic(comparison)).isCloseTo(0.001, within(1e-12));
         assertThat(measure().score(comparison).number().orElseThrow())

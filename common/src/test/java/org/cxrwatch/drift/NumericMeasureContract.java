@@ -140,7 +140,7 @@ interface NumericMeasureContract {
         NumericSummary parts = NumericSummary.of(Resolution.BASELINE, java.util.Arrays.copyOfRange(window, 30, 90))
                 .plus(NumericSummary.of(Resolution.BASELINE, java.util.Arrays.copyOf(window, 30)));
 
-        assertThat(measure().score(Samples.compare(reference, NumericSample.complete(parts))))
+        assertThat(measure().score(Samples.compare(reference, Samples.complete(parts))))
                 .isEqualTo(measure().score(Samples.compare(reference, Samples.of(window))));
     }
 }

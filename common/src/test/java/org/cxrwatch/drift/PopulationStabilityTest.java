@@ -42,7 +42,7 @@ class PopulationStabilityTest implements NumericMeasureContract, CategoricalMeas
     /** Deequ's KLLDistanceTest, "PSI test with deciles": no share is below the floor. */
     @Test
     void itIsWhatDeequPublishes() {
-        PairedCounts counts = PairedCounts.ofBins(
+        PairedCounts counts = Samples.bins(
                 List.of(428L, 425L, 414L, 427L, 440L, 447L, 380L, 386L, 444L, 386L),
                 List.of(426L, 437L, 429L, 391L, 469L, 433L, 360L, 443L, 371L, 418L));
 
@@ -52,7 +52,7 @@ class PopulationStabilityTest implements NumericMeasureContract, CategoricalMeas
     /** Popmon's test_comparisons gives 1.699815077 to four places: it adds 1e-5 to every share, which is no floor. */
     @Test
     void itIsWhatPopmonPublishesToThePlacesItPublishes() {
-        PairedCounts counts = PairedCounts.ofBins(List.of(85L, 5L, 5L, 5L), List.of(25L, 25L, 25L, 25L));
+        PairedCounts counts = Samples.bins(List.of(85L, 5L, 5L, 5L), List.of(25L, 25L, 25L, 25L));
 
         assertThat(new PopulationStability(1e-5).score(counts).number().orElseThrow())
                 .isCloseTo(1.699815077214137, within(1.5e-4));

@@ -2,6 +2,7 @@ package org.cxrwatch.drift;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -28,7 +29,12 @@ final class Samples {
     }
 
     static NumericSample at(Resolution resolution, double... values) {
-        return NumericSample.complete(NumericSummary.of(resolution, values));
+        return complete(NumericSummary.of(resolution, values));
+    }
+
+    /** A number that no row lacks. */
+    static NumericSample complete(NumericSummary values) {
+        return new NumericSample(values, 0);
     }
 
     static double[] normal(long seed, int n, double mean, double deviation) {
@@ -54,6 +60,15 @@ final class Samples {
                 compare(of(7, 7, 7, 7), of(8, 8, 8)),
                 compare(of(1), of(2)),
                 compare(at(Resolution.SLICE, normal(6, 3_000, 0, 1)), at(Resolution.SLICE, normal(7, 900, 0.1, 1))));
+    }
+
+    /** Counts of neighbouring bins. */
+    static PairedCounts bins(List<Long> reference, List<Long> window) {
+        return new PairedCounts(PairedCounts.Order.ORDERED, array(reference), array(window));
+    }
+
+    private static long[] array(List<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).toArray();
     }
 
     static NumericComparison compare(NumericSample reference, NumericSample window) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
-import org.cxrwatch.model.Score;
 import org.junit.jupiter.api.Test;
 
 class TotalVariationExcessTest implements CategoricalMeasureContract {
@@ -40,8 +39,8 @@ class TotalVariationExcessTest implements CategoricalMeasureContract {
         PairedCounts counts = PairedCounts.ofCategories(List.of(60L, 40L), List.of(10L, 40L));
         double pooled = 70 / 150.0;
 
-        assertThat(Excess.ofTotalVariation().expected(counts).number().orElseThrow())
-                .isCloseTo(Math.sqrt(pooled * (1 - pooled) * (1 / 100.0 + 1 / 50.0)), within(1e-15));
+        assertThat(new TotalVariationChance().expectedSquare(counts))
+                .isCloseTo(pooled * (1 - pooled) * (1 / 100.0 + 1 / 50.0), within(1e-15));
     }
 
     @Test
@@ -49,14 +48,13 @@ class TotalVariationExcessTest implements CategoricalMeasureContract {
         double mean = Chance.meanSquare(new double[] {0.5, 0.3, 0.15, 0.05}, new TotalVariation());
 
         PairedCounts even = PairedCounts.ofCategories(List.of(1_500L, 900L, 450L, 150L), List.of(200L, 120L, 60L, 20L));
-        double expected = Excess.ofTotalVariation().expected(even).number().orElseThrow();
-        assertThat(mean).isCloseTo(expected * expected, withinPercentage(3));
+        assertThat(mean).isCloseTo(new TotalVariationChance().expectedSquare(even), withinPercentage(3));
     }
 
     @Test
     void oneClassLeavesNothingToChance() {
         PairedCounts counts = PairedCounts.ofCategories(List.of(60L, 0L), List.of(10L, 0L));
 
-        assertThat(Excess.ofTotalVariation().expected(counts)).isEqualTo(Score.of(0));
+        assertThat(new TotalVariationChance().expectedSquare(counts)).isZero();
     }
 }

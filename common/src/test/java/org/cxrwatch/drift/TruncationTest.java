@@ -108,7 +108,7 @@ class TruncationTest {
 
         assertThat(kept.histogram().isExact()).isFalse();
         assertThat(new MeanDifference()
-                        .score(Samples.compare(Samples.of(values), NumericSample.complete(kept)))
+                        .score(Samples.compare(Samples.of(values), Samples.complete(kept)))
                         .number()
                         .orElseThrow())
                 .isCloseTo(0, within(1e-14));

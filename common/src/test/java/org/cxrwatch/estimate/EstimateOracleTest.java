@@ -39,9 +39,7 @@ class EstimateOracleTest {
         double[] asked = expected.numbers("asked");
         double[] probabilities = expected.numbers("probabilities");
         for (int i = 0; i < asked.length; i++) {
-            assertThat(calibration.probability(asked[i]))
-                    .as("at %s", asked[i])
-                    .isCloseTo(probabilities[i], within(1e-12));
+            assertThat(calibration.fit().at(asked[i])).as("at %s", asked[i]).isCloseTo(probabilities[i], within(1e-12));
         }
         assertThat(asked).hasSizeGreaterThan(4);
     }

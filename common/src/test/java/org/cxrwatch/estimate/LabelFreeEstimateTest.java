@@ -46,7 +46,7 @@ class LabelFreeEstimateTest {
         Calibration none = Calibration.learn(LabelledScores.empty(Resolution.ALL), SomeRows.POSITIVE);
         saysNothing(none, Reason.NO_LABELS_YET);
         assertThat(none.covers(0.5, 0.5)).isFalse();
-        assertThatThrownBy(() -> none.probability(0.5)).hasMessageContaining("NO_LABELS_YET");
+        assertThatThrownBy(none::fit).hasMessageContaining("NO_LABELS_YET");
     }
 
     @Test

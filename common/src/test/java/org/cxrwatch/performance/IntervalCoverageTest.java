@@ -108,8 +108,8 @@ class IntervalCoverageTest {
             for (ReliabilityBin bin : curve.bins()) {
                 double expected = 0;
                 for (int i = 0; i < steps.size(); i++) {
-                    boolean isInside = steps.scoreAt(i) >= bin.least() && steps.scoreAt(i) <= bin.largest();
-                    expected += isInside ? steps.rowsAt(i) * world.probability(steps.scoreAt(i)) : 0;
+                    boolean isInside = steps.probabilityAt(i) >= bin.least() && steps.probabilityAt(i) <= bin.largest();
+                    expected += isInside ? steps.rowsAt(i) * world.probability(steps.probabilityAt(i)) : 0;
                 }
                 double deviation = Math.abs(bin.meanScore() - expected / bin.rows());
                 mean += curve.weight(bin) * deviation;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cxrwatch.alert.Transition;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ public interface FollowUpsContract {
                 .containsExactly(SampleAlerts.firing(SampleAlerts.DRIFT, 1, 8));
         assertThat(alertLog().transitions(SampleAlerts.DRIFT.toString()))
                 .containsExactly(SampleAlerts.transition(SampleAlerts.DRIFT, Transition.Kind.ESCALATED, 8));
-        assertThat(outbox().lease(10, Duration.ofHours(1)))
+        assertThat(outbox().lease(10, Duration.ofHours(1), Set.of()))
                 .extracting(Outbox.Pending::message)
                 .containsExactly(SampleAlerts.message("a"), SampleAlerts.message("b"));
     }
@@ -50,7 +51,7 @@ public interface FollowUpsContract {
         followUps().decide(seen -> decided("a"));
         followUps().decide(seen -> decided("a", "b"));
 
-        assertThat(outbox().lease(10, Duration.ofHours(1)))
+        assertThat(outbox().lease(10, Duration.ofHours(1), Set.of()))
                 .extracting(pending -> pending.message().dedupKey())
                 .containsExactly("a", "b");
     }
@@ -61,7 +62,7 @@ public interface FollowUpsContract {
         for (int look = 0; look < 3; look++) {
             followUps().decide(now -> {
                 seen.add(now);
-                return seen.size() == 1 ? decided() : AlertDesk.Decided.NOTHING;
+                return seen.size() == 1 ? decided() : new AlertDesk.Decided(List.of(), List.of(), List.of());
             });
         }
 
@@ -85,7 +86,7 @@ public interface FollowUpsContract {
         Optional<?>[] last = new Optional<?>[1];
         followUps().decide(seen -> {
             last[0] = seen.last();
-            return AlertDesk.Decided.NOTHING;
+            return new AlertDesk.Decided(List.of(), List.of(), List.of());
         });
         assertThat(last[0]).isEmpty();
     }

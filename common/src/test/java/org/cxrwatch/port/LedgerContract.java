@@ -23,7 +23,7 @@ public interface LedgerContract {
     Ledger ledger();
 
     static Piece file(String path, long size) {
-        return Piece.file(
+        return Pieces.file(
                 path,
                 Piece.Kind.PREDICTION,
                 size,
@@ -34,7 +34,7 @@ public interface LedgerContract {
     @Test
     default void aPlannedBatchIsFoundWithItsFilesInTheirOrder() {
         Ledger ledger = ledger();
-        Piece unnamed = Piece.file("a.jsonl", Piece.Kind.LABEL, 7, AT, Optional.empty());
+        Piece unnamed = Pieces.file("a.jsonl", Piece.Kind.LABEL, 7, AT, Optional.empty());
 
         Batch planned =
                 ledger.plan(Plan.ofFiles("demo", ArrivalBasis.FROM_NAME, List.of(file("z.jsonl", 10), unnamed)), AT);
@@ -153,11 +153,13 @@ public interface LedgerContract {
                                 List.of(file("bad", 1), file("clean", 1), file("half", 1), file("gone", 1))),
                         AT)
                 .number();
-        Ledger.FileOutcome bad = new Ledger.FileOutcome("bad", 10, 2, 0, "");
-        Ledger.FileOutcome half = new Ledger.FileOutcome("half", 10, 0, 17, "");
-        Ledger.FileOutcome gone = new Ledger.FileOutcome("gone", 0, 0, 0, "not a gzip file");
+        Ledger.FileOutcome bad = new Ledger.FileOutcome("bad", 10, 2, 0, "", Ledger.Refused.NOTHING);
+        Ledger.FileOutcome half = new Ledger.FileOutcome("half", 10, 0, 17, "", Ledger.Refused.NOTHING);
+        Ledger.FileOutcome gone = new Ledger.FileOutcome("gone", 0, 0, 0, "not a gzip file", Ledger.Refused.NOTHING);
 
-        ledger.noteFiles(number, List.of(half, gone, bad, new Ledger.FileOutcome("clean", 10, 0, 0, "")));
+        ledger.noteFiles(
+                number,
+                List.of(half, gone, bad, new Ledger.FileOutcome("clean", 10, 0, 0, "", Ledger.Refused.NOTHING)));
 
         assertThat(ledger.fileFindings(AT)).containsExactly(bad, half, gone);
         assertThat(ledger.fileFindings(AT.plusSeconds(1))).isEmpty();
@@ -166,10 +168,10 @@ public interface LedgerContract {
     @Test
     default void filesPutAsideOrRefusedAreUnusedUntilTheyAreTakenWell() {
         Ledger ledger = ledger();
-        Ledger.FileOutcome gone = new Ledger.FileOutcome("gone", 0, 0, 0, "not a gzip file");
+        Ledger.FileOutcome gone = new Ledger.FileOutcome("gone", 0, 0, 0, "not a gzip file", Ledger.Refused.NOTHING);
         Ledger.FileOutcome poor =
                 new Ledger.FileOutcome("poor", 10, 412, 0, "", new Ledger.Refused(188, "412 of 600 rows"));
-        Ledger.FileOutcome bad = new Ledger.FileOutcome("bad", 10, 2, 0, "");
+        Ledger.FileOutcome bad = new Ledger.FileOutcome("bad", 10, 2, 0, "", Ledger.Refused.NOTHING);
         long first = ledger.plan(
                         Plan.ofFiles(
                                 "demo",
@@ -186,7 +188,7 @@ public interface LedgerContract {
 
         long second = ledger.plan(Plan.ofFiles("demo", ArrivalBasis.OBSERVED, List.of(file("poor", 2))), AT)
                 .number();
-        ledger.noteFiles(second, List.of(new Ledger.FileOutcome("poor", 600, 0, 0, "")));
+        ledger.noteFiles(second, List.of(new Ledger.FileOutcome("poor", 600, 0, 0, "", Ledger.Refused.NOTHING)));
 
         assertThat(ledger.taken("demo").unused()).containsExactly("gone");
     }

@@ -97,9 +97,17 @@ public final class MemoryLedger implements Ledger {
                 .flatMap(batch -> batch.pieces().stream()
                         .filter(file ->
                                 outcomes.getOrDefault(batch.number(), Map.of()).containsKey(file.path()))
-                        .map(file -> Delivery.of(
+                        .map(file -> delivery(
                                 batch, file, outcomes.get(batch.number()).get(file.path()))))
                 .filter(delivery -> !delivery.arrival().at().isAfter(arrivedBy))
                 .toList();
+    }
+
+    private static Delivery delivery(Batch batch, Piece file, FileOutcome outcome) {
+        return new Delivery(
+                batch.arrivalOf(file),
+                outcome.rows(),
+                outcome.rejected(),
+                outcome.refused().rows());
     }
 }

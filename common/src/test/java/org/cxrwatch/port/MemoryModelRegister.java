@@ -52,7 +52,17 @@ final class MemoryModelRegister implements ModelRegister {
     }
 
     private static Entry later(Entry known, Entry fresh) {
-        RegisteredModel updated = known.model().updatedBy(fresh.model());
+        RegisteredModel updated = updated(known.model(), fresh.model());
         return updated.equals(known.model()) ? known : new Entry(updated, fresh.source(), fresh.notedAt());
+    }
+
+    /** What the later word says replaces what was said before; what it leaves out stays. */
+    private static RegisteredModel updated(RegisteredModel known, RegisteredModel later) {
+        return new RegisteredModel(
+                known.name(),
+                known.version(),
+                later.architecture().or(known::architecture),
+                later.status().or(known::status),
+                later.createdAt().or(known::createdAt));
     }
 }

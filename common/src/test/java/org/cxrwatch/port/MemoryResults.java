@@ -157,8 +157,21 @@ final class MemoryResults {
         @Override
         public List<RevisedNight> revise(List<NightResults> results) {
             KnownResults known = KnownResults.none();
-            published.forEach(known::add);
+            published.forEach(night -> add(night, known));
             return known.revise(results);
+        }
+
+        private static void add(RevisedNight night, KnownResults to) {
+            NightResults rows = night.rows();
+            rows.metrics().forEach(row -> to.metrics().add(version(night, row)));
+            rows.subjects().forEach(row -> to.subjects().add(version(night, row)));
+            rows.verdicts().forEach(row -> to.verdicts().add(version(night, row)));
+            rows.hosts().forEach(row -> to.hosts().add(version(night, row)));
+            rows.distributions().forEach(row -> to.distributions().add(version(night, row)));
+        }
+
+        private static <R> KnownRows.Version<R> version(RevisedNight night, R row) {
+            return new KnownRows.Version<>(night.rows().asOf(), night.revisionOf(row), row);
         }
 
         @Override

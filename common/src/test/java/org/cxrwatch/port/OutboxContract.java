@@ -46,7 +46,7 @@ public interface OutboxContract {
     default void aMessageIsLeasedAsItWasPublished() {
         publish("a");
 
-        assertThat(outbox().lease(10, HOUR)).singleElement().satisfies(pending -> {
+        assertThat(outbox().lease(10, HOUR, Set.of())).singleElement().satisfies(pending -> {
             assertThat(pending.attempt()).isEqualTo(1);
             assertThat(pending.message()).isEqualTo(SampleAlerts.message("a"));
         });
@@ -57,7 +57,7 @@ public interface OutboxContract {
         publish("a", "b", "a");
         publish("b");
 
-        assertThat(outbox().lease(10, HOUR))
+        assertThat(outbox().lease(10, HOUR, Set.of()))
                 .extracting(pending -> pending.message().dedupKey())
                 .containsExactly("a", "b");
     }
@@ -66,41 +66,43 @@ public interface OutboxContract {
     default void whatIsLeasedNobodyElseGets() {
         publish("a", "b");
 
-        assertThat(outbox().lease(1, HOUR)).hasSize(1);
-        assertThat(outbox().lease(10, HOUR))
+        assertThat(outbox().lease(1, HOUR, Set.of())).hasSize(1);
+        assertThat(outbox().lease(10, HOUR, Set.of()))
                 .extracting(pending -> pending.message().dedupKey())
                 .containsExactly("b");
-        assertThat(outbox().lease(10, HOUR)).isEmpty();
+        assertThat(outbox().lease(10, HOUR, Set.of())).isEmpty();
     }
 
     @Test
     default void aLeaseThatEndedIsGivenAgainAsTheNextAttempt() {
         publish("a");
-        outbox().lease(1, Duration.ZERO);
+        outbox().lease(1, Duration.ZERO, Set.of());
 
-        assertThat(outbox().lease(1, HOUR)).extracting(Outbox.Pending::attempt).containsExactly(2);
+        assertThat(outbox().lease(1, HOUR, Set.of()))
+                .extracting(Outbox.Pending::attempt)
+                .containsExactly(2);
     }
 
     @Test
     default void whatIsSentOrRefusedIsOver() {
         publish("sent", "refused");
-        List<Outbox.Pending> leased = outbox().lease(10, Duration.ZERO);
+        List<Outbox.Pending> leased = outbox().lease(10, Duration.ZERO, Set.of());
 
         outbox().settle(leased.get(0), delivery(Channel.Delivery.Status.SENT), Duration.ZERO);
         outbox().settle(leased.get(1), delivery(Channel.Delivery.Status.REJECTED), Duration.ZERO);
 
-        assertThat(outbox().lease(10, HOUR)).isEmpty();
+        assertThat(outbox().lease(10, HOUR, Set.of())).isEmpty();
     }
 
     @Test
     default void whatIsToBeTriedAgainIsDueLater() {
         publish("soon", "later");
-        List<Outbox.Pending> leased = outbox().lease(10, HOUR);
+        List<Outbox.Pending> leased = outbox().lease(10, HOUR, Set.of());
 
         outbox().settle(leased.get(0), delivery(Channel.Delivery.Status.RETRY), Duration.ZERO);
         outbox().settle(leased.get(1), delivery(Channel.Delivery.Status.RETRY), HOUR);
 
-        assertThat(outbox().lease(10, HOUR))
+        assertThat(outbox().lease(10, HOUR, Set.of()))
                 .extracting(pending -> pending.message().dedupKey())
                 .containsExactly("soon");
     }
@@ -108,12 +110,12 @@ public interface OutboxContract {
     @Test
     default void aSenderThatWasTooSlowDoesNotOverruleTheNext() {
         publish("a");
-        Outbox.Pending slow = outbox().lease(1, Duration.ZERO).get(0);
-        outbox().lease(1, Duration.ZERO);
+        Outbox.Pending slow = outbox().lease(1, Duration.ZERO, Set.of()).get(0);
+        outbox().lease(1, Duration.ZERO, Set.of());
 
         outbox().settle(slow, delivery(Channel.Delivery.Status.REJECTED), Duration.ZERO);
 
-        assertThat(outbox().lease(1, HOUR)).hasSize(1);
+        assertThat(outbox().lease(1, HOUR, Set.of())).hasSize(1);
     }
 
     private void publish(List<Message> messages) {
@@ -144,10 +146,10 @@ public interface OutboxContract {
                 message("emergency", "team", AlertSeverity.EMERGENCY),
                 message("critical too", "team", AlertSeverity.CRITICAL)));
 
-        assertThat(outbox().lease(3, HOUR))
+        assertThat(outbox().lease(3, HOUR, Set.of()))
                 .extracting(pending -> pending.message().dedupKey())
                 .containsExactly("emergency", "critical", "critical too");
-        assertThat(outbox().lease(3, HOUR))
+        assertThat(outbox().lease(3, HOUR, Set.of()))
                 .extracting(pending -> pending.message().dedupKey())
                 .containsExactly("warning");
     }
@@ -160,13 +162,13 @@ public interface OutboxContract {
                 .extracting(pending -> pending.message().dedupKey())
                 .containsExactly("b");
         assertThat(outbox().lease(1, HOUR, Set.of("slow"))).isEmpty();
-        assertThat(outbox().lease(1, HOUR)).hasSize(1);
+        assertThat(outbox().lease(1, HOUR, Set.of())).hasSize(1);
     }
 
     @Test
     default void itsDepthCountsWhatWaitsAndWhatWasGivenUp() {
         publish("sent", "refused", "retried", "leased", "new");
-        List<Outbox.Pending> leased = outbox().lease(4, HOUR);
+        List<Outbox.Pending> leased = outbox().lease(4, HOUR, Set.of());
         outbox().settle(leased.get(0), delivery(Channel.Delivery.Status.SENT), Duration.ZERO);
         outbox().settle(leased.get(1), delivery(Channel.Delivery.Status.REJECTED), Duration.ZERO);
         outbox().settle(leased.get(2), delivery(Channel.Delivery.Status.RETRY), HOUR);
@@ -177,7 +179,7 @@ public interface OutboxContract {
 
     private void kill(String... dedupKeys) {
         publish(dedupKeys);
-        outbox().lease(dedupKeys.length, HOUR)
+        outbox().lease(dedupKeys.length, HOUR, Set.of())
                 .forEach(
                         pending -> outbox().settle(pending, delivery(Channel.Delivery.Status.REJECTED), Duration.ZERO));
     }
@@ -198,7 +200,9 @@ public interface OutboxContract {
         assertThat(outbox().retryDead()).isEqualTo(2);
 
         assertThat(outbox().dead()).isEmpty();
-        assertThat(outbox().lease(10, HOUR)).extracting(Outbox.Pending::attempt).containsExactly(1, 1);
+        assertThat(outbox().lease(10, HOUR, Set.of()))
+                .extracting(Outbox.Pending::attempt)
+                .containsExactly(1, 1);
         assertThat(outbox().retryDead()).isZero();
     }
 
@@ -212,26 +216,28 @@ public interface OutboxContract {
         assertThat(outbox().depth(Instant.EPOCH)).isEqualTo(new Outbox.Depth(0, 0));
         assertThat(outbox().retryDead()).isZero();
         publish("a");
-        assertThat(outbox().lease(10, HOUR)).as("it is said once all the same").isEmpty();
+        assertThat(outbox().lease(10, HOUR, Set.of()))
+                .as("it is said once all the same")
+                .isEmpty();
     }
 
     @Test
     default void aSentMessageThatATooSlowSenderSentTooStaysSent() {
         publish("a");
-        Outbox.Pending slow = outbox().lease(1, Duration.ZERO).get(0);
-        Outbox.Pending next = outbox().lease(1, Duration.ZERO).get(0);
+        Outbox.Pending slow = outbox().lease(1, Duration.ZERO, Set.of()).get(0);
+        Outbox.Pending next = outbox().lease(1, Duration.ZERO, Set.of()).get(0);
         outbox().settle(next, delivery(Channel.Delivery.Status.REJECTED), Duration.ZERO);
 
         outbox().settle(slow, delivery(Channel.Delivery.Status.SENT), Duration.ZERO);
 
         assertThat(outbox().dead()).isEmpty();
-        assertThat(outbox().lease(1, HOUR)).isEmpty();
+        assertThat(outbox().lease(1, HOUR, Set.of())).isEmpty();
     }
 
     @Test
     default void theMessagesThatToldOfAnEpisodeAreFound() {
         publish("a", "b");
-        outbox().lease(1, HOUR);
+        outbox().lease(1, HOUR, Set.of());
 
         assertThat(outbox().telling(SampleAlerts.DRIFT, 2))
                 .containsExactly(SampleAlerts.message("a"), SampleAlerts.message("b"));

@@ -46,11 +46,11 @@ class ShapeHistoryTest {
     }
 
     private static ColumnShape numbers(long rows) {
-        return ColumnShape.of(Map.of(ValueKind.NUMBER, rows));
+        return Shapes.column(Map.of(ValueKind.NUMBER, rows));
     }
 
     private static ColumnShape texts(long rows) {
-        return ColumnShape.of(Map.of(ValueKind.TEXT, rows));
+        return Shapes.column(Map.of(ValueKind.TEXT, rows));
     }
 
     @Test
@@ -98,14 +98,14 @@ class ShapeHistoryTest {
     void nullInEveryRowIsGoneToo() {
         day(0, Map.of("metadata.site", texts(100)));
 
-        assertThat(day(1, Map.of("metadata.site", ColumnShape.of(Map.of(ValueKind.NOTHING, 100L)))))
+        assertThat(day(1, Map.of("metadata.site", Shapes.column(Map.of(ValueKind.NOTHING, 100L)))))
                 .extracting(SourceChange::change)
                 .containsExactly(Change.DROPPED);
     }
 
     @Test
     void whatIsGoneWithItsObjectIsNotNamedOnItsOwn() {
-        ColumnShape object = ColumnShape.of(Map.of(ValueKind.OBJECT, 100L));
+        ColumnShape object = Shapes.column(Map.of(ValueKind.OBJECT, 100L));
         day(0, Map.of("confidence", ALWAYS, "metadata", object, "metadata.site", texts(100)));
 
         assertThat(day(1, Map.of("confidence", ALWAYS)))
@@ -220,8 +220,8 @@ class ShapeHistoryTest {
 
     @Test
     void anotherKindInSomeRowsIsSaidFromATenthOfThemOn() {
-        ColumnShape few = ColumnShape.of(Map.of(ValueKind.NUMBER, 91L, ValueKind.TEXT, 9L));
-        ColumnShape some = ColumnShape.of(Map.of(ValueKind.NUMBER, 90L, ValueKind.TEXT, 10L));
+        ColumnShape few = Shapes.column(Map.of(ValueKind.NUMBER, 91L, ValueKind.TEXT, 9L));
+        ColumnShape some = Shapes.column(Map.of(ValueKind.NUMBER, 90L, ValueKind.TEXT, 10L));
         day(0, Map.of("confidence", ALWAYS));
 
         assertThat(day(1, Map.of("confidence", few))).isEmpty();

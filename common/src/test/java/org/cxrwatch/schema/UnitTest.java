@@ -59,7 +59,7 @@ class UnitTest {
     void ofColumnsWithoutEndTheFirstByNameAreKept() {
         TreeMap<String, ColumnShape> many = new TreeMap<>();
         for (int i = 0; i < 1_000; i++) {
-            many.put("c%04d".formatted(i), ColumnShape.of(Map.of(ValueKind.NUMBER, 1L)));
+            many.put("c%04d".formatted(i), Shapes.column(Map.of(ValueKind.NUMBER, 1L)));
         }
 
         RowShape shape = new RowShape(1, many);

@@ -27,7 +27,7 @@ class ChangeAttributionTest {
     @MethodSource("changes")
     void thePartsAreThoseOfTheLoopsAndTheirErrorsThoseOfNumericalDerivatives(OracleFile.Block block) {
         AttributeChange change = ChangeAttribution.of(
-                        "accuracy", side(block.numbers("before")), side(block.numbers("after")))
+                        "accuracy", side(block.numbers("before")), side(block.numbers("after")), 1)
                 .attributes()
                 .get(0);
 
@@ -52,7 +52,7 @@ class ChangeAttributionTest {
             Map<Slice, ShareCounts> before = randomSide(random);
             Map<Slice, ShareCounts> after = randomSide(random);
 
-            ChangeAttribution change = ChangeAttribution.of("accuracy", before, after);
+            ChangeAttribution change = ChangeAttribution.of("accuracy", before, after, 1);
 
             for (AttributeChange attribute : change.attributes()) {
                 double sum = attribute.mix().value()
@@ -84,7 +84,7 @@ class ChangeAttributionTest {
         before.put(Slice.ALL, new ShareCounts(1_000, 600, 558));
         after.put(Slice.ALL, new ShareCounts(1_000, 600, 511));
 
-        ChangeAttribution change = ChangeAttribution.of("accuracy", before, after);
+        ChangeAttribution change = ChangeAttribution.of("accuracy", before, after, 1);
 
         assertThat(change.standsOut().orElseThrow().slice()).isEqualTo(Slice.parse("site=valley"));
         assertThat(change.attributes().get(0).attribute()).isEqualTo("site");
@@ -105,7 +105,7 @@ class ChangeAttributionTest {
         before.put(Slice.ALL, new ShareCounts(1_000, 1_000, 930));
         after.put(Slice.ALL, new ShareCounts(1_000, 1_000, 800));
 
-        ChangeAttribution change = ChangeAttribution.of("accuracy", before, after);
+        ChangeAttribution change = ChangeAttribution.of("accuracy", before, after, 1);
 
         assertThat(change.standsOut()).isEmpty();
         assertThat(SENTENCES.of(change))
@@ -123,7 +123,7 @@ class ChangeAttributionTest {
         before.put(Slice.ALL, new ShareCounts(1_000, 1_000, 925));
         after.put(Slice.ALL, new ShareCounts(1_000, 1_000, 800));
 
-        ChangeAttribution change = ChangeAttribution.of("accuracy", before, after);
+        ChangeAttribution change = ChangeAttribution.of("accuracy", before, after, 1);
 
         AttributeChange age = change.attributes().get(0);
         assertThat(age.mix().value()).isCloseTo(-0.125, within(1e-12));
@@ -142,7 +142,7 @@ class ChangeAttributionTest {
         before.put(Slice.ALL, new ShareCounts(1_000, 500, 450));
         after.put(Slice.ALL, new ShareCounts(1_000, 500, 375));
 
-        ChangeAttribution change = ChangeAttribution.of("accuracy", before, after);
+        ChangeAttribution change = ChangeAttribution.of("accuracy", before, after, 1);
 
         assertThat(change.attributes().get(0).labelling().value()).isCloseTo(-0.15, within(1e-12));
         assertThat(SENTENCES.of(change))
@@ -158,7 +158,7 @@ class ChangeAttributionTest {
         before.put(Slice.ALL, new ShareCounts(1_000, 1_000, 930));
         after.put(Slice.ALL, new ShareCounts(1_000, 1_000, 801));
 
-        ChangeAttribution change = ChangeAttribution.of("accuracy", before, after);
+        ChangeAttribution change = ChangeAttribution.of("accuracy", before, after, 1);
         ValueChange newSite = change.standsOut().orElseThrow();
 
         assertThat(newSite.known()).isEqualTo(ValueChange.Known.ONLY_AFTER);
@@ -177,7 +177,7 @@ class ChangeAttributionTest {
         before.put(Slice.ALL, new ShareCounts(1_250, 600, 560));
         after.put(Slice.ALL, new ShareCounts(1_200, 600, 430));
 
-        ChangeAttribution change = ChangeAttribution.of("accuracy", before, after);
+        ChangeAttribution change = ChangeAttribution.of("accuracy", before, after, 1);
 
         assertThat(change.attributes().get(0).unlabelled())
                 .containsExactly(new Slice("site", ChangeAttribution.NO_VALUE), Slice.parse("site=dark"));
@@ -190,18 +190,20 @@ class ChangeAttributionTest {
         Map<Slice, ShareCounts> some =
                 Map.of(Slice.ALL, new ShareCounts(100, 50, 45), Slice.parse("site=a"), new ShareCounts(100, 50, 45));
 
-        ChangeAttribution silent = ChangeAttribution.of("accuracy", some, none);
+        ChangeAttribution silent = ChangeAttribution.of("accuracy", some, none, 1);
         assertThat(silent.absence()).contains(Reason.NO_LABELS_YET);
         assertThat(silent.attributes()).isEmpty();
         assertThat(SENTENCES.of(silent))
                 .isEqualTo(
                         "Why accuracy changed cannot be said: no label of these days has arrived; see that labels are"
                                 + " sent");
-        assertThat(SENTENCES.of(ChangeAttribution.of("accuracy", none, some))).contains("of the baseline");
-        ChangeAttribution same = ChangeAttribution.of("accuracy", some, some);
+        assertThat(SENTENCES.of(ChangeAttribution.of("accuracy", none, some, 1)))
+                .contains("of the baseline");
+        ChangeAttribution same = ChangeAttribution.of("accuracy", some, some, 1);
         assertThat(same.absence()).contains(Reason.NOT_FINITE);
         assertThat(SENTENCES.of(same)).contains("did not change by more than chance");
-        assertThat(ChangeAttribution.of("accuracy", Map.of(), some).absence()).contains(Reason.NO_LABELS_YET);
+        assertThat(ChangeAttribution.of("accuracy", Map.of(), some, 1).absence())
+                .contains(Reason.NO_LABELS_YET);
     }
 
     @Test

@@ -194,7 +194,7 @@ class ConceptDecisionTest {
 
     /** Labels of so many predictions, of which so many were right. */
     static LabelPart labels(int n, int right) {
-        LabelCells cells = new LabelCells(SyntheticDays.DEFINITION, LabelRules.byTime(120));
+        LabelCells cells = new LabelCells(SyntheticDays.DEFINITION, new LabelRules(120, List.of()));
         Arrival arrival = Arrival.during(DAY, ArrivalBasis.FROM_NAME);
         for (int i = 0; i < n; i++) {
             Prediction prediction = QUIET.get(i % QUIET.size());

@@ -17,6 +17,7 @@ import org.cxrwatch.model.Prediction;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.summary.Definitions;
 import org.cxrwatch.summary.DerivedFeature;
 import org.cxrwatch.summary.DistributionPart;
 import org.cxrwatch.summary.PredictionCells;
@@ -43,7 +44,7 @@ class DerivedFeatureDecisionTest {
     private final DriftDecision decision = new DriftDecision(DriftPolicy.DEFAULT);
 
     private static SummaryDefinition deriving(String sql) {
-        return PLAIN.computing(List.of(new DerivedFeature("own", sql)), List.of());
+        return Definitions.computing(PLAIN, List.of(new DerivedFeature("own", sql)), List.of());
     }
 
     private static Prediction with(Prediction row, double own) {

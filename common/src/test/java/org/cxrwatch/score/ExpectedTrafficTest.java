@@ -49,8 +49,6 @@ class ExpectedTrafficTest {
         assertThat(traffic.find(last, 3).orElseThrow().p()).isCloseTo(P_OF_0, within(1e-9 * P_OF_0));
         assertThat(traffic.find(last, 4).orElseThrow().p()).isCloseTo(P_OF_5, within(1e-9 * P_OF_5));
         assertThat(traffic.find(last, 5).orElseThrow().p()).isCloseTo(P_OF_20, within(1e-9));
-        assertThat(traffic.isTooFew(last, 3)).isTrue();
-        assertThat(traffic.isTooFew(last, 5)).isFalse();
     }
 
     @Test
@@ -71,13 +69,13 @@ class ExpectedTrafficTest {
 
     @Test
     void halfOfTheUsualIsNotTooFewHoweverUnlikely() {
-        SortedMap<LocalDate, List<Long>> counts = steady(29, 1_000);
+        SortedMap<LocalDate, List<Long>> counts = steady(36, 1_000);
         set(counts, FIRST.plusDays(28), 3, 501);
         set(counts, FIRST.plusDays(28), 4, 500);
         ExpectedTraffic traffic = new ExpectedTraffic(counts);
         assertThat(traffic.find(FIRST.plusDays(28), 3).orElseThrow().p()).isLessThan(1e-10);
-        assertThat(traffic.isTooFew(FIRST.plusDays(28), 3)).isFalse();
-        assertThat(traffic.isTooFew(FIRST.plusDays(28), 4)).isTrue();
+        assertThat(traffic.find(FIRST.plusDays(35), 3).orElseThrow().weeks()).isEqualTo(5);
+        assertThat(traffic.find(FIRST.plusDays(35), 4).orElseThrow().weeks()).isEqualTo(4);
     }
 
     @Test
@@ -86,7 +84,6 @@ class ExpectedTrafficTest {
         set(counts, FIRST.plusDays(21), 9, 0);
         set(counts, FIRST.plusDays(28), 9, 0);
         ExpectedTraffic traffic = new ExpectedTraffic(counts);
-        assertThat(traffic.isTooFew(FIRST.plusDays(28), 9)).isTrue();
         ExpectedTraffic.Expectation later = traffic.find(FIRST.plusDays(35), 9).orElseThrow();
         assertThat(later.mean()).isEqualTo(30);
         assertThat(later.weeks()).isEqualTo(3);
@@ -107,33 +104,30 @@ class ExpectedTrafficTest {
         SortedMap<LocalDate, List<Long>> counts = steady(29, 30);
         counts.remove(FIRST.plusDays(21));
         ExpectedTraffic traffic = new ExpectedTraffic(counts);
-        assertThat(traffic.isTooFew(FIRST.plusDays(21), 12)).isTrue();
+        ExpectedTraffic.Expectation later = traffic.find(FIRST.plusDays(28), 12).orElseThrow();
+        assertThat(later.mean()).isEqualTo(30);
+        assertThat(later.weeks()).isEqualTo(3);
     }
 
     @Test
     void hoursThatDifferMuchFromWeekToWeekMustFallFurther() {
         Random random = new Random(4);
         SortedMap<LocalDate, List<Long>> wild = new TreeMap<>();
-        FIRST.datesUntil(FIRST.plusDays(29))
+        FIRST.datesUntil(FIRST.plusDays(35))
                 .forEach(day -> wild.put(
                         day,
                         random.ints(24, 0, 2)
                                 .mapToObj(high -> high == 0 ? 10L : 50L)
                                 .toList()));
         ExpectedTraffic traffic = new ExpectedTraffic(wild);
-        long tooFew = wild.keySet().stream()
-                .flatMap(day -> IntStream.range(0, 24)
-                        .filter(hour -> traffic.isTooFew(day, hour))
-                        .boxed())
-                .count();
-        assertThat(tooFew).isZero();
+        assertThat(IntStream.range(0, 7 * 24).mapToObj(hour -> traffic.find(FIRST.plusDays(28 + hour / 24), hour % 24)))
+                .allSatisfy(usual -> assertThat(usual.orElseThrow().weeks()).isEqualTo(4));
     }
 
     @Test
     void nothingKnownExpectsNothing() {
         ExpectedTraffic nothing = new ExpectedTraffic(new TreeMap<>());
         assertThat(nothing.find(FIRST, 3)).isEmpty();
-        assertThat(nothing.isTooFew(FIRST, 3)).isFalse();
     }
 
     @Test

@@ -9,10 +9,15 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Slice;
+import org.cxrwatch.window.Window;
 import org.junit.jupiter.api.Test;
 
 class RecommendationsTest {
+
+    private static final WindowParts NO_ROWS =
+            new WindowParts(Scope.version("v1"), Window.day(SomeScores.DAY), new TreeMap<>(), new TreeMap<>());
 
     private static final Recommendations WORDS = new Recommendations("PNEUMONIA", Map.of("scanner", "site"));
 
@@ -40,14 +45,19 @@ class RecommendationsTest {
         SubjectScore drifted = SomeScores.drifted(DriftKind.DATA, "all", "f", 0.3, SomeScores.medians(0.0123, 0.5));
         LocalDate first = LocalDate.of(2026, 9, 1);
 
-        assertThat(WORDS.of(findings(
-                        SomeScores.causes(DriftKind.DATA, "all"), drifted.begun(new Onset(first, first, first)))))
+        assertThat(WORDS.of(
+                        NO_ROWS,
+                        findings(
+                                SomeScores.causes(DriftKind.DATA, "all"),
+                                drifted.begun(new Onset(first, first, first)))))
                 .containsExactly(
                         "everywhere: f median 0.012 → 0.500 since 2026-09-01 (excess 0.30, adjusted p < 0.0001):"
                                 + " check what changed everywhere, such as preprocessing or the image gateway");
-        assertThat(WORDS.of(findings(
-                        SomeScores.causes(DriftKind.DATA, "all"),
-                        drifted.begun(new Onset(first, first.minusDays(1), first.plusDays(2))))))
+        assertThat(WORDS.of(
+                        NO_ROWS,
+                        findings(
+                                SomeScores.causes(DriftKind.DATA, "all"),
+                                drifted.begun(new Onset(first, first.minusDays(1), first.plusDays(2))))))
                 .first()
                 .asString()
                 .contains(" since 2026-09-01 (2026-08-31 to 2026-09-03) (excess");
@@ -132,11 +142,13 @@ class RecommendationsTest {
 
     @Test
     void aClassNobodyPredictsHasNoShareToSpeakOf() {
-        List<String> words = new Recommendations("CANCER")
-                .of(findings(
-                        SomeScores.causes(DriftKind.PREDICTION, "all"),
-                        SomeScores.drifted(
-                                DriftKind.PREDICTION, "all", "class_share", 0.3, SomeScores.shares(0.2, 0.6))));
+        List<String> words = new Recommendations("CANCER", Map.of())
+                .of(
+                        NO_ROWS,
+                        findings(
+                                SomeScores.causes(DriftKind.PREDICTION, "all"),
+                                SomeScores.drifted(
+                                        DriftKind.PREDICTION, "all", "class_share", 0.3, SomeScores.shares(0.2, 0.6))));
         assertThat(words)
                 .first()
                 .asString()
@@ -222,7 +234,7 @@ class RecommendationsTest {
     }
 
     private static List<String> words(SortedMap<DriftKind, List<Slice>> causes, SubjectScore... scores) {
-        return WORDS.of(findings(causes, scores));
+        return WORDS.of(NO_ROWS, findings(causes, scores));
     }
 
     private static Verdicts.Findings findings(SortedMap<DriftKind, List<Slice>> causes, SubjectScore... scores) {

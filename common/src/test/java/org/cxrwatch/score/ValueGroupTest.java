@@ -34,7 +34,7 @@ class ValueGroupTest {
                             .map(Map.Entry::getValue)
                             .reduce(ShareCounts.NONE, ShareCounts::plus));
         }
-        return ChangeAttribution.of("accuracy", before, after);
+        return ChangeAttribution.of("accuracy", before, after, 1);
     }
 
     /** As in the six weeks, 2026-10-06 to 10-08: neither site is half of it, and the others hardly fell. */

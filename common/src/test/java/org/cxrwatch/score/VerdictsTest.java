@@ -45,8 +45,7 @@ class VerdictsTest {
         assertThat(window.where().slice()).isEqualTo(Slice.ALL);
         assertThat(window.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(window.worst()).as("a cause before its symptoms").hasValue(VALLEY);
-        assertThat(window.causesOf(DriftKind.DATA)).containsExactly(VALLEY);
-        assertThat(window.causesOf(DriftKind.CONCEPT)).isEmpty();
+        assertThat(window.causes()).containsOnly(Map.entry(DriftKind.DATA, List.of(VALLEY)));
         assertThat(window.data().number().orElseThrow()).isCloseTo(0.25, within(1e-12));
         assertThat(window.recommendations()).containsExactly("read this");
     }

@@ -177,8 +177,7 @@ class VersionComparisonTest {
 
     @Test
     void imagesAreCountedByWhatTheyShowAndWhatWasSaid() {
-        VersionCounts.Paired counted = VersionCounts.Paired.NONE
-                .plus(said("P", "P", "P", 1))
+        VersionCounts.Paired counted = said("P", "P", "P", 1)
                 .plus(said("P", "P", "N", 2))
                 .plus(said("P", "N", "P", 4))
                 .plus(said("P", "N", "N", 8))
@@ -191,7 +190,6 @@ class VersionComparisonTest {
         assertThat(counted)
                 .isEqualTo(new VersionCounts.Paired(
                         new PairedAnswers(1, 2, 4, 8), new PairedAnswers(16, 32 + 256, 64, 128)));
-        assertThat(counted.images()).isEqualTo(511);
     }
 
     private static VersionCounts.Paired said(String actual, String first, String second, long images) {

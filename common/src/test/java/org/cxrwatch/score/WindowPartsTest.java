@@ -105,7 +105,7 @@ class WindowPartsTest {
     private static CellSums cells() {
         List<Prediction> rows = new SyntheticDays(1, 50).day(DAY);
         PredictionCells predictions = new PredictionCells(SyntheticDays.DEFINITION, Resolutions.CELL);
-        LabelCells labels = new LabelCells(SyntheticDays.DEFINITION, LabelRules.byTime(120));
+        LabelCells labels = new LabelCells(SyntheticDays.DEFINITION, new LabelRules(120, List.of()));
         Arrival onTime = Arrival.during(DAY, ArrivalBasis.FROM_NAME);
         Arrival late = Arrival.during(DAY.plusDays(1), ArrivalBasis.FROM_NAME);
         rows.subList(0, 40).forEach(row -> predictions.addAnswer(row, onTime));

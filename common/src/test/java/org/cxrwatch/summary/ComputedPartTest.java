@@ -31,7 +31,7 @@ class ComputedPartTest {
     private static final CustomMetric LOW = new CustomMetric("low", "confidence < 0.6", CustomMetric.ALWAYS);
     private static final CustomMetric LOW_NOW = new CustomMetric("low", "confidence < 0.7", CustomMetric.ALWAYS);
     private static final SummaryDefinition PLAIN = new SummaryDefinition(List.of("site"), List.of());
-    private static final SummaryDefinition COMPUTING = PLAIN.computing(List.of(RATIO), List.of(LOW));
+    private static final SummaryDefinition COMPUTING = Definitions.computing(PLAIN, List.of(RATIO), List.of(LOW));
     private static final Arrival ARRIVAL = Arrival.during(LocalDate.of(2026, 9, 2), ArrivalBasis.FROM_NAME);
 
     private static Prediction row(String predicted, double confidence, Map<String, Double> features) {
@@ -180,7 +180,7 @@ class ComputedPartTest {
     @Test
     void rowsOfTwoDefinitionsOfOneNameAreNeverAdded() {
         DerivedFeature other = new DerivedFeature("ratio", "features.b / features.a");
-        SummaryDefinition changed = PLAIN.computing(List.of(other), List.of(LOW_NOW));
+        SummaryDefinition changed = Definitions.computing(PLAIN, List.of(other), List.of(LOW_NOW));
         DistributionPart both = count(COMPUTING, rows()).plus(count(changed, rows()));
 
         assertThat(both.share(LOW)).isEmpty();
@@ -192,7 +192,7 @@ class ComputedPartTest {
     @Test
     void aNameThatBeginsLikeAnotherIsAnother() {
         DerivedFeature longer = new DerivedFeature("ratio2", "features.a");
-        DistributionPart part = count(PLAIN.computing(List.of(longer), List.of()), rows());
+        DistributionPart part = count(Definitions.computing(PLAIN, List.of(longer), List.of()), rows());
 
         assertThat(part.provenance("ratio").kind()).isEqualTo(Provenance.Kind.LOGGED);
         assertThat(part.provenance("ratio2").kind()).isEqualTo(Provenance.Kind.DERIVED);
@@ -208,7 +208,7 @@ class ComputedPartTest {
         int dropped = 0;
         for (int i = 0; i < 3 * ClassDistribution.LIMIT; i++) {
             DerivedFeature feature = new DerivedFeature("f" + i, "features.a");
-            SummaryDefinition definition = PLAIN.computing(List.of(feature), List.of());
+            SummaryDefinition definition = Definitions.computing(PLAIN, List.of(feature), List.of());
             Provenance.Kind kind = count(definition, List.of(row("NORMAL", 0.9, many)))
                     .provenance(feature.name())
                     .kind();
@@ -234,10 +234,12 @@ class ComputedPartTest {
 
     @Test
     void aDefinitionHashesToWhatItAlwaysDidUntilItComputesSomething() {
-        assertThat(PLAIN.computing(List.of(), List.of()).hash())
+        assertThat(Definitions.computing(PLAIN, List.of(), List.of()).hash())
                 .isEqualTo(PLAIN.hash())
                 .isEqualTo("541b840b");
         assertThat(COMPUTING.hash()).isNotEqualTo(PLAIN.hash());
-        assertThat(PLAIN.computing(List.of(RATIO), List.of(LOW_NOW)).hash()).isNotEqualTo(COMPUTING.hash());
+        assertThat(Definitions.computing(PLAIN, List.of(RATIO), List.of(LOW_NOW))
+                        .hash())
+                .isNotEqualTo(COMPUTING.hash());
     }
 }

@@ -47,7 +47,7 @@ class DailyRequestCellsTest {
 
     @Test
     void whatIsCountedByTheDayHoldsFailedRequestsTooAndWhatIsCountedByTheHourIsNotCountedTwice() {
-        Map<CellKey, Part> parts = requests(HOURLY.countingDaily(List.of("site", "scanner")));
+        Map<CellKey, Part> parts = requests(Definitions.countingDaily(HOURLY, List.of("site", "scanner")));
 
         assertThat(parts)
                 .containsOnlyKeys(
@@ -66,8 +66,8 @@ class DailyRequestCellsTest {
 
     @Test
     void aDefinitionThatCountsNothingMoreHashesToWhatItAlwaysDid() {
-        assertThat(HOURLY.countingDaily(List.of("site")).hash()).isEqualTo(HOURLY.hash());
-        assertThat(HOURLY.countingDaily(List.of("scanner")).hash()).isNotEqualTo(HOURLY.hash());
+        assertThat(Definitions.countingDaily(HOURLY, List.of("site")).hash()).isEqualTo(HOURLY.hash());
+        assertThat(Definitions.countingDaily(HOURLY, List.of("scanner")).hash()).isNotEqualTo(HOURLY.hash());
         // Python 3.11: crc32c("1|[scanner, site]|[site]"), as it was before requests were counted by the day.
         assertThat(HOURLY.hash()).isEqualTo("008445e7");
     }

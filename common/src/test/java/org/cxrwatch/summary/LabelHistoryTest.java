@@ -26,7 +26,7 @@ class LabelHistoryTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 9, 1);
 
-    private static final LabelRules BY_TIME = LabelRules.byTime(120);
+    private static final LabelRules BY_TIME = new LabelRules(120, List.of());
     private static final List<String> SOURCES = List.of("radiologist", "adjudication", "database", "manual");
 
     private final LabelHistory history = new LabelHistory(BY_TIME);

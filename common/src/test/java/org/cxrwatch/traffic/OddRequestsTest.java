@@ -69,14 +69,6 @@ class OddRequestsTest {
     }
 
     @Test
-    void daysAheadOfTheNightAreLeftOut() {
-        DailyRequests ahead = hospital(40).set(site("ahead"), 39, 40, 5).requests();
-
-        assertThat(ahead.through(day(38)).days()).hasSize(39);
-        assertThat(ahead.through(day(38)).slices()).doesNotContain(site("ahead"));
-    }
-
-    @Test
     void ofThousandsOfValuesTheBusiestAreWatchedAndTheFloodIsOneSentence() {
         SomeRequests flood = hospital(30);
         for (int i = 0; i < 3_000; i++) {

@@ -32,13 +32,6 @@ class WindowTest {
     }
 
     @Test
-    void aDayHasTwentyFourHoursInOrder() {
-        List<Window> hours = Window.hoursOf(DAY).toList();
-        assertThat(hours).hasSize(24).isSorted();
-        assertThat(hours.get(23).end()).isEqualTo(Window.day(DAY).end());
-    }
-
-    @Test
     void windowsAreInTheOrderInWhichTheyCanBeDecided() {
         Window lastHour = Window.hour(DAY, 23);
         Window day = Window.day(DAY);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.cxrwatch.notice.Gate;
 import org.cxrwatch.window.WindowKind;
 
 /** Makes the settings of a configuration, in the types and ranges that conf/reference.conf promises. */
@@ -29,7 +30,7 @@ record SettingsOf(SettingReader reader, Path home) {
         Settings.Alerts alerts = new Settings.Alerts(
                 reader.days("alert.horizon", YEARS),
                 reader.duration("alert.acknowledgement", Duration.ofMinutes(1), YEARS),
-                reader.duration("alert.cooldown", Duration.ofMinutes(30), YEARS));
+                reader.duration("alert.cooldown", Gate.LEAST_COOLDOWN, YEARS));
         Settings.Slices slices = slices();
         Settings.Windows windows = windows();
         Settings.Drift drift = drift();

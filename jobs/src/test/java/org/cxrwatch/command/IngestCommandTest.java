@@ -22,6 +22,7 @@ import org.cxrwatch.port.Intake;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.Ledger.FileOutcome;
 import org.cxrwatch.port.Piece;
+import org.cxrwatch.port.Pieces;
 import org.cxrwatch.port.Plan;
 import org.cxrwatch.port.Source;
 import org.cxrwatch.port.SourceRows;
@@ -31,6 +32,7 @@ import org.cxrwatch.schema.ColumnShape;
 import org.cxrwatch.schema.RowShape;
 import org.cxrwatch.schema.ShapeOf;
 import org.cxrwatch.schema.ShapeStep;
+import org.cxrwatch.schema.Shapes;
 import org.cxrwatch.schema.ValueKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IngestCommandTest {
 
-    private static final Piece FILE = Piece.file(
+    private static final Piece FILE = Pieces.file(
             "predictions_2026-09-01.jsonl", Piece.Kind.PREDICTION, 10, Desk.NOW, Optional.of(LocalDate.of(2026, 9, 1)));
 
     @TempDir
@@ -66,7 +68,7 @@ class IngestCommandTest {
 
     @Test
     void whatWasTakenIsCounted() {
-        taken(new FileOutcome(FILE.path(), 1_200, 0, 0, ""));
+        taken(new FileOutcome(FILE.path(), 1_200, 0, 0, "", Ledger.Refused.NOTHING));
 
         Desk.Ended ended = ingest();
 
@@ -82,7 +84,7 @@ class IngestCommandTest {
 
     @Test
     void rowsPutAsideAreFindings() {
-        taken(new FileOutcome(FILE.path(), 1_200, 3, 17, ""));
+        taken(new FileOutcome(FILE.path(), 1_200, 3, 17, "", Ledger.Refused.NOTHING));
 
         Desk.Ended ended = ingest();
 
@@ -93,7 +95,7 @@ class IngestCommandTest {
 
     @Test
     void aFilePutAsideWholeIsAFinding() {
-        taken(new FileOutcome(FILE.path(), 0, 0, 0, "not gzip"));
+        taken(new FileOutcome(FILE.path(), 0, 0, 0, "not gzip", Ledger.Refused.NOTHING));
 
         Desk.Ended ended = ingest("--json");
 
@@ -154,12 +156,12 @@ class IngestCommandTest {
                 FILE.path(),
                 Arrival.during(LocalDate.of(2026, 9, 1), ArrivalBasis.FROM_NAME),
                 new RowShape(100, new TreeMap<>(columns)));
-        desk.ports.taken =
-                new Intake.Taken(Map.of(), List.of(new FileOutcome(FILE.path(), 100, 0, 0, "")), List.of(step));
+        desk.ports.taken = new Intake.Taken(
+                Map.of(), List.of(new FileOutcome(FILE.path(), 100, 0, 0, "", Ledger.Refused.NOTHING)), List.of(step));
     }
 
     private static ColumnShape ofKind(ValueKind kind) {
-        return ColumnShape.of(Map.of(kind, 100L));
+        return Shapes.column(Map.of(kind, 100L));
     }
 
     @Test
@@ -199,7 +201,7 @@ class IngestCommandTest {
 
     @Test
     void whatWasIngestedIsSummarised() {
-        taken(new FileOutcome(FILE.path(), 1_200, 0, 0, ""));
+        taken(new FileOutcome(FILE.path(), 1_200, 0, 0, "", Ledger.Refused.NOTHING));
         ingest();
 
         assertThat(desk.run("summarise", "--json").json().get("cells").asInt()).isEqualTo(7);
@@ -211,7 +213,7 @@ class IngestCommandTest {
 
     @Test
     void aFurtherLookAtTheDatabaseThatFailsIsSaidAndStopsNothing() {
-        taken(new FileOutcome(FILE.path(), 1_200, 0, 0, ""));
+        taken(new FileOutcome(FILE.path(), 1_200, 0, 0, "", Ledger.Refused.NOTHING));
         desk.ports.serviceDatabase = Optional.of(new Silent());
 
         Desk.Ended ended = ingest();

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.cxrwatch.alert.Checkpoint;
 import org.cxrwatch.port.NightResults;
 import org.cxrwatch.port.Results;
@@ -30,7 +31,7 @@ class SystemCommandsTest {
     void publishADayOfTwoHosts() {
         desk = new Desk(home);
         List<HostMetric> hours = new ArrayList<>();
-        Window.hoursOf(DAY).forEach(hour -> {
+        IntStream.range(0, 24).mapToObj(hour -> Window.hour(DAY, hour)).forEach(hour -> {
             double at = (hour.start().getEpochSecond() / 3_600) % 24;
             hours.add(new HostMetric("quiet\u001b[2J", hour, "gpu_memory_mb", 12, 5_000 + at % 3, 5_010, 5_020));
             hours.add(new HostMetric("leaking", hour, "gpu_memory_mb", 12, 5_000 + 40 * at, 5_050 + 40 * at, 6_000));

@@ -17,6 +17,7 @@ import org.cxrwatch.alert.Coverage;
 import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.alert.Least;
 import org.cxrwatch.alert.Level;
+import org.cxrwatch.alert.NamedRule;
 import org.cxrwatch.alert.Persistence;
 import org.cxrwatch.alert.Rule;
 import org.cxrwatch.alert.Threshold;
@@ -54,7 +55,7 @@ class RuleSettingsTest {
     }
 
     private Rule rule(String text, String name) {
-        return book(text).inForce().find(name).orElseThrow();
+        return NamedRule.find(book(text).inForce(), name).orElseThrow();
     }
 
     private ConfigurationException refusal(String text) {
@@ -88,7 +89,7 @@ class RuleSettingsTest {
 
     @Test
     void aDefaultIsChangedByJustTheKeysGiven() {
-        Rule usual = DefaultRules.rules().find("accuracy_drop").orElseThrow();
+        Rule usual = NamedRule.ofDefaults("accuracy_drop");
 
         Rule changed = rule("alert.rules.accuracy_drop { below = 0.85 }", "accuracy_drop");
 
@@ -100,8 +101,7 @@ class RuleSettingsTest {
                                 0.95)
                         .clearing(0.85, Threshold.Reading.INTERVAL)));
         assertThat(rule("alert.rules.high_latency { windows = 2, clear-windows = 4 }", "high_latency"))
-                .isEqualTo(
-                        DefaultRules.rules().find("high_latency").orElseThrow().lasting(new Persistence(2, 4)));
+                .isEqualTo(NamedRule.ofDefaults("high_latency").lasting(new Persistence(2, 4)));
         assertThat(rule("alert.rules.no_baseline { severity = info, runbook = \"https://wiki/x\" }", "no_baseline"))
                 .satisfies(rule -> {
                     assertThat(rule.threshold().levels()).containsExactly(new Level(AlertSeverity.INFO, 168));
@@ -114,7 +114,7 @@ class RuleSettingsTest {
         RuleBook book =
                 book("alert.rules { life_cycle_new { enabled = false }, drift_data { above { critical = 0.4 } } }");
 
-        assertThat(book.inForce().find("life_cycle_new")).isEmpty();
+        assertThat(NamedRule.find(book.inForce(), "life_cycle_new")).isEmpty();
         assertThat(book.inForce().rules())
                 .hasSameSizeAs(DefaultRules.rules()
                         .rules()
@@ -325,7 +325,7 @@ class RuleSettingsTest {
         RuleBook book =
                 book("alert.rules { accuracy_drop { enabled = false }, mine { metric = accuracy, below = 0.7 } }");
 
-        assertThat(book.inForce().find("mine")).map(Rule::type).contains(AlertType.ACCURACY_DROP);
-        assertThat(book.inForce().find("accuracy_drop")).isEmpty();
+        assertThat(NamedRule.find(book.inForce(), "mine")).map(Rule::type).contains(AlertType.ACCURACY_DROP);
+        assertThat(NamedRule.find(book.inForce(), "accuracy_drop")).isEmpty();
     }
 }

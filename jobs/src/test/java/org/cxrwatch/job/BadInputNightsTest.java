@@ -31,6 +31,7 @@ import org.cxrwatch.score.MeasureScore;
 import org.cxrwatch.score.PowerCard;
 import org.cxrwatch.score.SubjectScore;
 import org.cxrwatch.summary.CustomMetric;
+import org.cxrwatch.summary.Definitions;
 import org.cxrwatch.summary.SummaryDefinition;
 import org.cxrwatch.traffic.TrafficPolicy;
 import org.cxrwatch.window.Window;
@@ -53,8 +54,8 @@ class BadInputNightsTest {
     private static final int ROWS = 90;
 
     private static final CustomMetric BRIGHT = new CustomMetric("bright", "features.f0 > 0", CustomMetric.ALWAYS);
-    private static final SummaryDefinition DEFINITION =
-            new SummaryDefinition(List.of("site", "scanner"), List.of("site")).computing(List.of(), List.of(BRIGHT));
+    private static final SummaryDefinition DEFINITION = Definitions.computing(
+            new SummaryDefinition(List.of("site", "scanner"), List.of("site")), List.of(), List.of(BRIGHT));
 
     /** Of a day's rows. */
     private static final Map<String, UnaryOperator<List<Prediction>>> BAD = new TreeMap<>(Map.ofEntries(

@@ -260,7 +260,7 @@ class BrokenLoggerSparkTest {
                                 TestSession.shared(),
                                 lake,
                                 new SummaryDefinition(List.of("site", "ward"), List.of("site")),
-                                LabelRules.byTime(120)))
+                                new LabelRules(120, List.of())))
                 .run();
         List<org.cxrwatch.summary.Cell> cells = cellsOf(LocalDate.of(2026, 9, 20));
 

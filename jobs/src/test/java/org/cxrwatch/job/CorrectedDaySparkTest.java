@@ -84,7 +84,7 @@ class CorrectedDaySparkTest {
         database.ledger().advance(batch.number(), BatchState.INGESTED, Map.of());
         new Summarise(
                         database.ledger(),
-                        new LakeSummariser(TestSession.shared(), lake, DEFINITION, LabelRules.byTime(120)))
+                        new LakeSummariser(TestSession.shared(), lake, DEFINITION, new LabelRules(120, List.of())))
                 .run();
     }
 

@@ -156,7 +156,7 @@ class CorrectionsSparkTest {
     }
 
     private static LakeSummariser summariser(DeltaLake of) {
-        return new LakeSummariser(TestSession.shared(), of, DEFINITION, LabelRules.byTime(HORIZON));
+        return new LakeSummariser(TestSession.shared(), of, DEFINITION, new LabelRules(HORIZON, List.of()));
     }
 
     private DeltaLake open(String name) {
@@ -295,7 +295,7 @@ class CorrectionsSparkTest {
         RebuildCells rebuild = new RebuildCells(new Recount(
                 database.ledger(),
                 new LakeCells(lake),
-                new LakeRebuild(TestSession.shared(), lake, DEFINITION, LabelRules.byTime(HORIZON)),
+                new LakeRebuild(TestSession.shared(), lake, DEFINITION, new LabelRules(HORIZON, List.of())),
                 DEFINITION,
                 Expired.NOTHING));
 

@@ -12,6 +12,7 @@ import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.model.LabelEvent;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.Piece;
+import org.cxrwatch.port.Pieces;
 import org.cxrwatch.port.Plan;
 import org.cxrwatch.port.ReadRow;
 import org.cxrwatch.port.RowReader;
@@ -41,7 +42,7 @@ final class DatabaseRows implements RowReader {
     }
 
     private static List<Piece> pieces(Instant at) {
-        return List.of(Piece.file("predictions", Piece.Kind.PREDICTION, 1, at, Optional.empty()));
+        return List.of(Pieces.file("predictions", Piece.Kind.PREDICTION, 1, at, Optional.empty()));
     }
 
     @Override

@@ -331,7 +331,7 @@ class EvaluateSixWeeksTest {
                         && verdict.where().slice().isAll())
                 .singleElement()
                 .satisfies(verdict -> {
-                    assertThat(verdict.causesOf(DriftKind.DATA)).containsExactly(new Slice("site", "valley"));
+                    assertThat(verdict.causes().get(DriftKind.DATA)).containsExactly(new Slice("site", "valley"));
                     assertThat(verdict.recommendations().get(0)).contains("from 2026-09-22 to 2026-09-28");
                 });
         assertThat(night.metrics().stream()

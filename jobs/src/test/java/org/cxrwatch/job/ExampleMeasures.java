@@ -121,7 +121,7 @@ final class ExampleMeasures {
         DistributionPart before = baseline.total(VALLEY).orElseThrow();
         ReferenceBins edges = ReferenceBins.deciles(before.feature(FEATURE));
         ObjectNode bins = JSON.createObjectNode();
-        edges.labels().forEach(bins.putArray("labels")::add);
+        labels(edges).forEach(bins.putArray("labels")::add);
         for (LocalDate day : List.of(QUIET, MOVED)) {
             PairedCounts counts = NumericComparison.of(sample(before), sample(day(VALLEY, day)), edges)
                     .counts();
@@ -134,6 +134,23 @@ final class ExampleMeasures {
             bins.set("baseline", reference);
         }
         return bins;
+    }
+
+    /** The bins in words: {@code (−∞, 1.5)}, {@code [1.5, 2)}, …, {@code [9, ∞)}, {@code missing}. */
+    private static List<String> labels(ReferenceBins bins) {
+        List<Double> edges = bins.edges();
+        List<String> labels = new ArrayList<>();
+        for (int bin = 0; bin <= edges.size(); bin++) {
+            String lower = bin == 0 ? "(−∞" : "[" + number(edges.get(bin - 1));
+            String upper = bin == edges.size() ? "∞" : number(edges.get(bin));
+            labels.add(lower + ", " + upper + ")");
+        }
+        labels.add("missing");
+        return labels;
+    }
+
+    private static String number(double edge) {
+        return edge == Math.rint(edge) && Math.abs(edge) < 1e15 ? Long.toString((long) edge) : Double.toString(edge);
     }
 
     private static NumericSample sample(DistributionPart part) {

@@ -29,6 +29,7 @@ import org.cxrwatch.model.RejectReason;
 import org.cxrwatch.port.Batch;
 import org.cxrwatch.port.BatchState;
 import org.cxrwatch.port.Intake;
+import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.Ledger.FileOutcome;
 import org.cxrwatch.port.MemoryLedger;
 import org.cxrwatch.port.MemorySourceChecks;
@@ -145,8 +146,8 @@ class GrowingFolderSparkTest {
 
     @Test
     void aFileThatHasGrownAddsItsNewRowsAndTheLineThatWaited() {
-        assertThat(outcome(first, GROWN)).isEqualTo(new FileOutcome(GROWN, 2, 2, 40, ""));
-        assertThat(outcome(second, GROWN)).isEqualTo(new FileOutcome(GROWN, 1, 1, 0, ""));
+        assertThat(outcome(first, GROWN)).isEqualTo(new FileOutcome(GROWN, 2, 2, 40, "", Ledger.Refused.NOTHING));
+        assertThat(outcome(second, GROWN)).isEqualTo(new FileOutcome(GROWN, 1, 1, 0, "", Ledger.Refused.NOTHING));
         assertThat(predictions)
                 .filteredOn(entry -> entry.origin().file().equals(GROWN))
                 .extracting(

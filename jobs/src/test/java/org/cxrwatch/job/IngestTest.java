@@ -21,6 +21,7 @@ import org.cxrwatch.port.Ledger.FileOutcome;
 import org.cxrwatch.port.MemoryLedger;
 import org.cxrwatch.port.MemorySourceChecks;
 import org.cxrwatch.port.Piece;
+import org.cxrwatch.port.Pieces;
 import org.cxrwatch.port.Plan;
 import org.cxrwatch.port.Source;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,7 @@ class IngestTest {
         taken.add(batch.number());
         return new Intake.Taken(
                 Map.of("predictions_taken", 7L),
-                List.of(new FileOutcome(batch.pieces().get(0).path(), 7, 2, 0, "")));
+                List.of(new FileOutcome(batch.pieces().get(0).path(), 7, 2, 0, "", Ledger.Refused.NOTHING)));
     }
 
     private Source source() {
@@ -162,6 +163,6 @@ class IngestTest {
     }
 
     private static Piece file(String path, int day) {
-        return Piece.file(path, Piece.Kind.PREDICTION, 1, NIGHT, Optional.of(LocalDate.of(2026, 9, day)));
+        return Pieces.file(path, Piece.Kind.PREDICTION, 1, NIGHT, Optional.of(LocalDate.of(2026, 9, day)));
     }
 }

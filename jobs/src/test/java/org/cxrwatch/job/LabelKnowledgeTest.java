@@ -42,7 +42,7 @@ class LabelKnowledgeTest {
     private static final double NOT_TAUGHT = 0.7;
 
     private final PredictionCells predictions = new PredictionCells(DEFINITION, PredictionCells.Resolutions.CELL);
-    private final LabelCells labels = new LabelCells(DEFINITION, LabelRules.byTime(120));
+    private final LabelCells labels = new LabelCells(DEFINITION, new LabelRules(120, List.of()));
 
     @Test
     void labelsThatWereSeenArrivingTeachTheirDelay() {

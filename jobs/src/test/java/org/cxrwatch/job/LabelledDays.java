@@ -39,7 +39,7 @@ public final class LabelledDays {
 
     private final PredictionCells predictions = new PredictionCells(DEFINITION, PredictionCells.Resolutions.CELL);
     private final PredictionCells normal = new PredictionCells(DEFINITION, PredictionCells.Resolutions.BASELINE);
-    private final LabelCells labels = new LabelCells(DEFINITION, LabelRules.byTime(120));
+    private final LabelCells labels = new LabelCells(DEFINITION, new LabelRules(120, List.of()));
     private final LocalDate lastOfBaseline;
     private LocalDate first = LocalDate.MAX;
     private int images;

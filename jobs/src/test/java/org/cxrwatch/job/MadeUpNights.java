@@ -122,7 +122,7 @@ final class MadeUpNights {
     /** Everything, as the cells of one batch. */
     private List<Cell> cells() {
         PredictionCells counted = new PredictionCells(definition, PredictionCells.Resolutions.CELL);
-        LabelCells labelled = new LabelCells(definition, LabelRules.byTime(120));
+        LabelCells labelled = new LabelCells(definition, new LabelRules(120, List.of()));
         SystemCells system = new SystemCells();
         days.forEach((day, rows) -> rows.forEach(row -> {
             counted.addRequest(row, arrival(day));

@@ -366,7 +366,8 @@ class PushTest {
                 List.of(),
                 SampleAlerts.messages(List.of(SampleAlerts.message("a"), SampleAlerts.message("b"))),
                 Set.of());
-        Outbox.Pending refused = database.outbox().lease(1, Duration.ofHours(1)).get(0);
+        Outbox.Pending refused =
+                database.outbox().lease(1, Duration.ofHours(1), Set.of()).get(0);
         database.outbox().settle(refused, Delivery.rejected("no such address"), Duration.ZERO);
 
         push();

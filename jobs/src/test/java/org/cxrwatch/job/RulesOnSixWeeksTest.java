@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cxrwatch.alert.AlertType;
-import org.cxrwatch.alert.DefaultRules;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.JudgedWindow;
 import org.cxrwatch.alert.Judgement;
+import org.cxrwatch.alert.NamedRule;
 import org.cxrwatch.alert.Occurrence;
 import org.cxrwatch.alert.Rule;
 import org.cxrwatch.alert.RuleTrial;
@@ -65,7 +65,7 @@ class RulesOnSixWeeksTest {
                 "alert.rules.valley_weeks.slices=site=valley");
         List<Rule> rules = Stream.concat(
                         Stream.concat(Stream.of("not_measured"), AS_THE_NIGHTS.stream())
-                                .map(name -> DefaultRules.rules().find(name).orElseThrow()),
+                                .map(NamedRule::ofDefaults),
                         Stream.of(valleyWeeks))
                 .toList();
         List<RuleTrial> tried = new SixWeeksReplay(evaluated.weeks()).tried(rules, FIRST, LAST);
@@ -75,13 +75,9 @@ class RulesOnSixWeeksTest {
     }
 
     private static Rule configured(String name, String... assignments) {
-        return Configuration.load(
-                        new ConfigurationLayers(folder, folder, Optional.empty(), Map.of(), List.of(assignments)))
-                .settings()
-                .rules()
-                .inForce()
-                .find(name)
-                .orElseThrow();
+        Configuration loaded = Configuration.load(
+                new ConfigurationLayers(folder, folder, Optional.empty(), Map.of(), List.of(assignments)));
+        return NamedRule.find(loaded.settings().rules().inForce(), name).orElseThrow();
     }
 
     @Test
@@ -103,7 +99,7 @@ class RulesOnSixWeeksTest {
     @Test
     void aDefaultRuleTriedDoesWhatTheNightsDid() {
         for (String name : AS_THE_NIGHTS) {
-            Rule rule = DefaultRules.rules().find(name).orElseThrow();
+            Rule rule = NamedRule.ofDefaults(name);
             Predicate<Episode> ofRule = episode -> episode.key().type() == rule.type()
                     && episode.key().metric().equals(rule.metric())
                     && episode.key().window() == rule.window();

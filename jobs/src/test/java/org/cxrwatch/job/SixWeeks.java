@@ -33,6 +33,7 @@ import org.cxrwatch.model.Slice;
 import org.cxrwatch.model.SystemSample;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CellContent;
+import org.cxrwatch.summary.Definitions;
 import org.cxrwatch.summary.DistributionPart;
 import org.cxrwatch.summary.Generation;
 import org.cxrwatch.summary.LabelCells;
@@ -46,9 +47,10 @@ import org.cxrwatch.summary.SystemCells;
 /** The six weeks of the demo as cells in memory, counted without Spark, by files up to a day. */
 final class SixWeeks {
 
-    static final SummaryDefinition DEFINITION = new SummaryDefinition(
-                    List.of("site", "scanner", "view_position", "patient_sex", "patient_age_group"), List.of("site"))
-            .countingDaily(List.of("site", "scanner"));
+    static final SummaryDefinition DEFINITION = Definitions.countingDaily(
+            new SummaryDefinition(
+                    List.of("site", "scanner", "view_position", "patient_sex", "patient_age_group"), List.of("site")),
+            List.of("site", "scanner"));
 
     private static final Path FOLDER = Path.of("src/demo/pneumonia-stream");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -167,7 +169,7 @@ final class SixWeeks {
     /** Everything read, as the cells of one batch. */
     List<Cell> cells() {
         PredictionCells counted = new PredictionCells(DEFINITION, PredictionCells.Resolutions.CELL);
-        LabelCells labelled = new LabelCells(DEFINITION, LabelRules.byTime(120));
+        LabelCells labelled = new LabelCells(DEFINITION, new LabelRules(120, List.of()));
         predictions.values().forEach(row -> {
             counted.addRequest(row.prediction(), row.arrival());
             counted.addAnswer(row.prediction(), row.arrival());

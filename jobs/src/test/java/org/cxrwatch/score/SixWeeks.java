@@ -50,7 +50,7 @@ final class SixWeeks {
     SixWeeks() {
         PredictionCells predictions = new PredictionCells(DEFINITION, Resolutions.CELL);
         PredictionCells ofBaseline = new PredictionCells(DEFINITION, Resolutions.BASELINE);
-        LabelCells labels = new LabelCells(DEFINITION, LabelRules.byTime(120));
+        LabelCells labels = new LabelCells(DEFINITION, new LabelRules(120, List.of()));
         for (DemoRows.Row row : rows.predictions()) {
             predictions.addRequest(row.prediction(), row.arrival());
             predictions.addAnswer(row.prediction(), row.arrival());

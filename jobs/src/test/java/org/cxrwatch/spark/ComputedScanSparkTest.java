@@ -18,6 +18,7 @@ import org.cxrwatch.model.Slice;
 import org.cxrwatch.port.Cells;
 import org.cxrwatch.summary.Cell;
 import org.cxrwatch.summary.CustomMetric;
+import org.cxrwatch.summary.Definitions;
 import org.cxrwatch.summary.DerivedFeature;
 import org.cxrwatch.summary.DistributionPart;
 import org.cxrwatch.summary.NumericSummary;
@@ -40,8 +41,8 @@ class ComputedScanSparkTest {
     private static final CustomMetric SHARP = new CustomMetric("sharp", "features.entropy > 7", CustomMetric.ALWAYS);
     private static final CustomMetric NOWHERE =
             new CustomMetric("nowhere", "confidence > 0.5", "attributes.site = 'nowhere'");
-    private static final SummaryDefinition DEFINITION =
-            SmallLake.DEFINITION.computing(List.of(RATIO, NO_NUMBER, OVER_ZERO), List.of(UNSURE, SHARP, NOWHERE));
+    private static final SummaryDefinition DEFINITION = Definitions.computing(
+            SmallLake.DEFINITION, List.of(RATIO, NO_NUMBER, OVER_ZERO), List.of(UNSURE, SHARP, NOWHERE));
 
     @TempDir
     static Path folder;

@@ -81,7 +81,8 @@ class SixWeeksCellsSparkTest {
                         new MemorySourceChecks())
                 .run(EVER);
         result = new Summarise(
-                        ledger, new LakeSummariser(TestSession.shared(), lake, DEFINITION, LabelRules.byTime(120)))
+                        ledger,
+                        new LakeSummariser(TestSession.shared(), lake, DEFINITION, new LabelRules(120, List.of())))
                 .run();
         cells = new LakeCells(lake).load(new Cells.Range(FIRST_DAY, LAST_DAY, Set.of(PartKind.values()), EVER));
         sums = new CellSums(cells);
@@ -94,7 +95,7 @@ class SixWeeksCellsSparkTest {
 
     @Test
     void theCellsAddUpToARecountByteForByte() {
-        LakeRebuild rebuild = new LakeRebuild(TestSession.shared(), lake, DEFINITION, LabelRules.byTime(120));
+        LakeRebuild rebuild = new LakeRebuild(TestSession.shared(), lake, DEFINITION, new LabelRules(120, List.of()));
 
         assertThat(new RebuildCells(new Recount(ledger, new LakeCells(lake), rebuild, DEFINITION, Expired.NOTHING))
                         .run(Optional.empty(), Optional.empty())

@@ -74,7 +74,7 @@ class SixWeeksFromBucketIT {
     private static final Instant EVER = Instant.parse("2027-01-01T00:00:00Z");
     private static final SummaryDefinition DEFINITION =
             new SummaryDefinition(List.of("site", "scanner"), List.of("site"));
-    private static final LabelRules LABEL_RULES = LabelRules.byTime(120);
+    private static final LabelRules LABEL_RULES = new LabelRules(120, List.of());
 
     private final ObjectMapper json = new ObjectMapper();
     private final Map<Integer, Taken> fromFolder = new TreeMap<>();

@@ -104,7 +104,8 @@ class SixWeeksFromPostgresIT {
             new Ingest(List.of(new Ingest.Feed(source, intake)), results.ledger(), results.sourceChecks()).run(at);
             new Summarise(
                             results.ledger(),
-                            new LakeSummariser(TestSession.shared(), lake, DEFINITION, LabelRules.byTime(LABEL_DAYS)))
+                            new LakeSummariser(
+                                    TestSession.shared(), lake, DEFINITION, new LabelRules(LABEL_DAYS, List.of())))
                     .run();
         }
 

@@ -40,7 +40,7 @@ import org.cxrwatch.summary.SummaryDefinition;
 final class SmallLake {
 
     static final SummaryDefinition DEFINITION = new SummaryDefinition(List.of("site", "scanner"), List.of("site"));
-    static final LabelRules RULES = LabelRules.byTime(120);
+    static final LabelRules RULES = new LabelRules(120, List.of());
 
     final DeltaLake lake;
     final LakeCells cells;

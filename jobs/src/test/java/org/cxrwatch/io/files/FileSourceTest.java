@@ -19,6 +19,7 @@ import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.port.Ledger;
 import org.cxrwatch.port.Piece;
 import org.cxrwatch.port.Piece.Kind;
+import org.cxrwatch.port.Pieces;
 import org.cxrwatch.port.Plan;
 import org.cxrwatch.port.Source;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class FileSourceTest {
 
         assertThat(fresh(list(Map.of())))
                 .containsExactly(
-                        Piece.file("predictions.jsonl", Kind.PREDICTION, 3, WRITTEN, Optional.empty()),
+                        Pieces.file("predictions.jsonl", Kind.PREDICTION, 3, WRITTEN, Optional.empty()),
                         planned("labels/labels_2026-09-10.jsonl", Kind.LABEL, 2, 10),
                         planned("system_metrics_2026-09-10.jsonl", Kind.SYSTEM, 0, 10),
                         planned("predictions/predictions_2026-09-11.jsonl.gz", Kind.PREDICTION, 1, 11));
@@ -151,7 +152,7 @@ class FileSourceTest {
     }
 
     private static Piece planned(String path, Kind kind, long size, int day) {
-        return Piece.file(path, kind, size, WRITTEN, Optional.of(LocalDate.of(2026, 9, day)));
+        return Pieces.file(path, kind, size, WRITTEN, Optional.of(LocalDate.of(2026, 9, day)));
     }
 
     private static Map<String, Piece> byPath(List<Piece> files) {

@@ -98,7 +98,7 @@ class PublishingIT {
         publish(database);
 
         assertThat(database.history().metrics(SEPTEMBER)).isEqualTo(NIGHT.metrics());
-        assertThat(database.outbox().lease(5, Duration.ofHours(1))).hasSize(1);
+        assertThat(database.outbox().lease(5, Duration.ofHours(1), Set.of())).hasSize(1);
     }
 
     @Test
@@ -111,7 +111,7 @@ class PublishingIT {
             assertThat(proxy.hasCut()).isTrue();
         }
         assertThat(database.history().metrics(SEPTEMBER)).isEmpty();
-        assertThat(database.outbox().lease(5, Duration.ofHours(1))).isEmpty();
+        assertThat(database.outbox().lease(5, Duration.ofHours(1), Set.of())).isEmpty();
     }
 
     /** 42 nights of 4,000 rows, as a replay of six weeks. */

@@ -48,7 +48,7 @@ class ArchitectureTest {
                             "performance",
                             "estimate",
                             "sequential")),
-            Map.entry("multivariate", Set.of("error", "model", "window", "score")),
+            Map.entry("multivariate", Set.of("error", "model", "window", "performance", "score")),
             Map.entry("traffic", Set.of("error", "model", "score")),
             Map.entry("alert", Set.of("error", "model", "window", "sequential", "score", "traffic")),
             Map.entry("notice", Set.of("error", "model", "window", "score", "traffic", "alert")),

@@ -3,11 +3,13 @@ package org.cxrwatch.alert;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.model.Probability;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.Decision;
@@ -103,7 +105,7 @@ final class DriftFinding {
                 : "; also "
                         + drifted.stream().skip(1).map(SubjectScore::subject).collect(Collectors.joining(", "));
         return strongest.subject() + moved(strongest) + " by " + Wording.number(evidence.excess())
-                + " more than chance (n " + evidence.n() + ", adjusted p " + Wording.number(evidence.adjusted()) + ")"
+                + " more than chance (n " + evidence.n() + ", adjusted p " + Probability.text(evidence.adjusted()) + ")"
                 + more + (subjects > 1 ? "; " + drifted.size() + " of " + subjects + " subjects." : ".");
     }
 
@@ -111,13 +113,13 @@ final class DriftFinding {
         double before = subject.aid(MEDIAN_BEFORE);
         double after = subject.aid(MEDIAN_AFTER);
         boolean known = Double.isFinite(before) && Double.isFinite(after);
-        return known ? " moved, median " + Wording.number(before) + " \u2192 " + Wording.number(after) + "," : " moved";
+        return known ? " moved, median " + Wording.number(before) + " → " + Wording.number(after) + "," : " moved";
     }
 
     private static String reason(List<SubjectScore> subjects) {
         return subjects.stream()
                 .flatMap(subject -> subject.distance().absence().stream())
-                .map(reason -> reason.name().toLowerCase(java.util.Locale.ROOT))
+                .map(reason -> reason.name().toLowerCase(Locale.ROOT))
                 .sorted()
                 .findFirst()
                 .orElse("not decided");

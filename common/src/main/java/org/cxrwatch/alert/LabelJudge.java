@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.cxrwatch.model.Probability;
 import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.LabelShortage;
@@ -60,7 +61,7 @@ final class LabelJudge {
                 ? SliceFinding.beyond(
                         found.day().slice(),
                         rule.threshold().levels().get(0).severity(),
-                        about + " (adjusted p " + Wording.number(found.adjusted())
+                        about + " (adjusted p " + Probability.text(found.adjusted())
                                 + "): accuracy there is not known as it should be; see that labels are sent.")
                 : SliceFinding.fine(found.day().slice(), about + ".");
     }

@@ -1,9 +1,11 @@
 package org.cxrwatch.alert;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.cxrwatch.model.AlertSeverity;
+import org.cxrwatch.model.Probability;
 import org.cxrwatch.model.Scope;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
@@ -61,7 +63,7 @@ final class PlainJudge {
         String text = about + " rises by " + Wording.number(growth.perDay()) + " a day"
                 + growth.since().map(day -> " since " + day).orElse(" for " + growth.days() + " days or longer")
                 + ", to " + Wording.number(growth.last()) + " " + Wording.on(host.window())
-                + " (probability by chance " + Wording.number(growth.probability()) + ")" + limit(growth);
+                + " (probability by chance " + Probability.text(growth.probability()) + ")" + limit(growth);
         boolean nearsLimit = growth.daysToLimit().orElse(Double.POSITIVE_INFINITY) < LIMIT_WITHIN_DAYS;
         double gained = growth.gained().orElse(0);
         SliceFinding byGain = finding(
@@ -98,7 +100,7 @@ final class PlainJudge {
                     scope, SliceFinding.undecided(Slice.ALL, about + "; what is usual then is not known yet."));
         }
         String text = about + ", " + Wording.number(usual.getAsDouble()) + " are usual (probability of so few "
-                + Wording.number(traffic.probability()) + ")";
+                + Probability.text(traffic.probability()) + ")";
         SliceFinding found = finding(traffic.requests() / usual.getAsDouble(), text);
         boolean byChance = !(traffic.probability() <= 1 - rule.threshold().confidence());
         return judgement(
@@ -192,7 +194,7 @@ final class PlainJudge {
         AlertKey key = rule.key(scope, Slice.ALL);
         return switch (finding.standing()) {
             case BEYOND ->
-                new Judgement.Raised(key, finding.severity().orElseThrow(), finding.text(), java.util.List.of());
+                new Judgement.Raised(key, finding.severity().orElseThrow(), finding.text(), List.of());
             case FINE -> new Judgement.Clear(key, finding.text());
             case UNDECIDED -> new Judgement.Undecided(key, finding.text());
         };

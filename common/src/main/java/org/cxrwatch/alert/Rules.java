@@ -2,7 +2,6 @@ package org.cxrwatch.alert;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.cxrwatch.window.Window;
@@ -53,7 +52,7 @@ public record Rules(List<Rule> rules) {
 
     /** The page of a kind of alert. */
     public static String runbook(AlertType type) {
-        return RUNBOOKS + type.text().toLowerCase(Locale.ROOT);
+        return RUNBOOKS + type.text();
     }
 
     /** Whether any rule reads windows of this kind; the others inform only. */

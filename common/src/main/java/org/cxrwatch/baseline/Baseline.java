@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -49,7 +50,7 @@ public final class Baseline {
     public List<DistributionPart> daily(Slice slice) {
         return days.values().stream()
                 .map(slices -> slices.get(slice))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList();
     }
 

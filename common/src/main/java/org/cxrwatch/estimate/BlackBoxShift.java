@@ -4,6 +4,7 @@ import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.performance.Confusion;
 import org.cxrwatch.performance.MetricValue;
+import org.cxrwatch.performance.Range;
 import org.cxrwatch.performance.Wilson;
 
 /**
@@ -44,20 +45,16 @@ public final class BlackBoxShift {
         if (!(power >= LEAST_POWER)) {
             return new MetricValue(Score.none(Reason.NOT_FINITE), rows);
         }
-        double share = cut(((double) saidPositive / rows - falsePositives) / power);
+        double share = Range.SHARE.cut(((double) saidPositive / rows - falsePositives) / power);
         double variance = variance(saidPositive, rows)
                 + share * share * variance(baseline.truePositives(), positives)
                 + (1 - share) * (1 - share) * variance(baseline.falsePositives(), negatives);
         double half = Wilson.Z95 * Math.sqrt(variance) / power;
-        return new MetricValue(Score.of(share, cut(share - half), cut(share + half)), rows);
+        return new MetricValue(Score.of(share, Range.SHARE.cut(share - half), Range.SHARE.cut(share + half)), rows);
     }
 
     private static double variance(long hits, long n) {
         double share = (hits + 0.5) / (n + 1);
         return share * (1 - share) / n;
-    }
-
-    private static double cut(double share) {
-        return Math.min(1, Math.max(0, share));
     }
 }

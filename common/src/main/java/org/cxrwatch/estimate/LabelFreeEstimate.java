@@ -1,5 +1,6 @@
 package org.cxrwatch.estimate;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import org.cxrwatch.model.Reason;
@@ -50,7 +51,7 @@ public record LabelFreeEstimate(Map<EstimatedMetric, Score> metrics, long rows) 
         Map<EstimatedMetric, Score> metrics = new EnumMap<>(EstimatedMetric.class);
         for (EstimatedMetric metric : EstimatedMetric.values()) {
             double[] values =
-                    java.util.Arrays.stream(drawn).mapToDouble(metric::of).toArray();
+                    Arrays.stream(drawn).mapToDouble(metric::of).toArray();
             metrics.put(metric, Replicates.score(metric.of(expected), values));
         }
         return new LabelFreeEstimate(metrics, scored.rows());

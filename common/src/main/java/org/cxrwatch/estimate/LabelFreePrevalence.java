@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.performance.MetricValue;
+import org.cxrwatch.performance.Range;
 import org.cxrwatch.summary.DistributionPart;
 
 /**
@@ -104,7 +105,7 @@ public final class LabelFreePrevalence {
             squares += rows.totalAt(i) * (probabilities[i] - mean) * (probabilities[i] - mean);
         }
         double drawn = mean + random.nextGaussian() * Math.sqrt(squares) / rows.total();
-        return Math.min(1, Math.max(0, drawn));
+        return Range.SHARE.cut(drawn);
     }
 
     /** The slope of the sum, rows of equal probability taken together. */

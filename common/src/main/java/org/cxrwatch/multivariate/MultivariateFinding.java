@@ -1,6 +1,7 @@
 package org.cxrwatch.multivariate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -43,7 +44,7 @@ public record MultivariateFinding(
     /** Copies the collections. */
     public MultivariateFinding {
         features = List.copyOf(features);
-        unusable = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(unusable));
+        unusable = Collections.unmodifiableSortedMap(new TreeMap<>(unusable));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.cxrwatch.multivariate;
 
 import java.util.Arrays;
 import java.util.List;
+import org.cxrwatch.performance.Wilson;
 
 /**
  * How well scores tell two groups apart: the share of pairs, one of either group, of which the second has the higher
@@ -13,9 +14,6 @@ import java.util.List;
  * @param second rows of the second group
  */
 public record Separation(double area, int first, int second) {
-
-    /** 95 % of a normal distribution lie within so many standard deviations. */
-    private static final double Z95 = 1.959963984540054;
 
     private static final double TWELVE = 12;
 
@@ -93,6 +91,6 @@ public record Separation(double area, int first, int second) {
         double ofFirst = 2 * area * area / (1 + area) - area * area;
         double variance =
                 (area * (1 - area) + (second - 1) * ofSecond + (first - 1) * ofFirst) / ((double) first * second);
-        return Z95 * Math.sqrt(Math.max(0, variance));
+        return Wilson.Z95 * Math.sqrt(Math.max(0, variance));
     }
 }

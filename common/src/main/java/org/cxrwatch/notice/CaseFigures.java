@@ -5,15 +5,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 import org.cxrwatch.alert.AlertKey;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.HostGrowth;
 import org.cxrwatch.alert.HourTraffic;
 import org.cxrwatch.alert.Wording;
+import org.cxrwatch.model.Percent;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.traffic.Usual;
 import org.cxrwatch.window.Window;
@@ -116,9 +119,9 @@ final class CaseFigures {
                 .map(shares -> new Notice.Figure(
                         "share of " + numbers.positiveClass() + " answers"
                                 + CaseStory.at(episode.key().slice()),
-                        Numbers.percent(numbers.after(shares)) + " (n "
+                        Percent.text(numbers.after(shares)) + " (n "
                                 + shares.evidence().n() + ")",
-                        Optional.of(Numbers.percent(numbers.before(shares)))));
+                        Optional.of(Percent.text(numbers.before(shares)))));
     }
 
     private Optional<Notice.Figure> metric(Episode episode, String name, String unit) {
@@ -135,8 +138,8 @@ final class CaseFigures {
                 .map(score -> new Notice.Figure(
                         "failed requests" + CaseStory.at(episode.key().slice()) + " "
                                 + Wording.on(score.where().window()),
-                        Numbers.percent(score.score().number().getAsDouble()) + " of " + score.n(),
-                        text(numbers.usual(episode), Numbers::percent)));
+                        Percent.text(score.score().number().getAsDouble()) + " of " + score.n(),
+                        text(numbers.usual(episode), Percent::text)));
     }
 
     private Optional<Notice.Figure> requests(Episode episode) {
@@ -185,7 +188,7 @@ final class CaseFigures {
                     what + ", more each day"
                             + (growth.daysToLimit().isPresent()
                                     ? String.format(
-                                            java.util.Locale.ROOT,
+                                            Locale.ROOT,
                                             "; at its limit in %.1f days",
                                             growth.daysToLimit().getAsDouble())
                                     : ""),
@@ -217,7 +220,7 @@ final class CaseFigures {
                         Optional.of(Numbers.count(reading.finding().expected()))));
     }
 
-    private static Optional<String> text(OptionalDouble number, java.util.function.DoubleFunction<String> words) {
+    private static Optional<String> text(OptionalDouble number, DoubleFunction<String> words) {
         return number.isPresent() ? Optional.of(words.apply(number.getAsDouble())) : Optional.empty();
     }
 }

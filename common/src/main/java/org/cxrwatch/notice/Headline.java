@@ -12,6 +12,7 @@ import org.cxrwatch.alert.Episode;
 import org.cxrwatch.alert.HourTraffic;
 import org.cxrwatch.alert.RunFailures;
 import org.cxrwatch.alert.Wording;
+import org.cxrwatch.model.Percent;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.score.MetricScore;
 import org.cxrwatch.score.SubjectScore;
@@ -140,9 +141,9 @@ final class Headline {
         return story.numbers()
                 .answers(episode)
                 .map(shares -> (after(shares) >= before(shares) ? "More " : "Fewer ")
-                        + story.numbers().positiveClass() + place + since + " (" + Numbers.percent(before(shares))
+                        + story.numbers().positiveClass() + place + since + " (" + Percent.text(before(shares))
                         + " → "
-                        + Numbers.percent(after(shares)) + ")")
+                        + Percent.text(after(shares)) + ")")
                 .orElseGet(() -> "Answers" + place + " changed" + since);
     }
 
@@ -176,7 +177,7 @@ final class Headline {
                 .max(Comparator.comparing(score -> score.where().window().kind().length()))
                 .flatMap(score -> score.score().measured())
                 .map(Score.Measured::value)
-                .map(share -> Numbers.percent(share) + " of requests"
+                .map(share -> Percent.text(share) + " of requests"
                         + CaseStory.at(episode.key().slice()) + " fail")
                 .orElseGet(() -> "Requests" + CaseStory.at(episode.key().slice()) + " fail");
     }

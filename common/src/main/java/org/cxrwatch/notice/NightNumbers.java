@@ -1,5 +1,6 @@
 package org.cxrwatch.notice;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -228,7 +229,7 @@ public final class NightNumbers {
 
     private static OptionalDouble median(double[] values) {
         double[] sorted = values.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         int half = sorted.length / 2;
         return sorted.length == 0
                 ? OptionalDouble.empty()

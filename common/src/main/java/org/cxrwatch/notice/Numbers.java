@@ -14,11 +14,6 @@ final class Numbers {
         return String.format(Locale.ROOT, "%.2f", share);
     }
 
-    /** Whole per cent: {@code 47 %}. */
-    static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
-    }
-
     /** A share with its interval and what it rests on; what it rests on alone if it is not known yet. */
     static String share(MetricScore score) {
         return score.score()

@@ -1,7 +1,6 @@
 package org.cxrwatch.performance;
 
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
-import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
 
 /**
@@ -22,11 +21,10 @@ public final class BrierReliability implements PerformanceMetric {
 
     @Override
     public MetricValue score(Outcomes outcomes) {
-        ReliabilityCurve curve = ReliabilityCurve.of(outcomes, ScoreBinning.EQUAL_COUNT);
-        long n = curve.rows();
-        if (n < ScoreBinning.BINS) {
-            return MetricValue.none(n == 0 ? outcomes.absence() : Reason.TOO_FEW_ROWS, n);
-        }
+        return ScoreBinning.EQUAL_COUNT.score(outcomes, BrierReliability::reliability);
+    }
+
+    private static MetricValue reliability(ReliabilityCurve curve) {
         double squares = 0;
         double mean = 0;
         double variance = 0;
@@ -42,6 +40,6 @@ public final class BrierReliability implements PerformanceMetric {
         double chance = mean / degrees * ChiSquaredDistribution.of(degrees).inverseCumulativeProbability(UPPER);
         double lower = Math.max(0, Math.sqrt(squares) - Math.sqrt(chance));
         double upper = Math.sqrt(squares) + Wilson.Z95 * Math.sqrt(largest);
-        return new MetricValue(Score.of(squares, lower * lower, Math.min(1, upper * upper)), n);
+        return new MetricValue(Score.of(squares, lower * lower, Math.min(1, upper * upper)), curve.rows());
     }
 }

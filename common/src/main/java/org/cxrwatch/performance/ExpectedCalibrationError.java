@@ -1,6 +1,5 @@
 package org.cxrwatch.performance;
 
-import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
 
 /**
@@ -38,11 +37,10 @@ public final class ExpectedCalibrationError implements PerformanceMetric {
 
     @Override
     public MetricValue score(Outcomes outcomes) {
-        ReliabilityCurve curve = ReliabilityCurve.of(outcomes, binning);
-        long n = curve.rows();
-        if (n < ScoreBinning.BINS) {
-            return MetricValue.none(n == 0 ? outcomes.absence() : Reason.TOO_FEW_ROWS, n);
-        }
+        return binning.score(outcomes, ExpectedCalibrationError::error);
+    }
+
+    private static MetricValue error(ReliabilityCurve curve) {
         double error = 0;
         double noise = 0;
         double variance = 0;
@@ -58,6 +56,6 @@ public final class ExpectedCalibrationError implements PerformanceMetric {
                         Range.SHARE.cut(error),
                         Range.SHARE.cut(error - chance),
                         Range.SHARE.cut(error + Wilson.Z95 * Math.sqrt(variance))),
-                n);
+                curve.rows());
     }
 }

@@ -1,7 +1,6 @@
 package org.cxrwatch.performance;
 
 import org.apache.commons.statistics.distribution.BetaDistribution;
-import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
 
 /**
@@ -31,11 +30,10 @@ public final class MaximumCalibrationError implements PerformanceMetric {
 
     @Override
     public MetricValue score(Outcomes outcomes) {
-        ReliabilityCurve curve = ReliabilityCurve.of(outcomes, binning);
-        long n = curve.rows();
-        if (n < ScoreBinning.BINS) {
-            return MetricValue.none(n == 0 ? outcomes.absence() : Reason.TOO_FEW_ROWS, n);
-        }
+        return binning.score(outcomes, MaximumCalibrationError::largest);
+    }
+
+    private static MetricValue largest(ReliabilityCurve curve) {
         double tail = TAILS / 2 / curve.bins().size();
         double error = 0;
         double lower = 0;
@@ -53,7 +51,7 @@ public final class MaximumCalibrationError implements PerformanceMetric {
                     upper,
                     Math.max(promised - bin.interval().lower(), bin.interval().upper() - promised));
         }
-        return new MetricValue(Score.of(error, Math.min(error, lower), Math.max(error, upper)), n);
+        return new MetricValue(Score.of(error, Math.min(error, lower), Math.max(error, upper)), curve.rows());
     }
 
     /** Clopper and Pearson's lower end of a share. */

@@ -1,7 +1,7 @@
 package org.cxrwatch.performance;
 
 /** Where a metric's values can lie. */
-enum Range {
+public enum Range {
     /** A share or an area. */
     SHARE(0, 1),
     /** A correlation. */
@@ -17,7 +17,8 @@ enum Range {
         this.largest = largest;
     }
 
-    double cut(double value) {
+    /** The value, or the end it lies beyond; NaN stays NaN. */
+    public double cut(double value) {
         return Math.min(largest, Math.max(least, value));
     }
 }

@@ -2,6 +2,8 @@ package org.cxrwatch.performance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.cxrwatch.model.Reason;
 
 /** How labelled predictions are put into bins by their score. */
 public enum ScoreBinning {
@@ -38,6 +40,17 @@ public enum ScoreBinning {
     /** What the name of a metric that bins so ends in. */
     String suffix() {
         return suffix;
+    }
+
+    /**
+     * A number that bins of labelled scores give; none of fewer rows than {@link #BINS}, as most bins would hold one.
+     */
+    MetricValue score(Outcomes outcomes, Function<ReliabilityCurve, MetricValue> formula) {
+        ReliabilityCurve curve = ReliabilityCurve.of(outcomes, this);
+        long n = curve.rows();
+        return n < BINS
+                ? MetricValue.none(n == 0 ? outcomes.absence() : Reason.TOO_FEW_ROWS, n)
+                : formula.apply(curve);
     }
 
     /** The bin of a step that so many rows lie below. */

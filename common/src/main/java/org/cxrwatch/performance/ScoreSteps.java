@@ -54,7 +54,7 @@ final class ScoreSteps {
 
     /** The score as a probability, cut to [0, 1], as the middle of a bucket can lie beyond. */
     double probabilityAt(int step) {
-        return Math.min(1, Math.max(0, scores[step]));
+        return Range.SHARE.cut(scores[step]);
     }
 
     /** The score as a probability that has odds: cut to [ε, 1 − ε]. */

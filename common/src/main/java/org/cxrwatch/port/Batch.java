@@ -1,6 +1,7 @@
 package org.cxrwatch.port;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ public record Batch(long number, Plan plan, BatchState state, Instant plannedAt,
 
     /** Copies the map. */
     public Batch {
-        counts = java.util.Collections.unmodifiableMap(new TreeMap<>(counts));
+        counts = Collections.unmodifiableMap(new TreeMap<>(counts));
     }
 
     /** A batch that was just planned. */

@@ -3,6 +3,7 @@ package org.cxrwatch.port;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +93,7 @@ public record KnownResults(
                 revisions.merge(ResultKey.comparisonOf(subject), revision, Math::max);
             }
         });
-        Map<MeasureScore, Integer> measures = new java.util.LinkedHashMap<>();
+        Map<MeasureScore, Integer> measures = new LinkedHashMap<>();
         night.measures()
                 .forEach(measure -> Optional.ofNullable(revisions.get(ResultKey.comparisonOf(measure)))
                         .ifPresent(revision -> measures.put(measure, revision)));

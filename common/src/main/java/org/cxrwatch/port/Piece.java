@@ -1,5 +1,6 @@
 package org.cxrwatch.port;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -45,7 +46,7 @@ public record Piece(
      * @param size how many
      * @param whole how many there were in all when the first of them were read; more follow if this is not the end
      */
-    public record Bytes(long offset, long size, long whole) implements java.io.Serializable {
+    public record Bytes(long offset, long size, long whole) implements Serializable {
 
         /** All of so many. */
         public static Bytes all(long size) {

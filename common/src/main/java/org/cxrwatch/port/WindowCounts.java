@@ -1,6 +1,7 @@
 package org.cxrwatch.port;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,7 +30,7 @@ public interface WindowCounts {
         }
 
         private static <P> SortedMap<Slice, P> sorted(Map<Slice, P> parts) {
-            return java.util.Collections.unmodifiableSortedMap(new TreeMap<>(parts));
+            return Collections.unmodifiableSortedMap(new TreeMap<>(parts));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.cxrwatch.port;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public record XidWindow(
      * @param timeline of its write-ahead log
      * @param database object identifier of the database
      */
-    public record Server(String system, long timeline, long database) implements java.io.Serializable {}
+    public record Server(String system, long timeline, long database) implements Serializable {}
 
     /**
      * Days, both included.
@@ -48,7 +49,7 @@ public record XidWindow(
      * @param first the first
      * @param last the last
      */
-    public record Days(LocalDate first, LocalDate last) implements java.io.Serializable {}
+    public record Days(LocalDate first, LocalDate last) implements Serializable {}
 
     /** Whether a transaction was open, whose rows and all later ones wait. */
     public boolean held() {

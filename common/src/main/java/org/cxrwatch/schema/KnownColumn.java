@@ -3,6 +3,7 @@ package org.cxrwatch.schema;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -121,7 +122,7 @@ public record KnownColumn(
         return seen.kinds().entrySet().stream()
                 .filter(entry -> entry.getKey() != ValueKind.NOTHING && !kinds.contains(entry.getKey()))
                 .filter(entry -> isMany(entry.getValue(), all))
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .findFirst();
     }
 

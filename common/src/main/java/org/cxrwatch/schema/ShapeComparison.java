@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.cxrwatch.model.Percent;
 import org.cxrwatch.schema.KnownColumn.Told;
 import org.cxrwatch.schema.SourceChange.Change;
 import org.cxrwatch.schema.SourceChange.Words;
@@ -140,7 +141,7 @@ final class ShapeComparison {
 
     private static String looksSo(Unit expected, Magnitudes.Looked looked) {
         String seen = expected == Unit.SHARE || expected == Unit.PER_CENT
-                ? String.format(Locale.ROOT, "%.0f %% of %,d are above 1", 100 * looked.beyondOne(), looked.rows())
+                ? String.format(Locale.ROOT, "%s of %,d are above 1", Percent.text(looked.beyondOne()), looked.rows())
                 : String.format(Locale.ROOT, "the median of %,d is about %.3g", looked.rows(), looked.median());
         return ": " + seen;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.cxrwatch.model.Percent;
 import org.cxrwatch.model.Probability;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Slice;
@@ -70,7 +71,7 @@ public final class ChangeSentences {
                 "%s is %s, which has %s of the rows",
                 of(change, change.explained(value)),
                 value.slice(),
-                percent(value.weight()));
+                Percent.text(value.weight()));
         return begin + ": " + inside(change, value)
                 + unlabelled(change, value.slice().key());
     }
@@ -86,7 +87,7 @@ public final class ChangeSentences {
                         + " changed alike)%s",
                 of(change, group.contribution() / change.change()),
                 names,
-                percent(group.weight()),
+                Percent.text(group.weight()),
                 change.metric().replace('_', ' '),
                 group.before().share(),
                 group.after().share(),
@@ -106,8 +107,8 @@ public final class ChangeSentences {
 
     private static String inside(ChangeAttribution change, ValueChange value) {
         String metric = change.metric().replace('_', ' ');
-        String rows = percent((double) value.before().rows() / change.before().rows()) + " → "
-                + percent((double) value.after().rows() / change.after().rows()) + " of the rows";
+        String rows = Percent.text((double) value.before().rows() / change.before().rows()) + " → "
+                + Percent.text((double) value.after().rows() / change.after().rows()) + " of the rows";
         if (value.known() == ValueChange.Known.ONLY_AFTER) {
             return String.format(
                     Locale.ROOT,
@@ -159,9 +160,9 @@ public final class ChangeSentences {
                         .reversed())
                 .limit(2)
                 .map(value -> value.slice() + " "
-                        + percent(
+                        + Percent.text(
                                 (double) value.before().rows() / change.before().rows()) + " → "
-                        + percent((double) value.after().rows() / change.after().rows()))
+                        + Percent.text((double) value.after().rows() / change.after().rows()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -184,7 +185,7 @@ public final class ChangeSentences {
         return String.format(
                 Locale.ROOT,
                 "%s of the %s of %s (%.2f → %.2f)",
-                part > 1.005 ? "more than all (" + percent(part) + ")" : percent(part),
+                part > 1.005 ? "more than all (" + Percent.text(part) + ")" : Percent.text(part),
                 direction(change),
                 change.metric().replace('_', ' '),
                 change.before().share(),
@@ -203,9 +204,5 @@ public final class ChangeSentences {
         return rows == 0
                 ? ""
                 : String.format(Locale.ROOT, "; nothing is known of %.0f values of %s without labels", rows, attribute);
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 }

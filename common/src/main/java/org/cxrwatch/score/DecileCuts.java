@@ -2,6 +2,7 @@ package org.cxrwatch.score;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.cxrwatch.summary.AdaptiveHistogram;
@@ -105,7 +106,7 @@ final class DecileCuts {
     }
 
     private static String number(double value) {
-        return String.format(java.util.Locale.ROOT, "%.6g", value);
+        return String.format(Locale.ROOT, "%.6g", value);
     }
 
     int bins() {

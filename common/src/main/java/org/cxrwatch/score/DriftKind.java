@@ -1,4 +1,5 @@
 package org.cxrwatch.score;
+import java.util.Locale;
 
 /** What drifted. */
 public enum DriftKind {
@@ -11,6 +12,6 @@ public enum DriftKind {
 
     /** As the tables write it. */
     public String text() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import org.cxrwatch.model.Percent;
 import org.cxrwatch.model.Probability;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.window.Window;
@@ -52,8 +53,8 @@ final class DriftSentences {
         String subject = score.subject();
         double missing = score.aid("missing_after") - score.aid("missing_before");
         if (Math.abs(missing) >= MISSING_IS_THE_NEWS) {
-            return subject + " missing in " + percent(score.aid("missing_before")) + " → "
-                    + percent(score.aid("missing_after")) + " of rows";
+            return subject + " missing in " + Percent.text(score.aid("missing_before")) + " → "
+                    + Percent.text(score.aid("missing_after")) + " of rows";
         }
         for (String statistic : List.of("median", "mean")) {
             String before = number(score.aid(statistic + "_before"));
@@ -126,7 +127,7 @@ final class DriftSentences {
         double after = classes.aid("share_after:" + positiveClass);
         return Double.isNaN(before + after)
                 ? "the shares of the predicted classes changed"
-                : positiveClass + " share " + percent(before) + " → " + percent(after);
+                : positiveClass + " share " + Percent.text(before) + " → " + Percent.text(after);
     }
 
     private static String accuracy(SubjectScore score, Slice where) {
@@ -164,11 +165,8 @@ final class DriftSentences {
                 Locale.ROOT, " (excess %.2f, adjusted p %s)", score.evidence().excess(), Probability.text(adjusted));
     }
 
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
-    }
-
-    private static String number(double value) {
+    /** A statistic of a feature: whole from 100 on, two decimals from 1 on, three below. */
+    static String number(double value) {
         double magnitude = Math.abs(value);
         return String.format(Locale.ROOT, magnitude >= 100 ? "%.0f" : magnitude >= 1 ? "%.2f" : "%.3f", value);
     }

@@ -2,7 +2,6 @@ package org.cxrwatch.score;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cxrwatch.model.Slice;
@@ -56,12 +55,7 @@ record DriftSince(List<Slice> places) {
         double after = score.aid("median_after");
         return Double.isNaN(before + after)
                 ? ""
-                : String.format(Locale.ROOT, " (median %s → %s)", number(before), number(after));
-    }
-
-    private static String number(double value) {
-        double magnitude = Math.abs(value);
-        return String.format(Locale.ROOT, magnitude >= 100 ? "%.0f" : magnitude >= 1 ? "%.1f" : "%.3f", value);
+                : " (median " + DriftSentences.number(before) + " → " + DriftSentences.number(after) + ")";
     }
 
     private static Optional<SubjectScore> dated(List<SubjectScore> drifted, Slice place) {

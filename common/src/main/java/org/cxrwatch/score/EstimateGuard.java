@@ -9,6 +9,7 @@ import org.cxrwatch.estimate.Calibration;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Severity;
 import org.cxrwatch.performance.MetricValue;
+import org.cxrwatch.performance.Wilson;
 import org.cxrwatch.summary.AdaptiveHistogram;
 import org.cxrwatch.summary.DistributionPart;
 
@@ -33,7 +34,7 @@ public final class EstimateGuard {
     private static final double MOST_OUTSIDE = 0.05;
 
     /** Quantiles of the standard normal: 99.9 % over 95 %. */
-    private static final double WIDER = 3.290526731491894 / 1.959963984540054;
+    private static final double WIDER = 3.290526731491894 / Wilson.Z95;
 
     private final Calibration calibration;
     private final DriftPolicy policy;

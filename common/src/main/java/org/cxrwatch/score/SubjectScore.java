@@ -1,5 +1,6 @@
 package org.cxrwatch.score;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -55,7 +56,7 @@ public record SubjectScore(
 
     /** Copies the aids. */
     public SubjectScore {
-        aids = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(aids));
+        aids = Collections.unmodifiableSortedMap(new TreeMap<>(aids));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cxrwatch.model.Reason;
@@ -134,7 +135,7 @@ public final class Verdicts {
                 findings.causes().values().stream().flatMap(List::stream).toList();
         List<SubjectScore> drifted =
                 findings.scores().stream().filter(SubjectScore::drifted).toList();
-        return Stream.<java.util.function.Predicate<SubjectScore>>of(
+        return Stream.<Predicate<SubjectScore>>of(
                         score -> causes.contains(score.where().slice()), score -> true)
                 .flatMap(
                         wanted -> drifted.stream()

@@ -1,6 +1,7 @@
 package org.cxrwatch.summary;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Counts of finite values in buckets that are as fine as the capacity allows.
@@ -141,7 +142,7 @@ public final class AdaptiveHistogram {
     }
 
     private static long[] selectPositive(long[] buckets, long[] counts) {
-        return java.util.stream.IntStream.range(0, buckets.length)
+        return IntStream.range(0, buckets.length)
                 .filter(i -> counts[i] > 0)
                 .mapToLong(i -> buckets[i])
                 .toArray();

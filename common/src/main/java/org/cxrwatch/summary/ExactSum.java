@@ -2,6 +2,7 @@ package org.cxrwatch.summary;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 
 /**
  * A sum of doubles without any rounding: {@code mantissa · 2^exponent}, with an odd mantissa (or 0 · 2⁰), so equal sums
@@ -50,7 +51,7 @@ record ExactSum(BigInteger mantissa, int exponent) {
                 ? new BigDecimal(mantissa.shiftLeft(exponent))
                 : new BigDecimal(mantissa).divide(new BigDecimal(BigInteger.ONE.shiftLeft(-exponent)));
         return numerator
-                .divide(new BigDecimal(divisor), new java.math.MathContext(40))
+                .divide(new BigDecimal(divisor), new MathContext(40))
                 .doubleValue();
     }
 

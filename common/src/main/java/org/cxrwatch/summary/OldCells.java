@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
 
@@ -45,8 +46,8 @@ public final class OldCells {
         Map<LocalDate, Integer> standing = ofWholeDays.stream()
                 .collect(groupingBy(
                         cell -> cell.key().day(),
-                        java.util.stream.Collectors.collectingAndThen(
-                                java.util.stream.Collectors.toList(), OldCells::standing)));
+                        Collectors.collectingAndThen(
+                                Collectors.toList(), OldCells::standing)));
         return ofWholeDays.stream()
                 .filter(cell ->
                         cell.generation().number() == standing.get(cell.key().day()))

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.cxrwatch.model.Slice;
@@ -92,7 +93,7 @@ public record SummaryDefinition(
     }
 
     /** The slices a row with these attributes belongs to: {@code all} and one for each key it has a value of. */
-    public static Stream<Slice> slicesOf(List<String> keys, java.util.Map<String, String> attributes) {
+    public static Stream<Slice> slicesOf(List<String> keys, Map<String, String> attributes) {
         return Stream.concat(
                 Stream.of(Slice.ALL),
                 keys.stream().filter(attributes::containsKey).map(key -> new Slice(key, attributes.get(key))));

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cxrwatch.model.Probability;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.traffic.Life.State;
 import org.cxrwatch.traffic.ValueDay.Reading;
@@ -90,7 +92,7 @@ public record TrafficWords(TrafficDay of) {
 
     private static String chance(ValueDay value) {
         return value.reading().isMissing() && value.p().isPresent()
-                ? " (adjusted p " + probability(value.p().getAsDouble()) + ")"
+                ? " (adjusted p " + Probability.text(value.p().getAsDouble()) + ")"
                 : "";
     }
 
@@ -148,7 +150,7 @@ public record TrafficWords(TrafficDay of) {
                 + ": ask whether " + attribute + " is still written as it was";
     }
 
-    private java.util.stream.Stream<ValueDay> in(State state) {
+    private Stream<ValueDay> in(State state) {
         return of.values().values().stream()
                 .filter(value ->
                         value.life().state() == state && !of.withOuter().contains(value.slice()));
@@ -194,9 +196,5 @@ public record TrafficWords(TrafficDay of) {
 
     private static String number(double mean) {
         return String.format(Locale.ROOT, mean < 10 ? "%.1f" : "%.0f", mean);
-    }
-
-    private static String probability(double p) {
-        return String.format(Locale.ROOT, p < 0.001 ? "%.1e" : "%.3f", p);
     }
 }

@@ -1,5 +1,6 @@
 package org.cxrwatch.traffic;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.cxrwatch.model.Slice;
@@ -38,7 +39,7 @@ public record ValueDay(
     }
 
     /** Whether it entered its state on that day. */
-    boolean hasJustBegun(java.time.LocalDate day) {
+    boolean hasJustBegun(LocalDate day) {
         return life.since().equals(day);
     }
 }

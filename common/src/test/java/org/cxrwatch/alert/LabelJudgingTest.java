@@ -48,7 +48,7 @@ class LabelJudgingTest {
                     assertThat(found.severity()).isEqualTo(AlertSeverity.WARNING);
                     assertThat(found.text())
                             .isEqualTo("Of 80 predictions at site=valley on 2026-10-06 3 have a label after 4 days, 40"
-                                    + " are usual by then (adjusted p 2.0e-05): accuracy there is not known as it should"
+                                    + " are usual by then (adjusted p < 0.0001): accuracy there is not known as it should"
                                     + " be; see that labels are sent.");
                 });
     }

@@ -145,7 +145,7 @@ class PlainJudgingTest {
             assertThat(raised.severity()).isEqualTo(AlertSeverity.WARNING);
             assertThat(raised.text())
                     .isEqualTo("gpu_memory_mb of host gpu-1 rises by 895 a day since 2026-10-03, to 8800 on 2026-10-06"
-                            + " (probability by chance 0.002); it reaches its limit in 18.2 days; in 7 days it gained"
+                            + " (probability by chance 0.0020); it reaches its limit in 18.2 days; in 7 days it gained"
                             + " 0.7 of its usual level, above 0.2.");
         });
     }

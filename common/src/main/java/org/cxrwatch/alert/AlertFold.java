@@ -42,7 +42,7 @@ public final class AlertFold {
                         .filter(current -> current.state().isOpen())
                         .ifPresent(current -> occurrences.add(new Occurrence(track.key(), current))));
         occurrences.sort(BY_KEY_AND_TIME);
-        return new Folded(from.sealedThrough(), tracks.sorted(), occurrences);
+        return new Folded(tracks.sorted(), occurrences);
     }
 
     /**

@@ -59,7 +59,7 @@ public final class SequentialBench {
     /** Measures. Takes about a tenth of a second a hospital, condition and year. */
     public SequentialReport run() {
         return new SequentialReport(
-                plan.seed(), ChartFamily.Policy.DEFAULT.falseAlarmWithin(MONTH), plan.months(), quiet(), falls());
+                plan.seed(), ChartFamily.Policy.DEFAULT.falseAlarmWithin(MONTH), quiet(), falls());
     }
 
     private List<SequentialReport.Quiet> quiet() {

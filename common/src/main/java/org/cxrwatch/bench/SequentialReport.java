@@ -8,11 +8,10 @@ import java.util.OptionalInt;
  *
  * @param seed all hospitals were drawn from
  * @param promised share of months with a false alarm, at most
- * @param months of each hospital
  * @param quiet shares of quiet months with an alarm
  * @param falls what became of falls at one of four sites
  */
-public record SequentialReport(long seed, double promised, int months, List<Quiet> quiet, List<Falls> falls) {
+public record SequentialReport(long seed, double promised, List<Quiet> quiet, List<Falls> falls) {
 
     /** Copies the lists. */
     public SequentialReport {

@@ -10,9 +10,8 @@ import java.util.List;
  * (Cochran 1954), by margins alone, so that the test stays valid given the margins.
  *
  * @param split X² with its parts; 0 if fewer than two bins are left
- * @param variance V
  */
-record Homogeneity(SplitStatistic split, double variance) {
+record Homogeneity(SplitStatistic split) {
 
     /** Expected counts below this say little about their distribution. */
     static final double LEAST_EXPECTED = 5;
@@ -29,7 +28,7 @@ record Homogeneity(SplitStatistic split, double variance) {
         }
         List<int[]> groups = merge(both, (double) Math.min(nR, nC) / (nR + nC));
         if (groups.size() < 2) {
-            return new Homogeneity(SplitStatistic.NONE, variance);
+            return new Homogeneity(SplitStatistic.NONE);
         }
         double[] pooled = new double[groups.size()];
         double[] differences = new double[groups.size()];
@@ -39,7 +38,7 @@ record Homogeneity(SplitStatistic split, double variance) {
             differences[i] = c / nC - r / nR;
             pooled[i] = (r + c) / (nR + nC);
         }
-        return new Homogeneity(split(pooled, differences, 1 / variance), variance);
+        return new Homogeneity(split(pooled, differences, 1 / variance));
     }
 
     /** That of differences from some shares, all above 0, that are known with a variance of 1 / {@code precision}. */

@@ -35,14 +35,13 @@ public final class LabelArrivals {
      * @param correlation ρ of {@link BetaBinomial}
      * @param cautious the same, 1.6 standard errors above
      * @param days it was learnt from
-     * @param rows of all these days
      */
-    record Spread(double correlation, double cautious, int days, long rows) {
+    record Spread(double correlation, double cautious, int days) {
 
         private static final double CAUTION = 1.6;
 
         /** Nothing known. */
-        static final Spread UNKNOWN = new Spread(0, 0, 0, 0);
+        static final Spread UNKNOWN = new Spread(0, 0, 0);
 
         static Spread of(List<Counted> days) {
             double statistic = 0;
@@ -59,7 +58,7 @@ public final class LabelArrivals {
             }
             double factor = Math.max(1, statistic / (count - 1));
             double upper = factor * (1 + CAUTION * Math.sqrt(2.0 / (count - 1)));
-            return new Spread(correlation(factor, usual), correlation(upper, usual), count, rows);
+            return new Spread(correlation(factor, usual), correlation(upper, usual), count);
         }
 
         private static double correlation(double factor, double rows) {

@@ -3,7 +3,6 @@ package org.cxrwatch.notify;
 import java.util.function.BiConsumer;
 import org.cxrwatch.model.AlertSeverity;
 import org.cxrwatch.notice.Message;
-import org.cxrwatch.notice.Receiver;
 import org.cxrwatch.notice.SubjectTemplate;
 import org.cxrwatch.port.Channel;
 import org.slf4j.Logger;
@@ -16,11 +15,6 @@ public final class LogChannel implements Channel {
     private final String name;
     private final SubjectTemplate subject;
     private final BiConsumer<AlertSeverity, String> log;
-
-    /** The receiver that is always there. */
-    public LogChannel() {
-        this(Receiver.LOG.name(), SubjectTemplate.OWN);
-    }
 
     /** A receiver of this name. */
     public LogChannel(String name, SubjectTemplate subject) {

@@ -52,11 +52,6 @@ final class AlertDays {
         return isOver(episode) ? episode.span().resolved().map(Window::start) : Optional.empty();
     }
 
-    /** All that ever were, those that are only recorded too. */
-    List<Episode> all() {
-        return episodes;
-    }
-
     /** The last day on which an alert was open; empty if it is open. */
     Optional<LocalDate> lastDay(Episode episode) {
         return over(episode)

@@ -53,7 +53,7 @@ final class SitePages {
         List<Slice> places = new ArrayList<>(List.of(slice));
         scanners.stream().limit(MOST_SCANNERS).forEach(places::add);
         List<Picture> pictures = new ArrayList<>();
-        pictures.add(weeks(day, GRID_DAYS).gridOf(places, STEP));
+        pictures.add(weeks(day, GRID_DAYS).gridOfPlaces(places, STEP));
         pictures.addAll(weeks(day, DAYS).linesInPlainWords(slice));
         return new SitePage(
                 new Head(

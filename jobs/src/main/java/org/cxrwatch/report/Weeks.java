@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cxrwatch.alert.Episode;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.model.Slice;
@@ -58,18 +59,20 @@ final class Weeks {
     /** How bad each day was as a whole and at these places. */
     Picture grid(List<Slice> places, double step) {
         Map<LocalDate, List<Episode>> open = open();
-        List<SeverityGrid.Row> rows = new ArrayList<>(List.of(new SeverityGrid.Row("everything", whole(open))));
-        return grid(places, open, rows).over(days, step);
+        return grid(Stream.concat(Stream.of(new SeverityGrid.Row("everything", whole(open))), rows(places, open)), step);
     }
 
     /** How bad each day was at these places alone. */
-    Picture gridOf(List<Slice> places, double step) {
-        return grid(places, open(), new ArrayList<>()).over(days, step);
+    Picture gridOfPlaces(List<Slice> places, double step) {
+        return grid(rows(places, open()), step);
     }
 
-    private SeverityGrid grid(List<Slice> places, Map<LocalDate, List<Episode>> open, List<SeverityGrid.Row> rows) {
-        places.forEach(place -> rows.add(new SeverityGrid.Row(Shown.name(place.value()), at(place, open))));
-        return new SeverityGrid("What each day was like", rows, marked);
+    private Picture grid(Stream<SeverityGrid.Row> rows, double step) {
+        return new SeverityGrid("What each day was like", rows.toList(), marked).over(days, step);
+    }
+
+    private Stream<SeverityGrid.Row> rows(List<Slice> places, Map<LocalDate, List<Episode>> open) {
+        return places.stream().map(place -> new SeverityGrid.Row(Shown.name(place.value()), at(place, open)));
     }
 
     private Map<LocalDate, List<Episode>> open() {

@@ -19,6 +19,8 @@ import org.cxrwatch.model.Arrival;
 import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.multivariate.RowSample;
+import org.cxrwatch.notice.Receiver;
+import org.cxrwatch.notice.SubjectTemplate;
 import org.cxrwatch.notify.LogChannel;
 import org.cxrwatch.port.AlertDesk;
 import org.cxrwatch.port.AlertLog;
@@ -73,7 +75,7 @@ final class MemoryPorts implements Ports, BaselineContents {
     final MemoryDatabase database;
     final Map<String, Map<LocalDate, Integer>> predictions = new TreeMap<>();
     final Map<String, Baseline> baselines = new HashMap<>();
-    final List<Channel> channels = new ArrayList<>(List.of(new LogChannel()));
+    final List<Channel> channels = new ArrayList<>(List.of(new LogChannel(Receiver.LOG.name(), SubjectTemplate.OWN)));
     final List<LabelOrphans.Count> orphans = new ArrayList<>();
     final MemoryUpkeep upkeep = new MemoryUpkeep();
     final MemoryLayout databaseLayout = new MemoryLayout(15);

@@ -54,7 +54,6 @@ class LogChannelTest {
 
     @Test
     void itIsCalledLogUnlessAReceiverIsCalledOtherwise() {
-        assertThat(new LogChannel().name()).isEqualTo("log");
         assertThat(new LogChannel("audit", SubjectTemplate.OWN).name()).isEqualTo("audit");
     }
 

@@ -193,8 +193,7 @@ final class PlainJudge {
     private Judgement judgement(String scope, SliceFinding finding) {
         AlertKey key = rule.key(scope, Slice.ALL);
         return switch (finding.standing()) {
-            case BEYOND ->
-                new Judgement.Raised(key, finding.severity().orElseThrow(), finding.text(), List.of());
+            case BEYOND -> new Judgement.Raised(key, finding.severity().orElseThrow(), finding.text(), List.of());
             case FINE -> new Judgement.Clear(key, finding.text());
             case UNDECIDED -> new Judgement.Undecided(key, finding.text());
         };

@@ -58,8 +58,7 @@ public final class SequentialBench {
 
     /** Measures. Takes about a tenth of a second a hospital, condition and year. */
     public SequentialReport run() {
-        return new SequentialReport(
-                plan.seed(), ChartFamily.Policy.DEFAULT.falseAlarmWithin(MONTH), quiet(), falls());
+        return new SequentialReport(plan.seed(), ChartFamily.Policy.DEFAULT.falseAlarmWithin(MONTH), quiet(), falls());
     }
 
     private List<SequentialReport.Quiet> quiet() {

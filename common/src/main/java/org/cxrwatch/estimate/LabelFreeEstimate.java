@@ -50,8 +50,7 @@ public record LabelFreeEstimate(Map<EstimatedMetric, Score> metrics, long rows) 
         }
         Map<EstimatedMetric, Score> metrics = new EnumMap<>(EstimatedMetric.class);
         for (EstimatedMetric metric : EstimatedMetric.values()) {
-            double[] values =
-                    Arrays.stream(drawn).mapToDouble(metric::of).toArray();
+            double[] values = Arrays.stream(drawn).mapToDouble(metric::of).toArray();
             metrics.put(metric, Replicates.score(metric.of(expected), values));
         }
         return new LabelFreeEstimate(metrics, scored.rows());

@@ -48,9 +48,7 @@ public enum ScoreBinning {
     MetricValue score(Outcomes outcomes, Function<ReliabilityCurve, MetricValue> formula) {
         ReliabilityCurve curve = ReliabilityCurve.of(outcomes, this);
         long n = curve.rows();
-        return n < BINS
-                ? MetricValue.none(n == 0 ? outcomes.absence() : Reason.TOO_FEW_ROWS, n)
-                : formula.apply(curve);
+        return n < BINS ? MetricValue.none(n == 0 ? outcomes.absence() : Reason.TOO_FEW_ROWS, n) : formula.apply(curve);
     }
 
     /** The bin of a step that so many rows lie below. */

@@ -107,7 +107,8 @@ public final class ChangeSentences {
 
     private static String inside(ChangeAttribution change, ValueChange value) {
         String metric = change.metric().replace('_', ' ');
-        String rows = Percent.text((double) value.before().rows() / change.before().rows()) + " → "
+        String rows = Percent.text(
+                        (double) value.before().rows() / change.before().rows()) + " → "
                 + Percent.text((double) value.after().rows() / change.after().rows()) + " of the rows";
         if (value.known() == ValueChange.Known.ONLY_AFTER) {
             return String.format(
@@ -162,7 +163,8 @@ public final class ChangeSentences {
                 .map(value -> value.slice() + " "
                         + Percent.text(
                                 (double) value.before().rows() / change.before().rows()) + " → "
-                        + Percent.text((double) value.after().rows() / change.after().rows()))
+                        + Percent.text(
+                                (double) value.after().rows() / change.after().rows()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -1,4 +1,5 @@
 package org.cxrwatch.score;
+
 import java.util.Locale;
 
 /** What drifted. */

@@ -50,9 +50,7 @@ record ExactSum(BigInteger mantissa, int exponent) {
         BigDecimal numerator = exponent >= 0
                 ? new BigDecimal(mantissa.shiftLeft(exponent))
                 : new BigDecimal(mantissa).divide(new BigDecimal(BigInteger.ONE.shiftLeft(-exponent)));
-        return numerator
-                .divide(new BigDecimal(divisor), new MathContext(40))
-                .doubleValue();
+        return numerator.divide(new BigDecimal(divisor), new MathContext(40)).doubleValue();
     }
 
     void writeTo(SummaryWriter out) {

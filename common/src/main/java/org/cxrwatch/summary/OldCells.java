@@ -46,8 +46,7 @@ public final class OldCells {
         Map<LocalDate, Integer> standing = ofWholeDays.stream()
                 .collect(groupingBy(
                         cell -> cell.key().day(),
-                        Collectors.collectingAndThen(
-                                Collectors.toList(), OldCells::standing)));
+                        Collectors.collectingAndThen(Collectors.toList(), OldCells::standing)));
         return ofWholeDays.stream()
                 .filter(cell ->
                         cell.generation().number() == standing.get(cell.key().day()))

@@ -156,8 +156,8 @@ class ConfiguredRulesTest {
                 .singleElement()
                 .satisfies(fired -> assertThat(fired.occurrence().key().slice()).isEqualTo(HARBOR));
         assertThat(CaseAnchor.of(rule.key("service", Slice.ALL)))
-                .isEqualTo(
-                        CaseAnchor.of(NamedRule.ofDefaults("high_error_rate_hour").key("service", Slice.ALL)));
+                .isEqualTo(CaseAnchor.of(
+                        NamedRule.ofDefaults("high_error_rate_hour").key("service", Slice.ALL)));
     }
 
     @Test

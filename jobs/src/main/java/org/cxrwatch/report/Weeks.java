@@ -59,7 +59,8 @@ final class Weeks {
     /** How bad each day was as a whole and at these places. */
     Picture grid(List<Slice> places, double step) {
         Map<LocalDate, List<Episode>> open = open();
-        return grid(Stream.concat(Stream.of(new SeverityGrid.Row("everything", whole(open))), rows(places, open)), step);
+        return grid(
+                Stream.concat(Stream.of(new SeverityGrid.Row("everything", whole(open))), rows(places, open)), step);
     }
 
     /** How bad each day was at these places alone. */

@@ -6,7 +6,8 @@ import java.util.List;
  * What a fold over windows comes to.
  *
  * @param tracks where each alert stands that has seen evidence, by key
- * @param occurrences what was open after the checkpoint the fold started from, by key and time; the last of a key may be open still
+ * @param occurrences what was open after the checkpoint the fold started from, by key and time; the last of a key may
+ *     be open still
  */
 public record Folded(List<Track> tracks, List<Occurrence> occurrences) {
 

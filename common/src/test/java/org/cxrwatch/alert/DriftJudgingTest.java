@@ -46,8 +46,8 @@ class DriftJudgingTest {
             assertThat(data.text())
                     .isEqualTo(
                             "data drift at site=valley (v1.0.0) on 2026-10-06: mean_intensity moved, median 131 \u2192"
-                                    + " 158, by 0.74 more than chance (n 82, adjusted p < 0.0001); also skewness; 2 of 3"
-                                    + " subjects.");
+                                    + " 158, by 0.74 more than chance (n 82, adjusted p < 0.0001); also skewness; 2 of"
+                                    + " 3 subjects.");
         });
         assertThat(judgements)
                 .filteredOn(one -> one.key().metric().equals("prediction"))

@@ -48,8 +48,8 @@ class LabelJudgingTest {
                     assertThat(found.severity()).isEqualTo(AlertSeverity.WARNING);
                     assertThat(found.text())
                             .isEqualTo("Of 80 predictions at site=valley on 2026-10-06 3 have a label after 4 days, 40"
-                                    + " are usual by then (adjusted p < 0.0001): accuracy there is not known as it should"
-                                    + " be; see that labels are sent.");
+                                    + " are usual by then (adjusted p < 0.0001): accuracy there is not known as it"
+                                    + " should be; see that labels are sent.");
                 });
     }
 

@@ -16,8 +16,10 @@ class CategoricalOracleTest {
     /** Needs no oracle of its own: tests of these two say why. */
     private static final Set<String> NOT_IN_SCIPY = Set.of("missing_share", "tv_excess");
 
+    private static final OracleFile ORACLE = OracleFile.read("categories.txt");
+
     static Stream<OracleFile.Block> cases() {
-        return OracleFile.read("categories.txt").blocks("case").stream();
+        return ORACLE.blocks("case").stream();
     }
 
     @ParameterizedTest
@@ -37,7 +39,7 @@ class CategoricalOracleTest {
                                         .as(measure.name())
                                         .isCloseTo(number, within(Math.max(1e-12, 1e-9 * number))),
                                 () -> assertThat(measure.score(comparison).number())
-                                        .as(measure.name())
+                                        .as(NumericOracleTest.asked(measure.name(), ORACLE))
                                         .isEmpty());
             }
         }

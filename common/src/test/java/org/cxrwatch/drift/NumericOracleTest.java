@@ -41,9 +41,18 @@ class NumericOracleTest {
                                     .as(measure.name())
                                     .isCloseTo(number, within(tolerance(number, values))),
                             () -> assertThat(measure.score(comparison).number())
-                                    .as(measure.name())
+                                    .as(asked(measure.name(), STREAM))
                                     .isEmpty());
         }
+    }
+
+    /** What says that a measure is nowhere in the file: then its formula is missing there, not its value here. */
+    static String asked(String measure, OracleFile oracle) {
+        return oracle.blocks("case").stream()
+                        .anyMatch(each -> each.number(measure).isPresent())
+                ? measure
+                : measure + ", of which the oracle has no number: add its formula of SciPy or NumPy to scripts/oracles/drift.py"
+                        + " and run that";
     }
 
     /** 1e-9 relative; a difference that is 0 but for rounding is as good as its terms. */

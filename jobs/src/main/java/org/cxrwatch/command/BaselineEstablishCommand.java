@@ -1,6 +1,9 @@
 package org.cxrwatch.command;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -94,10 +97,15 @@ final class BaselineEstablishCommand implements Callable<Integer> {
                 + ShownText.count(baseline.predictions()) + " successful predictions of version "
                 + baseline.modelVersion() + " from " + baseline.firstDay() + " to " + baseline.lastDay() + "."
                 + leftOut;
-        String next = activate
-                ? "It is what that version's windows are compared with as of " + ShownText.instant(at) + "."
-                : "It is a candidate: `cxrwatch baseline promote " + baseline.id() + "` puts it to use.";
-        Facts facts = Facts.said(List.of(made, next))
+        List<String> lines = new ArrayList<>(List.of(made));
+        lines.add(
+                activate
+                        ? "It is what that version's windows are compared with as of " + ShownText.instant(at) + "."
+                        : "It is a candidate: `cxrwatch baseline promote " + baseline.id() + "` puts it to use.");
+        if (activate) {
+            nightsBefore(baseline, at).ifPresent(lines::add);
+        }
+        Facts facts = Facts.said(lines)
                 .with("baseline_id", baseline.id())
                 .with("model_version", baseline.modelVersion())
                 .with("state", activate ? "active" : "candidate")
@@ -108,5 +116,15 @@ final class BaselineEstablishCommand implements Callable<Integer> {
                 .with("definition", baseline.definition())
                 .with("content_hash", baseline.contentHash());
         return Done.of(facts, made);
+    }
+
+    /** What a backfill of days between the baseline and now would find otherwise than expected; empty without such. */
+    private static Optional<String> nightsBefore(BaselineRecord baseline, Instant at) {
+        LocalDate next = baseline.lastDay().plusDays(1);
+        return LocalDate.ofInstant(at, ZoneOffset.UTC).isAfter(next)
+                ? Optional.of("Nights before that do not know it, and `cxrwatch backfill` evaluates them as they were. If"
+                        + " days from " + next + " on are to be compared with it: `cxrwatch baseline promote "
+                        + baseline.id() + " --as-of " + next + "`, then `cxrwatch backfill --from " + next + "`.")
+                : Optional.empty();
     }
 }

@@ -54,38 +54,47 @@ final class ChannelWiring {
         return new ChannelWiring(sending, clock).channel(receiver);
     }
 
+    /** Without a default, so that a channel that nobody makes here does not compile. */
     private Channel channel(ReceiverSettings receiver) {
         ReceiverSettings.Common common = receiver.common();
-        if (receiver instanceof ReceiverSettings.Email email) {
-            return new EmailChannel(
-                    common.name(),
-                    new EmailChannel.Letter(email.from(), email.to(), common.subject()),
-                    server(email.server()),
-                    new EmailChannel.Terms(patience, tls, clock));
-        }
-        if (receiver instanceof ReceiverSettings.Slack slack) {
-            return new SlackChannel(
-                    common.name(),
-                    common.subject(),
-                    hooks.at(endpoint(slack.url().reveal())));
-        }
-        if (receiver instanceof ReceiverSettings.Webhook webhook) {
-            return new WebhookChannel(
-                    common.name(),
-                    common.subject(),
-                    new WebhookChannel.Hook(
-                            endpoint(webhook.url().reveal()), webhook.signing().map(secret -> secret.reveal()), sender),
-                    clock);
-        }
-        if (receiver instanceof ReceiverSettings.Alertmanager manager) {
-            return new AlertmanagerChannel(
-                    common.name(),
-                    new AlertmanagerChannel.Terms(manager.validity(), manager.generator()),
-                    new Endpoint(manager.url()),
-                    sender,
-                    clock);
-        }
-        return new LogChannel(common.name(), common.subject());
+        return switch (receiver.channel()) {
+            case LOG -> new LogChannel(common.name(), common.subject());
+            case EMAIL -> email(common, (ReceiverSettings.Email) receiver);
+            case SLACK ->
+                new SlackChannel(
+                        common.name(),
+                        common.subject(),
+                        hooks.at(endpoint(
+                                ((ReceiverSettings.Slack) receiver).url().reveal())));
+            case WEBHOOK -> webhook(common, (ReceiverSettings.Webhook) receiver);
+            case ALERTMANAGER -> alertmanager(common, (ReceiverSettings.Alertmanager) receiver);
+        };
+    }
+
+    private Channel email(ReceiverSettings.Common common, ReceiverSettings.Email email) {
+        return new EmailChannel(
+                common.name(),
+                new EmailChannel.Letter(email.from(), email.to(), common.subject()),
+                server(email.server()),
+                new EmailChannel.Terms(patience, tls, clock));
+    }
+
+    private Channel webhook(ReceiverSettings.Common common, ReceiverSettings.Webhook webhook) {
+        return new WebhookChannel(
+                common.name(),
+                common.subject(),
+                new WebhookChannel.Hook(
+                        endpoint(webhook.url().reveal()), webhook.signing().map(secret -> secret.reveal()), sender),
+                clock);
+    }
+
+    private Channel alertmanager(ReceiverSettings.Common common, ReceiverSettings.Alertmanager manager) {
+        return new AlertmanagerChannel(
+                common.name(),
+                new AlertmanagerChannel.Terms(manager.validity(), manager.generator()),
+                new Endpoint(manager.url()),
+                sender,
+                clock);
     }
 
     private static Endpoint endpoint(String url) {

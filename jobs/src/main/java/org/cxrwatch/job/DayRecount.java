@@ -53,6 +53,21 @@ final class DayRecount {
         return stored;
     }
 
+    /** Whether cells that count were made by another definition than this. */
+    boolean wasDefinedOtherwise(String definition) {
+        int newest = newestGeneration();
+        return stored.stream()
+                .filter(cell -> cell.generation().number() == newest)
+                .anyMatch(cell -> !cell.definition().equals(definition));
+    }
+
+    private int newestGeneration() {
+        return stored.stream()
+                .mapToInt(cell -> cell.generation().number())
+                .max()
+                .orElse(-1);
+    }
+
     Verdict verdict() {
         if (SHOWS_ROWS.stream().anyMatch(this::isGone)) {
             return Verdict.ROWS_GONE;
@@ -98,12 +113,7 @@ final class DayRecount {
      * counts what no row says any more.
      */
     List<Cell> nextGeneration(long batch, String definition) {
-        int number = stored.stream()
-                        .mapToInt(cell -> cell.generation().number())
-                        .max()
-                        .orElse(-1)
-                + 1;
-        Generation next = new Generation(number, Instant.EPOCH);
+        Generation next = new Generation(newestGeneration() + 1, Instant.EPOCH);
         Set<CellContent.Address> counted = new HashSet<>();
         recounted.forEach(content -> counted.add(content.address()));
         Stream<CellContent> emptied = stored.stream()

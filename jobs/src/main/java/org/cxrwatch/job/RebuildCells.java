@@ -49,19 +49,23 @@ public final class RebuildCells {
         List<LocalDate> days = days(from, to);
         expired.requireRows("Cells cannot be rebuilt", days, Kept.PREDICTIONS, Kept.SYSTEM_METRICS);
         Map<Verdict, SortedSet<LocalDate>> verdicts = new EnumMap<>(Verdict.class);
-        recount.inTurn(
-                days,
-                throughBatch,
-                some -> some.forEach(
-                        each -> verdicts.computeIfAbsent(each.recount().verdict(), verdict -> new TreeSet<>())
-                                .add(each.day())));
+        SortedSet<LocalDate> redefined = new TreeSet<>();
+        String definition = recount.definition().hash();
+        recount.inTurn(days, throughBatch, some -> some.forEach(each -> {
+            verdicts.computeIfAbsent(each.recount().verdict(), verdict -> new TreeSet<>())
+                    .add(each.day());
+            if (each.recount().wasDefinedOtherwise(definition)) {
+                redefined.add(each.day());
+            }
+        }));
         refuse(verdicts.getOrDefault(Verdict.ROWS_GONE, new TreeSet<>()));
         SortedSet<LocalDate> different = verdicts.getOrDefault(Verdict.DIFFERENT, new TreeSet<>());
         mend(different, throughBatch);
         if (all) {
             rebuild.adoptRules();
         }
-        return new Result(verdicts.getOrDefault(Verdict.EQUAL, new TreeSet<>()), different);
+        redefined.retainAll(different);
+        return new Result(verdicts.getOrDefault(Verdict.EQUAL, new TreeSet<>()), different, redefined.size());
     }
 
     private List<LocalDate> days(Optional<LocalDate> from, Optional<LocalDate> to) {
@@ -142,8 +146,9 @@ public final class RebuildCells {
      *
      * @param equal days whose cells add up to their rows
      * @param rebuilt days that got new cells
+     * @param redefined how many of these were counted by other settings before, and so had to differ
      */
-    public record Result(SortedSet<LocalDate> equal, SortedSet<LocalDate> rebuilt) {
+    public record Result(SortedSet<LocalDate> equal, SortedSet<LocalDate> rebuilt, int redefined) {
         /** Copies the sets. */
         public Result {
             equal = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(equal));
@@ -155,9 +160,19 @@ public final class RebuildCells {
             String found = "%s equal, byte for byte".formatted(days(equal.size()));
             return rebuilt.isEmpty()
                     ? found + "; nothing was written."
-                    : "%s; %s differed and got a new generation of cells: %s. Evaluate again with 'cxrwatch "
-                                    .formatted(found, days(rebuilt.size()), listed(rebuilt))
+                    : "%s; %s differed%s and got a new generation of cells: %s. Evaluate again with 'cxrwatch "
+                                    .formatted(found, days(rebuilt.size()), because(), listed(rebuilt))
                             + "backfill --from %s --to %s'.".formatted(rebuilt.first(), rebuilt.last());
+        }
+
+        /** Other settings are no fault; what differs without them is one, or a row that came in between. */
+        private String because() {
+            if (redefined == 0) {
+                return "";
+            }
+            return redefined == rebuilt.size()
+                    ? ", as they were counted by other settings,"
+                    : " (" + redefined + " as they were counted by other settings)";
         }
 
         private static String days(int count) {

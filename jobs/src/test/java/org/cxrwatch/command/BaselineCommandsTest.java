@@ -48,6 +48,33 @@ class BaselineCommandsTest {
     }
 
     @Test
+    void aWeekOfThePastSaysThatNightsBeforeDoNotKnowItAndWhatMakesThemDo() {
+        assertThat(desk.establishTheWeek().out()).doesNotContain("Nights before");
+
+        Desk.Ended late = desk.run(
+                "baseline", "establish", "--from", "2026-09-02", "--to", "2026-09-07", "--activate");
+        String id = "v1.0.0-20260902-20260907";
+        assertThat(late.out())
+                .contains("Nights before that do not know it")
+                .contains("`cxrwatch baseline promote " + id + " --as-of 2026-09-08`")
+                .contains("`cxrwatch backfill --from 2026-09-08`");
+        assertThat(activeOn("2026-09-09")).isEqualTo(WEEK);
+
+        desk.run("baseline", "promote", id, "--as-of", "2026-09-08");
+
+        assertThat(activeOn("2026-09-09")).isEqualTo(id);
+    }
+
+    private String activeOn(String day) {
+        for (JsonNode row : desk.run("baseline", "list", "--as-of", day, "--json").json()) {
+            if (row.get("state").asText().equals("active")) {
+                return row.get("baseline_id").asText();
+            }
+        }
+        throw new AssertionError("No baseline is active on " + day);
+    }
+
+    @Test
     void theHoursBeforeTheInstantAreTakenAsWholeDays() {
         desk.run("baseline", "establish", "--hours", "100", "--as-of", "2026-09-08T05:00Z");
 

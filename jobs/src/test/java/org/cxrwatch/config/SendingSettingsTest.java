@@ -192,7 +192,7 @@ class SendingSettingsTest {
                 "notify.channels=[log] | There is no setting notify.channels (--set) | Name whom to tell in"
                         + " notify.default",
                 "notify.receivers.x={channel: pigeon} | notify.receivers.x.channel = pigeon (--set) is no channel |"
-                        + " There are: log, email, slack, webhook, alertmanager.",
+                        + " There are: log, email, slack",
                 "notify.receivers.x={channel: emil} | is no channel | Did you mean email?",
                 "notify.receivers.x={least: info} | names no channel | channel = log or email",
                 "notify.receivers.x=log | notify.receivers.x = log (--set) is one value | channel = email",

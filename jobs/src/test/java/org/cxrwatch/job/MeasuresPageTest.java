@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class MeasuresPageTest {
 
     private static final Path PAGE = Path.of("../docs/measures.md");
+    private static final Path FOR_SCIENTISTS = Path.of("../docs/data-scientists.md");
     private static final Path NUMBERS = Path.of("../docs/pictures/measures.json");
     private static final long MOST_BYTES = 60_000;
 
@@ -35,7 +36,9 @@ class MeasuresPageTest {
                 .toList();
 
         assertThat(explained).doesNotHaveDuplicates();
-        assertThat(new TreeSet<>(explained)).isEqualTo(stored());
+        assertThat(new TreeSet<>(explained))
+                .as("each measure has a heading '### `name`' in %s, and each heading is a measure's", PAGE)
+                .isEqualTo(stored());
     }
 
     private static Set<String> stored() {
@@ -45,16 +48,50 @@ class MeasuresPageTest {
         return names;
     }
 
-    /** With -Dexamples=write the file is written anew; the pictures by scripts/measure_pictures.py. */
+    @Test
+    void theTableForDataScientistsNamesEachOfThem() throws IOException {
+        assertThat(namesIn("| each feature, `confidence`"))
+                .as("measures of numbers in %s", FOR_SCIENTISTS)
+                .containsExactlyInAnyOrderElementsOf(
+                        NumericMeasures.all().stream().map(NumericMeasure::name).toList());
+        assertThat(namesIn("| `class_share` |"))
+                .as("measures of classes in %s", FOR_SCIENTISTS)
+                .containsExactlyInAnyOrderElementsOf(CategoricalMeasures.all().stream()
+                        .map(CategoricalMeasure::name)
+                        .toList());
+    }
+
+    /** The code words of the second cell of a line of the table. */
+    private static List<String> namesIn(String beginning) throws IOException {
+        String line = Files.readAllLines(FOR_SCIENTISTS).stream()
+                .filter(each -> each.startsWith(beginning))
+                .findFirst()
+                .orElseThrow();
+        return Pattern.compile("`([^`]+)`")
+                .matcher(line.split(" \\| ", -1)[1])
+                .results()
+                .map(name -> name.group(1))
+                .toList();
+    }
+
+    /** With -Dexamples=write file and tables are written anew; the pictures by scripts/measure_pictures.py. */
     @Test
     void itsNumbersAndThoseOfThePicturesAreTheStreams() throws IOException {
         ExampleMeasures examples = new ExampleMeasures(new SixWeeks(LocalDate.of(2026, 11, 3)));
         if ("write".equals(System.getProperty("examples"))) {
             Files.writeString(NUMBERS, examples.json());
+            Files.writeString(
+                    PAGE, with(with(Files.readString(PAGE), examples.numericTable()), examples.classTable()));
         }
 
-        assertThat(NUMBERS).hasContent(examples.json());
+        assertThat(NUMBERS).as("-Dexamples=write writes it").hasContent(examples.json());
         assertThat(PAGE).content().contains(examples.numericTable()).contains(examples.classTable());
+    }
+
+    /** The page with this table in place of the one that has the same heading. */
+    private static String with(String page, String table) {
+        int start = page.indexOf(table.lines().findFirst().orElseThrow());
+        return page.substring(0, start) + table + page.substring(page.indexOf("\n\n", start) + 1);
     }
 
     @Test

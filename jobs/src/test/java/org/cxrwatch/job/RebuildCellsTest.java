@@ -130,6 +130,24 @@ class RebuildCellsTest {
     }
 
     @Test
+    void whatDiffersAsSettingsChangedIsNotTakenForAFault() {
+        Cell asBefore = cell(content(DAY, Slice.ALL, 1, 0.5), 1);
+        stored.add(new Cell(
+                asBefore.key(), asBefore.arrival(), 1, asBefore.generation(), "other settings", asBefore.part()));
+        rows.add(content(DAY, Slice.ALL, 1, 0.5));
+        rows.add(content(DAY, new Slice("site", "north"), 1, 0.5));
+        stored.add(cell(content(DAY.plusDays(1), Slice.ALL, 1, 0.5, 0.75), 1));
+        rows.add(content(DAY.plusDays(1), Slice.ALL, 1, 0.5));
+
+        assertThat(run().sentence())
+                .isEqualTo("0 days equal, byte for byte; 2 days differed (1 as they were counted by other settings) and"
+                        + " got a new generation of cells: 2026-09-01, 2026-09-02. Evaluate again with 'cxrwatch"
+                        + " backfill --from 2026-09-01 --to 2026-09-02'.");
+        assertThat(new RebuildCells.Result(new TreeSet<>(), new TreeSet<>(List.of(DAY)), 1).sentence())
+                .contains("1 day differed, as they were counted by other settings, and got");
+    }
+
+    @Test
     void aDayThatDiffersGetsItsNextGenerationAndThenAddsUp() {
         stored.add(cell(content(DAY, Slice.ALL, 1, 0.5, 0.75), 1));
         stored.add(cell(content(DAY, new Slice("site", "gone"), 1, 0.75), 1));

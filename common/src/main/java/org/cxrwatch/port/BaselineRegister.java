@@ -16,6 +16,11 @@ public interface BaselineRegister {
     /** Adds a baseline, as a candidate; adding the same id again changes nothing. */
     void add(BaselineRecord baseline);
 
-    /** Changes a state. Making one active retires the version's other active one in the same transaction. */
+    /**
+     * Changes a state. Making one active retires the version's other active one in the same transaction. One that is
+     * active may be made so from an earlier instant on, if nothing else happened to its version's baselines since then.
+     *
+     * @throws org.cxrwatch.error.UsageException if there is no such baseline, or it comes before what was recorded
+     */
     void record(BaselineTransition transition);
 }

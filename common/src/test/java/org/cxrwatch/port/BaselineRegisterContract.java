@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.baseline.BaselineState;
+import org.cxrwatch.baseline.BaselineStates;
 import org.cxrwatch.baseline.BaselineTransition;
 import org.cxrwatch.error.UsageException;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,39 @@ public interface BaselineRegisterContract {
         register.record(change("a", BaselineState.ACTIVE, NINTH));
 
         assertThat(register.transitions()).containsExactly(change("a", BaselineState.ACTIVE, EIGHTH));
+    }
+
+    @Test
+    default void anActivationThatShouldHaveBeenEarlierIsOneSinceThenAndRetiresWhatItReplaced() {
+        BaselineRegister register = baselines();
+        register.add(baseline("a", "v1", MADE));
+        register.add(baseline("b", "v1", MADE));
+        register.record(change("a", BaselineState.ACTIVE, EIGHTH));
+        register.record(change("b", BaselineState.ACTIVE, MADE));
+
+        register.record(change("b", BaselineState.ACTIVE, NINTH));
+
+        for (Instant at : List.of(NINTH, MADE)) {
+            BaselineStates states = new BaselineStates(register.transitions());
+            assertThat(states.of("a", at)).as("a at %s", at).isEqualTo(BaselineState.RETIRED);
+            assertThat(states.of("b", at)).as("b at %s", at).isEqualTo(BaselineState.ACTIVE);
+        }
+        BaselineStates before = new BaselineStates(register.transitions());
+        assertThat(before.of("a", NINTH.minusSeconds(1))).isEqualTo(BaselineState.ACTIVE);
+        assertThat(before.of("b", NINTH.minusSeconds(1))).isEqualTo(BaselineState.CANDIDATE);
+    }
+
+    @Test
+    default void noActivationIsMovedBeforeAnotherChangeOfItsVersion() {
+        BaselineRegister register = baselines();
+        register.add(baseline("a", "v1", MADE));
+        register.add(baseline("b", "v1", MADE));
+        register.record(change("a", BaselineState.ACTIVE, NINTH));
+        register.record(change("b", BaselineState.ACTIVE, MADE));
+
+        assertThatThrownBy(() -> register.record(change("b", BaselineState.ACTIVE, EIGHTH)))
+                .isInstanceOf(UsageException.class);
+        assertThat(new BaselineStates(register.transitions()).of("a", NINTH)).isEqualTo(BaselineState.ACTIVE);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.baseline.BaselineState;
 import org.cxrwatch.baseline.BaselineTransition;
+import org.cxrwatch.baseline.EarlierActivation;
 import org.cxrwatch.error.UsageException;
 
 final class MemoryBaselineRegister implements BaselineRegister {
@@ -42,6 +43,9 @@ final class MemoryBaselineRegister implements BaselineRegister {
             throw new UsageException("There is no baseline " + transition.baselineId() + ".", "List them.");
         }
         if (state(transition.baselineId()) == transition.state()) {
+            if (transition.state() == BaselineState.ACTIVE && isAfter(transition.baselineId(), transition)) {
+                activateEarlier(transition);
+            }
             return;
         }
         requireInOrder(transition.baselineId(), transition);
@@ -70,8 +74,22 @@ final class MemoryBaselineRegister implements BaselineRegister {
         return last(id).map(BaselineTransition::state).orElse(BaselineState.CANDIDATE);
     }
 
+    private void activateEarlier(BaselineTransition earlier) {
+        EarlierActivation move = new EarlierActivation(transitions(), earlier);
+        if (move.obstacle().isPresent()) {
+            requireInOrder(earlier.baselineId(), earlier);
+        }
+        transitions.addAll(move.retired());
+        transitions.add(earlier);
+    }
+
+    private boolean isAfter(String id, BaselineTransition next) {
+        return last(id).filter(last -> next.validFrom().isBefore(last.validFrom()))
+                .isPresent();
+    }
+
     private void requireInOrder(String id, BaselineTransition next) {
-        if (last(id).filter(last -> next.validFrom().isBefore(last.validFrom())).isPresent()) {
+        if (isAfter(id, next)) {
             throw new UsageException("Baseline " + id + " changed later than that.", "Name a later time.");
         }
     }

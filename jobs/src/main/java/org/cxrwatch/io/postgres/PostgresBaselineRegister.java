@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.cxrwatch.baseline.BaselineRecord;
 import org.cxrwatch.baseline.BaselineState;
 import org.cxrwatch.baseline.BaselineTransition;
+import org.cxrwatch.baseline.EarlierActivation;
 import org.cxrwatch.error.UsageException;
 import org.cxrwatch.port.BaselineRegister;
 
@@ -64,6 +65,8 @@ final class PostgresBaselineRegister implements BaselineRegister {
                     retireOther(session, transition);
                 }
                 write(session, transition);
+            } else if (transition.state() == BaselineState.ACTIVE && standing.isAfter(transition)) {
+                activateEarlier(session, standing, transition);
             }
             return transition;
         });
@@ -83,6 +86,17 @@ final class PostgresBaselineRegister implements BaselineRegister {
                             activation.by(),
                             "replaced by " + activation.baselineId()));
         });
+    }
+
+    /** What it replaced is retired earlier too; its own later activation stays recorded, and says nothing new. */
+    private static void activateEarlier(Session session, Standing standing, BaselineTransition earlier) {
+        EarlierActivation move = new EarlierActivation(
+                session.list(SQL.text("transitions"), PostgresBaselineRegister::transition), earlier);
+        if (move.obstacle().isPresent()) {
+            standing.requireNotLaterThan(earlier);
+        }
+        move.retired().forEach(retired -> write(session, retired));
+        write(session, earlier);
     }
 
     private static void write(Session session, BaselineTransition transition) {
@@ -106,8 +120,12 @@ final class PostgresBaselineRegister implements BaselineRegister {
                     row.text("baseline_id"), row.constant("state", BaselineState.class), row.findInstant("valid_from"));
         }
 
+        boolean isAfter(BaselineTransition next) {
+            return since.filter(next.validFrom()::isBefore).isPresent();
+        }
+
         void requireNotLaterThan(BaselineTransition next) {
-            if (since.filter(next.validFrom()::isBefore).isPresent()) {
+            if (isAfter(next)) {
                 throw new UsageException(
                         "Baseline " + id + " is " + state.name().toLowerCase(Locale.ROOT) + " since " + since.get()
                                 + "; what is to take effect at " + next.validFrom() + " comes before that.",

@@ -51,7 +51,8 @@ class NumericOracleTest {
         return oracle.blocks("case").stream()
                         .anyMatch(each -> each.number(measure).isPresent())
                 ? measure
-                : measure + ", of which the oracle has no number: add its formula of SciPy or NumPy to scripts/oracles/drift.py"
+                : measure
+                        + ", of which the oracle has no number: add its formula of SciPy or NumPy to scripts/oracles/drift.py"
                         + " and run that";
     }
 

@@ -122,9 +122,11 @@ final class BaselineEstablishCommand implements Callable<Integer> {
     private static Optional<String> nightsBefore(BaselineRecord baseline, Instant at) {
         LocalDate next = baseline.lastDay().plusDays(1);
         return LocalDate.ofInstant(at, ZoneOffset.UTC).isAfter(next)
-                ? Optional.of("Nights before that do not know it, and `cxrwatch backfill` evaluates them as they were. If"
-                        + " days from " + next + " on are to be compared with it: `cxrwatch baseline promote "
-                        + baseline.id() + " --as-of " + next + "`, then `cxrwatch backfill --from " + next + "`.")
+                ? Optional.of(
+                        "Nights before that do not know it, and `cxrwatch backfill` evaluates them as they were. If"
+                                + " days from " + next + " on are to be compared with it: `cxrwatch baseline promote "
+                                + baseline.id() + " --as-of " + next + "`, then `cxrwatch backfill --from " + next
+                                + "`.")
                 : Optional.empty();
     }
 }

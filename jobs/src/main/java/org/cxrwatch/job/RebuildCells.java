@@ -51,13 +51,16 @@ public final class RebuildCells {
         Map<Verdict, SortedSet<LocalDate>> verdicts = new EnumMap<>(Verdict.class);
         SortedSet<LocalDate> redefined = new TreeSet<>();
         String definition = recount.definition().hash();
-        recount.inTurn(days, throughBatch, some -> some.forEach(each -> {
-            verdicts.computeIfAbsent(each.recount().verdict(), verdict -> new TreeSet<>())
-                    .add(each.day());
-            if (each.recount().wasDefinedOtherwise(definition)) {
-                redefined.add(each.day());
-            }
-        }));
+        recount.inTurn(
+                days,
+                throughBatch,
+                some -> some.forEach(each -> {
+                    verdicts.computeIfAbsent(each.recount().verdict(), verdict -> new TreeSet<>())
+                            .add(each.day());
+                    if (each.recount().wasDefinedOtherwise(definition)) {
+                        redefined.add(each.day());
+                    }
+                }));
         refuse(verdicts.getOrDefault(Verdict.ROWS_GONE, new TreeSet<>()));
         SortedSet<LocalDate> different = verdicts.getOrDefault(Verdict.DIFFERENT, new TreeSet<>());
         mend(different, throughBatch);

@@ -51,8 +51,7 @@ class BaselineCommandsTest {
     void aWeekOfThePastSaysThatNightsBeforeDoNotKnowItAndWhatMakesThemDo() {
         assertThat(desk.establishTheWeek().out()).doesNotContain("Nights before");
 
-        Desk.Ended late = desk.run(
-                "baseline", "establish", "--from", "2026-09-02", "--to", "2026-09-07", "--activate");
+        Desk.Ended late = desk.run("baseline", "establish", "--from", "2026-09-02", "--to", "2026-09-07", "--activate");
         String id = "v1.0.0-20260902-20260907";
         assertThat(late.out())
                 .contains("Nights before that do not know it")
@@ -66,7 +65,8 @@ class BaselineCommandsTest {
     }
 
     private String activeOn(String day) {
-        for (JsonNode row : desk.run("baseline", "list", "--as-of", day, "--json").json()) {
+        for (JsonNode row :
+                desk.run("baseline", "list", "--as-of", day, "--json").json()) {
             if (row.get("state").asText().equals("active")) {
                 return row.get("baseline_id").asText();
             }

@@ -80,8 +80,7 @@ class MeasuresPageTest {
         ExampleMeasures examples = new ExampleMeasures(new SixWeeks(LocalDate.of(2026, 11, 3)));
         if ("write".equals(System.getProperty("examples"))) {
             Files.writeString(NUMBERS, examples.json());
-            Files.writeString(
-                    PAGE, with(with(Files.readString(PAGE), examples.numericTable()), examples.classTable()));
+            Files.writeString(PAGE, with(with(Files.readString(PAGE), examples.numericTable()), examples.classTable()));
         }
 
         assertThat(NUMBERS).as("-Dexamples=write writes it").hasContent(examples.json());

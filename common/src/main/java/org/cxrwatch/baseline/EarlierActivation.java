@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * That an active baseline was to be active from an earlier instant on, as somebody forgot to say when it was put to use.
- * It is so if between that instant and its activation nothing happened to the baselines of its version: only nights
- * that knew the one it replaced see something else, when they are evaluated again.
+ * That an active baseline was to be active from an earlier instant on, as somebody forgot to say when it was put to
+ * use. It is so if between that instant and its activation nothing happened to the baselines of its version: only
+ * nights that knew the one it replaced see something else, when they are evaluated again.
  *
  * @param changes all that were recorded, of all versions, in the order they took effect
  * @param earlier the activation as it is to be

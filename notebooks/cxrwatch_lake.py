@@ -46,7 +46,7 @@ TABLES = {
 _WINDOW = ("model_version", "window_kind", "window_start", "slice_key", "slice_value")
 _KEYS = {
     "window_metric": ("scope", *_WINDOW, "metric"),
-    "drift_measure": (*_WINDOW, "subject", "measure", "comparison", "baseline_id"),
+    "drift_measure": (*_WINDOW, "subject", "measure", "comparison"),
 }
 _IDENTITY = ("day", "prediction_id", "at", "model_version")
 _MADE_BY = {

@@ -6,7 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.cxrwatch.score.DistributionBins;
 import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.HostMetric;
@@ -46,8 +47,7 @@ public record KnownResults(
      * included. A measure has no history here: it is kept, with the same revision, where its subject's row is kept.
      *
      * @param nights as of when, ascending
-     * @throws IllegalArgumentException if the nights do not ascend, two rows of a night are about the same thing, or a
-     *     measure has no subject
+     * @throws IllegalArgumentException if the nights do not ascend, or two rows of a night are about the same thing
      */
     public List<RevisedNight> revise(List<NightResults> nights) {
         List<NightResults> ordered =
@@ -85,18 +85,30 @@ public record KnownResults(
         return new RevisedNight(rows, revisions);
     }
 
-    /** A measure comes with the images and answers it is made of: it is new where any of their scores is. */
+    /**
+     * A measure is new where the score of its subject is. Confidences have none: their measures come with the answers'
+     * scores.
+     */
     private static Map<MeasureScore, Integer> measuresOf(Map<SubjectScore, Integer> kept, NightResults night) {
-        Map<ResultKey, Integer> revisions = new HashMap<>();
+        Map<ResultKey, Integer> ofSubjects = new HashMap<>();
+        Map<ResultKey, Integer> ofAnswers = new HashMap<>();
         kept.forEach((subject, revision) -> {
-            if (subject.kind() != DriftKind.CONCEPT) {
-                revisions.merge(ResultKey.comparisonOf(subject), revision, Math::max);
+            ofSubjects.merge(ResultKey.measuredSubject(subject), revision, Math::max);
+            if (subject.kind() == DriftKind.PREDICTION) {
+                ofAnswers.merge(ResultKey.comparisonOf(subject), revision, Math::max);
             }
         });
+        Set<ResultKey> scored =
+                night.subjects().stream().map(ResultKey::measuredSubject).collect(Collectors.toSet());
         Map<MeasureScore, Integer> measures = new LinkedHashMap<>();
-        night.measures()
-                .forEach(measure -> Optional.ofNullable(revisions.get(ResultKey.comparisonOf(measure)))
-                        .ifPresent(revision -> measures.put(measure, revision)));
+        for (MeasureScore measure : night.measures()) {
+            ResultKey subject = ResultKey.measuredSubject(measure);
+            Integer revision =
+                    scored.contains(subject) ? ofSubjects.get(subject) : ofAnswers.get(ResultKey.comparisonOf(measure));
+            if (revision != null) {
+                measures.put(measure, revision);
+            }
+        }
         return measures;
     }
 }

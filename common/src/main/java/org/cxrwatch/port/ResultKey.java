@@ -51,6 +51,15 @@ public record ResultKey(List<Object> parts) {
         return new ResultKey(List.of(row.host(), row.window(), row.metric()));
     }
 
+    /** What a measure in {@code drift_measure} is of. */
+    static ResultKey measuredSubject(MeasureScore row) {
+        return comparedSubject(row.where(), row.subject(), row.reference().comparison());
+    }
+
+    static ResultKey measuredSubject(SubjectScore row) {
+        return comparedSubject(row.where(), row.subject(), row.reference().comparison());
+    }
+
     /**
      * What the measures in {@code drift_measure} share with the rows in {@code drift_score} of the same predictions.
      */

@@ -17,6 +17,7 @@ import org.cxrwatch.alert.Transition;
 import org.cxrwatch.error.BusyException;
 import org.cxrwatch.model.ArrivalBasis;
 import org.cxrwatch.model.Score;
+import org.cxrwatch.score.DriftKind;
 import org.cxrwatch.score.MeasureScore;
 import org.cxrwatch.score.Reference;
 import org.cxrwatch.score.SubjectScore;
@@ -135,19 +136,29 @@ public interface ResultsContract {
     }
 
     @Test
-    default void aMeasureOfWhatDecidesNothingComesWithTheScoresBesideIt() {
-        MeasureScore confidence = new MeasureScore(
-                SampleRows.ks(8, 0.5).where(),
-                "confidence",
-                "ks",
-                SampleRows.ks(8, 0.5).reference(),
-                Score.of(0.5),
-                480);
-        NightResults beside = SampleRows.drift(night(8), List.of(SampleRows.intensity(8, 0.3)), List.of(confidence));
-        NightResults alone = SampleRows.drift(night(8), List.of(), List.of(confidence));
+    default void aMeasureOfConfidencesComesWithTheScoresOfTheAnswers() {
+        SubjectScore intensity = SampleRows.intensity(8, 0.3);
+        SubjectScore answers = new SubjectScore(
+                intensity.where(),
+                DriftKind.PREDICTION,
+                "positive_score",
+                intensity.reference(),
+                intensity.distance(),
+                intensity.evidence(),
+                intensity.decision(),
+                intensity.aids(),
+                intensity.onset());
+        MeasureScore confidence =
+                new MeasureScore(intensity.where(), "confidence", "ks", intensity.reference(), Score.of(0.5), 480);
 
-        assertThat(results().revise(List.of(beside)).get(0).rows().measures()).containsExactly(confidence);
-        assertThat(results().revise(List.of(alone)).get(0).rows().measures()).isEmpty();
+        assertThat(measures(List.of(answers), confidence)).containsExactly(confidence);
+        assertThat(measures(List.of(intensity), confidence)).isEmpty();
+        assertThat(measures(List.of(), confidence)).isEmpty();
+    }
+
+    private List<MeasureScore> measures(List<SubjectScore> subjects, MeasureScore measure) {
+        NightResults night = SampleRows.drift(night(8), subjects, List.of(measure));
+        return results().revise(List.of(night)).get(0).rows().measures();
     }
 
     @Test

@@ -21,19 +21,24 @@ def colour(line: str) -> str:
     return "#79c0ff" if line.startswith(("Night of", "What happened", "Where it is", "What to try")) else "#c9d1d9"
 
 
+def kept(row: str) -> str:
+    """A row as XML. Spaces do not break: browsers would draw several as one, and none at the start."""
+    return html.escape(row).replace(" ", "\u00a0")
+
+
 def picture(command: str, lines: list[str]) -> str:
     rows = [f"$ {command}", *lines]
     width = 2 * MARGIN + CHARACTER * max(len(row) for row in rows)
     height = 2 * MARGIN + LINE * len(rows)
     texts = "\n".join(
-        f'<text x="{MARGIN}" y="{MARGIN + LINE * (i + 1) - 5}" fill="{colour(row)}">{html.escape(row)}</text>'
+        f'<text x="{MARGIN}" y="{MARGIN + LINE * (i + 1) - 5}" fill="{colour(row)}">{kept(row)}</text>'
         for i, row in enumerate(rows)
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height}" role="img">\n'
         f"<title>{html.escape(command)}</title>\n"
         '<rect width="100%" height="100%" rx="8" fill="#0d1117"/>\n'
-        '<g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="14" xml:space="preserve">\n'
+        '<g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="14">\n'
         f"{texts}\n</g>\n</svg>\n"
     )
 

@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "notebooks"))
 import notebook_style as style  # noqa: E402
 from cxrwatch_cells import add  # noqa: E402
 from cxrwatch_lake import Lake, LakeError, some  # noqa: E402
-from measure_pictures import BASELINE, INK, MOVED, PAGE, QUIET  # noqa: E402
+from measure_pictures import BASELINE, INK, MOVED, PAGE, QUIET, save  # noqa: E402
 
 SITE, CHANGED = "valley", date(2026, 9, 22)
 FIRST, LAST = date(2026, 9, 8), date(2026, 10, 12)
@@ -133,10 +133,7 @@ def main() -> None:
     lake = Lake.open()
     with matplotlib.rc_context({**PAGE, "axes.grid": False, "figure.dpi": 100}):
         for name, draw in PICTURES.items():
-            figure = draw(lake)
-            metadata = {"Date": None, "Creator": None}
-            figure.savefig(folder / name, metadata=metadata, bbox_inches="tight", pad_inches=0.12)
-            plt.close(figure)
+            save(draw(lake), folder / name)
 
 
 if __name__ == "__main__":

@@ -230,6 +230,12 @@ def decision(numbers: Numbers):
     return figure
 
 
+def save(figure, path: pathlib.Path) -> None:
+    """Writes a picture without what differs from one run to the next."""
+    figure.savefig(path, metadata={"Date": None, "Creator": None}, bbox_inches="tight", pad_inches=0.12)
+    pyplot.close(figure)
+
+
 PICTURES = {
     "measures-ecdf.svg": distribution_functions,
     "measures-bins.svg": bins,
@@ -247,11 +253,7 @@ def main() -> None:
     numbers = Numbers(folder / "measures.json")
     with matplotlib.rc_context(PAGE):
         for name, draw in PICTURES.items():
-            figure = draw(numbers)
-            figure.savefig(
-                folder / name, metadata={"Date": None, "Creator": None}, bbox_inches="tight", pad_inches=0.12
-            )
-            pyplot.close(figure)
+            save(draw(numbers), folder / name)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import org.cxrwatch.bench.DetectionBench;
 import org.cxrwatch.bench.DetectionReport;
 import org.cxrwatch.error.ExitCode;
 import org.cxrwatch.error.UsageException;
+import org.cxrwatch.model.Percent;
 import org.cxrwatch.window.WindowKind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -173,9 +174,7 @@ final class BenchCommands {
                         "95 %",
                         line -> ShownText.percent(line.rate().lower(), 2) + " to "
                                 + ShownText.percent(line.rate().upper(), 2))
-                .shown(
-                        "BASELINES UP TO 2 %",
-                        line -> ShownText.percent(line.rate().within()))
+                .shown("BASELINES UP TO 2 %", line -> Percent.text(line.rate().within()))
                 .shown("KEPT", line -> line.isKept() ? "yes" : "NO");
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import org.cxrwatch.model.Percent;
 import org.cxrwatch.model.Probability;
 import org.cxrwatch.performance.BeggGreenes;
 import org.cxrwatch.performance.MetricValue;
@@ -58,8 +59,8 @@ record CorrectedForLabelling(String positiveClass, long leastRows) implements Ac
             return "some answers are labelled less than others" + byScore;
         }
         double more = share(positive) - share(others);
-        return ShownText.percent(share(positive)) + " of the answers " + positiveClass + " and "
-                + ShownText.percent(share(others))
+        return Percent.text(share(positive)) + " of the answers " + positiveClass + " and "
+                + Percent.text(share(others))
                 + " of the others are labelled, the "
                 + (more < 0 ? "answers " + positiveClass : "others") + " less" + byScore;
     }
@@ -75,9 +76,7 @@ record CorrectedForLabelling(String positiveClass, long leastRows) implements Ac
                         + " by rising score "
                         + String.join(
                                 ", ",
-                                DoubleStream.of(each)
-                                        .mapToObj(ShownText::percent)
-                                        .toList());
+                                DoubleStream.of(each).mapToObj(Percent::text).toList());
     }
 
     private static double share(VerifiedStratum stratum) {

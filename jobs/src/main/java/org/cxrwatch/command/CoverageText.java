@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.cxrwatch.model.Percent;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.score.MetricScore;
 
@@ -57,6 +58,6 @@ record CoverageText(String modelVersion, Map<String, Double> measured) {
     }
 
     private Optional<String> share(String metric) {
-        return Optional.ofNullable(measured.get(metric)).map(ShownText::percent);
+        return Optional.ofNullable(measured.get(metric)).map(Percent::text);
     }
 }

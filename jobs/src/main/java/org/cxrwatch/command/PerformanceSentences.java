@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.cxrwatch.model.Percent;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
 import org.cxrwatch.performance.CoverageByScore;
@@ -86,7 +87,7 @@ final class PerformanceSentences {
 
     private static String maturity(double share) {
         return share < 0.995
-                ? "; " + ShownText.percent(share) + " of the labels that usually come are there"
+                ? "; " + Percent.text(share) + " of the labels that usually come are there"
                 : "; as many labels as usually come are there";
     }
 
@@ -95,7 +96,7 @@ final class PerformanceSentences {
                 .filter(value -> value.lower() < value.upper())
                 .map(value -> "When all labels have come, " + shown(value) + " will be right"
                         + find(metrics, MetricNames.FINAL_COVERAGE)
-                                .map(share -> ", of the " + ShownText.percent(share.value()) + " that get a label")
+                                .map(share -> ", of the " + Percent.text(share.value()) + " that get a label")
                                 .orElse("")
                         + ".");
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cxrwatch.job.ExplainChange;
+import org.cxrwatch.model.Percent;
 import org.cxrwatch.model.Probability;
 import org.cxrwatch.model.Slice;
 import org.cxrwatch.score.AttributeChange;
@@ -147,7 +148,7 @@ record ShareExplained(
     private Optional<String> part(Line line) {
         return told(line.value(), line.whole().explained(line.value()))
                 .filter(part -> line.whole().isMoreThanChance())
-                .map(ShownText::percent);
+                .map(Percent::text);
     }
 
     private Optional<Double> p(ValueChange value) {

@@ -61,12 +61,7 @@ final class ShownText {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** A share in whole percent. */
-    static String percent(double share) {
-        return Math.round(100 * share) + " %";
-    }
-
-    /** A share in percent with so many decimals. */
+    /** A share in percent with so many decimals; whole per cent are {@link org.cxrwatch.model.Percent}'s. */
     static String percent(double share, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f %%", 100 * share);
     }

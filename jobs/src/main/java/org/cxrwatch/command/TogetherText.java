@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cxrwatch.job.DetectTogether;
+import org.cxrwatch.model.Percent;
 import org.cxrwatch.model.Probability;
 import org.cxrwatch.model.Reason;
 import org.cxrwatch.model.Score;
@@ -147,7 +148,7 @@ record TogetherText(
                 .forEach(lines::add);
         new Listing<>(finding().features().stream().limit(FEATURES_SHOWN).toList(), "")
                 .shown("FEATURE", FeatureShare::feature)
-                .shown("WEIGHT IN TELLING APART", each -> ShownText.percent(each.weight()))
+                .shown("WEIGHT IN TELLING APART", each -> Percent.text(each.weight()))
                 .shown("RESIDUAL GROWN, OF THE BASELINE'S", each -> grown(each.residual()))
                 .lines()
                 .forEach(lines::add);
